@@ -1,0 +1,101 @@
+"""Neural networks from first principles, in vectorized NumPy.
+
+The same functions, under the same names and with the same arguments, exist
+in R and Octave; `lockstep` proves the three equal.  Samples stand in
+columns: X is n_features x n_samples.
+"""
+
+from .activations import (
+    activation_backward,
+    activation_forward,
+    log_sum_exp,
+    relu,
+    relu_derivative,
+    sigmoid,
+    sigmoid_derivative,
+    softmax,
+    softmax_jacobian,
+    tanh_derivative,
+)
+from .fixtures import (
+    Case,
+    read_case,
+    read_data,
+    read_matrix,
+    read_npy,
+    read_weights,
+)
+from .layers import dense_backward, dense_forward, dense_gradients
+from .losses import (
+    binary_cross_entropy,
+    binary_cross_entropy_gradient,
+    categorical_cross_entropy,
+    categorical_cross_entropy_gradient,
+    one_hot,
+)
+from .metrics import accuracy, confusion_matrix
+from .network import (
+    Network,
+    network_backward,
+    network_forward,
+    network_loss,
+    network_targets,
+    new_network,
+    predict_labels,
+    predict_probabilities,
+)
+from .optimizers import (
+    Optimizer,
+    gradient_descent,
+    new_optimizer,
+    optimizer_update,
+)
+from .training import Step, replay_case, train, train_case, train_step
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Case",
+    "Network",
+    "Optimizer",
+    "Step",
+    "accuracy",
+    "activation_backward",
+    "activation_forward",
+    "binary_cross_entropy",
+    "binary_cross_entropy_gradient",
+    "categorical_cross_entropy",
+    "categorical_cross_entropy_gradient",
+    "confusion_matrix",
+    "dense_backward",
+    "dense_forward",
+    "dense_gradients",
+    "gradient_descent",
+    "log_sum_exp",
+    "network_backward",
+    "network_forward",
+    "network_loss",
+    "network_targets",
+    "new_network",
+    "new_optimizer",
+    "one_hot",
+    "optimizer_update",
+    "predict_labels",
+    "predict_probabilities",
+    "read_case",
+    "read_data",
+    "read_matrix",
+    "read_npy",
+    "read_weights",
+    "relu",
+    "relu_derivative",
+    "replay_case",
+    "sigmoid",
+    "sigmoid_derivative",
+    "softmax",
+    "softmax_jacobian",
+    "tanh_derivative",
+    "train",
+    "train_case",
+    "train_step",
+]

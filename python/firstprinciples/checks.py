@@ -1,0 +1,115 @@
+"""Refuse bad input in one clear line that begins with the function's name.
+
+The same checks, with the same messages, stand in the R and the Octave
+package.  A training loop validates its input once and then runs the
+equations inside `unchecked`: NaN and Inf that training itself makes must
+reach the trace, and a check at each step would only cost time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, NoReturn
+
+import numpy as np
+import numpy.typing as npt
+
+Matrix = npt.NDArray[np.float64]
+
+_enabled: ContextVar[bool] = ContextVar("checks_enabled", default=True)
+
+
+@contextmanager
+def unchecked() -> Iterator[None]:
+    """Switch all checks of this package off inside a ``with`` block."""
+    token = _enabled.set(False)
+    try:
+        yield
+    finally:
+        _enabled.reset(token)
+
+
+def refuse(function: str, name: str, expected: str, got: str) -> NoReturn:
+    """Raise the one error that this package raises for bad input."""
+    raise ValueError(f"{function}: {name}: expected {expected}, got {got}")
+
+
+def check_matrix(function: str, name: str, value: Any) -> None:
+    """Refuse what is not a finite matrix of doubles."""
+    if not _enabled.get():
+        return
+    if not isinstance(value, np.ndarray) or value.ndim != 2:
+        refuse(function, name, "a matrix", _kind(value))
+    if value.dtype != np.float64:
+        refuse(function, name, "doubles", str(value.dtype))
+    if not np.isfinite(value).all():
+        refuse(function, name, "finite values", "NaN or Inf")
+
+
+def check_shape(
+    function: str, name: str, value: Any, n_rows: int, n_columns: int
+) -> None:
+    """Refuse a matrix that is not `n_rows` x `n_columns`."""
+    if not _enabled.get():
+        return
+    check_matrix(function, name, value)
+    if value.shape != (n_rows, n_columns):
+        rows, columns = value.shape
+        refuse(function, name, f"{n_rows} x {n_columns}", f"{rows} x {columns}")
+
+
+def check_labels(function: str, name: str, labels: Any, n_classes: int) -> None:
+    """Refuse labels that are not whole numbers in 0..n_classes - 1."""
+    if not _enabled.get():
+        return
+    expected = f"whole numbers from 0 to {n_classes - 1}"
+    if not isinstance(labels, np.ndarray) or labels.ndim != 1:
+        refuse(function, name, "a vector of labels", _kind(labels))
+    wrong = labels[~((labels % 1 == 0) & (labels >= 0) & (labels < n_classes))]
+    if wrong.size:
+        refuse(function, name, expected, format(wrong[0], ".6g"))
+
+
+def check_choice(
+    function: str, name: str, value: Any, choices: Sequence[str]
+) -> None:
+    """Refuse a word that is not among `choices`, and say which exist."""
+    if not _enabled.get():
+        return
+    if not isinstance(value, str) or value not in choices:
+        refuse(function, name, f"one of {', '.join(choices)}", _kind(value))
+
+
+def check_positive(function: str, name: str, value: Any) -> None:
+    """Refuse what is not a finite number above zero."""
+    if not _enabled.get():
+        return
+    if not _is_number(value) or not value > 0 or not np.isfinite(value):
+        refuse(function, name, "a finite number above 0", _kind(value))
+
+
+def check_count(function: str, name: str, value: Any) -> None:
+    """Refuse what is not a whole number of at least one."""
+    if not _enabled.get():
+        return
+    if not _is_number(value) or not value >= 1 or value % 1 != 0:
+        refuse(function, name, "a whole number of at least 1", _kind(value))
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float, np.integer, np.floating)) and (
+        not isinstance(value, bool)
+    )
+
+
+def _kind(value: Any) -> str:
+    """Describe a refused value in a few words."""
+    if isinstance(value, str):
+        return value
+    if _is_number(value):
+        return format(float(value), ".6g")
+    if isinstance(value, np.ndarray):
+        return f"{value.ndim} dimensions"
+    return type(value).__name__

@@ -1,0 +1,162 @@
+"""Loss functions and their gradients with respect to the scores Z.
+
+Each loss is computed from the scores, not from the probabilities: the
+logarithm of a probability that has underflowed to zero is lost.
+`reduction` is "mean" (over samples) or "sum"; the gradient is that of the
+loss with the same reduction.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .activations import log_sum_exp
+from .checks import (
+    Matrix,
+    check_choice,
+    check_count,
+    check_labels,
+    check_matrix,
+    check_shape,
+)
+
+LOSSES = ("categorical_cross_entropy", "binary_cross_entropy")
+REDUCTIONS = ("mean", "sum")
+
+
+def one_hot(labels: np.ndarray, n_classes: int) -> Matrix:
+    """One-hot columns of a vector of labels.
+
+    Parameters
+    ----------
+    labels : ndarray, shape (n_samples,)
+        Whole numbers in 0..n_classes - 1, in any order.
+    n_classes : int
+
+    Returns
+    -------
+    ndarray, shape (n_classes, n_samples)
+        1 where the row is the label of the column, else 0.
+    """
+    check_count("one_hot", "n_classes", n_classes)
+    check_labels("one_hot", "labels", labels, n_classes)
+    classes = np.arange(n_classes)[:, None]  # n_classes x 1
+    return (classes == labels).astype(np.float64)
+
+
+def categorical_cross_entropy(
+    Z: Matrix, Y: Matrix, reduction: str = "mean"
+) -> float:
+    """Cross-entropy of softmax(Z) and one-hot targets.
+
+    L = mean or sum over samples of log sum_k exp(z_k) - z_y.
+
+    Parameters
+    ----------
+    Z : ndarray, shape (n_classes, n_samples)
+        Scores.
+    Y : ndarray, shape (n_classes, n_samples)
+        One-hot targets.
+    reduction : {"mean", "sum"}
+
+    Returns
+    -------
+    float
+
+    References
+    ----------
+    Roelants, "How to implement a neural network, Intermezzo 2" (sum).
+    """
+    function = "categorical_cross_entropy"
+    _check_loss(function, "Z", Z, Y, reduction)
+    # The score of the true class is picked by the one-hot column.
+    sample_losses = log_sum_exp(Z) - (Y * Z).sum(axis=0, keepdims=True)
+    return float(sample_losses.sum() / _divisor(Z, reduction))
+
+
+def categorical_cross_entropy_gradient(
+    P: Matrix, Y: Matrix, reduction: str = "mean"
+) -> Matrix:
+    """Gradient of `categorical_cross_entropy` with respect to the scores.
+
+    dL/dZ = P - Y, divided by n_samples for the mean.
+
+    Parameters
+    ----------
+    P : ndarray, shape (n_classes, n_samples)
+        softmax(Z).
+    Y : ndarray, shape (n_classes, n_samples)
+        One-hot targets.
+    reduction : {"mean", "sum"}
+
+    Returns
+    -------
+    ndarray, shape (n_classes, n_samples)
+    """
+    function = "categorical_cross_entropy_gradient"
+    _check_loss(function, "P", P, Y, reduction)
+    return (P - Y) / _divisor(P, reduction)
+
+
+def binary_cross_entropy(
+    Z: Matrix, Y: Matrix, reduction: str = "mean"
+) -> float:
+    """Cross-entropy of sigmoid(Z) and targets of 0 or 1.
+
+    A sample's loss is max(z, 0) - z y + log(1 + exp(-|z|)), summed over
+    the output units.
+
+    Parameters
+    ----------
+    Z : ndarray, shape (n_outputs, n_samples)
+        Scores.
+    Y : ndarray, shape (n_outputs, n_samples)
+        Targets, 0 or 1.
+    reduction : {"mean", "sum"}
+
+    Returns
+    -------
+    float
+
+    References
+    ----------
+    Ganesh, "Deep Learning from first principles", part 1.
+    """
+    _check_loss("binary_cross_entropy", "Z", Z, Y, reduction)
+    losses = np.maximum(Z, 0.0) - Z * Y + np.log1p(np.exp(-np.abs(Z)))
+    return float(losses.sum() / _divisor(Z, reduction))
+
+
+def binary_cross_entropy_gradient(
+    P: Matrix, Y: Matrix, reduction: str = "mean"
+) -> Matrix:
+    """Gradient of `binary_cross_entropy` with respect to the scores.
+
+    dL/dZ = P - Y, divided by n_samples for the mean.
+
+    Parameters
+    ----------
+    P : ndarray, shape (n_outputs, n_samples)
+        sigmoid(Z).
+    Y : ndarray, shape (n_outputs, n_samples)
+        Targets, 0 or 1.
+    reduction : {"mean", "sum"}
+
+    Returns
+    -------
+    ndarray, shape (n_outputs, n_samples)
+    """
+    _check_loss("binary_cross_entropy_gradient", "P", P, Y, reduction)
+    return (P - Y) / _divisor(P, reduction)
+
+
+def _check_loss(
+    function: str, name: str, value: Matrix, Y: Matrix, reduction: str
+) -> None:
+    check_choice(function, "reduction", reduction, REDUCTIONS)
+    check_matrix(function, name, value)
+    check_shape(function, "Y", Y, *value.shape)
+
+
+def _divisor(matrix: Matrix, reduction: str) -> int:
+    return matrix.shape[1] if reduction == "mean" else 1

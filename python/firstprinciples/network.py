@@ -1,0 +1,287 @@
+"""A network of dense layers: forward, loss, backward, predict.
+
+One code for every depth and width.  Parameters, caches and gradients are
+keyed by the names of the course: W1, b1, Z1, A1, dZ1, dW1, ...
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from .activations import (
+    HIDDEN_ACTIVATIONS,
+    OUTPUT_ACTIVATIONS,
+    activation_backward,
+    activation_forward,
+)
+from .checks import (
+    Matrix,
+    check_choice,
+    check_count,
+    check_labels,
+    check_matrix,
+    check_shape,
+    refuse,
+)
+from .layers import dense_backward, dense_forward, dense_gradients
+from .losses import (
+    LOSSES,
+    REDUCTIONS,
+    binary_cross_entropy,
+    binary_cross_entropy_gradient,
+    categorical_cross_entropy,
+    categorical_cross_entropy_gradient,
+    one_hot,
+)
+
+OUTPUT_OF_LOSS = {
+    "categorical_cross_entropy": "softmax",
+    "binary_cross_entropy": "sigmoid",
+}
+
+
+@dataclass(frozen=True)
+class Network:
+    """What a network is, without its parameters; see `new_network`."""
+
+    layer_sizes: tuple[int, ...]
+    activations: tuple[str, ...]
+    loss: str
+    reduction: str
+
+
+def new_network(
+    layer_sizes: Sequence[int],
+    activations: Sequence[str],
+    loss: str,
+    reduction: str = "mean",
+) -> Network:
+    """Describe a network of dense layers.
+
+    Parameters
+    ----------
+    layer_sizes : sequence of int
+        Number of features, then the units of each layer.
+    activations : sequence of str
+        One a layer: "relu", "tanh" or "sigmoid" for hidden layers,
+        "softmax" or "sigmoid" for the last.
+    loss : {"categorical_cross_entropy", "binary_cross_entropy"}
+        The first goes with softmax, the second with sigmoid.
+    reduction : {"mean", "sum"}
+        Over samples.
+
+    Returns
+    -------
+    Network
+    """
+    function = "new_network"
+    sizes, names = tuple(layer_sizes), tuple(activations)
+    for size in sizes:
+        check_count(function, "layer_sizes", size)
+    if len(sizes) < 2 or len(names) != len(sizes) - 1:
+        refuse(
+            function,
+            "activations",
+            "one a layer",
+            f"{len(names)} for {max(len(sizes) - 1, 0)} layers",
+        )
+    for name in names[:-1]:
+        check_choice(function, "activations", name, HIDDEN_ACTIVATIONS)
+    check_choice(function, "activations", names[-1], OUTPUT_ACTIVATIONS)
+    check_choice(function, "loss", loss, LOSSES)
+    check_choice(function, "reduction", reduction, REDUCTIONS)
+    if OUTPUT_OF_LOSS[loss] != names[-1]:
+        refuse(function, "loss", f"one that fits {names[-1]}", loss)
+    return Network(tuple(int(size) for size in sizes), names, loss, reduction)
+
+
+def network_targets(labels: np.ndarray, network: Network) -> Matrix:
+    """Targets that a network's output is compared with.
+
+    Parameters
+    ----------
+    labels : ndarray, shape (n_samples,)
+        0-based.
+    network : Network
+
+    Returns
+    -------
+    ndarray, shape (n_outputs, n_samples)
+        One-hot columns for softmax, the labels 0 and 1 for sigmoid.
+    """
+    if network.activations[-1] == "softmax":
+        return one_hot(labels, network.layer_sizes[-1])
+    check_labels("network_targets", "labels", labels, 2)
+    return labels.astype(np.float64)[None, :]  # 1 x n_samples
+
+
+def network_forward(
+    X: Matrix, parameters: dict[str, Matrix], network: Network
+) -> tuple[Matrix, dict[str, Matrix]]:
+    """Run samples through all layers.
+
+    Z_l = W_l A_{l-1} + b_l, A_l = g_l(Z_l), A_0 = X.
+
+    Parameters
+    ----------
+    X : ndarray, shape (n_features, n_samples)
+    parameters : dict of ndarray
+        W1, b1, ...; W_l is n_l x n_{l-1}, b_l is n_l x 1.
+    network : Network
+
+    Returns
+    -------
+    output : ndarray, shape (n_outputs, n_samples)
+    cache : dict of ndarray
+        A0, Z1, A1, Z2, A2, ...
+
+    References
+    ----------
+    Ganesh, "Deep Learning from first principles", part 4.
+    """
+    _check_parameters("network_forward", X, parameters, network)
+    cache = {"A0": X}
+    A = X
+    for layer, activation in enumerate(network.activations, start=1):
+        Z = dense_forward(A, parameters[f"W{layer}"], parameters[f"b{layer}"])
+        A = activation_forward(Z, activation)
+        cache[f"Z{layer}"], cache[f"A{layer}"] = Z, A  # n_l x n_samples
+    return A, cache
+
+
+def network_loss(
+    Y: Matrix, cache: dict[str, Matrix], network: Network
+) -> float:
+    """Loss of a forward pass.
+
+    Parameters
+    ----------
+    Y : ndarray, shape (n_outputs, n_samples)
+    cache : dict of ndarray
+        From `network_forward`.
+    network : Network
+
+    Returns
+    -------
+    float
+    """
+    Z = cache[f"Z{len(network.activations)}"]
+    if network.loss == "categorical_cross_entropy":
+        return categorical_cross_entropy(Z, Y, network.reduction)
+    return binary_cross_entropy(Z, Y, network.reduction)
+
+
+def network_backward(
+    Y: Matrix,
+    parameters: dict[str, Matrix],
+    cache: dict[str, Matrix],
+    network: Network,
+) -> dict[str, Matrix]:
+    """Gradients of the loss with respect to everything in the network.
+
+    Parameters
+    ----------
+    Y : ndarray, shape (n_outputs, n_samples)
+    parameters : dict of ndarray
+    cache : dict of ndarray
+        From `network_forward`.
+    network : Network
+
+    Returns
+    -------
+    dict of ndarray
+        In order of computation: dZ_L, dW_L, db_L, dA_{L-1}, dZ_{L-1}, ...
+        The output layer has no dA: the loss is taken back to dZ_L in one
+        stable step, P - Y.
+
+    References
+    ----------
+    Ganesh, "Deep Learning from first principles", part 5.
+    """
+    layer = len(network.activations)
+    dZ = _output_gradient(cache[f"A{layer}"], Y, network)
+    gradients: dict[str, Matrix] = {}
+    while True:
+        gradients[f"dZ{layer}"] = dZ  # n_l x n_samples
+        gradients[f"dW{layer}"], gradients[f"db{layer}"] = dense_gradients(
+            dZ, cache[f"A{layer - 1}"]
+        )
+        if layer == 1:
+            return gradients
+        dA = dense_backward(dZ, parameters[f"W{layer}"])
+        layer -= 1
+        gradients[f"dA{layer}"] = dA
+        dZ = activation_backward(
+            dA,
+            cache[f"Z{layer}"],
+            cache[f"A{layer}"],
+            network.activations[layer - 1],
+        )
+
+
+def predict_probabilities(
+    X: Matrix, parameters: dict[str, Matrix], network: Network
+) -> Matrix:
+    """Probabilities that a network gives to samples.
+
+    Parameters
+    ----------
+    X : ndarray, shape (n_features, n_samples)
+    parameters : dict of ndarray
+    network : Network
+
+    Returns
+    -------
+    ndarray, shape (n_outputs, n_samples)
+        For a sigmoid output, the probability of label 1.
+    """
+    output, _ = network_forward(X, parameters, network)
+    return output
+
+
+def predict_labels(
+    X: Matrix, parameters: dict[str, Matrix], network: Network
+) -> np.ndarray:
+    """Labels that a network gives to samples.
+
+    Parameters
+    ----------
+    X : ndarray, shape (n_features, n_samples)
+    parameters : dict of ndarray
+    network : Network
+
+    Returns
+    -------
+    ndarray, shape (n_samples,)
+        0-based.  The most probable class, the first of equals; for a
+        sigmoid output 1 where the probability is above 0.5.
+    """
+    P = predict_probabilities(X, parameters, network)
+    if network.activations[-1] == "softmax":
+        return P.argmax(axis=0).astype(np.float64)
+    return (P[0] > 0.5).astype(np.float64)
+
+
+def _output_gradient(P: Matrix, Y: Matrix, network: Network) -> Matrix:
+    if network.loss == "categorical_cross_entropy":
+        return categorical_cross_entropy_gradient(P, Y, network.reduction)
+    return binary_cross_entropy_gradient(P, Y, network.reduction)
+
+
+def _check_parameters(
+    function: str, X: Matrix, parameters: dict[str, Matrix], network: Network
+) -> None:
+    check_matrix(function, "X", X)
+    check_shape(function, "X", X, network.layer_sizes[0], X.shape[1])
+    sizes = network.layer_sizes
+    for layer in range(1, len(sizes)):
+        for name, columns in (
+            (f"W{layer}", sizes[layer - 1]),
+            (f"b{layer}", 1),
+        ):
+            if name not in parameters:
+                refuse(function, "parameters", name, "none")
+            check_shape(function, name, parameters[name], sizes[layer], columns)

@@ -1,0 +1,201 @@
+"""Training: one step, a whole run, and the trace that a run leaves.
+
+Step s counts from 0: its loss and gradients belong to the parameters
+before update s, its parameters are those after it.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from .checks import Matrix, check_count, unchecked
+from .fixtures import Case
+from .network import (
+    Network,
+    network_backward,
+    network_forward,
+    network_loss,
+    network_targets,
+)
+from .optimizers import Optimizer, optimizer_update
+
+Parameters = dict[str, Matrix]
+Trace = dict[str, np.ndarray]
+
+
+class Step(NamedTuple):
+    """Everything that one training step computes."""
+
+    cache: dict[str, Matrix]
+    loss: float
+    gradients: dict[str, Matrix]
+    parameters: Parameters
+
+
+def train_step(
+    X: Matrix,
+    Y: Matrix,
+    parameters: Parameters,
+    network: Network,
+    optimizer: Optimizer,
+) -> Step:
+    """One step: forward, loss, backward, update.
+
+    Parameters
+    ----------
+    X : ndarray, shape (n_features, n_samples)
+    Y : ndarray, shape (n_outputs, n_samples)
+    parameters : dict of ndarray
+        Before the update; left as they are.
+    network : Network
+    optimizer : Optimizer
+
+    Returns
+    -------
+    Step
+        cache, loss, gradients, and the parameters after the update.
+    """
+    _, cache = network_forward(X, parameters, network)
+    loss = network_loss(Y, cache, network)
+    gradients = network_backward(Y, parameters, cache, network)
+    updated = optimizer_update(parameters, gradients, optimizer)
+    return Step(cache, loss, gradients, updated)
+
+
+def train(
+    X: Matrix,
+    labels: np.ndarray,
+    parameters: Parameters,
+    network: Network,
+    optimizer: Optimizer,
+    steps: int,
+) -> tuple[Parameters, np.ndarray]:
+    """Train a network for a number of steps on all samples.
+
+    Parameters
+    ----------
+    X : ndarray, shape (n_features, n_samples)
+    labels : ndarray, shape (n_samples,)
+        0-based.
+    parameters : dict of ndarray
+        Initial weights and biases.
+    network : Network
+    optimizer : Optimizer
+    steps : int
+        Number of updates.
+
+    Returns
+    -------
+    parameters : dict of ndarray
+        After the last update.
+    losses : ndarray, shape (steps,)
+        The loss before each update.
+    """
+    check_count("train", "steps", steps)
+    Y = network_targets(labels, network)
+    network_forward(X, parameters, network)  # refuses what does not fit
+    losses = np.empty(steps)
+    with unchecked():
+        for step in range(steps):
+            result = train_step(X, Y, parameters, network, optimizer)
+            losses[step], parameters = result.loss, result.parameters
+    return parameters, losses
+
+
+def train_case(
+    case: Case,
+    first_step: int = 0,
+    n_steps: int | None = None,
+    parameters: Parameters | None = None,
+) -> Trace:
+    """Train a case and record every step.
+
+    Parameters
+    ----------
+    case : Case
+        From `read_case`.
+    first_step : int
+        Where to start; above 0, `parameters` are those before that step.
+    n_steps : int, optional
+        How many steps; to the end of the case by default.
+    parameters : dict of ndarray, optional
+        The case's initial weights by default.
+
+    Returns
+    -------
+    dict of ndarray
+        In order of computation: loss, dW_L, db_L, ..., dW1, db1, W1, b1,
+        ...; each with the step as its first axis.
+    """
+    count = case.steps - first_step if n_steps is None else n_steps
+    check_count("train_case", "n_steps", count)
+    current = case.parameters if parameters is None else parameters
+    trace: Trace = {}
+    Y = network_targets(case.labels, case.network)
+    with unchecked():
+        for row in range(count):
+            step = train_step(case.X, Y, current, case.network, case.optimizer)
+            _record(trace, row, count, _quantities(step, case.network, False))
+            current = step.parameters
+    return trace
+
+
+def replay_case(
+    case: Case,
+    first_step: int,
+    parameters: Parameters,
+    intermediates: bool = False,
+) -> Trace:
+    """Compute steps that each start from given parameters.
+
+    Parameters
+    ----------
+    case : Case
+    first_step : int
+        The step that the first entry of `parameters` belongs to.
+    parameters : dict of ndarray
+        W1, b1, ... before each update, the step as the first axis.
+    intermediates : bool
+        Record Z, A, dZ and dA of every layer as well.
+
+    Returns
+    -------
+    dict of ndarray
+        As from `train_case`.
+    """
+    count = len(next(iter(parameters.values())))
+    trace: Trace = {}
+    Y = network_targets(case.labels, case.network)
+    with unchecked():
+        for row in range(count):
+            start = {name: value[row] for name, value in parameters.items()}
+            step = train_step(case.X, Y, start, case.network, case.optimizer)
+            quantities = _quantities(step, case.network, intermediates)
+            _record(trace, row, count, quantities)
+    return trace
+
+
+def _quantities(
+    step: Step, network: Network, intermediates: bool
+) -> dict[str, Matrix | float]:
+    """List what a step computed, in order of computation."""
+    cache, gradients = step.cache, step.gradients
+    if not intermediates:
+        cache = {}
+        gradients = {
+            name: value
+            for name, value in gradients.items()
+            if name.startswith(("dW", "db"))
+        }
+    cache = {name: value for name, value in cache.items() if name != "A0"}
+    return {**cache, "loss": step.loss, **gradients, **step.parameters}
+
+
+def _record(trace: Trace, row: int, n_steps: int, quantities: dict) -> None:
+    """Put one step's quantities into a trace, made on the first call."""
+    for name, value in quantities.items():
+        if name not in trace:
+            trace[name] = np.empty((n_steps, *np.shape(value)))
+        trace[name][row] = value
