@@ -105,7 +105,7 @@ def train(
 
 
 def train_case(
-    case: Case,
+    training_case: Case,
     first_step: int = 0,
     n_steps: int | None = None,
     parameters: Parameters | None = None,
@@ -114,7 +114,7 @@ def train_case(
 
     Parameters
     ----------
-    case : Case
+    training_case : Case
         From `read_case`.
     first_step : int
         Where to start; above 0, `parameters` are those before that step.
@@ -129,21 +129,32 @@ def train_case(
         In order of computation: loss, dW_L, db_L, ..., dW1, db1, W1, b1,
         ...; each with the step as its first axis.
     """
-    count = case.steps - first_step if n_steps is None else n_steps
+    count = training_case.steps - first_step if n_steps is None else n_steps
     check_count("train_case", "n_steps", count)
-    current = case.parameters if parameters is None else parameters
+    current = training_case.parameters if parameters is None else parameters
     trace: Trace = {}
-    Y = network_targets(case.labels, case.network)
+    Y = network_targets(training_case.labels, training_case.network)
     with unchecked():
         for row in range(count):
-            step = train_step(case.X, Y, current, case.network, case.optimizer)
-            _record(trace, row, count, _quantities(step, case.network, False))
+            step = train_step(
+                training_case.X,
+                Y,
+                current,
+                training_case.network,
+                training_case.optimizer,
+            )
+            _record(
+                trace,
+                row,
+                count,
+                _quantities(step, training_case.network, False),
+            )
             current = step.parameters
     return trace
 
 
 def replay_case(
-    case: Case,
+    training_case: Case,
     first_step: int,
     parameters: Parameters,
     intermediates: bool = False,
@@ -152,7 +163,7 @@ def replay_case(
 
     Parameters
     ----------
-    case : Case
+    training_case : Case
     first_step : int
         The step that the first entry of `parameters` belongs to.
     parameters : dict of ndarray
@@ -167,12 +178,18 @@ def replay_case(
     """
     count = len(next(iter(parameters.values())))
     trace: Trace = {}
-    Y = network_targets(case.labels, case.network)
+    Y = network_targets(training_case.labels, training_case.network)
     with unchecked():
         for row in range(count):
             start = {name: value[row] for name, value in parameters.items()}
-            step = train_step(case.X, Y, start, case.network, case.optimizer)
-            quantities = _quantities(step, case.network, intermediates)
+            step = train_step(
+                training_case.X,
+                Y,
+                start,
+                training_case.network,
+                training_case.optimizer,
+            )
+            quantities = _quantities(step, training_case.network, intermediates)
             _record(trace, row, count, quantities)
     return trace
 
