@@ -7,18 +7,17 @@ from the same bits.
 from __future__ import annotations
 
 import csv
-import json
-import math
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
 
 import numpy as np
 import pandas as pd
 
-from .checks import Matrix, check_count, check_labels, check_shape, refuse
+from .case_fields import case_fields
+from .checks import Matrix, check_count, check_shape, refuse
 from .network import Network, new_network
 from .optimizers import Optimizer, new_optimizer
+from .tables import first_line, refuse_first_bad_field
 
 
 @dataclass(frozen=True)
@@ -39,6 +38,7 @@ def read_matrix(file: str | Path) -> Matrix:
     """Read a matrix of numbers from a CSV file.
 
     The first line is taken as a header if none of its fields is a number.
+    A byte-order mark and line ends of Windows are accepted.
 
     Parameters
     ----------
@@ -55,12 +55,12 @@ def read_matrix(file: str | Path) -> Matrix:
         finite numbers; the message names the line and the field.
     """
     path = Path(file)
-    n_skipped = int(_has_header(path))
+    first = first_line(path)
     try:
         table = pd.read_csv(
             path,
             header=None,
-            skiprows=n_skipped,
+            skiprows=int(first.is_header),
             dtype=np.float64,
             float_precision="round_trip",  # the only exact one
             na_filter=False,
@@ -68,11 +68,12 @@ def read_matrix(file: str | Path) -> Matrix:
             skip_blank_lines=False,
         )
         matrix = np.ascontiguousarray(table.to_numpy())
-        readable = bool(np.isfinite(matrix).all())
+        is_table = matrix.shape[1] == first.n_fields
+        readable = is_table and bool(np.isfinite(matrix).all())
     except (ValueError, IndexError):
         readable = False
     if not readable:
-        _refuse_first_bad_field(path, n_skipped)
+        refuse_first_bad_field(path, first)
     return matrix
 
 
@@ -154,28 +155,31 @@ def read_case(file: str | Path) -> Case:
     Parameters
     ----------
     file : path
-        A case in JSON; paths in it are relative to its folder.
+        A case in JSON.  Paths in it are absolute or relative to its folder.
+        May be left out: id (the file's name without its ending), seed (0)
+        and the network's reduction ("mean").
 
     Returns
     -------
     Case
+
+    Raises
+    ------
+    ValueError
+        If a file or a field is missing or unknown, if the files do not fit
+        the network, or if a label is not one of its classes.
     """
     path = Path(file)
-    fields = _read_json(path)
+    fields = case_fields(path)
     network = new_network(**fields["network"])
-    X, labels = read_data(path.parent / fields["data"])
-    n_features = network.layer_sizes[0]
-    check_shape("read_case", fields["data"], X, n_features, X.shape[1])
-    n_classes = max(2, network.layer_sizes[-1])
-    check_labels("read_case", fields["data"], labels, n_classes)
     check_count("read_case", "steps", fields["steps"])
+    X, labels = _read_samples(path.parent / fields["data"], network)
+    folder = path.parent / fields["weights"]
     return Case(
         id=fields["id"],
         X=X,
         labels=labels,
-        parameters=read_weights(
-            path.parent / fields["weights"], network.layer_sizes
-        ),
+        parameters=read_weights(folder, network.layer_sizes),
         network=network,
         optimizer=new_optimizer(**fields["optimizer"]),
         steps=int(fields["steps"]),
@@ -183,50 +187,17 @@ def read_case(file: str | Path) -> Case:
     )
 
 
-def _has_header(path: Path) -> bool:
-    """Whether no field of the first line is a number."""
-    if not path.is_file():
-        refuse("read_matrix", str(path), "a file", "none")
-    with path.open(encoding="utf-8", errors="replace") as stream:
-        first_line = stream.readline()
-    if not first_line.strip():
-        refuse("read_matrix", str(path), "rows of numbers", "an empty file")
-    return all(_number(field) is None for field in first_line.split(","))
-
-
-def _number(field: str) -> float | None:
-    """Read a decimal number; None if the field is not one."""
-    try:
-        return float(field)
-    except ValueError:
-        return None
-
-
-def _refuse_first_bad_field(path: Path, n_skipped: int) -> NoReturn:
-    """Say which line and field cannot be used."""
-    lines = path.read_text("utf-8", errors="replace").splitlines()
-    n_fields = len(lines[0].split(","))
-    for number, line in enumerate(lines[n_skipped:], start=n_skipped + 1):
-        fields = line.split(",")
-        place = f"{path}, line {number}"
-        if len(fields) != n_fields:
-            refuse("read_matrix", place, f"{n_fields} fields", f"{len(fields)}")
-        for column, field in enumerate(fields, start=1):
-            value = _number(field)
-            if value is None or not math.isfinite(value):
-                place = f"{place}, field {column}"
-                refuse("read_matrix", place, "a finite number", field.strip())
-    refuse("read_matrix", str(path), "rows of numbers", "a header only")
-
-
-def _read_json(path: Path) -> dict[str, Any]:
-    """Read a JSON object."""
-    try:
-        fields = json.loads(path.read_text("utf-8"))
-    except OSError:
-        refuse("read_case", str(path), "a file", "none")
-    except ValueError as error:
-        refuse("read_case", str(path), "JSON", f"text that is not: {error}")
-    if not isinstance(fields, dict):
-        refuse("read_case", str(path), "a JSON object", "another value")
-    return fields
+def _read_samples(file: Path, network: Network) -> tuple[Matrix, np.ndarray]:
+    """Read data that fits a network."""
+    X, labels = read_data(file)
+    n_features, n_outputs = network.layer_sizes[0], network.layer_sizes[-1]
+    if X.shape[0] != n_features:
+        expected = f"{n_features} features and a label"
+        refuse("read_case", str(file), expected, f"{X.shape[0]} features")
+    n_classes = max(2, n_outputs)  # one sigmoid output tells two classes
+    wrong = np.flatnonzero(~np.isin(labels, np.arange(n_classes)))
+    if wrong.size:
+        place = f"{file}, sample {wrong[0] + 1}"
+        expected = f"a whole label from 0 to {n_classes - 1}"
+        refuse("read_case", place, expected, format(labels[wrong[0]], ".6g"))
+    return X, labels

@@ -1,0 +1,45 @@
+# Two commands do everything: make parity, make test.
+.DEFAULT_GOAL := help
+.PHONY: help setup parity test lint test-python test-r check-r test-octave \
+        test-parity fixtures fixtures-check dist clean
+export OPENBLAS_NUM_THREADS ?= 1
+BIN := .venv/bin
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: .venv/ready ## Install what is missing
+
+.venv/ready: pyproject.toml scripts/setup.sh
+	@scripts/setup.sh
+
+parity: setup ## Prove the three languages equal on every case (main job)
+	$(BIN)/lockstep run
+
+test: lint test-r check-r test-octave test-python ## Run every test
+
+lint: setup ## Check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+test-python: setup ## Python, the judge and parity (pytest)
+	$(BIN)/pytest
+
+test-r: setup ## R's own tests (testthat)
+	Rscript r/tests/run.R
+
+check-r: setup ## R CMD check: no errors, no warnings
+	scripts/check-r.sh
+
+test-octave: setup ## Octave's own tests (%!test blocks)
+	octave-cli --quiet octave/run_tests.m
+
+fixtures: setup ## Write the fixtures anew from their scripts
+	$(BIN)/lockstep fixtures --write
+
+fixtures-check: setup ## Make the fixtures anew and compare bytes
+	$(BIN)/lockstep fixtures --check
+
+clean: ## Remove what was built
+	rm -rf .venv build dist *.Rcheck .pytest_cache .ruff_cache .mypy_cache

@@ -1,0 +1,51 @@
+"""The fields of a training case, before anything that they name is read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from .checks import refuse
+
+REQUIRED = ("data", "network", "weights", "optimizer", "steps")
+DESCRIPTIVE = ("$schema", "kind", "title", "source", "system", "note")
+
+
+def case_fields(path: Path) -> dict[str, Any]:
+    """Read a case's fields and fill in those that may be left out."""
+    fields = _read_json(path)
+    optional = ("id", "seed", *DESCRIPTIVE)
+    _check_fields(path, fields, REQUIRED, optional)
+    network = ("layer_sizes", "activations", "loss")
+    _check_fields(path, fields["network"], network, ("reduction",))
+    _check_fields(path, fields["optimizer"], ("name", "learning_rate"), ())
+    if fields.get("kind", "training") != "training":
+        refuse("read_case", str(path), "a training case", str(fields["kind"]))
+    return {"id": path.stem, "seed": 0, **fields}
+
+
+def _read_json(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text("utf-8-sig"))
+    except OSError:
+        refuse("read_case", str(path), "a file", "none")
+    except ValueError as error:
+        refuse("read_case", str(path), "JSON", f"text that is not: {error}")
+
+
+def _check_fields(
+    path: Path, fields: Any, required: Sequence[str], optional: Sequence[str]
+) -> None:
+    """Refuse an object that lacks a field or has one that is unknown."""
+    if not isinstance(fields, dict):
+        refuse("read_case", str(path), "a JSON object", "another value")
+    for name in required:
+        if name not in fields:
+            refuse("read_case", str(path), f"a field {name}", "none")
+    known = (*required, *optional)
+    for name in fields:
+        if name not in known:
+            expected = f"fields among {', '.join(known)}"
+            refuse("read_case", str(path), expected, name)

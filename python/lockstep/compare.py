@@ -1,0 +1,222 @@
+"""The only place where two numbers meet.
+
+A comparison passes only if error <= tolerance is true, so that NaN fails.
+Everything that is expected must be there, in its shape.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from .ports.layout import like
+from .results import Divergence, RunResult, WorstError
+from .tolerances import Trace, scale
+
+
+class Parted(Exception):
+    """Two traces part; carries the first place and a sentence."""
+
+    def __init__(self, divergence: Divergence, message: str) -> None:
+        super().__init__(message)
+        self.divergence = divergence
+
+
+class Context(NamedTuple):
+    """What else is known of the step at which two traces part."""
+
+    agreed: list[str]
+    also_wrong: list[str]
+
+    def place(
+        self,
+        step: int,
+        quantity: str,
+        index: list[int],
+        numbers: Sequence[float | None],
+    ) -> Divergence:
+        """Make a divergence of expected, actual, error and tolerance."""
+        expected, actual, error, tolerance = numbers
+        return Divergence(
+            step,
+            quantity,
+            index,
+            expected,
+            actual,
+            error,
+            tolerance,
+            self.agreed,
+            self.also_wrong,
+        )
+
+
+def compare_steps(
+    expected: Trace,
+    actual: Trace,
+    bounds: Trace,
+    judged: Mapping[str, np.ndarray] | None,
+    first_step: int,
+    result: RunResult,
+) -> None:
+    """Compare a chunk of steps and add what was seen to `result`.
+
+    Parameters
+    ----------
+    expected, actual : dict of ndarray
+        Quantities in order of computation, the step as the first axis.
+    bounds : dict of ndarray
+        The largest error allowed for each element.
+    judged : mapping of ndarray or None
+        Whether a quantity is judged at a step; None judges all.
+    first_step : int
+        Number of the chunk's first step.
+    result : RunResult
+
+    Raises
+    ------
+    Parted
+        At the first step, then the first quantity in order of computation,
+        then the first element beyond its bound.
+    """
+    firsts = {}
+    for name, wanted in expected.items():
+        firsts[name] = _first_wrong_step(
+            wanted,
+            actual.get(name),
+            bounds[name],
+            None if judged is None else judged[name],
+        )
+        if firsts[name] is None:
+            got, bound = actual[name], bounds[name]
+            _add_worst(result, name, wanted, got, bound, first_step)
+            result.values += wanted.size
+    wrong = {name: row for name, row in firsts.items() if row is not None}
+    if not wrong:
+        return
+    row = min(wrong.values())
+    at_row = [name for name, first in wrong.items() if first == row]
+    name, names = at_row[0], list(expected)
+    raise _parted(
+        name,
+        row,
+        expected[name],
+        actual.get(name),
+        bounds[name],
+        first_step,
+        Context(names[: names.index(name)], at_row[1:]),
+    )
+
+
+def compare_values(
+    expected: Trace, actual: Trace, bounds: Trace, result: RunResult
+) -> None:
+    """Compare the results of one operation.
+
+    Parameters and errors are those of `compare_steps`, without steps.
+    """
+    compare_steps(
+        _stacked(expected),
+        _stacked(like(expected, actual)),
+        _stacked(bounds),
+        None,
+        0,
+        result,
+    )
+
+
+def _stacked(values: Trace) -> Trace:
+    return {name: np.asarray(value)[None] for name, value in values.items()}
+
+
+def _first_wrong_step(
+    expected: np.ndarray,
+    actual: np.ndarray | None,
+    bound: np.ndarray,
+    judged: np.ndarray | None,
+) -> int | None:
+    """Row of the first step that is wrong, or None."""
+    if actual is None or actual.shape[1:] != expected.shape[1:]:
+        return 0
+    n_steps = min(len(expected), len(actual))
+    with np.errstate(invalid="ignore"):
+        right = np.abs(actual[:n_steps] - expected[:n_steps]) <= bound[:n_steps]
+    rows = right.reshape(n_steps, -1).all(axis=1)
+    if judged is not None:
+        # Beyond the horizon a value must still be a finite number.
+        finite = np.isfinite(actual[:n_steps]).reshape(n_steps, -1).all(axis=1)
+        rows = np.where(judged[:n_steps], rows, finite)
+    if not rows.all():
+        return int(np.argmin(rows))
+    return n_steps if len(actual) != len(expected) else None
+
+
+def _parted(
+    name: str,
+    row: int,
+    expected: np.ndarray,
+    actual: np.ndarray | None,
+    bound: np.ndarray,
+    first_step: int,
+    context: Context,
+) -> Parted:
+    """Describe the first wrong element of a quantity at a step."""
+    step = first_step + row
+    fault = _wrong_form(expected, actual, row)
+    if fault or actual is None:
+        empty = context.place(step, name, [], (None,) * 4)
+        return Parted(empty, f"{name} at step {step}: {fault}")
+    wanted, got = expected[row], actual[row]
+    error = np.abs(got - wanted)
+    flat = int(np.argmin(np.ravel(error <= bound[row])))
+    index = [int(i) for i in np.unravel_index(flat, wanted.shape)]
+    found = (wanted, got, error, bound[row])
+    numbers = [float(np.ravel(array)[flat]) for array in found]
+    message = (
+        f"{name}{index or ''} at step {step}: expected {numbers[0]!r}, "
+        f"got {numbers[1]!r}; error {numbers[2]:.3g}, "
+        f"tolerance {numbers[3]:.3g}"
+    )
+    return Parted(context.place(step, name, index, numbers), message)
+
+
+def _wrong_form(
+    expected: np.ndarray, actual: np.ndarray | None, row: int
+) -> str:
+    """Say what is missing or misshapen; nothing if the form is right."""
+    if actual is None:
+        return "the port did not deliver it"
+    if actual.shape[1:] != expected.shape[1:]:
+        return f"expected the shape {_shape(expected)}, got {_shape(actual)}"
+    if row >= min(len(expected), len(actual)):
+        return f"expected {len(expected)} steps, got {len(actual)}"
+    return ""
+
+
+def _shape(stack: np.ndarray) -> str:
+    return " x ".join(map(str, stack.shape[1:])) or "of a number"
+
+
+def _add_worst(
+    result: RunResult,
+    name: str,
+    expected: np.ndarray,
+    actual: np.ndarray,
+    bound: np.ndarray,
+    first_step: int,
+) -> None:
+    """Fold the errors of a chunk into the worst seen so far."""
+    worst = result.max_error.setdefault(name, WorstError(step=first_step))
+    error = np.abs(actual - expected)
+    if not error.any():
+        return
+    with np.errstate(divide="ignore", invalid="ignore"):
+        relative = scale(error) / scale(expected)
+        share = np.nanmax(error / bound)
+    ulp = (error / np.spacing(np.abs(expected))).max()
+    row = int(np.argmax(relative))
+    if relative[row] > worst.relative:
+        worst.relative, worst.step = float(relative[row]), first_step + row
+    worst.ulp = max(worst.ulp, float(ulp))
+    worst.share = max(worst.share, float(share))

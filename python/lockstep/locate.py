@@ -1,0 +1,77 @@
+"""Find the operation at which a replayed step parts.
+
+The trace of a step holds its loss, gradients and parameters.  When one of
+them parts in replay, the step is computed once more with every
+intermediate Z, A, dZ and dA, and compared in order of computation.
+"""
+
+from __future__ import annotations
+
+from .compare import Parted, compare_steps
+from .ports import PortFailure, PortUnavailable, Session
+from .reference import Chunk, ReferenceRun
+from .results import Divergence, RunResult
+from .tolerances import replay_bounds
+
+
+def locate(
+    session: Session, reference: ReferenceRun, chunk: Chunk, parted: Parted
+) -> Parted:
+    """Look for an intermediate that parts before a quantity does.
+
+    Parameters
+    ----------
+    session : Session
+        The port.
+    reference : ReferenceRun
+    chunk : Chunk
+        The chunk that parts.
+    parted : Parted
+        Where its trace parts.
+
+    Returns
+    -------
+    Parted
+        At the first quantity in order of computation, or `parted` itself if
+        no intermediate says more.
+    """
+    step = parted.divergence.step
+    row = step - chunk.first_step
+    start = {name: a[row : row + 1] for name, a in chunk.before.items()}
+    try:
+        actual, _ = session.call("replay", step, start, True)
+    except (PortFailure, PortUnavailable):
+        return parted
+    expected, _ = reference.session.call("replay", step, start, True)
+    names = [name for name in expected if name not in start and name != "loss"]
+    S = reference.session.call("magnitudes", start, names)
+    bounds = replay_bounds(expected, S, reference.case.optimizer)
+    unused = RunResult("", "", "")
+    try:
+        compare_steps(expected, actual, bounds, None, step, unused)
+    except Parted as first:
+        return first
+    return parted
+
+
+def locate_failure(
+    session: Session, chunk: Chunk, failure: PortFailure
+) -> Parted:
+    """Find the step at which a port's own program raises an error.
+
+    Each step is replayed from the reference's parameters until one fails.
+    """
+    step = chunk.first_step
+    for row in range(chunk.n_steps):
+        start = {name: a[row : row + 1] for name, a in chunk.before.items()}
+        try:
+            session.call("replay", chunk.first_step + row, start, False)
+        except PortFailure:
+            step = chunk.first_step + row
+            break
+    first = next(iter(chunk.trace))
+    divergence = Divergence(step, first, [], None, None, None, None)
+    return Parted(
+        divergence,
+        f"{first} at step {step}: the port raised an error: {failure}",
+    )

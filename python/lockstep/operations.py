@@ -1,0 +1,95 @@
+"""Judge a port on operation cases: single functions on given arguments."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from .compare import Parted, compare_values
+from .operation_bounds import operation_bounds
+from .paths import fixtures_root
+from .ports import Reply, Request, Session
+from .results import Divergence, RunResult
+
+
+@cache
+def contract() -> dict[str, dict[str, Any]]:
+    """Every public operation by its name."""
+    text = (fixtures_root() / "contract.json").read_text("utf-8")
+    return {entry["name"]: entry for entry in json.loads(text)["operations"]}
+
+
+def requests(cases: list[Any]) -> list[Request]:
+    """What to ask of a port for a list of operation cases."""
+    return [
+        Request(
+            case.operation,
+            tuple(case.arguments.values()),
+            _returns(case.operation),
+        )
+        for case in cases
+    ]
+
+
+def _returns(operation: str) -> tuple[str, ...]:
+    return tuple(item["name"] for item in contract()[operation]["returns"])
+
+
+def judge_operations(
+    session: Session,
+    cases: list[Any],
+    expected: list[Reply],
+    results: list[RunResult],
+) -> None:
+    """Call all operations of a port at once and compare each.
+
+    Parameters
+    ----------
+    session : Session
+    cases : list of Case
+        Operation cases.
+    expected : list of Reply
+        The reference's replies.
+    results : list of RunResult
+        Receive the verdicts.
+    """
+    replies = session.call("call", requests(cases))
+    for case, wanted, reply, result in zip(
+        cases, expected, replies, results, strict=True
+    ):
+        try:
+            _judge_one(case, wanted, reply, result)
+        except Parted as parted:
+            result.diverge(parted.divergence, str(parted))
+
+
+def _judge_one(
+    case: Any, wanted: Reply, reply: Reply, result: RunResult
+) -> None:
+    if wanted.error:
+        result.fail(f"the reference refuses this case: {wanted.error}")
+        return
+    name = next(iter(wanted.results))
+    if reply.error:
+        divergence = Divergence(0, name, [], None, None, None, None)
+        raise Parted(divergence, f"the port raised an error: {reply.error}")
+    comparison = contract()[case.operation]["comparison"]
+    expected = flat(wanted.results)
+    bounds = operation_bounds(case, expected, comparison)
+    compare_values(expected, flat(reply.results), bounds, result)
+    result.steps = 1
+
+
+def flat(results: dict[str, Any]) -> dict[str, np.ndarray]:
+    """Name every array in nested results: cache.Z1, gradients.dW1."""
+    arrays: dict[str, np.ndarray] = {}
+    for name, value in results.items():
+        if isinstance(value, dict):
+            nested = {f"{name}.{key}": v for key, v in value.items()}
+            arrays.update(flat(nested))
+        else:
+            arrays[name] = np.asarray(value, dtype=np.float64)
+    return arrays

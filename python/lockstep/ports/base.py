@@ -1,0 +1,89 @@
+"""What the judge asks of a port, whatever its language.
+
+An adapter runs in a process of its own (see `worker`).  It hands numbers
+over and knows nothing of networks.  A trace maps each quantity's name to an
+array whose first axis is the step.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+
+Trace = dict[str, np.ndarray]
+
+
+class PortFailure(Exception):
+    """The port's own program raised an error while it computed."""
+
+
+class PortUnavailable(Exception):
+    """The port cannot run at all: missing, crashed, or hung."""
+
+
+@dataclass(frozen=True)
+class PortSpec:
+    """Which implementation to judge, and how to reach it.
+
+    Attributes
+    ----------
+    name : str
+        As reported.
+    adapter : str
+        "module:Class" of the adapter.
+    options : dict
+        Keyword arguments of the adapter, such as another source folder.
+    """
+
+    name: str
+    adapter: str
+    options: dict[str, Any] = field(default_factory=dict)
+
+
+class Adapter(Protocol):
+    """One language's end of the bridge."""
+
+    def describe(self) -> dict[str, str]:
+        """Name versions of the language and its numeric libraries."""
+
+    def open_case(self, file: Path) -> None:
+        """Read a training case and keep it for the calls that follow."""
+
+    def train(
+        self, first_step: int, n_steps: int, parameters: Trace | None
+    ) -> tuple[Trace, float]:
+        """Train for `n_steps`; also the seconds the port itself took."""
+
+    def replay(
+        self, first_step: int, parameters: Trace, intermediates: bool
+    ) -> tuple[Trace, float]:
+        """Compute steps that each start from given parameters."""
+
+    def call(self, requests: list[Request]) -> list[Reply]:
+        """Call operations; an error of one leaves the others standing."""
+
+    def echo(self, value: Any) -> Any:
+        """Send a value through the bridge and back."""
+
+    def close(self) -> None:
+        """End the language."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """An operation to call: arguments and results in the contract's order."""
+
+    operation: str
+    arguments: tuple[Any, ...]
+    returns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What an operation gave: named results, or its error message."""
+
+    results: dict[str, Any]
+    error: str = ""

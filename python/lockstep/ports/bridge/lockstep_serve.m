@@ -1,0 +1,71 @@
+function reply = lockstep_serve (method, request)
+  # The judge's side of the Octave bridge.  Values cross it as 64-bit patterns
+  # with their sizes: a MAT file alone would turn -0 into 0 and drop
+  # dimensions.
+  persistent training_case
+  reply = struct ();
+  try
+    switch (method)
+      case "load"
+        addpath (genpath (request.folder));
+      case "open"
+        training_case = read_case (request.file);
+      case {"train_case", "replay_case"}
+        arguments = unpack (request);
+        started = tic ();
+        trace = feval (method, training_case, arguments{:});
+        reply.seconds = toc (started);
+        reply.value = pack (trace);
+      case "call"
+        reply.value = cellfun (@call_one, request, "UniformOutput", false);
+      case "echo"
+        reply.value = pack (unpack (request));
+      case "describe"
+        reply.value = describe ();
+    endswitch
+  catch failure
+    reply = struct ("error", failure.message);
+  end_try_catch
+endfunction
+
+function reply = call_one (request)
+  arguments = unpack (request.arguments);
+  outputs = cell (1, request.n_returns);
+  try
+    [outputs{:}] = feval (request.operation, arguments{:});
+    reply = struct ("value", {pack (outputs)});
+  catch failure
+    reply = struct ("error", failure.message);
+  end_try_catch
+endfunction
+
+function packed = pack (value)
+  if (isstruct (value))
+    packed = structfun (@pack, value, "UniformOutput", false);
+  elseif (iscell (value))
+    packed = cellfun (@pack, value(:).', "UniformOutput", false);
+  elseif (ischar (value))
+    packed = value;
+  else
+    bits = typecast (double (value(:)), "uint64");
+    packed = struct ("bits", bits, "size", size (value));
+  endif
+endfunction
+
+function value = unpack (packed)
+  if (isstruct (packed) && isfield (packed, "bits"))
+    value = reshape (typecast (packed.bits(:), "double"), packed.size(:).');
+  elseif (isstruct (packed))
+    value = structfun (@unpack, packed, "UniformOutput", false);
+  elseif (iscell (packed))
+    value = cellfun (@unpack, packed(:).', "UniformOutput", false);
+  else
+    value = packed;
+  endif
+endfunction
+
+function versions = describe ()
+  versions.language = ["GNU Octave " version()];
+  versions.blas = version ("-blas");
+  versions.lapack = version ("-lapack");
+endfunction

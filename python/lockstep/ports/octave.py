@@ -1,0 +1,163 @@
+"""Reach the Octave port through oct2py.
+
+Values cross as 64-bit patterns with their sizes, packed and unpacked on
+both sides in the same way (see bridge/lockstep_serve.m).
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from .base import PortFailure, PortUnavailable, Reply, Request, Trace
+from .layout import step_first, step_last
+
+BRIDGE = Path(__file__).with_name("bridge")
+
+
+class OctaveAdapter:
+    """Calls the Octave package in an Octave process.
+
+    Parameters
+    ----------
+    source : str
+        Folder of the Octave package; its inst/ folder goes on the path.
+    """
+
+    def __init__(self, source: str) -> None:
+        executable = shutil.which("octave-cli")
+        if executable is None:
+            raise PortUnavailable("octave-cli is not installed")
+        try:
+            from oct2py import Oct2Py
+
+            self._folder = tempfile.mkdtemp(prefix="lockstep-octave-")
+            self._octave = Oct2Py(executable=executable, temp_dir=self._folder)
+            self._octave.addpath(str(BRIDGE))
+        except Exception as error:
+            raise PortUnavailable(f"cannot start Octave: {error}") from error
+        folder = str(Path(source) / "inst")
+        self._serve("load", {"folder": folder})
+
+    def _serve(self, method: str, request: Any) -> dict[str, Any]:
+        reply = self._octave.feval(
+            "lockstep_serve", method, request, nout=1, verbose=False
+        )
+        if "error" in reply:
+            raise PortFailure(str(reply["error"]))
+        return dict(reply)
+
+    def describe(self) -> dict[str, str]:
+        """Name versions of Octave and its BLAS."""
+        return {
+            name: str(text)
+            for name, text in self._serve("describe", {})["value"].items()
+        }
+
+    def open_case(self, file: Path) -> None:
+        """Read a training case."""
+        self._serve("open", {"file": str(file)})
+
+    def train(
+        self, first_step: int, n_steps: int, parameters: Trace | None
+    ) -> tuple[Trace, float]:
+        """Train for a chunk of steps."""
+        start = np.empty((0, 0)) if parameters is None else parameters
+        trace, seconds = self._timed("train_case", [first_step, n_steps, start])
+        return step_first(trace, n_steps), seconds
+
+    def replay(
+        self, first_step: int, parameters: Trace, intermediates: bool
+    ) -> tuple[Trace, float]:
+        """Replay a chunk of steps."""
+        stacks = step_last(parameters)
+        trace, seconds = self._timed(
+            "replay_case", [first_step, stacks, intermediates]
+        )
+        return step_first(trace, len(parameters["W1"])), seconds
+
+    def _timed(self, method: str, arguments: list[Any]) -> tuple[Trace, float]:
+        reply = self._serve(method, _cell_array([pack(a) for a in arguments]))
+        return unpack(reply["value"]), float(reply["seconds"])
+
+    def call(self, requests: list[Request]) -> list[Reply]:
+        """Call operations, all in one crossing of the bridge."""
+        batch = [
+            {
+                "operation": request.operation,
+                "arguments": _cell_array([pack(a) for a in request.arguments]),
+                "n_returns": len(request.returns),
+            }
+            for request in requests
+        ]
+        replies = _cells(self._serve("call", _cell_array(batch))["value"])
+        return [
+            _reply(request, reply)
+            for request, reply in zip(requests, replies, strict=True)
+        ]
+
+    def echo(self, value: Any) -> Any:
+        """Send a value to Octave and back."""
+        return unpack(self._serve("echo", pack(value))["value"])
+
+    def close(self) -> None:
+        """End Octave and remove its temporary folder."""
+        self._octave.exit()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def pack(value: Any) -> Any:
+    """Turn a value into structs of 64-bit patterns and sizes."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dict):
+        return {name: pack(item) for name, item in value.items()}
+    if isinstance(value, (list, tuple)) and not _is_numeric(value):
+        return _cell_array([pack(item) for item in value])
+    array = np.asarray(value, dtype=np.float64)
+    size = array.shape if array.ndim > 1 else (array.size, 1)
+    bits = array.ravel(order="F").view(np.uint64).reshape(-1, 1)
+    return {"bits": bits, "size": np.array([size], dtype=np.float64)}
+
+
+def unpack(packed: Any) -> Any:
+    """Turn packed values back into arrays, dicts and lists."""
+    if isinstance(packed, dict) and "bits" in packed:
+        bits = np.asarray(packed["bits"], dtype=np.uint64).ravel()
+        size = tuple(int(n) for n in np.ravel(packed["size"]))
+        return bits.view(np.float64).reshape(size, order="F")
+    if isinstance(packed, dict):
+        return {name: unpack(item) for name, item in packed.items()}
+    if isinstance(packed, str):
+        return packed
+    return [unpack(item) for item in _cells(packed)]
+
+
+def _is_numeric(values: list[Any] | tuple[Any, ...]) -> bool:
+    return all(isinstance(item, (int, float)) for item in values)
+
+
+def _cell_array(items: list[Any]) -> np.ndarray:
+    """Make a 1 x n object array, which oct2py sends as a cell array."""
+    cells = np.empty((1, len(items)), dtype=object)
+    for column, item in enumerate(items):
+        cells[0, column] = item
+    return cells
+
+
+def _cells(value: Any) -> list[Any]:
+    """List the items of a cell array, whatever oct2py made of it."""
+    if isinstance(value, np.ndarray):
+        return list(value.ravel(order="F"))
+    return list(value)
+
+
+def _reply(request: Request, reply: dict[str, Any]) -> Reply:
+    if "error" in reply:
+        return Reply({}, str(reply["error"]))
+    values = unpack(reply["value"])
+    return Reply(dict(zip(request.returns, values, strict=True)))

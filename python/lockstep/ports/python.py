@@ -1,0 +1,117 @@
+"""Reach the Python port: a plain import, of any folder."""
+
+from __future__ import annotations
+
+import importlib
+import platform
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import asdict, is_dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from .base import PortFailure, PortUnavailable, Reply, Request, Trace
+
+
+class PythonAdapter:
+    """Calls `firstprinciples`.
+
+    Parameters
+    ----------
+    source : str, optional
+        Folder that holds the package; the installed one by default.
+    """
+
+    def __init__(self, source: str | None = None) -> None:
+        if source is not None:
+            sys.path.insert(0, source)
+        try:
+            self._port = importlib.import_module("firstprinciples")
+        except Exception as error:
+            raise PortUnavailable(
+                f"cannot import firstprinciples: {error}"
+            ) from error
+        self._case: Any = None
+
+    def describe(self) -> dict[str, str]:
+        """Name versions of Python, NumPy and its BLAS."""
+        blas = np.show_config(mode="dicts")["Build Dependencies"]["blas"]
+        return {
+            "language": f"Python {platform.python_version()}",
+            "numpy": np.__version__,
+            "blas": f"{blas['name']} {blas['version']}",
+        }
+
+    def open_case(self, file: Path) -> None:
+        """Read a training case."""
+        self._case = _guarded(self._port.read_case, file)
+
+    def train(
+        self, first_step: int, n_steps: int, parameters: Trace | None
+    ) -> tuple[Trace, float]:
+        """Train for a chunk of steps."""
+        started = time.perf_counter()
+        trace = _guarded(
+            self._port.train_case, self._case, first_step, n_steps, parameters
+        )
+        return trace, time.perf_counter() - started
+
+    def replay(
+        self, first_step: int, parameters: Trace, intermediates: bool
+    ) -> tuple[Trace, float]:
+        """Replay a chunk of steps."""
+        started = time.perf_counter()
+        trace = _guarded(
+            self._port.replay_case,
+            self._case,
+            first_step,
+            parameters,
+            intermediates,
+        )
+        return trace, time.perf_counter() - started
+
+    def call(self, requests: list[Request]) -> list[Reply]:
+        """Call operations one after the other."""
+        return [self._call_one(request) for request in requests]
+
+    def _call_one(self, request: Request) -> Reply:
+        function = getattr(self._port, request.operation, None)
+        if function is None:
+            return Reply({}, f"{request.operation} does not exist")
+        arguments = [self._to_port(value) for value in request.arguments]
+        try:
+            value = function(*arguments)
+        except Exception as error:
+            return Reply({}, str(error))
+        values = value if len(request.returns) > 1 else (value,)
+        named = zip(request.returns, values, strict=True)
+        return Reply({name: _from_port(item) for name, item in named})
+
+    def _to_port(self, value: Any) -> Any:
+        """Turn descriptions of a network or optimizer into the port's."""
+        if isinstance(value, dict) and "layer_sizes" in value:
+            return self._port.new_network(**value)
+        if isinstance(value, dict) and "learning_rate" in value:
+            return self._port.new_optimizer(**value)
+        return value
+
+    def echo(self, value: Any) -> Any:
+        """Give a value back."""
+        return value
+
+    def close(self) -> None:
+        """Do nothing: the process ends with the adapter."""
+
+
+def _guarded(function: Callable[..., Any], *arguments: Any) -> Any:
+    try:
+        return function(*arguments)
+    except Exception as error:
+        raise PortFailure(f"{type(error).__name__}: {error}") from error
+
+
+def _from_port(value: Any) -> Any:
+    return asdict(value) if is_dataclass(value) else value  # type: ignore[arg-type]

@@ -1,0 +1,155 @@
+"""The reference run that ports are compared with, a chunk at a time."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from .chunks import Spool, chunk_ranges, parameters_after, parameters_before
+from .envelope import (
+    N_RUNS,
+    Envelope,
+    distance,
+    moved_by_one_ulp,
+    stored_envelope,
+)
+from .ports import PortFailure, PortUnavailable, Session, Trace
+from .tolerances import free_bounds, replay_bounds
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """A chunk of the reference run and what errors are allowed in it."""
+
+    first_step: int
+    trace: Trace
+    before: Trace
+    replay_bounds: Trace
+    free_bounds: Trace
+    judged: Trace
+
+    @property
+    def n_steps(self) -> int:
+        """Number of steps."""
+        return len(self.trace["loss"])
+
+
+class ReferenceRun:
+    """Trains the reference and keeps its chunks for all ports.
+
+    Parameters
+    ----------
+    session : Session
+        A running `ReferenceAdapter`.
+    case : Case
+        A training case.
+    steps : int
+    """
+
+    def __init__(self, session: Session, case: Any, steps: int) -> None:
+        self.case, self.steps, self.session = case, steps, session
+        values = 1 + 2 * sum(p.size for p in case.parameters.values())
+        self.ranges = chunk_ranges(steps, values)
+        self._spool = Spool()
+        self._failure = ""
+        self._news = threading.Condition()
+        self._envelope = stored_envelope(case, steps)
+        self._moved = [
+            moved_by_one_ulp(case.parameters, run) for run in range(N_RUNS)
+        ]
+        self.distances: list[Trace] = []
+
+    def produce(self, progress: Callable[[int], None]) -> None:
+        """Compute all chunks; a failure is told to everyone who waits."""
+        try:
+            start = self.case.parameters
+            for first_step, n_steps in self.ranges:
+                trace = self._train(first_step, n_steps, start)
+                self._publish(self._chunk(first_step, trace, start))
+                start = parameters_after(trace, start)
+                progress(first_step + n_steps)
+        except (PortFailure, PortUnavailable) as error:
+            self.stop(f"the reference failed: {error}")
+        except Exception as error:
+            self.stop(f"the judge failed: {type(error).__name__}: {error}")
+            raise
+
+    def _train(self, first_step: int, n_steps: int, start: Trace) -> Trace:
+        trace, _ = self.session.call("train", first_step, n_steps, start)
+        for name, value in trace.items():
+            finite = np.isfinite(value).reshape(n_steps, -1).all(axis=1)
+            if not finite.all():
+                step = first_step + int(np.argmin(finite))
+                raise PortFailure(
+                    f"{name} is not finite at step {step}; a smaller "
+                    "learning rate may help"
+                )
+        return trace
+
+    def _chunk(self, first_step: int, trace: Trace, start: Trace) -> Chunk:
+        before = parameters_before(trace, start)
+        gradients = ["d" + name for name in start]
+        S = self.session.call("magnitudes", before, gradients)
+        bounds = replay_bounds(trace, S, self.case.optimizer)
+        envelope = self._envelope_of(first_step, trace)
+        free, judged = free_bounds(trace, bounds, envelope)
+        return Chunk(first_step, trace, before, bounds, free, judged)
+
+    def _envelope_of(self, first_step: int, trace: Trace) -> Trace:
+        """E(t) of a chunk, from the fixtures or measured on the way."""
+        n_steps = len(trace["loss"])
+        if self._envelope is not None:
+            return self._envelope.at(first_step, n_steps)
+        chunk = {name: np.zeros(n_steps) for name in trace}
+        for run, start in enumerate(self._moved):
+            moved, _ = self.session.call("train", first_step, n_steps, start)
+            self._moved[run] = parameters_after(moved, start)
+            for name, values in distance(trace, moved).items():
+                chunk[name] = np.maximum(chunk[name], values)
+        self.distances.append(chunk)
+        return self._measured().at(first_step, n_steps)
+
+    def _measured(self) -> Envelope:
+        return Envelope.of_distances(self.all_distances())
+
+    def all_distances(self) -> Trace:
+        """Distances of the moved runs so far, over all chunks."""
+        return {
+            name: np.concatenate([chunk[name] for chunk in self.distances])
+            for name in self.distances[0]
+        }
+
+    def _publish(self, chunk: Chunk) -> None:
+        with self._news:
+            self._spool.append(chunk)
+            self._news.notify_all()
+
+    def stop(self, reason: str) -> None:
+        """Tell everyone who waits that no more chunks will come."""
+        with self._news:
+            self._failure = self._failure or reason
+            self._news.notify_all()
+
+    def chunk(self, number: int) -> Chunk:
+        """Wait for a chunk.
+
+        Raises
+        ------
+        PortUnavailable
+            If the reference failed before it.
+        """
+        with self._news:
+            self._news.wait_for(
+                lambda: self._failure or len(self._spool) > number
+            )
+            if len(self._spool) <= number:
+                raise PortUnavailable(self._failure)
+        return self._spool[number]
+
+    def close(self) -> None:
+        """Remove what was kept."""
+        self._spool.close()

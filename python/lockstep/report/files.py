@@ -1,0 +1,78 @@
+"""Results for machines: JSON and JUnit XML, written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import tempfile
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from typing import Any
+
+from ..errors import InputError
+from ..results import DIVERGED, ERROR, Results
+
+
+def write_json(file: Path, results: Results) -> None:
+    """Write results as JSON; numbers that JSON lacks become strings."""
+    text = json.dumps(_plain(results.to_dict()), indent=2, allow_nan=False)
+    write_whole(file, text + "\n")
+
+
+def write_junit(file: Path, results: Results) -> None:
+    """Write results as JUnit XML, one test case a run."""
+    suite = ET.Element(
+        "testsuite",
+        name="lockstep",
+        tests=str(len(results.runs)),
+        failures=str(sum(r.verdict == DIVERGED for r in results.runs)),
+        errors=str(sum(r.verdict == ERROR for r in results.runs)),
+    )
+    for run in results.runs:
+        case = ET.SubElement(
+            suite,
+            "testcase",
+            classname=run.case,
+            name=f"{run.port}-{run.mode}",
+            time=f"{run.seconds:.3f}",
+        )
+        tag = {DIVERGED: "failure", ERROR: "error"}.get(run.verdict)
+        if tag is not None:
+            fault = ET.SubElement(case, tag, message=_printable(run.message))
+            fault.text = run.command
+    write_whole(file, ET.tostring(suite, "unicode", xml_declaration=True))
+
+
+def write_whole(file: Path, text: str) -> None:
+    """Write a file in one move, so that nobody sees half of it.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be written.
+    """
+    try:
+        handle, name = tempfile.mkstemp(dir=file.parent or Path())
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.write(text)
+        os.chmod(name, 0o644)
+        os.replace(name, file)
+    except OSError as error:
+        raise InputError(f"cannot write {file}: {error.strerror}") from error
+
+
+def _plain(value: Any) -> Any:
+    """Replace NaN and infinities, which are not JSON, by their names."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    return value
+
+
+def _printable(text: str) -> str:
+    """Drop control characters, which XML forbids."""
+    return "".join(c if c.isprintable() else " " for c in text)

@@ -1,0 +1,136 @@
+"""A table for people, and a paragraph for each run that did not pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from rich.console import Console, Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from ..results import EQUAL, Results, RunResult, WorstError
+
+STYLES = {"equal": "green", "diverged": "bold red", "error": "bold yellow"}
+
+
+def print_results(console: Console, results: Results) -> None:
+    """Print a whole report.
+
+    Parameters
+    ----------
+    console : Console
+        Colour on a terminal, plain text elsewhere.
+    results : Results
+    """
+    console.print(_versions(results))
+    console.print(_table(results.runs))
+    for run in results.runs:
+        if run.verdict != EQUAL:
+            console.print(_explain(run), "")
+        elif run.message:
+            console.print(f"{run.case}, {run.port}, {run.mode}: {run.message}")
+    console.print(_summary(results))
+
+
+def _versions(results: Results) -> str:
+    ports = results.environment["ports"]
+    described = [
+        f"{name}: {facts.get('language', 'not available')}"
+        for name, facts in ports.items()
+    ]
+    return (
+        f"lockstep {results.lockstep}, fixtures {results.fixtures}; "
+        + "; ".join(described)
+    )
+
+
+def _table(runs: list[RunResult]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in ("case", "port", "mode", "verdict"):
+        table.add_column(heading, overflow="fold")
+    for heading in ("steps", "values", "worst error", "of bound", "seconds"):
+        table.add_column(heading, justify="right")
+    training = [run for run in runs if run.mode != "operation"]
+    for row in [*_operation_rows(runs), *map(_row, training)]:
+        table.add_row(*row)
+    return table
+
+
+def _operation_rows(runs: list[RunResult]) -> Iterable[list[RenderableType]]:
+    """One row a port for all operations that agree, one for each other."""
+    operations = [run for run in runs if run.mode == "operation"]
+    for port, group in groupby(operations, key=lambda run: run.port):
+        members = list(group)
+        equal = [run for run in members if run.verdict == EQUAL]
+        yield _row(_merged(f"{len(equal)} operation cases", port, equal))
+        yield from (_row(run) for run in members if run.verdict != EQUAL)
+
+
+def _merged(name: str, port: str, runs: list[RunResult]) -> RunResult:
+    merged = RunResult(name, port, "operation")
+    for run in runs:
+        merged.values += run.values
+        for quantity, worst in run.max_error.items():
+            merged.max_error[f"{run.case} {quantity}"] = worst
+    merged.steps = len(runs)
+    return merged
+
+
+def _row(run: RunResult) -> list[RenderableType]:
+    name, worst = _worst(run)
+    return [
+        run.case,
+        run.port,
+        run.mode,
+        Text(run.verdict, style=STYLES[run.verdict]),
+        f"{run.steps:,}",
+        f"{run.values:,}",
+        f"{worst.relative:.1e} {name}" if name else "0",
+        f"{100 * worst.share:.0f} %",
+        f"{run.seconds:.1f}",
+    ]
+
+
+def _worst(run: RunResult) -> tuple[str, WorstError]:
+    """The quantity that comes nearest to its bound."""
+    errors = [(n, w) for n, w in run.max_error.items() if w.relative > 0]
+    if not errors:
+        return "", WorstError()
+    return max(errors, key=lambda item: item[1].share)
+
+
+def _explain(run: RunResult) -> RenderableType:
+    head = Text.assemble(
+        "\n",
+        (run.verdict, STYLES[run.verdict]),
+        f": {run.case}, {run.port}, {run.mode}",
+    )
+    lines: list[RenderableType] = [head, Text(f"  {run.message}")]
+    place = run.divergence
+    if place is not None:
+        before = f"all {place.step} steps before it" if place.step else ""
+        same = ", ".join(place.agreed)
+        agreed = "; ".join(filter(None, [before, same]))
+        lines.append(Text(f"  agreed before: {agreed or 'nothing'}"))
+        if place.also_wrong:
+            wrong = ", ".join(place.also_wrong)
+            lines.append(Text(f"  also wrong at this step: {wrong}"))
+    lines.append(Text(f"  see it again: {run.command}"))
+    return Group(*lines)
+
+
+def _summary(results: Results) -> Text:
+    ports = list(dict.fromkeys(run.port for run in results.runs))
+    values = sum(run.values for run in results.runs)
+    text = Text(results.verdict, style=STYLES[results.verdict])
+    counts = {
+        verdict: sum(run.verdict == verdict for run in results.runs)
+        for verdict in STYLES
+    }
+    told = ", ".join(f"{n} {word}" for word, n in counts.items() if n)
+    return text.append(
+        f": {len(results.runs)} runs on {', '.join(ports)} ({told}); "
+        f"{values:,} values compared",
+        style="default",
+    )

@@ -1,0 +1,147 @@
+"""What a run of the judge found, as plain data."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import pandas as pd
+
+EQUAL, DIVERGED, ERROR = "equal", "diverged", "error"
+
+
+@dataclass(frozen=True)
+class Divergence:
+    """The first place where a port parts from the reference.
+
+    Attributes
+    ----------
+    step : int
+    quantity : str
+    index : list of int
+        Row and column, from 0; empty for a number.
+    expected, actual, error, tolerance : float or None
+        None where there is no such number.
+    agreed : list of str
+        Quantities of the same step that were computed before and agree.
+    also_wrong : list of str
+        Later quantities of the same step that part as well.
+    """
+
+    step: int
+    quantity: str
+    index: list[int]
+    expected: float | None
+    actual: float | None
+    error: float | None
+    tolerance: float | None
+    agreed: list[str] = field(default_factory=list)
+    also_wrong: list[str] = field(default_factory=list)
+
+
+@dataclass
+class WorstError:
+    """The largest error of a quantity over all steps.
+
+    Attributes
+    ----------
+    relative : float
+        Error over the quantity's largest magnitude at that step.
+    ulp : float
+        Error in units in the last place of the expected element.
+    share : float
+        Error over tolerance; above 1 is a divergence.
+    step : int
+        Where the relative error is largest.
+    """
+
+    relative: float = 0.0
+    ulp: float = 0.0
+    share: float = 0.0
+    step: int = 0
+
+
+@dataclass
+class RunResult:
+    """One case on one port in one mode."""
+
+    case: str
+    port: str
+    mode: str
+    verdict: str = EQUAL
+    steps: int = 0
+    values: int = 0
+    seconds: float = 0.0
+    message: str = ""
+    max_error: dict[str, WorstError] = field(default_factory=dict)
+    divergence: Divergence | None = None
+    command: str = ""
+    judged_steps: int | None = None
+
+    def diverge(self, divergence: Divergence, message: str) -> None:
+        """Record the first divergence."""
+        self.verdict, self.message = DIVERGED, message
+        self.divergence = divergence
+
+    def fail(self, message: str) -> None:
+        """Record that the port could not be run."""
+        self.verdict, self.message = ERROR, message
+
+
+@dataclass
+class Results:
+    """All runs of one call of the judge."""
+
+    lockstep: str
+    fixtures: str
+    environment: dict[str, Any]
+    runs: list[RunResult]
+
+    @property
+    def verdict(self) -> str:
+        """The worst verdict: diverged, then error, then equal."""
+        verdicts = {run.verdict for run in self.runs}
+        for verdict in (DIVERGED, ERROR):
+            if verdict in verdicts:
+                return verdict
+        return EQUAL if self.runs else ERROR
+
+    def to_dict(self) -> dict[str, Any]:
+        """Everything, ready for JSON."""
+        return {
+            "lockstep": self.lockstep,
+            "fixtures": self.fixtures,
+            "verdict": self.verdict,
+            "environment": self.environment,
+            "runs": [asdict(run) for run in self.runs],
+        }
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row for each quantity of each run.
+
+        Returns
+        -------
+        DataFrame
+            Columns case, port, mode, verdict, steps, values, seconds,
+            quantity, relative, ulp, share, step.
+        """
+        rows = []
+        for run in self.runs:
+            shared = {name: getattr(run, name) for name in _SHARED_COLUMNS}
+            worst = run.max_error or {"": WorstError()}
+            rows += [
+                {**shared, "quantity": name, **asdict(error)}
+                for name, error in worst.items()
+            ]
+        return pd.DataFrame(rows)
+
+
+_SHARED_COLUMNS = (
+    "case",
+    "port",
+    "mode",
+    "verdict",
+    "steps",
+    "values",
+    "seconds",
+)

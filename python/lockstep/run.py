@@ -1,0 +1,202 @@
+"""Run ports on cases: start them, judge them side by side, collect."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from .cases import list_cases, load_case
+from .compare import Parted
+from .environment import describe_machine, fixtures_version
+from .errors import InputError
+from .judge import judge_free, judge_replay
+from .operations import judge_operations, requests
+from .ports import (
+    PORT_NAMES,
+    REFERENCE,
+    PortFailure,
+    PortSpec,
+    PortUnavailable,
+    port_spec,
+)
+from .ports.host import Host
+from .progress import NO_PROGRESS, Progress
+from .reference import ReferenceRun
+from .results import Results, RunResult
+from .version import __version__
+
+TIME_LIMIT = 120.0  # seconds for one chunk of steps
+MODES = {"free": ("free",), "replay": ("replay",), "both": ("free", "replay")}
+JUDGES = {"free": judge_free, "replay": judge_replay}
+
+
+def run(
+    cases: Sequence[str | Path] | str | Path | None = None,
+    ports: Sequence[str | PortSpec] = PORT_NAMES,
+    mode: str = "both",
+    steps: int | None = None,
+    time_limit: float = TIME_LIMIT,
+    progress: Progress = NO_PROGRESS,
+) -> Results:
+    """Judge ports on cases.
+
+    Parameters
+    ----------
+    cases : sequence of str or path, optional
+        Ids of fixtures or case files; all fixtures by default.
+    ports : sequence of str or PortSpec
+        "python", "r", "octave".
+    mode : {"both", "free", "replay"}
+        How training cases are run.
+    steps : int, optional
+        At most so many steps of each training case.
+    time_limit : float
+        Seconds that a port may take for one chunk of steps.
+    progress : Progress
+
+    Returns
+    -------
+    Results
+
+    Raises
+    ------
+    InputError
+        If a case, a port or an option cannot be used; nothing is run then.
+    """
+    loaded = [load_case(case) for case in _listed(cases)]
+    specs = [p if isinstance(p, PortSpec) else port_spec(p) for p in ports]
+    if mode not in MODES:
+        raise InputError(
+            f"unknown mode '{mode}': choose from {', '.join(MODES)}"
+        )
+    if not specs:
+        raise InputError("no port given: choose from " + ", ".join(PORT_NAMES))
+    if steps is not None and not steps >= 1:
+        raise InputError(f"--steps must be at least 1, got {steps}")
+    with _Run(specs, time_limit, progress) as judge:
+        runs = judge.operations([c for c in loaded if c.kind == "operation"])
+        for case in loaded:
+            if case.kind == "training":
+                limit = min(case.steps, steps or case.steps)
+                runs += judge.training(case, limit, MODES[mode])
+        environment = {**describe_machine(), "ports": judge.describe()}
+    return Results(__version__, fixtures_version(), environment, runs)
+
+
+def _listed(cases: Any) -> list[str | Path]:
+    if cases is None:
+        return [header.path for header in list_cases()]
+    if isinstance(cases, (str, Path)):
+        return [cases]
+    return list(cases)
+
+
+class _Run:
+    """The ports of one call, and the threads that wait for them."""
+
+    def __init__(
+        self, specs: list[PortSpec], time_limit: float, progress: Progress
+    ) -> None:
+        self._hosts = [Host(spec, time_limit) for spec in specs]
+        self._reference = Host(REFERENCE, time_limit)
+        self._pool = ThreadPoolExecutor(len(specs) + 1)
+        self._progress = progress
+
+    def __enter__(self) -> _Run:
+        # Languages start slowly: let all of them start at once.
+        for host in [self._reference, *self._hosts]:
+            self._pool.submit(host.warm_up)
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        for host in [self._reference, *self._hosts]:
+            host.close(at_once=exception[0] is not None)
+        self._pool.shutdown(cancel_futures=True)
+
+    def describe(self) -> dict[str, Any]:
+        """Versions of every port that runs."""
+        return {host.name: host.describe() for host in self._hosts}
+
+    def operations(self, cases: list[Any]) -> list[RunResult]:
+        """Judge all ports on operation cases, a batch a port."""
+        if not cases:
+            return []
+        expected = self._reference.session().call("call", requests(cases))
+        judged = self._pool.map(
+            lambda host: self._operations_of(host, cases, expected),
+            self._hosts,
+        )
+        return [result for results in judged for result in results]
+
+    def _operations_of(
+        self, host: Host, cases: list[Any], expected: list[Any]
+    ) -> list[RunResult]:
+        results = [
+            RunResult(c.id, host.name, "operation", command=_command(c, host))
+            for c in cases
+        ]
+        task = self._progress.add(f"{host.name} operations", len(cases))
+        try:
+            judge_operations(host.session(), cases, expected, results)
+        except (PortUnavailable, PortFailure) as error:
+            for result in results:
+                result.fail(str(error))
+        task(len(cases))
+        return results
+
+    def training(
+        self, case: Any, steps: int, modes: Sequence[str]
+    ) -> list[RunResult]:
+        """Judge all ports on one training case."""
+        session = self._reference.session()
+        session.call("open_case", case.path)
+        reference = ReferenceRun(session, case, steps)
+        task = self._progress.add(f"{case.id} reference", steps)
+        producer = threading.Thread(target=reference.produce, args=(task,))
+        producer.start()
+        try:
+            judged = self._pool.map(
+                lambda host: self._training_of(host, reference, modes),
+                self._hosts,
+            )
+            return [result for results in judged for result in results]
+        finally:
+            reference.stop("the run was ended")
+            producer.join()
+            reference.close()
+
+    def _training_of(
+        self, host: Host, reference: ReferenceRun, modes: Sequence[str]
+    ) -> list[RunResult]:
+        case = reference.case
+        results = []
+        for mode in modes:
+            command = _command(case, host, mode, reference.steps)
+            result = RunResult(case.id, host.name, mode, command=command)
+            name = f"{case.id} {host.name} {mode}"
+            task = self._progress.add(name, reference.steps)
+            try:
+                session = host.session()
+                session.call("open_case", case.path)
+                JUDGES[mode](session, reference, result, task)
+            except Parted as parted:
+                result.diverge(parted.divergence, str(parted))
+            except (PortUnavailable, PortFailure) as error:
+                result.fail(str(error))
+            results.append(result)
+        return results
+
+
+def _command(
+    case: Any, host: Host, mode: str | None = None, steps: int | None = None
+) -> str:
+    """The command that shows a result again."""
+    words = ["lockstep run", str(case.reference), f"--ports {host.name}"]
+    if mode is not None:
+        words.append(f"--mode {mode}")
+    if steps is not None and steps != case.steps:
+        words.append(f"--steps {steps}")
+    return " ".join(words)
