@@ -55,7 +55,7 @@ class ReferenceRun:
         values = 1 + 2 * sum(p.size for p in case.parameters.values())
         self.ranges = chunk_ranges(steps, values)
         self._spool = Spool()
-        self._failure = ""
+        self.failure = ""
         self._news = threading.Condition()
         self._envelope = stored_envelope(case, steps)
         self._moved = [
@@ -131,7 +131,7 @@ class ReferenceRun:
     def stop(self, reason: str) -> None:
         """Tell everyone who waits that no more chunks will come."""
         with self._news:
-            self._failure = self._failure or reason
+            self.failure = self.failure or reason
             self._news.notify_all()
 
     def chunk(self, number: int) -> Chunk:
@@ -144,10 +144,10 @@ class ReferenceRun:
         """
         with self._news:
             self._news.wait_for(
-                lambda: self._failure or len(self._spool) > number
+                lambda: self.failure or len(self._spool) > number
             )
             if len(self._spool) <= number:
-                raise PortUnavailable(self._failure)
+                raise PortUnavailable(self.failure)
         return self._spool[number]
 
     def close(self) -> None:

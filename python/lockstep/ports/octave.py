@@ -36,7 +36,11 @@ class OctaveAdapter:
             from oct2py import Oct2Py
 
             self._folder = tempfile.mkdtemp(prefix="lockstep-octave-")
-            self._octave = Oct2Py(executable=executable, temp_dir=self._folder)
+            self._octave = Oct2Py(
+                executable=executable,
+                temp_dir=self._folder,
+                convert_to_float=False,  # or bit patterns become doubles
+            )
             self._octave.addpath(str(BRIDGE))
         except Exception as error:
             raise PortUnavailable(f"cannot start Octave: {error}") from error

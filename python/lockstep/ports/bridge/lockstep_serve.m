@@ -3,7 +3,7 @@ function reply = lockstep_serve (method, request)
   # with their sizes: a MAT file alone would turn -0 into 0 and drop
   # dimensions.
   persistent training_case
-  reply = struct ();
+  reply = struct ("done", true);
   try
     switch (method)
       case "load"
@@ -11,9 +11,9 @@ function reply = lockstep_serve (method, request)
       case "open"
         training_case = read_case (request.file);
       case {"train_case", "replay_case"}
-        arguments = unpack (request);
+        inputs = unpack (request);
         started = tic ();
-        trace = feval (method, training_case, arguments{:});
+        trace = feval (method, training_case, inputs{:});
         reply.seconds = toc (started);
         reply.value = pack (trace);
       case "call"
@@ -29,10 +29,10 @@ function reply = lockstep_serve (method, request)
 endfunction
 
 function reply = call_one (request)
-  arguments = unpack (request.arguments);
+  inputs = unpack (request.arguments);
   outputs = cell (1, request.n_returns);
   try
-    [outputs{:}] = feval (request.operation, arguments{:});
+    [outputs{:}] = feval (request.operation, inputs{:});
     reply = struct ("value", {pack (outputs)});
   catch failure
     reply = struct ("error", failure.message);

@@ -35,6 +35,6 @@ lockstep_describe <- function() {
     language = R.version.string,
     blas = as.character(session$BLAS),
     lapack = as.character(session$LAPACK),
-    libm = as.character(R.version$platform)
+    platform = as.character(R.version$platform)
   )
 }

@@ -1,0 +1,36 @@
+"""Shared by the parity tests: ports that run once, results that are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+from lockstep.cases import list_cases
+
+import lockstep
+from lockstep.ports import PORT_NAMES, Session, port_spec
+from lockstep.results import RunResult
+
+TIME_LIMIT = 120.0
+OTHER_PORTS = [name for name in PORT_NAMES if name != "python"]
+
+
+@pytest.fixture(scope="session", params=PORT_NAMES)
+def port(request: pytest.FixtureRequest) -> Iterator[Session]:
+    """Each language in turn, running.  A missing language is an error."""
+    with Session(port_spec(request.param), TIME_LIMIT) as session:
+        yield session
+
+
+@cache
+def operation_runs() -> dict[tuple[str, str], RunResult]:
+    """Results of all operation cases, by case and port."""
+    cases = [c.path for c in list_cases() if c.kind == "operation"]
+    return {(r.case, r.port): r for r in lockstep.run(cases).runs}
+
+
+@cache
+def training_runs(case: str) -> dict[tuple[str, str], RunResult]:
+    """Results of a training case, by port and mode."""
+    return {(r.port, r.mode): r for r in lockstep.run(case).runs}

@@ -1,0 +1,250 @@
+"""Ports that are wrong on purpose: the judge must catch and name each.
+
+Each is the Python port with one fault.  `WrongPort` runs in the port's own
+process like any adapter.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from lockstep.ports.base import PortFailure, Trace
+from lockstep.ports.python import PythonAdapter
+
+Faults = dict[str, Callable[[ModuleType], None]]
+
+
+class WrongPort(PythonAdapter):
+    """The Python port with a fault in its mathematics."""
+
+    def __init__(self, fault: str) -> None:
+        super().__init__()
+        FAULTS[fault](self._port)
+
+
+class WrongTrace(PythonAdapter):
+    """The Python port with a fault in the trace that it hands over."""
+
+    def __init__(self, fault: str) -> None:
+        super().__init__()
+        self._spoil = TRACE_FAULTS[fault]
+
+    def train(self, first_step: int, *rest: Any) -> tuple[Trace, float]:
+        trace, seconds = super().train(first_step, *rest)
+        return self._spoil(trace, first_step), seconds
+
+    def replay(self, first_step: int, *rest: Any) -> tuple[Trace, float]:
+        trace, seconds = super().replay(first_step, *rest)
+        return self._spoil(trace, first_step), seconds
+
+
+class CrashingPort(PythonAdapter):
+    """Dies in the middle of training."""
+
+    def train(self, *rest: Any) -> tuple[Trace, float]:
+        os._exit(139)
+
+
+class HangingPort(PythonAdapter):
+    """Never answers."""
+
+    def train(self, *rest: Any) -> tuple[Trace, float]:
+        time.sleep(600)
+        raise AssertionError
+
+
+class RaisingPort(PythonAdapter):
+    """Its own program raises an error from step 7 on."""
+
+    def train(self, first_step: int, *rest: Any) -> tuple[Trace, float]:
+        raise PortFailure("matrices do not fit")
+
+    def replay(self, first_step: int, *rest: Any) -> tuple[Trace, float]:
+        if first_step >= 7:
+            raise PortFailure("matrices do not fit")
+        return super().replay(first_step, *rest)
+
+
+def patch(module: ModuleType, name: str, wrap: Callable[..., Any]) -> None:
+    """Replace a function in every module that imported it."""
+    right = getattr(module, name)
+    wrong = wrap(right)
+    package = module.__name__.split(".")[0]
+    for key, loaded in list(sys.modules.items()):
+        if key.split(".")[0] == package and getattr(loaded, name, None):
+            setattr(loaded, name, wrong)
+
+
+def _wrap_backward(port: ModuleType, change: Callable[..., None]) -> None:
+    """Change the gradients that the backward pass returns."""
+
+    def wrap(right: Callable[..., Any]) -> Callable[..., Any]:
+        def wrong(Y: Any, parameters: Any, cache: Any, network: Any) -> Any:
+            gradients = right(Y, parameters, cache, network)
+            change(gradients, Y)
+            return gradients
+
+        return wrong
+
+    patch(port.network, "network_backward", wrap)
+
+
+def _scalar_hidden_bias(gradients: Any, Y: Any) -> None:
+    gradients["db1"] = np.full_like(gradients["db1"], gradients["dZ1"].sum())
+
+
+def _output_bias_not_divided(gradients: Any, Y: Any) -> None:
+    last = f"db{max(int(n[2:]) for n in gradients if n.startswith('dW'))}"
+    gradients[last] = gradients[last] * Y.shape[1]
+
+
+def _last_layer_forgotten(port: ModuleType) -> None:
+    def wrap(right: Callable[..., Any]) -> Callable[..., Any]:
+        def wrong(parameters: Any, gradients: Any, optimizer: Any) -> Any:
+            once = right(parameters, gradients, optimizer)
+            twice = right(once, gradients, optimizer)
+            last = len(parameters) // 2
+            for name in (f"W{last}", f"b{last}"):
+                twice[name] = parameters[name]
+            return twice
+
+        return wrong
+
+    patch(port.optimizers, "optimizer_update", wrap)
+
+
+def _one_hot_from_counts(port: ModuleType) -> None:
+    """Right only for sorted samples; the loss does not show it."""
+
+    def wrap(right: Callable[..., Any]) -> Callable[..., Any]:
+        def wrong(Y: Any, parameters: Any, cache: Any, network: Any) -> Any:
+            by_class = Y[:, np.argsort(Y.argmax(axis=0), kind="stable")]
+            return right(by_class, parameters, cache, network)
+
+        return wrong
+
+    patch(port.network, "network_backward", wrap)
+
+
+def _softmax_without_shift(port: ModuleType) -> None:
+    def wrap(right: Callable[..., Any]) -> Callable[..., Any]:
+        def wrong(Z: Any) -> Any:
+            with np.errstate(over="ignore", invalid="ignore"):
+                E = np.exp(Z)
+                return E / E.sum(axis=0, keepdims=True)
+
+        return wrong
+
+    patch(port.activations, "softmax", wrap)
+
+
+def _single_precision(port: ModuleType) -> None:
+    def wrap(right: Callable[..., Any]) -> Callable[..., Any]:
+        def wrong(A_prev: Any, W: Any, b: Any) -> Any:
+            return right(A_prev, W.astype(np.float32).astype(float), b)
+
+        return wrong
+
+    patch(port.layers, "dense_forward", wrap)
+
+
+def _relu_derivative_at_zero(port: ModuleType) -> None:
+    def wrap(right: Callable[..., Any]) -> Callable[..., Any]:
+        return lambda Z: (Z >= 0).astype(float)
+
+    patch(port.activations, "relu_derivative", wrap)
+
+
+def _axis_of_bias(port: ModuleType) -> None:
+    def wrap(right: Callable[..., Any]) -> Callable[..., Any]:
+        def wrong(dZ: Any, A_prev: Any) -> Any:
+            dW, db = right(dZ, A_prev)
+            return dW, np.full_like(db, db.sum())
+
+        return wrong
+
+    patch(port.layers, "dense_gradients", wrap)
+
+
+def _smallest_fault(port: ModuleType) -> None:
+    def wrap(right: Callable[..., Any]) -> Callable[..., Any]:
+        def wrong(dZ: Any, A_prev: Any) -> Any:
+            dW, db = right(dZ, A_prev)
+            return dW * (1 + 1e-10), db
+
+        return wrong
+
+    patch(port.layers, "dense_gradients", wrap)
+
+
+FAULTS: Faults = {
+    "hidden bias gradient is one number": lambda port: _wrap_backward(
+        port, _scalar_hidden_bias
+    ),
+    "output bias gradient not divided": lambda port: _wrap_backward(
+        port, _output_bias_not_divided
+    ),
+    "last layer never updated": _last_layer_forgotten,
+    "one-hot from class counts": _one_hot_from_counts,
+    "softmax without the shift": _softmax_without_shift,
+    "single precision": _single_precision,
+    "relu derivative 1 at 0": _relu_derivative_at_zero,
+    "bias gradient over both axes": _axis_of_bias,
+    "relative fault of 1e-10": _smallest_fault,
+}
+
+
+def _one_step_too_many(trace: Trace, first_step: int) -> Trace:
+    return {n: np.concatenate([a, a[-1:]]) for n, a in trace.items()}
+
+
+def _one_step_short(trace: Trace, first_step: int) -> Trace:
+    return {name: array[:-1] for name, array in trace.items()}
+
+
+def _one_step_late(trace: Trace, first_step: int) -> Trace:
+    return {n: np.concatenate([a[:1], a[:-1]]) for n, a in trace.items()}
+
+
+def _transposed(trace: Trace, first_step: int) -> Trace:
+    return {**trace, "W1": trace["W1"].swapaxes(1, 2)}
+
+
+def _missing(trace: Trace, first_step: int) -> Trace:
+    return {name: a for name, a in trace.items() if name != "db2"}
+
+
+def _stale_bias(trace: Trace, first_step: int) -> Trace:
+    b2 = trace["b2"].copy()
+    stale = max(100 - first_step, 0)
+    b2[stale:] = b2[max(stale - 1, 0)]
+    return {**trace, "b2": b2}
+
+
+def _nan_from_step_150(trace: Trace, first_step: int) -> Trace:
+    loss = trace["loss"].copy()
+    loss[max(150 - first_step, 0) :] = np.nan
+    return {**trace, "loss": loss}
+
+
+def _infinite(trace: Trace, first_step: int) -> Trace:
+    return {**trace, "dW1": trace["dW1"] + np.inf}
+
+
+TRACE_FAULTS: dict[str, Callable[[Trace, int], Trace]] = {
+    "one step too many": _one_step_too_many,
+    "one step short": _one_step_short,
+    "one step late": _one_step_late,
+    "transposed weights": _transposed,
+    "missing quantity": _missing,
+    "stale bias from step 100": _stale_bias,
+    "NaN from step 150": _nan_from_step_150,
+    "infinite gradient": _infinite,
+}

@@ -1,0 +1,47 @@
+"""The bridges change neither values nor shapes."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from lockstep.doctor import ECHOES, same_bits
+from lockstep.ports import Session
+
+STREAM = np.random.RandomState(0)
+ARRAYS = {
+    **ECHOES,
+    "row": np.array([[1.0, 2.0, 3.0]]),
+    "0 columns": np.empty((3, 0)),
+    "integers": np.arange(12.0).reshape(3, 4),
+    "minus zero among integers": np.array([[1.0, -0.0], [0.0, 2.0]]),
+    "denormals": np.array([[5e-324, -5e-324, 2.2e-308, 1e-310]]),
+    "largest": np.array([[np.finfo(float).max, np.finfo(float).tiny]]),
+    "NaN with a payload": np.array([[0x7FF8000000000123]], np.uint64).view(
+        np.float64
+    ),
+    "random bits": STREAM.randint(0, 2**62, (50, 7)).view(np.float64),
+    "cube": STREAM.randn(3, 4, 5),
+    "column-major": np.asfortranarray(STREAM.randn(4, 3)),
+}
+
+
+@pytest.mark.parametrize("name", ARRAYS)
+def test_array_comes_back_with_the_same_bits_and_shape(
+    port: Session, name: str
+) -> None:
+    assert same_bits(ARRAYS[name], port.call("echo", ARRAYS[name]))
+
+
+def test_structs_keep_names_and_order(port: Session) -> None:
+    value = {"W1": np.ones((2, 3)), "b1": np.zeros((2, 1))}
+    echoed = port.call("echo", value)
+    assert list(echoed) == ["W1", "b1"]
+    assert all(same_bits(value[name], echoed[name]) for name in value)
+
+
+def test_long_run_crosses_in_chunks_and_keeps_every_bit(
+    port: Session,
+) -> None:
+    stack = {"W1": STREAM.randn(1000, 10, 5)}
+    assert same_bits(stack["W1"], port.call("echo", stack)["W1"])

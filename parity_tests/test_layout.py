@@ -1,0 +1,101 @@
+"""The three packages offer the same functions with the same arguments."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import re
+import subprocess
+from functools import cache
+
+import pytest
+
+import firstprinciples
+from lockstep.operations import contract
+from lockstep.paths import repository_root
+
+NAMES = list(contract())
+ROOT = repository_root()
+
+
+def _arguments(name: str) -> list[str]:
+    return [item["name"] for item in contract()[name]["arguments"]]
+
+
+@cache
+def r_functions() -> dict[str, dict]:
+    """File and arguments of each function that R's package exports."""
+    script = """
+    files <- list.files("r/R", pattern = "[.]R$", full.names = TRUE)
+    found <- list()
+    for (file in files) {
+      scope <- new.env()
+      sys.source(file, envir = scope)
+      for (name in ls(scope)) {
+        value <- get(name, scope)
+        if (is.function(value)) {
+          stem <- sub("[.]R$", "", basename(file))
+          arguments <- I(names(formals(value)))
+          found[[name]] <- list(stem = stem, arguments = arguments)
+        }
+      }
+    }
+    cat(jsonlite::toJSON(found, auto_unbox = TRUE))
+    """
+    shown = subprocess.run(
+        ["Rscript", "-e", script],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return json.loads(shown.stdout)
+
+
+def octave_files() -> dict[str, str]:
+    """Path of each function below octave/inst."""
+    files = (ROOT / "octave" / "inst").rglob("*.m")
+    return {file.stem: str(file) for file in files}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_python_has_the_operation(name: str) -> None:
+    function = getattr(firstprinciples, name)
+    assert function.__module__ == f"firstprinciples.{contract()[name]['stem']}"
+    assert list(inspect.signature(function).parameters) == _arguments(name)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_r_has_the_operation(name: str) -> None:
+    found = r_functions()[name]
+    assert found["stem"] == contract()[name]["stem"]
+    assert found["arguments"] == _arguments(name)
+    exports = (ROOT / "r" / "NAMESPACE").read_text()
+    assert f"export({name})" in exports
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_octave_has_the_operation(name: str) -> None:
+    stem = contract()[name]["stem"]
+    file = ROOT / "octave" / "inst" / stem / f"{name}.m"
+    line = re.search(
+        rf"^function\s+(?:.*=\s*)?{name}\s*\(([^)]*)\)",
+        file.read_text(),
+        flags=re.MULTILINE,
+    )
+    assert line is not None, "no function line"
+    assert re.findall(r"\w+", line[1]) == _arguments(name)
+
+
+def test_nothing_is_public_that_the_contract_lacks() -> None:
+    functions = {
+        name
+        for name in firstprinciples.__all__
+        if inspect.isfunction(getattr(firstprinciples, name))
+    }
+    exports = (ROOT / "r" / "NAMESPACE").read_text()
+    assert functions == set(NAMES)
+    assert set(re.findall(r"^export\((\w+)\)", exports, re.M)) == set(NAMES)
+    index = (ROOT / "octave" / "INDEX").read_text()
+    listed = set(re.findall(r"^ (\w+)", index, re.M))
+    assert listed == set(NAMES)
