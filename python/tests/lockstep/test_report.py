@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import io
+import json
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import numpy as np
+import pytest
+from rich.console import Console
+
+from lockstep.errors import InputError
+from lockstep.report.files import write_json, write_junit
+from lockstep.report.terminal import print_results
+from lockstep.results import Divergence, Results, RunResult, WorstError
+
+
+def sample() -> Results:
+    equal = RunResult("spiral", "python", "free", steps=10, values=100)
+    equal.max_error["loss"] = WorstError(1e-16, 1.0, 0.1, 3)
+    apart = RunResult("spiral", "r", "free", command="lockstep run spiral")
+    place = Divergence(
+        3, "db2", [0, 0], 0.1, float("nan"), float("nan"), 1e-16, ["loss"]
+    )
+    apart.diverge(place, "db2[0, 0] at step 3: expected 0.1, got nan")
+    broken = RunResult("spiral", "octave", "free")
+    broken.fail("octave-cli is not installed \x1b[31m<&>")
+    environment = {"ports": {"r": {"language": "R version 4.2.2"}}}
+    return Results("0.1.0", "1", environment, [equal, apart, broken])
+
+
+def printed(results: Results) -> str:
+    stream = io.StringIO()
+    print_results(Console(file=stream, width=200), results)
+    return stream.getvalue()
+
+
+def test_verdict_of_all_runs_is_the_worst() -> None:
+    results = sample()
+    assert results.verdict == "diverged"
+    results.runs.pop(1)
+    assert results.verdict == "error"
+    results.runs.pop(1)
+    assert results.verdict == "equal"
+
+
+def test_no_runs_at_all_are_not_equal() -> None:
+    assert Results("0", "1", {}, []).verdict == "error"
+
+
+def test_json_has_the_published_form(tmp_path: Path) -> None:
+    file = tmp_path / "results.json"
+    write_json(file, sample())
+    found = json.loads(file.read_text())
+    assert list(found) == [
+        "lockstep",
+        "fixtures",
+        "verdict",
+        "environment",
+        "runs",
+    ]
+    run = found["runs"][1]
+    assert run["divergence"]["quantity"] == "db2"
+    assert run["divergence"]["index"] == [0, 0]
+    assert run["divergence"]["actual"] == "nan"
+    assert found["runs"][0]["divergence"] is None
+    assert found["runs"][0]["max_error"]["loss"]["ulp"] == 1.0
+
+
+def test_junit_counts_failures_and_errors(tmp_path: Path) -> None:
+    file = tmp_path / "results.xml"
+    write_junit(file, sample())
+    suite = ET.parse(file).getroot()
+    assert (suite.get("tests"), suite.get("failures")) == ("3", "1")
+    assert suite.get("errors") == "1"
+    assert suite[1][0].tag == "failure"
+
+
+def test_report_tells_place_agreement_and_command() -> None:
+    text = printed(sample())
+    assert "db2[0, 0] at step 3" in text
+    assert "agreed before: all 3 steps before it; loss" in text
+    assert "see it again: lockstep run spiral" in text
+    assert "1 equal, 1 diverged, 1 error" in text
+
+
+def test_report_in_a_pipe_has_no_colour() -> None:
+    assert "\x1b[3" not in printed(sample()).replace("\x1b[31m<&>", "")
+
+
+def test_frame_has_a_row_for_each_quantity() -> None:
+    frame = sample().to_frame()
+    assert len(frame) == 3
+    assert frame.loc[0, "quantity"] == "loss"
+    assert np.isclose(frame.loc[0, "share"], 0.1, rtol=0, atol=0)
+
+
+def test_file_that_cannot_be_written_is_bad_input(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="cannot write"):
+        write_json(tmp_path / "none" / "results.json", sample())

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# R CMD check of the R package in a temporary folder: errors and warnings fail.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+
+export _R_CHECK_FORCE_SUGGESTS_=false
+(cd "$folder" && R CMD build --no-manual "$OLDPWD/r" >build.log 2>&1) ||
+  { cat "$folder/build.log"; exit 1; }
+(cd "$folder" && R CMD check --no-manual firstprinciples_*.tar.gz) |
+  tee "$folder/check.log" | tail -n 4
+grep -q '^Status: .*\(ERROR\|WARNING\)' "$folder/check.log" &&
+  { cat "$folder/check.log"; exit 1; }
+grep -q '^Status: ' "$folder/check.log"
