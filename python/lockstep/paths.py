@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from .errors import InputError
+
 
 def repository_root() -> Path:
     """Folder that holds python/, r/, octave/ and fixtures/."""
@@ -12,6 +14,18 @@ def repository_root() -> Path:
 
 
 def fixtures_root() -> Path:
-    """Folder of the fixtures: $LOCKSTEP_FIXTURES, or the repository's."""
+    """Folder of the fixtures: $LOCKSTEP_FIXTURES, or the repository's.
+
+    Raises
+    ------
+    InputError
+        If there are no fixtures.
+    """
     chosen = os.environ.get("LOCKSTEP_FIXTURES")
-    return Path(chosen) if chosen else repository_root() / "fixtures"
+    root = Path(chosen).resolve() if chosen else repository_root() / "fixtures"
+    if not (root / "contract.json").is_file():
+        raise InputError(
+            f"{root}: no fixtures here; set LOCKSTEP_FIXTURES to the folder "
+            "that holds contract.json"
+        )
+    return root

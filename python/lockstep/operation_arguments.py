@@ -1,0 +1,91 @@
+"""Arguments of an operation case, as the contract describes them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from .errors import InputError
+from .operations import contract
+from .schema import unknown
+
+
+def read_arguments(operation: str, arguments: dict[str, Any]) -> dict[str, Any]:
+    """Turn JSON values into what a port is handed, in the contract's order.
+
+    Parameters
+    ----------
+    operation : str
+    arguments : dict
+        As the case has them.
+
+    Returns
+    -------
+    dict
+        Matrices and labels as doubles, numbers as float, text, and networks
+        and optimizers as dict.
+
+    Raises
+    ------
+    InputError
+        If the contract has no such operation or argument, or if a value is
+        not of its kind.
+    """
+    _check_operation(operation)
+    described = contract()[operation]["arguments"]
+    names = [entry["name"] for entry in described]
+    for name in arguments:
+        if name not in names:
+            raise InputError(f"arguments: {unknown(name, names)}")
+    values = {}
+    for entry in described:
+        name = entry["name"]
+        if name in arguments:
+            place = f"arguments.{name}"
+            values[name] = _convert(place, entry["kind"], arguments[name])
+        elif not entry.get("optional"):
+            raise InputError(f"arguments: '{name}' is missing")
+    return values
+
+
+def _check_operation(operation: str) -> None:
+    compared = [
+        name
+        for name, entry in contract().items()
+        if entry["comparison"] != "none"
+    ]
+    if operation not in compared:
+        raise InputError(f"operation: {unknown(operation, compared)}")
+
+
+def _convert(place: str, kind: str, value: Any) -> Any:
+    if kind == "matrix":
+        return _numbers(place, value, 2, "a list of rows of equal length")
+    if kind == "labels":
+        return _numbers(place, value, 1, "a list of labels")
+    if kind in ("number", "count"):
+        return float(_numbers(place, value, 0, "a number"))
+    if kind == "text":
+        return _typed(place, value, str, "a text")
+    fields = _typed(place, value, dict, "an object, {...}")
+    if kind == "matrices":
+        return {
+            name: _convert(f"{place}.{name}", "matrix", item)
+            for name, item in fields.items()
+        }
+    return fields
+
+
+def _typed(place: str, value: Any, wanted: type, expected: str) -> Any:
+    if not isinstance(value, wanted):
+        raise InputError(f"{place}: expected {expected}")
+    return value
+
+
+def _numbers(place: str, value: Any, n_dimensions: int, expected: str) -> Any:
+    array = np.array(value, dtype=object)
+    plain = all(type(item) in (int, float) for item in array.flat)
+    if array.ndim != n_dimensions or not plain:
+        raise InputError(f"{place}: expected {expected}")
+    return array.astype(np.float64)
