@@ -14,9 +14,11 @@ from rich.table import Table
 from . import doctor as _doctor
 from .cases import list_cases
 from .errors import InputError
+from .fixtures import check as check_fixtures
+from .measure import write_fixtures
 from .ports import PORT_NAMES
 from .progress import shown
-from .report.files import write_json, write_junit
+from .report.files import check_writable, write_json, write_junit
 from .report.terminal import print_results
 from .results import DIVERGED, ERROR
 from .run import TIME_LIMIT
@@ -45,7 +47,11 @@ class Mode(str, Enum):
     replay = "replay"
 
 
-@app.command()
+@app.command(
+    epilog="Examples: 'lockstep run' proves everything. 'lockstep run "
+    "spiral-2x100x3_relu-gd --ports r --steps 100' is quick. 'lockstep run "
+    "my/case.json --json results.json' judges your own data."
+)
 def run(
     cases: Annotated[
         list[str] | None,
@@ -82,14 +88,9 @@ def run(
         Path | None, typer.Option(help="Write the results as JUnit XML.")
     ] = None,
 ) -> None:
-    """Run ports on cases and compare every step.
-
-    Examples
-    --------
-    lockstep run;
-    lockstep run spiral-2x100x3_relu-gd --ports r --steps 100;
-    lockstep run my/case.json --json results.json
-    """
+    """Run ports on cases and compare every step with the reference."""
+    for file in filter(None, (json, junit)):
+        check_writable(file)
     with shown(Console(stderr=True)) as progress:
         results = run_cases(
             cases or None,
@@ -132,6 +133,36 @@ def doctor() -> None:
     raise typer.Exit(
         EXIT_EQUAL if all(f.well for f in findings) else EXIT_NOT_RUN
     )
+
+
+@app.command()
+def fixtures(
+    check: Annotated[
+        bool,
+        typer.Option("--check", help="Make all anew and compare bytes."),
+    ] = False,
+    write: Annotated[
+        bool,
+        typer.Option("--write", help="Make all anew and keep the result."),
+    ] = False,
+) -> None:
+    """Check the fixtures against their scripts, or write them anew."""
+    if check == write:
+        raise InputError("fixtures: say either --check or --write")
+    console = _console()
+    with shown(Console(stderr=True)) as progress:
+        if write:
+            written = write_fixtures(progress)
+            console.print(*(f"wrote {name}" for name in written), sep="\n")
+            console.print(f"{len(written)} files written")
+            return
+        result = check_fixtures(progress)
+    console.print(*result.differences, sep="\n", end="")
+    console.print(
+        f"{result.n_files} files of version {result.version}: "
+        + ("all as their scripts make them" if result.equal else "not equal")
+    )
+    raise typer.Exit(EXIT_EQUAL if result.equal else EXIT_DIVERGED)
 
 
 def _version(wanted: bool) -> None:

@@ -27,14 +27,18 @@ N_RUNS = 4
 
 
 def moved_by_one_ulp(parameters: Trace, run: int) -> Trace:
-    """Move each parameter to a neighbouring double, up or down."""
+    """Move each parameter to a neighbouring double, up or down.
+
+    A zero stays: it is exact, and moving it would break ties at relu's
+    corner, which rounding does not.
+    """
     stream = np.random.RandomState(run)
-    return {
-        name: np.nextafter(
-            value, np.where(stream.random_sample(value.shape) < 0.5, -9, 9)
-        )
-        for name, value in parameters.items()
-    }
+    moved = {}
+    for name, value in parameters.items():
+        up = stream.random_sample(value.shape) < 0.5
+        neighbour = np.nextafter(value, np.where(up, np.inf, -np.inf))
+        moved[name] = np.where(value == 0, value, neighbour)
+    return moved
 
 
 def distance(expected: Trace, actual: Trace) -> Trace:

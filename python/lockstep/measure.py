@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from .environment import describe_machine
+from .cases import list_cases, load_case
 from .envelope import (
     N_RUNS,
     Envelope,
@@ -13,7 +13,9 @@ from .envelope import (
     fingerprint,
     stored_envelope,
 )
+from .environment import describe_machine
 from .errors import InputError
+from .fixtures import write
 from .ports import REFERENCE, Session
 from .progress import NO_PROGRESS, Progress
 from .reference import ReferenceRun
@@ -58,6 +60,30 @@ def measure_envelope(case: Any, progress: Progress = NO_PROGRESS) -> bool:
     facts = _provenance(case, versions)
     write_whole(file.with_suffix(".json"), json.dumps(facts, indent=2) + "\n")
     return True
+
+
+def write_fixtures(progress: Progress = NO_PROGRESS) -> list[str]:
+    """Write all fixtures anew, and measure envelopes that are out of date.
+
+    Parameters
+    ----------
+    progress : Progress
+
+    Returns
+    -------
+    list of str
+        Files that changed.
+    """
+    written = write(progress).written
+    training = [c for c in list_cases() if c.kind == "training"]
+    measured = [
+        header.id
+        for header in training
+        if measure_envelope(load_case(header.path), progress)
+    ]
+    files = [f"envelopes/{case}.csv" for case in measured]
+    # Envelopes are recorded in the manifest.
+    return written + files + (write(progress).written if measured else [])
 
 
 def _provenance(case: Any, versions: dict[str, str]) -> dict[str, Any]:

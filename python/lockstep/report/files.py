@@ -44,6 +44,21 @@ def write_junit(file: Path, results: Results) -> None:
     write_whole(file, ET.tostring(suite, "unicode", xml_declaration=True))
 
 
+def check_writable(file: Path) -> None:
+    """Refuse a file that cannot be written, before any work is done.
+
+    Raises
+    ------
+    InputError
+        If its folder does not exist or does not let us write.
+    """
+    folder = file.parent
+    if not folder.is_dir():
+        raise InputError(f"cannot write {file}: no folder {folder}; make it")
+    if file.is_dir() or not os.access(folder, os.W_OK):
+        raise InputError(f"cannot write {file}: choose another place")
+
+
 def write_whole(file: Path, text: str) -> None:
     """Write a file in one move, so that nobody sees half of it.
 

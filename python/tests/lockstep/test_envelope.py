@@ -7,11 +7,16 @@ from lockstep.envelope import Envelope, distance, moved_by_one_ulp
 
 
 def test_weights_move_by_exactly_one_ulp() -> None:
-    start = {"W1": np.array([[1.0, -0.5], [0.0, 1e-300]])}
+    start = {"W1": np.array([[1.0, -0.5], [3.0, 1e-300]])}
     moved = moved_by_one_ulp(start, 0)["W1"]
     up = np.nextafter(start["W1"], np.inf)
     down = np.nextafter(start["W1"], -np.inf)
     assert ((moved == up) | (moved == down)).all()
+
+
+def test_zeros_stay_zeros() -> None:
+    start = {"b1": np.zeros((3, 1))}
+    assert (moved_by_one_ulp(start, 1)["b1"] == 0).all()
 
 
 def test_runs_move_differently() -> None:
