@@ -19,6 +19,10 @@ from .network import Network, new_network
 from .optimizers import Optimizer, new_optimizer
 from .tables import first_line, refuse_first_bad_field
 
+# From 3.1 on pandas reads every number exactly; before, it has to be told.
+_PANDAS = tuple(int(part) for part in pd.__version__.split(".")[:2])
+EXACT = {"float_precision": "round_trip"} if _PANDAS < (3, 1) else {}
+
 
 @dataclass(frozen=True)
 class Case:
@@ -62,10 +66,10 @@ def read_matrix(file: str | Path) -> Matrix:
             header=None,
             skiprows=int(first.is_header),
             dtype=np.float64,
-            float_precision="round_trip",  # the only exact one
             na_filter=False,
             quoting=csv.QUOTE_NONE,
             skip_blank_lines=False,
+            **EXACT,
         )
         matrix = np.ascontiguousarray(table.to_numpy())
         is_table = matrix.shape[1] == first.n_fields

@@ -185,7 +185,7 @@ def _find(case: str | Path) -> Path:
     if path.suffix == ".json" or len(path.parts) > 1:
         raise InputError(f"{path}: no such file")
     asked = suggestion(str(case), (file.stem for file in _fixture_files()))
-    raise InputError(f"no case '{case}'{asked}; `lockstep cases` lists all")
+    raise InputError(f"no case '{case}'{asked} (`lockstep cases` lists all)")
 
 
 def _reference(path: Path) -> str:

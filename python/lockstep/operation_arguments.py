@@ -37,7 +37,7 @@ def read_arguments(operation: str, arguments: dict[str, Any]) -> dict[str, Any]:
     names = [entry["name"] for entry in described]
     for name in arguments:
         if name not in names:
-            raise InputError(f"arguments: {unknown(name, names)}")
+            raise InputError(unknown("argument", name, names))
     values = {}
     for entry in described:
         name = entry["name"]
@@ -45,7 +45,7 @@ def read_arguments(operation: str, arguments: dict[str, Any]) -> dict[str, Any]:
             place = f"arguments.{name}"
             values[name] = _convert(place, entry["kind"], arguments[name])
         elif not entry.get("optional"):
-            raise InputError(f"arguments: '{name}' is missing")
+            raise InputError(f"argument '{name}' is missing")
     return values
 
 
@@ -56,7 +56,7 @@ def _check_operation(operation: str) -> None:
         if entry["comparison"] != "none"
     ]
     if operation not in compared:
-        raise InputError(f"operation: {unknown(operation, compared)}")
+        raise InputError(unknown("operation", operation, compared))
 
 
 def _convert(place: str, kind: str, value: Any) -> Any:

@@ -55,11 +55,11 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     return f"; did you mean '{close[0]}'?" if close else ""
 
 
-def unknown(word: str, known: Iterable[str]) -> str:
+def unknown(noun: str, word: str, known: Iterable[str]) -> str:
     """Say that a word is unknown, suggest the nearest, and list all."""
     words = list(known)
     asked = suggestion(word, words)
-    return f"unknown '{word}'{asked} (known: {', '.join(words)})"
+    return f"unknown {noun} '{word}'{asked} (known: {', '.join(words)})"
 
 
 @cache
@@ -86,13 +86,14 @@ def _sentence(error: ValidationError) -> str:
     value: Any = error.instance
     if error.validator == "additionalProperties":
         known = schema["properties"]
-        return "key " + unknown(next(n for n in value if n not in known), known)
+        strange = next(name for name in value if name not in known)
+        return unknown("key", strange, known)
     if error.validator == "required":
         missing = next(n for n in schema["required"] if n not in value)
         meaning = schema["properties"][missing]["description"]
         return f"'{missing}' is missing: {meaning}"
     if error.validator == "enum":
-        return unknown(str(value), schema["enum"])
+        return unknown("word", str(value), schema["enum"])
     return f"expected {_expected(schema)}, got {_shown(value)}"
 
 

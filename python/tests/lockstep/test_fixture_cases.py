@@ -1,0 +1,103 @@
+"""The cases among the fixtures ask what they are meant to ask."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+import firstprinciples
+from lockstep.cases import TrainingCase, list_cases, load_case
+from lockstep.operations import contract
+
+OPERATIONS = [h.id for h in list_cases() if h.kind == "operation"]
+TRAINING = [h.id for h in list_cases() if h.kind == "training"]
+
+
+def test_every_compared_operation_has_cases() -> None:
+    asked = {case.partition("-")[0] for case in OPERATIONS}
+    wanted = {n for n, e in contract().items() if e["comparison"] != "none"}
+    assert asked == wanted
+
+
+def _numbers(value: Any) -> list[np.ndarray]:
+    if isinstance(value, dict):
+        return [number for v in value.values() for number in _numbers(v)]
+    if isinstance(value, tuple):
+        return [number for v in value for number in _numbers(v)]
+    return [np.asarray(value, dtype=float)]
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_the_reference_gives_finite_results(name: str) -> None:
+    case = load_case(name)
+    arguments = {
+        "network": lambda v: firstprinciples.new_network(**v),
+        "optimizer": lambda v: firstprinciples.new_optimizer(**v),
+    }
+    values = {
+        key: arguments.get(key, lambda v: v)(value)
+        for key, value in case.arguments.items()
+    }
+    result = getattr(firstprinciples, case.operation)(**values)
+    assert all(np.isfinite(number).all() for number in _numbers(result))
+
+
+@pytest.mark.parametrize(
+    "name", [n for n in OPERATIONS if n.startswith("network_backward-")]
+)
+def test_a_cache_is_that_of_a_forward_pass(name: str) -> None:
+    arguments = load_case(name).arguments
+    cache = arguments["cache"]
+    network = firstprinciples.new_network(**arguments["network"])
+    _, computed = firstprinciples.network_forward(
+        cache["A0"], arguments["parameters"], network
+    )
+    assert list(cache) == list(computed)
+    error = max(np.abs(computed[key] - cache[key]).max() for key in cache)
+    assert error < 1e-14
+
+
+def moved(case: TrainingCase) -> dict[str, np.ndarray]:
+    """Move weights to the next double; zeros stay, they may be ties."""
+    return {k: v * (1 + 2.0**-52) for k, v in case.parameters.items()}
+
+
+@pytest.mark.parametrize("name", TRAINING)
+def test_training_cases_learn_and_are_not_chaotic(name: str) -> None:
+    header = load_case(name)
+    case = firstprinciples.read_case(header.path)
+    steps = min(case.steps, 1000)
+    trace = firstprinciples.train_case(case, 0, steps)
+    other = firstprinciples.train_case(case, 0, steps, moved(header))
+    assert all(np.isfinite(value).all() for value in trace.values())
+    assert trace["loss"][-1] < 0.9 * trace["loss"][0]
+    for quantity, value in trace.items():
+        size = np.abs(value).max()
+        assert np.abs(other[quantity] - value).max() < 1e-10 * size
+
+
+def test_ties_of_relu_matter_to_the_gradients() -> None:
+    case = load_case("spiral_shuffled-2x5x3_relu_ties-gd")
+    Y = firstprinciples.network_targets(case.labels, case.network)
+    _, cache = firstprinciples.network_forward(
+        case.X, case.parameters, case.network
+    )
+    gradients = firstprinciples.network_backward(
+        Y, case.parameters, cache, case.network
+    )
+    wrong_dZ = gradients["dA1"] * (cache["Z1"] >= 0)
+    dW, db = firstprinciples.dense_gradients(wrong_dZ, case.X)
+    at_zero = cache["Z1"] == 0
+    assert at_zero[0].all()
+    assert at_zero[1:3].sum(axis=1).tolist() == [3, 3]
+    assert np.abs(dW - gradients["dW1"])[0].min() > 1e-3
+    assert np.abs(db - gradients["db1"])[:3].min() > 1e-5
+
+
+def test_a_learning_rate_needs_17_digits() -> None:
+    case = load_case("spiral_shuffled-2x15x6x3_tanh-gd")
+    rate = case.optimizer.learning_rate
+    assert rate != 0.3
+    assert float(f"{rate:.16g}") == 0.3
