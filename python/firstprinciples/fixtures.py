@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -21,7 +22,7 @@ from .tables import first_line, refuse_first_bad_field
 
 # From 3.1 on pandas reads every number exactly; before, it has to be told.
 _PANDAS = tuple(int(part) for part in pd.__version__.split(".")[:2])
-EXACT = {"float_precision": "round_trip"} if _PANDAS < (3, 1) else {}
+EXACT: dict[str, Any] = {"float_precision": "round_trip"} if _PANDAS < (3, 1) else {}
 
 
 @dataclass(frozen=True)
