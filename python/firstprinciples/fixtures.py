@@ -22,7 +22,9 @@ from .tables import first_line, refuse_first_bad_field
 
 # From 3.1 on pandas reads every number exactly; before, it has to be told.
 _PANDAS = tuple(int(part) for part in pd.__version__.split(".")[:2])
-EXACT: dict[str, Any] = {"float_precision": "round_trip"} if _PANDAS < (3, 1) else {}
+EXACT: dict[str, Any] = (
+    {"float_precision": "round_trip"} if _PANDAS < (3, 1) else {}
+)
 
 
 @dataclass(frozen=True)
