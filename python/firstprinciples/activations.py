@@ -192,6 +192,7 @@ def activation_forward(Z: Matrix, activation: str) -> Matrix:
     if activation == "relu":
         return relu(Z)
     if activation == "tanh":
+        check_matrix("activation_forward", "Z", Z)
         return np.tanh(Z)
     if activation == "sigmoid":
         return sigmoid(Z)

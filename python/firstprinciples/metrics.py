@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .checks import Matrix, check_labels, refuse
+from .checks import Matrix, check_count, check_labels, check_n_labels
 from .losses import one_hot
 
 
@@ -21,7 +21,9 @@ def accuracy(labels: np.ndarray, predicted: np.ndarray) -> float:
     float
         Between 0 and 1.
     """
-    _check_pair("accuracy", labels, predicted, None)
+    check_labels("accuracy", "labels", labels)
+    check_labels("accuracy", "predicted", predicted)
+    check_n_labels("accuracy", "predicted", predicted, labels.size)
     return float((labels == predicted).mean())
 
 
@@ -40,25 +42,10 @@ def confusion_matrix(
     -------
     ndarray, shape (n_classes, n_classes)
     """
-    _check_pair("confusion_matrix", labels, predicted, n_classes)
-    truth = one_hot(labels, n_classes)  # n_classes x n_samples
-    return truth @ one_hot(predicted, n_classes).T
-
-
-def _check_pair(
-    function: str,
-    labels: np.ndarray,
-    predicted: np.ndarray,
-    n_classes: int | None,
-) -> None:
-    if n_classes is None:
-        n_classes = int(max(labels.max(), predicted.max(), 0)) + 1
+    function = "confusion_matrix"
+    check_count(function, "n_classes", n_classes)
     check_labels(function, "labels", labels, n_classes)
     check_labels(function, "predicted", predicted, n_classes)
-    if labels.size != predicted.size:
-        refuse(
-            function,
-            "predicted",
-            f"{labels.size} labels",
-            f"{predicted.size}",
-        )
+    check_n_labels(function, "predicted", predicted, labels.size)
+    truth = one_hot(labels, n_classes)  # n_classes x n_samples
+    return truth @ one_hot(predicted, n_classes).T

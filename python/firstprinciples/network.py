@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
@@ -21,7 +23,9 @@ from .checks import (
     Matrix,
     check_choice,
     check_count,
+    check_entries,
     check_labels,
+    check_list,
     check_matrix,
     check_shape,
     refuse,
@@ -52,6 +56,17 @@ class Network:
     loss: str
     reduction: str
 
+    @property
+    def parameter_shapes(self) -> dict[str, tuple[int, int]]:
+        """Shapes of W1, b1, W2, b2, ..."""
+        shapes = {}
+        for layer, (n_in, n_out) in enumerate(
+            pairwise(self.layer_sizes), start=1
+        ):
+            shapes[f"W{layer}"] = (n_out, n_in)
+            shapes[f"b{layer}"] = (n_out, 1)
+        return shapes
+
 
 def new_network(
     layer_sizes: Sequence[int],
@@ -78,23 +93,14 @@ def new_network(
     Network
     """
     function = "new_network"
+    _check_layers(function, layer_sizes, activations)
     sizes, names = tuple(layer_sizes), tuple(activations)
-    for size in sizes:
-        check_count(function, "layer_sizes", size)
-    if len(sizes) < 2 or len(names) != len(sizes) - 1:
-        refuse(
-            function,
-            "activations",
-            "one a layer",
-            f"{len(names)} for {max(len(sizes) - 1, 0)} layers",
-        )
-    for name in names[:-1]:
-        check_choice(function, "activations", name, HIDDEN_ACTIVATIONS)
-    check_choice(function, "activations", names[-1], OUTPUT_ACTIVATIONS)
     check_choice(function, "loss", loss, LOSSES)
     check_choice(function, "reduction", reduction, REDUCTIONS)
     if OUTPUT_OF_LOSS[loss] != names[-1]:
         refuse(function, "loss", f"one that fits {names[-1]}", loss)
+    if names[-1] == "sigmoid" and sizes[-1] != 1:
+        refuse(function, "layer_sizes", "1 sigmoid output", f"{sizes[-1]}")
     return Network(tuple(int(size) for size in sizes), names, loss, reduction)
 
 
@@ -142,7 +148,7 @@ def network_forward(
     ----------
     Ganesh, "Deep Learning from first principles", part 4.
     """
-    _check_parameters("network_forward", X, parameters, network)
+    _check_forward("network_forward", X, parameters, network)
     cache = {"A0": X}
     A = X
     for layer, activation in enumerate(network.activations, start=1):
@@ -168,7 +174,9 @@ def network_loss(
     -------
     float
     """
-    Z = cache[f"Z{len(network.activations)}"]
+    name = f"Z{len(network.activations)}"
+    check_entries("network_loss", "cache", cache, [name])
+    Z = cache[name]
     if network.loss == "categorical_cross_entropy":
         return categorical_cross_entropy(Z, Y, network.reduction)
     return binary_cross_entropy(Z, Y, network.reduction)
@@ -201,6 +209,7 @@ def network_backward(
     ----------
     Ganesh, "Deep Learning from first principles", part 5.
     """
+    _check_backward("network_backward", parameters, cache, network)
     layer = len(network.activations)
     dZ = _output_gradient(cache[f"A{layer}"], Y, network)
     gradients: dict[str, Matrix] = {}
@@ -271,17 +280,39 @@ def _output_gradient(P: Matrix, Y: Matrix, network: Network) -> Matrix:
     return binary_cross_entropy_gradient(P, Y, network.reduction)
 
 
-def _check_parameters(
+def _check_layers(function: str, layer_sizes: Any, activations: Any) -> None:
+    check_list(function, "layer_sizes", layer_sizes, "whole numbers")
+    check_list(function, "activations", activations, "words")
+    for size in layer_sizes:
+        check_count(function, "layer_sizes", size)
+    n_layers = max(len(layer_sizes) - 1, 0)
+    if n_layers < 1 or len(activations) != n_layers:
+        got = f"{len(activations)} for {n_layers} layers"
+        refuse(function, "activations", "one a layer", got)
+    *hidden, output = activations
+    for name in hidden:
+        check_choice(function, "activations", name, HIDDEN_ACTIVATIONS)
+    check_choice(function, "activations", output, OUTPUT_ACTIVATIONS)
+
+
+def _check_forward(
     function: str, X: Matrix, parameters: dict[str, Matrix], network: Network
 ) -> None:
     check_matrix(function, "X", X)
     check_shape(function, "X", X, network.layer_sizes[0], X.shape[1])
-    sizes = network.layer_sizes
-    for layer in range(1, len(sizes)):
-        for name, columns in (
-            (f"W{layer}", sizes[layer - 1]),
-            (f"b{layer}", 1),
-        ):
-            if name not in parameters:
-                refuse(function, "parameters", name, "none")
-            check_shape(function, name, parameters[name], sizes[layer], columns)
+    shapes = network.parameter_shapes
+    check_entries(function, "parameters", parameters, shapes)
+    for name, shape in shapes.items():
+        check_shape(function, name, parameters[name], *shape)
+
+
+def _check_backward(
+    function: str,
+    parameters: dict[str, Matrix],
+    cache: dict[str, Matrix],
+    network: Network,
+) -> None:
+    check_entries(function, "parameters", parameters, network.parameter_shapes)
+    layers = range(1, len(network.activations) + 1)
+    names = [f"{letter}{layer}" for layer in layers for letter in "ZA"]
+    check_entries(function, "cache", cache, ["A0", *names])

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .checks import Matrix, check_choice, check_positive, check_shape
+from .checks import (
+    Matrix,
+    check_choice,
+    check_entries,
+    check_matrix,
+    check_positive,
+    check_shape,
+)
 
 OPTIMIZERS = ("gradient_descent",)
 
@@ -81,10 +88,16 @@ def gradient_descent(
     ----------
     Cauchy (1847); Ganesh, "Deep Learning from first principles", part 1.
     """
-    check_positive("gradient_descent", "learning_rate", learning_rate)
+    function = "gradient_descent"
+    check_positive(function, "learning_rate", learning_rate)
+    check_entries(function, "parameters", parameters, ())
+    check_entries(
+        function, "gradients", gradients, ("d" + n for n in parameters)
+    )
     updated = {}
     for name, value in parameters.items():
         gradient = gradients["d" + name]
-        check_shape("gradient_descent", "d" + name, gradient, *value.shape)
+        check_matrix(function, name, value)
+        check_shape(function, "d" + name, gradient, *value.shape)
         updated[name] = value - learning_rate * gradient
     return updated

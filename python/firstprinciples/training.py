@@ -10,7 +10,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .checks import Matrix, check_count, unchecked
+from .checks import (
+    Matrix,
+    check_count,
+    check_doubles,
+    check_entries,
+    check_n_labels,
+    refuse,
+    unchecked,
+)
 from .fixtures import Case
 from .network import (
     Network,
@@ -94,11 +102,13 @@ def train(
         The loss before each update.
     """
     check_count("train", "steps", steps)
-    Y = network_targets(labels, network)
+    Y = network_targets(labels, network)  # n_outputs x n_samples
+    _check_parameters("train", parameters, network)
     network_forward(X, parameters, network)  # refuses what does not fit
-    losses = np.empty(steps)
+    check_n_labels("train", "labels", labels, X.shape[1])
+    losses = np.empty(int(steps))
     with unchecked():
-        for step in range(steps):
+        for step in range(int(steps)):
             result = train_step(X, Y, parameters, network, optimizer)
             losses[step], parameters = result.loss, result.parameters
     return parameters, losses
@@ -129,9 +139,16 @@ def train_case(
         In order of computation: loss, dW_L, db_L, ..., dW1, db1, W1, b1,
         ...; each with the step as its first axis.
     """
+    function = "train_case"
+    check_count(function, "first_step", first_step, 0)
+    if parameters is None and first_step > 0:
+        expected = f"those before step {first_step}"
+        refuse(function, "parameters", expected, "none")
     count = training_case.steps - first_step if n_steps is None else n_steps
-    check_count("train_case", "n_steps", count)
+    check_count(function, "n_steps", count)
+    count = int(count)
     current = training_case.parameters if parameters is None else parameters
+    _check_parameters(function, current, training_case.network)
     trace: Trace = {}
     Y = network_targets(training_case.labels, training_case.network)
     with unchecked():
@@ -176,7 +193,12 @@ def replay_case(
     dict of ndarray
         As from `train_case`.
     """
-    count = len(next(iter(parameters.values())))
+    function = "replay_case"
+    check_count(function, "first_step", first_step, 0)
+    check_entries(function, "parameters", parameters, ["W1"])
+    count = len(np.atleast_1d(parameters["W1"]))
+    check_count(function, "n_steps", count)
+    _check_parameters(function, parameters, training_case.network, count)
     trace: Trace = {}
     Y = network_targets(training_case.labels, training_case.network)
     with unchecked():
@@ -192,6 +214,18 @@ def replay_case(
             quantities = _quantities(step, training_case.network, intermediates)
             _record(trace, row, count, quantities)
     return trace
+
+
+def _check_parameters(
+    function: str, parameters: Parameters, network: Network, *n_steps: int
+) -> None:
+    """Refuse parameters that do not fit; training may have made NaN."""
+    shapes = network.parameter_shapes
+    check_entries(function, "parameters", parameters, shapes)
+    for name in parameters:
+        if name not in shapes:
+            refuse(function, "parameters", ", ".join(shapes), name)
+        check_doubles(function, name, parameters[name], *n_steps, *shapes[name])
 
 
 def _quantities(
