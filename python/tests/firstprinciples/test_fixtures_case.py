@@ -1,0 +1,180 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from helpers import assert_same_bits, refusal
+
+from firstprinciples import Case, new_network, new_optimizer, read_case
+
+MISSING = object()
+FIELDS = {
+    "data": "data/points.csv",
+    "network": {
+        "layer_sizes": [2, 3],
+        "activations": ["softmax"],
+        "loss": "categorical_cross_entropy",
+    },
+    "weights": "weights",
+    "optimizer": {"name": "gradient_descent", "learning_rate": 0.1},
+    "steps": 4,
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with the files that FIELDS names."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "weights").mkdir()
+    (tmp_path / "data" / "points.csv").write_text("1,2,0\n3,4,2\n5,6,1\n")
+    (tmp_path / "weights" / "W1.csv").write_text("1,2\n3,4\n5,6\n")
+    (tmp_path / "weights" / "b1.csv").write_text("7\n8\n9\n")
+    return tmp_path
+
+
+def _write(folder: Path, path: str = "", value: Any = None) -> Path:
+    """Write FIELDS with the field at a dotted path changed or left out."""
+    fields = json.loads(json.dumps(FIELDS))
+    if path:
+        *parents, name = path.split(".")
+        place = fields
+        for parent in parents:
+            place = place[parent]
+        if value is MISSING:
+            del place[name]
+        else:
+            place[name] = value
+    file = folder / "small.json"
+    file.write_text(json.dumps(fields))
+    return file
+
+
+def test_a_case_is_read_with_all_that_it_names(folder: Path) -> None:
+    case = read_case(_write(folder))
+    assert isinstance(case, Case)
+    assert_same_bits(case.X, [[1.0, 3.0, 5.0], [2.0, 4.0, 6.0]])
+    assert_same_bits(case.labels, [0.0, 2.0, 1.0])
+    assert_same_bits(case.parameters["W1"], [[1.0, 2.0], [3, 4], [5, 6]])
+    assert_same_bits(case.parameters["b1"], [[7.0], [8.0], [9.0]])
+    assert case.optimizer == new_optimizer("gradient_descent", 0.1)
+    assert case.steps == 4
+
+
+def test_fields_left_out_have_defaults(folder: Path) -> None:
+    case = read_case(str(_write(folder)))
+    assert (case.id, case.seed) == ("small", 0)
+    assert case.network == new_network(
+        (2, 3), ("softmax",), "categorical_cross_entropy", "mean"
+    )
+
+
+def test_fields_that_are_given_are_kept(folder: Path) -> None:
+    assert read_case(_write(folder, "id", "mine")).id == "mine"
+    assert read_case(_write(folder, "seed", 7)).seed == 7
+    found = read_case(_write(folder, "network.reduction", "sum"))
+    assert found.network.reduction == "sum"
+    assert read_case(_write(folder, "title", "Any")).id == "small"
+
+
+@pytest.mark.parametrize("rate", [0.1, 1 / 3, 5e-324, 1e23, 0.9999, 1e-7])
+def test_hyper_parameters_are_read_exactly(folder: Path, rate: float) -> None:
+    case = read_case(_write(folder, "optimizer.learning_rate", rate))
+    assert case.optimizer.learning_rate.hex() == rate.hex()
+
+
+def test_paths_may_be_absolute(folder: Path, tmp_path: Path) -> None:
+    data = tmp_path / "elsewhere.csv"
+    data.write_text("0,0,1\n")
+    case = read_case(_write(folder, "data", str(data)))
+    assert_same_bits(case.labels, [1.0])
+
+
+@pytest.mark.parametrize("name", list(FIELDS))
+def test_a_missing_field_is_refused(folder: Path, name: str) -> None:
+    file = _write(folder, name, MISSING)
+    assert refusal(read_case, file) == (
+        f"read_case: {file}: expected a field {name}, got none"
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "message"),
+    [
+        ("steps", 0, "read_case: steps: expected a whole number of at least "
+         "1, got 0"),
+        ("steps", 2.5, "read_case: steps: expected a whole number of at "
+         "least 1, got 2.5"),
+        ("optimizer.learning_rate", -1, "new_optimizer: learning_rate: "
+         "expected a finite number above 0, got -1"),
+        ("optimizer.name", "sgd", "new_optimizer: name: expected one of "
+         "gradient_descent, got sgd"),
+        ("network.activations", ["relu"], "new_network: activations: "
+         "expected one of sigmoid, softmax, got relu"),
+        ("network.activations", "softmax", "new_network: activations: "
+         "expected a list of words, got softmax"),
+        ("network.layer_sizes", 3, "new_network: layer_sizes: expected a "
+         "list of whole numbers, got 3"),
+        ("network.loss", "mse", "new_network: loss: expected one of "
+         "categorical_cross_entropy, binary_cross_entropy, got mse"),
+    ],
+)  # fmt: skip
+def test_a_bad_field_is_refused(
+    folder: Path, path: str, value: object, message: str
+) -> None:
+    assert refusal(read_case, _write(folder, path, value)) == message
+
+
+@pytest.mark.parametrize("path", ["step", "network.bias", "optimizer.rate"])
+def test_an_unknown_field_is_refused(folder: Path, path: str) -> None:
+    file = _write(folder, path, 1)
+    found = refusal(read_case, file)
+    assert found.startswith(f"read_case: {file}: expected fields among ")
+    assert found.endswith(f", got {path.split('.')[-1]}")
+
+
+@pytest.mark.parametrize("text", ["", "{", '{"steps": 1,}', "\x00"])
+def test_what_is_not_json_is_refused(folder: Path, text: str) -> None:
+    file = folder / "small.json"
+    file.write_text(text)
+    start = f"read_case: {file}: expected JSON, got text that is not: "
+    assert refusal(read_case, file).startswith(start)
+
+
+@pytest.mark.parametrize("label", ["3", "-1", "1.5"])
+def test_a_label_beyond_the_classes_is_refused(
+    folder: Path, label: str
+) -> None:
+    file = folder / "data" / "points.csv"
+    file.write_text(f"x,y,label\n1,2,0\n3,4,{label}\n")
+    assert refusal(read_case, _write(folder)) == (
+        f"read_case: {file}, sample 2: expected a whole label from 0 to 2, "
+        f"got {label}"
+    )
+
+
+def test_data_that_do_not_fit_are_refused(folder: Path) -> None:
+    file = folder / "data" / "points.csv"
+    file.write_text("1,2,3,0\n")
+    assert refusal(read_case, _write(folder)) == (
+        f"read_case: {file}: expected 2 features and a label, got 3 features"
+    )
+
+
+def test_weights_that_do_not_fit_are_refused(folder: Path) -> None:
+    file = folder / "weights" / "W1.csv"
+    file.write_text("1,2,3\n4,5,6\n")
+    assert refusal(read_case, _write(folder)) == (
+        f"read_weights: {file}: expected 3 x 2, got 2 x 3"
+    )
+
+
+@pytest.mark.parametrize("path", ["data", "weights"])
+def test_missing_files_are_refused(folder: Path, path: str) -> None:
+    file = folder / "none" / "" if path == "data" else folder / "none/W1.csv"
+    assert refusal(read_case, _write(folder, path, "none")) == (
+        f"read_matrix: {file}: expected a file, got none"
+    )
+    missing = folder / "no.json"
+    assert refusal(read_case, missing) == (
+        f"read_case: {missing}: expected a file, got none"
+    )

@@ -1,0 +1,167 @@
+import numpy as np
+import pytest
+from helpers import (
+    BAD_COUNTS,
+    BAD_LABELS,
+    BAD_MATRICES,
+    Problem,
+    problem,
+    refusal,
+)
+
+from firstprinciples import (
+    network_backward,
+    network_forward,
+    network_loss,
+    network_targets,
+    new_network,
+    predict_labels,
+    predict_probabilities,
+)
+
+SMALL = problem((2, 4, 3), "tanh")
+BINARY = problem((2, 4, 1), "tanh")
+
+
+def _refused(**changes: object) -> str:
+    arguments: dict[str, object] = {
+        "layer_sizes": (2, 4, 3),
+        "activations": ("relu", "softmax"),
+        "loss": "categorical_cross_entropy",
+        "reduction": "mean",
+    }
+    return refusal(new_network, **{**arguments, **changes})
+
+
+def _of(case: Problem) -> tuple:
+    """What network_forward takes."""
+    return case.X, case.parameters, case.network
+
+
+@pytest.mark.parametrize(("value", "words"), BAD_COUNTS)
+def test_bad_layer_sizes_are_refused(value: object, words: str) -> None:
+    found = _refused(layer_sizes=(2, value, 3))
+    assert found == f"new_network: layer_sizes: {words}"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("layer_sizes", 3, "a list of whole numbers, got 3"),
+        ("layer_sizes", "234", "a list of whole numbers, got 234"),
+        ("layer_sizes", None, "a list of whole numbers, got NoneType"),
+        ("activations", "softmax", "a list of words, got softmax"),
+        ("activations", None, "a list of words, got NoneType"),
+        ("activations", (), "one a layer, got 0 for 2 layers"),
+        ("activations", ("softmax",), "one a layer, got 1 for 2 layers"),
+        ("activations", ["relu"] * 3, "one a layer, got 3 for 2 layers"),
+        (
+            "activations",
+            ("softmax", "softmax"),
+            "one of relu, tanh, sigmoid, got softmax",
+        ),
+        ("activations", ("relu", "tanh"), "one of sigmoid, softmax, got tanh"),
+        ("activations", (1, "softmax"), "one of relu, tanh, sigmoid, got 1"),
+        ("loss", "binary_cross_entropy", "one that fits softmax, got "
+         "binary_cross_entropy"),
+        ("loss", "mse", "one of categorical_cross_entropy, "
+         "binary_cross_entropy, got mse"),
+        ("reduction", "max", "one of mean, sum, got max"),
+    ],
+)  # fmt: skip
+def test_bad_descriptions_are_refused(
+    name: str, value: object, words: str
+) -> None:
+    found = _refused(**{name: value})
+    assert found == f"new_network: {name}: expected {words}"
+
+
+def test_networks_without_a_layer_are_refused() -> None:
+    for sizes, shown in [((), "0 for 0"), ((2,), "0 for 0")]:
+        assert _refused(layer_sizes=sizes, activations=()) == (
+            f"new_network: activations: expected one a layer, got {shown} "
+            "layers"
+        )
+
+
+def test_several_sigmoid_outputs_are_refused() -> None:
+    changes = {
+        "activations": ("relu", "sigmoid"),
+        "loss": "binary_cross_entropy",
+    }
+    assert _refused(**changes) == (
+        "new_network: layer_sizes: expected 1 sigmoid output, got 3"
+    )
+
+
+@pytest.mark.parametrize(("value", "words"), BAD_LABELS)
+def test_targets_refuse_what_is_no_vector(value: object, words: str) -> None:
+    found = refusal(network_targets, value, BINARY.network)
+    assert found == f"network_targets: labels: {words}"
+    found = refusal(network_targets, value, SMALL.network)
+    assert found == f"one_hot: labels: {words}"
+
+
+@pytest.mark.parametrize("label", [-1, 0.5, 2, np.nan])
+def test_targets_of_sigmoid_refuse_other_labels(label: float) -> None:
+    labels = np.array([0.0, label])
+    assert refusal(network_targets, labels, BINARY.network) == (
+        "network_targets: labels: expected whole numbers from 0 to 1, "
+        f"got {label:.6g}"
+    )
+
+
+@pytest.mark.parametrize("name", ["X", "W1", "b1", "W2", "b2"])
+@pytest.mark.parametrize(("value", "words"), BAD_MATRICES)
+def test_forward_refuses_bad_matrices(
+    name: str, value: object, words: str
+) -> None:
+    parameters = {"X": SMALL.X, **SMALL.parameters, name: value}
+    X = parameters.pop("X")
+    for function in (network_forward, predict_probabilities, predict_labels):
+        found = refusal(function, X, parameters, SMALL.network)
+        assert found == f"network_forward: {name}: {words}"
+
+
+def test_forward_refuses_what_does_not_fit() -> None:
+    X, parameters, network = _of(SMALL)
+    turned = {**parameters, "W1": parameters["W1"].T}
+    assert refusal(network_forward, X.T, parameters, network) == (
+        "network_forward: X: expected 2 x 2, got 7 x 2"
+    )
+    assert refusal(network_forward, X, turned, network) == (
+        "network_forward: W1: expected 4 x 2, got 2 x 4"
+    )
+    assert refusal(network_forward, X, {"W1": turned["W1"]}, network) == (
+        "network_forward: parameters: expected b1, got none"
+    )
+    assert refusal(network_forward, X, [], network) == (
+        "network_forward: parameters: expected a dict of matrices, got list"
+    )
+
+
+def test_loss_refuses_what_does_not_fit() -> None:
+    _, cache = network_forward(*_of(SMALL))
+    Y = network_targets(SMALL.labels, SMALL.network)
+    assert refusal(network_loss, Y, {}, SMALL.network) == (
+        "network_loss: cache: expected Z2, got none"
+    )
+    assert refusal(network_loss, Y.T, cache, SMALL.network) == (
+        "categorical_cross_entropy: Y: expected 3 x 7, got 7 x 3"
+    )
+
+
+def test_backward_refuses_what_does_not_fit() -> None:
+    X, parameters, network = _of(SMALL)
+    _, cache = network_forward(X, parameters, network)
+    Y = network_targets(SMALL.labels, network)
+    without = {n: v for n, v in cache.items() if n != "Z1"}
+    assert refusal(network_backward, Y, parameters, without, network) == (
+        "network_backward: cache: expected Z1, got none"
+    )
+    assert refusal(network_backward, Y, {}, cache, network) == (
+        "network_backward: parameters: expected W1, got none"
+    )
+    assert refusal(network_backward, Y[:, :3], parameters, cache, network) == (
+        "categorical_cross_entropy_gradient: Y: expected 3 x 7, got 3 x 3"
+    )

@@ -1,0 +1,163 @@
+"""Shared by the tests: comparing arrays, small networks, bad input."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import pytest
+from hypothesis import settings
+
+from firstprinciples import Network, new_network
+
+U = 2.0**-53  # rounding to the nearest double errs by at most U |x|
+# Central differences err by about STEP^2 |f'''| / 6 + U |f| / STEP.
+STEP = 1e-5
+few_examples = settings(max_examples=40, derandomize=True, deadline=None)
+
+
+class Problem(NamedTuple):
+    """A network with parameters and samples that fit it."""
+
+    X: np.ndarray
+    labels: np.ndarray
+    parameters: dict[str, np.ndarray]
+    network: Network
+
+
+def assert_close(actual: Any, expected: Any, *, tolerance: Any) -> None:
+    """Same shape, and |actual - expected| <= tolerance; NaN never passes."""
+    found, wanted = np.asarray(actual), np.asarray(expected)
+    if found.shape != wanted.shape:
+        raise AssertionError(f"shape {found.shape}, expected {wanted.shape}")
+    error = np.abs(found - wanted)
+    if not np.all(error <= tolerance):
+        raise AssertionError(
+            f"error {error.max()} exceeds {np.max(tolerance)}:\n"
+            f"expected {wanted}\ngot {found}"
+        )
+
+
+def assert_same_bits(actual: Any, expected: Any) -> None:
+    """Same shape and the same 64 bits in every double, -0 and NaN too."""
+    found, wanted = np.asarray(actual), np.asarray(expected)
+    assert found.dtype == wanted.dtype == np.float64
+    if found.shape != wanted.shape:
+        raise AssertionError(f"shape {found.shape}, expected {wanted.shape}")
+    if found.tobytes() != wanted.tobytes():
+        raise AssertionError(f"expected {wanted}\ngot {found}")
+
+
+def assert_same_entries(actual: dict, expected: dict) -> None:
+    """Two dicts of arrays: the same names in the same order, the same bits."""
+    assert list(actual) == list(expected)
+    for name, value in expected.items():
+        assert_same_bits(actual[name], value)
+
+
+def refusal(function: Callable, *arguments: Any, **named: Any) -> str:
+    """Message with which a function refuses its arguments."""
+    try:
+        function(*arguments, **named)
+    except ValueError as error:
+        return str(error)
+    raise AssertionError(f"{function.__name__} refused nothing")
+
+
+def slopes(function: Callable, array: np.ndarray) -> np.ndarray:
+    """Central differences of a function of an array, element by element."""
+    result = np.empty_like(array)
+    for index in np.ndindex(array.shape):
+        moved = np.zeros_like(array)
+        moved[index] = STEP
+        difference = function(array + moved) - function(array - moved)
+        result[index] = difference / (2 * STEP)
+    return result
+
+
+def random_labels(n_classes: int, n_samples: int, seed: int) -> np.ndarray:
+    """Labels in a random order, every class present if there is room."""
+    labels = np.arange(float(n_samples)) % n_classes
+    return np.random.RandomState(seed).permutation(labels)
+
+
+def problem(
+    layer_sizes: Sequence[int],
+    hidden: str,
+    reduction: str = "mean",
+    seed: int = 0,
+) -> Problem:
+    """Random samples, weights and biases; one output unit means sigmoid."""
+    stream = np.random.RandomState(seed)
+    binary = layer_sizes[-1] == 1
+    activations = [hidden] * (len(layer_sizes) - 2)
+    network = new_network(
+        layer_sizes,
+        [*activations, "sigmoid" if binary else "softmax"],
+        f"{'binary' if binary else 'categorical'}_cross_entropy",
+        reduction,
+    )
+    parameters = {}
+    for layer in range(1, len(layer_sizes)):
+        n_in, n_out = layer_sizes[layer - 1], layer_sizes[layer]
+        parameters[f"W{layer}"] = stream.randn(n_out, n_in)
+        parameters[f"b{layer}"] = stream.randn(n_out, 1)
+    n_samples = 7
+    labels = random_labels(max(2, layer_sizes[-1]), n_samples, seed)
+    return Problem(
+        stream.randn(layer_sizes[0], n_samples), labels, parameters, network
+    )
+
+
+def _bad(value: Any, words: str) -> Any:
+    return pytest.param(value, words, id=words)
+
+
+# Values that every function refuses, and the end of its message.
+BAD_MATRICES = [
+    _bad(None, "expected a matrix, got NoneType"),
+    _bad([[1.0]], "expected a matrix, got list"),
+    _bad("Z", "expected a matrix, got Z"),
+    _bad(1.5, "expected a matrix, got 1.5"),
+    _bad(np.ones(3), "expected a matrix, got 1 dimensions"),
+    _bad(np.ones((1, 2, 3)), "expected a matrix, got 3 dimensions"),
+    _bad(np.ones((2, 3), np.int64), "expected doubles, got int64"),
+    _bad(np.ones((2, 3), np.float32), "expected doubles, got float32"),
+    _bad(np.ones((0, 3)), "expected at least 1 x 1, got 0 x 3"),
+    _bad(np.ones((2, 0)), "expected at least 1 x 1, got 2 x 0"),
+    *(
+        pytest.param(
+            np.array([[1.0, value]]),
+            "expected finite values, got NaN or Inf",
+            id=str(value),
+        )
+        for value in (np.nan, np.inf, -np.inf)
+    ),
+]
+BAD_LABELS = [
+    _bad([0.0, 1.0], "expected a vector of labels, got list"),
+    _bad(np.zeros((1, 2)), "expected a vector of labels, got 2 dimensions"),
+    _bad(np.array(["a"]), "expected a vector of labels, got <U1"),
+    _bad(np.array([True]), "expected a vector of labels, got bool"),
+    _bad(np.array([]), "expected at least 1 label, got 0"),
+]
+BAD_COUNTS = [
+    _bad(0, "expected a whole number of at least 1, got 0"),
+    _bad(-3, "expected a whole number of at least 1, got -3"),
+    _bad(2.5, "expected a whole number of at least 1, got 2.5"),
+    _bad(np.nan, "expected a whole number of at least 1, got nan"),
+    _bad(np.inf, "expected a whole number of at least 1, got inf"),
+    _bad("3", "expected a whole number of at least 1, got 3"),
+    _bad(True, "expected a whole number of at least 1, got bool"),
+    _bad(None, "expected a whole number of at least 1, got NoneType"),
+]
+BAD_RATES = [
+    _bad(0, "expected a finite number above 0, got 0"),
+    _bad(-0.5, "expected a finite number above 0, got -0.5"),
+    _bad(np.nan, "expected a finite number above 0, got nan"),
+    _bad(np.inf, "expected a finite number above 0, got inf"),
+    _bad("0.5", "expected a finite number above 0, got 0.5"),
+    _bad(True, "expected a finite number above 0, got bool"),
+    _bad(None, "expected a finite number above 0, got NoneType"),
+]
