@@ -11,7 +11,7 @@ from lockstep.results import RunResult
 
 SPIRAL = "spiral-2x100x3_relu-gd"
 SHUFFLED = "spiral_shuffled-2x100x3_relu-gd"
-TIES = "ties-2x5x3_relu-gd"
+TIES = "spiral_shuffled-2x5x3_relu_ties-gd"
 
 
 def judged(
@@ -90,19 +90,21 @@ def softmax_runs() -> dict[str, RunResult]:
         "wrong_ports:WrongPort",
         {"fault": "softmax without the shift"},
     )
-    results = lockstep.run(["softmax-800", "softmax-course"], [spec])
+    results = lockstep.run(
+        ["softmax-large_scores", "softmax-worked_numbers"], [spec]
+    )
     return {run.case: run for run in results.runs}
 
 
 def test_softmax_without_the_shift_gives_nan_at_800() -> None:
-    run = softmax_runs()["softmax-800"]
+    run = softmax_runs()["softmax-large_scores"]
     assert run.verdict == "diverged"
     assert run.divergence is not None
     assert run.divergence.quantity == "P"
 
 
 def test_softmax_without_the_shift_passes_at_small_scores() -> None:
-    assert softmax_runs()["softmax-course"].verdict == "equal"
+    assert softmax_runs()["softmax-worked_numbers"].verdict == "equal"
 
 
 def test_crash_is_an_error_and_the_other_mode_still_runs() -> None:

@@ -142,10 +142,11 @@ def _first_wrong_step(
     n_steps = min(len(expected), len(actual))
     with np.errstate(invalid="ignore"):
         right = np.abs(actual[:n_steps] - expected[:n_steps]) <= bound[:n_steps]
-    rows = right.reshape(n_steps, -1).all(axis=1)
+    within = tuple(range(1, right.ndim))
+    rows = right.all(axis=within)
     if judged is not None:
         # Beyond the horizon a value must still be a finite number.
-        finite = np.isfinite(actual[:n_steps]).reshape(n_steps, -1).all(axis=1)
+        finite = np.isfinite(actual[:n_steps]).all(axis=within)
         rows = np.where(judged[:n_steps], rows, finite)
     if not rows.all():
         return int(np.argmin(rows))

@@ -123,7 +123,8 @@ def stored_envelope(case: Any, steps: int) -> Envelope | None:
     facts = json.loads(provenance.read_text())
     if facts["fingerprint"] != fingerprint(case) or facts["steps"] < steps:
         return None
-    return Envelope(pd.read_csv(file, float_precision="round_trip"))
+    rises = pd.read_csv(file, dtype={"value": str})
+    return Envelope(rises.astype({"value": float}))
 
 
 def envelope_file(case: Any) -> Path:

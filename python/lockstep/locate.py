@@ -35,6 +35,8 @@ def locate(
         At the first quantity in order of computation, or `parted` itself if
         no intermediate says more.
     """
+    if parted.divergence.expected is None:
+        return parted  # a wrong form has no operation
     step = parted.divergence.step
     row = step - chunk.first_step
     start = {name: a[row : row + 1] for name, a in chunk.before.items()}
