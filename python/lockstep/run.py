@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from .cases import list_cases, load_case
+from .cases import OperationCase, TrainingCase, list_cases, load_case
 from .compare import Parted
 from .environment import describe_machine, fixtures_version
 from .errors import InputError
@@ -77,9 +77,10 @@ def run(
     if steps is not None and not steps >= 1:
         raise InputError(f"--steps must be at least 1, got {steps}")
     with _Run(specs, time_limit, progress) as judge:
-        runs = judge.operations([c for c in loaded if c.kind == "operation"])
+        operations = [c for c in loaded if isinstance(c, OperationCase)]
+        runs = judge.operations(operations)
         for case in loaded:
-            if case.kind == "training":
+            if isinstance(case, TrainingCase):
                 limit = min(case.steps, steps or case.steps)
                 runs += judge.training(case, limit, MODES[mode])
         environment = {**describe_machine(), "ports": judge.describe()}

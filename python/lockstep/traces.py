@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from .cases import load_case
+from .cases import TrainingCase, load_case
 from .chunks import chunk_ranges
 from .errors import InputError
 from .ports import PortSpec, Session, Trace, port_spec
@@ -42,7 +42,7 @@ def trace(
         If the case or the port cannot be used.
     """
     loaded = load_case(case)
-    if loaded.kind != "training":
+    if not isinstance(loaded, TrainingCase):
         raise InputError(f"{loaded.id} is an operation: it has no trace")
     spec = port if isinstance(port, PortSpec) else port_spec(port)
     values = 1 + 2 * sum(p.size for p in loaded.parameters.values())
