@@ -35,7 +35,7 @@ def r_functions() -> dict[str, dict]:
         value <- get(name, scope)
         if (is.function(value)) {
           stem <- sub("[.]R$", "", basename(file))
-          arguments <- I(names(formals(value)))
+          arguments <- as.list(names(formals(value)))
           found[[name]] <- list(stem = stem, arguments = arguments)
         }
       }

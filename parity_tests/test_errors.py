@@ -1,0 +1,143 @@
+"""All languages refuse the same input with the same words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from lockstep.operations import contract
+from lockstep.ports import Request, Session
+
+Z = np.array([[0.5, -1.0], [2.0, 0.0], [1.0, 1.0]])  # 3 x 2
+Y = np.array([[1.0, 0.0], [0.0, 0.0], [0.0, 1.0]])
+NAN = np.array([[np.nan, 1.0]])
+INF = np.array([[np.inf, 1.0]])
+NETWORK = {
+    "layer_sizes": [2, 3],
+    "activations": ["softmax"],
+    "loss": "categorical_cross_entropy",
+    "reduction": "mean",
+}
+PARAMETERS = {"W1": np.ones((3, 2)), "b1": np.zeros((3, 1))}
+X = np.ones((2, 4))
+
+# operation, arguments, what every language says
+REFUSALS: dict[str, tuple[str, tuple[Any, ...], str]] = {
+    "NaN": ("relu", (NAN,), "relu: Z: expected finite values, got NaN or Inf"),
+    "Inf": (
+        "softmax",
+        (INF,),
+        "softmax: Z: expected finite values, got NaN or Inf",
+    ),
+    "wrong inner size": (
+        "dense_forward",
+        (np.ones((2, 4)), np.ones((3, 5)), np.ones((3, 1))),
+        "dense_forward: W: expected 3 x 2, got 3 x 5",
+    ),
+    "transposed bias": (
+        "dense_forward",
+        (np.ones((2, 4)), np.ones((3, 2)), np.ones((1, 3))),
+        "dense_forward: b: expected 3 x 1, got 1 x 3",
+    ),
+    "other number of samples": (
+        "dense_gradients",
+        (np.ones((3, 4)), np.ones((2, 5))),
+        "dense_gradients: A_prev: expected 2 x 4, got 2 x 5",
+    ),
+    "label out of range": (
+        "one_hot",
+        (np.array([0.0, 3.0]), 3),
+        "one_hot: labels: expected whole numbers from 0 to 2, got 3",
+    ),
+    "label below zero": (
+        "one_hot",
+        (np.array([0.0, -1.0]), 3),
+        "one_hot: labels: expected whole numbers from 0 to 2, got -1",
+    ),
+    "label not whole": (
+        "one_hot",
+        (np.array([0.5, 1.0]), 3),
+        "one_hot: labels: expected whole numbers from 0 to 2, got 0.5",
+    ),
+    "no classes": (
+        "one_hot",
+        (np.array([0.0]), 0),
+        "one_hot: n_classes: expected a whole number of at least 1, got 0",
+    ),
+    "unknown activation": (
+        "activation_forward",
+        (Z, "rleu"),
+        "activation_forward: activation: expected one of relu, tanh, sigmoid, "
+        "softmax, got rleu",
+    ),
+    "softmax in a hidden layer": (
+        "activation_backward",
+        (Z, Z, Z, "softmax"),
+        "activation_backward: activation: expected one of relu, tanh, "
+        "sigmoid, got softmax",
+    ),
+    "unknown reduction": (
+        "categorical_cross_entropy",
+        (Z, Y, "average"),
+        "categorical_cross_entropy: reduction: expected one of mean, sum, "
+        "got average",
+    ),
+    "targets of another shape": (
+        "categorical_cross_entropy",
+        (Z, Y.T, "mean"),
+        "categorical_cross_entropy: Y: expected 3 x 2, got 2 x 3",
+    ),
+    "unknown optimizer": (
+        "new_optimizer",
+        ("adma", 0.1),
+        "new_optimizer: name: expected one of gradient_descent, got adma",
+    ),
+    "negative learning rate": (
+        "new_optimizer",
+        ("gradient_descent", -0.5),
+        "new_optimizer: learning_rate: expected a finite number above 0, "
+        "got -0.5",
+    ),
+    "infinite learning rate": (
+        "gradient_descent",
+        (PARAMETERS, {"dW1": np.ones((3, 2)), "db1": np.ones((3, 1))}, np.inf),
+        "gradient_descent: learning_rate: expected a finite number above 0, "
+        "got inf",
+    ),
+    "loss that does not fit": (
+        "new_network",
+        ([2, 3], ["softmax"], "binary_cross_entropy", "mean"),
+        "new_network: loss: expected one that fits softmax, got "
+        "binary_cross_entropy",
+    ),
+    "features that do not fit": (
+        "network_forward",
+        (np.ones((5, 4)), PARAMETERS, NETWORK),
+        "network_forward: X: expected 2 x 4, got 5 x 4",
+    ),
+    "weights that do not fit": (
+        "network_forward",
+        (X, {**PARAMETERS, "W1": np.ones((2, 3))}, NETWORK),
+        "network_forward: W1: expected 3 x 2, got 2 x 3",
+    ),
+    "bias that is missing": (
+        "network_forward",
+        (X, {"W1": PARAMETERS["W1"]}, NETWORK),
+        "network_forward: parameters: expected b1, got none",
+    ),
+    "numbers of labels differ": (
+        "accuracy",
+        (np.array([0.0, 1.0]), np.array([0.0, 1.0, 1.0])),
+        "accuracy: predicted: expected 2 labels, got 3",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REFUSALS)
+def test_input_is_refused_in_the_same_words(port: Session, name: str) -> None:
+    operation, arguments, says = REFUSALS[name]
+    returns = tuple(i["name"] for i in contract()[operation]["returns"])
+    reply = port.call("call", [Request(operation, arguments, returns)])[0]
+    assert reply.error == says
