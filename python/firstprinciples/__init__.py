@@ -17,6 +17,7 @@ from .activations import (
     softmax_jacobian,
     tanh_derivative,
 )
+from .batches import batch_count, batch_samples
 from .fixtures import (
     Case,
     read_case,
@@ -25,6 +26,7 @@ from .fixtures import (
     read_npy,
     read_weights,
 )
+from .initializers import initialize_parameters
 from .layers import dense_backward, dense_forward, dense_gradients
 from .losses import (
     binary_cross_entropy,
@@ -50,6 +52,19 @@ from .optimizers import (
     new_optimizer,
     optimizer_update,
 )
+from .random_stream import (
+    random_normals,
+    random_permutation,
+    random_uniforms,
+    stream_seed,
+)
+from .regularization import (
+    dropout_backward,
+    dropout_forward,
+    dropout_mask,
+    l2_gradient,
+    l2_loss,
+)
 from .training import Step, replay_case, train, train_case, train_step
 
 __version__ = "0.1.0"
@@ -62,6 +77,8 @@ __all__ = [
     "accuracy",
     "activation_backward",
     "activation_forward",
+    "batch_count",
+    "batch_samples",
     "binary_cross_entropy",
     "binary_cross_entropy_gradient",
     "categorical_cross_entropy",
@@ -70,7 +87,13 @@ __all__ = [
     "dense_backward",
     "dense_forward",
     "dense_gradients",
+    "dropout_backward",
+    "dropout_forward",
+    "dropout_mask",
     "gradient_descent",
+    "initialize_parameters",
+    "l2_gradient",
+    "l2_loss",
     "log_sum_exp",
     "network_backward",
     "network_forward",
@@ -82,6 +105,9 @@ __all__ = [
     "optimizer_update",
     "predict_labels",
     "predict_probabilities",
+    "random_normals",
+    "random_permutation",
+    "random_uniforms",
     "read_case",
     "read_data",
     "read_matrix",
@@ -94,6 +120,7 @@ __all__ = [
     "sigmoid_derivative",
     "softmax",
     "softmax_jacobian",
+    "stream_seed",
     "tanh_derivative",
     "train",
     "train_case",

@@ -160,6 +160,39 @@ def check_count(function: str, name: str, value: Any, least: int = 1) -> None:
         refuse(function, name, expected, _kind(value))
 
 
+def check_whole(function: str, name: str, value: Any) -> None:
+    """Refuse what is not a whole number that each language counts exactly."""
+    if not _enabled.get():
+        return
+    if not (_is_number(value) and 0 <= value < 2**53) or value % 1:
+        expected = "a whole number from 0 to 2^53 - 1"
+        refuse(function, name, expected, _kind(value))
+
+
+def check_not_negative(function: str, name: str, value: Any) -> None:
+    """Refuse what is not a finite number of at least zero."""
+    if not _enabled.get():
+        return
+    if not (_is_number(value) and 0 <= value < math.inf):
+        refuse(function, name, "a finite number of at least 0", _kind(value))
+
+
+def check_keep_prob(function: str, name: str, value: Any) -> None:
+    """Refuse what is not a probability above zero."""
+    if not _enabled.get():
+        return
+    if not (_is_number(value) and 0 < value <= 1):
+        refuse(function, name, "a number above 0 and at most 1", _kind(value))
+
+
+def check_text(function: str, name: str, value: Any) -> None:
+    """Refuse what is not text."""
+    if not _enabled.get():
+        return
+    if not isinstance(value, str):
+        refuse(function, name, "text", _kind(value))
+
+
 def _is_number(value: Any) -> bool:
     return isinstance(value, (int, float, np.integer, np.floating)) and (
         not isinstance(value, bool)

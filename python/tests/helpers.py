@@ -152,6 +152,16 @@ BAD_COUNTS = [
     _bad(True, "expected a whole number of at least 1, got bool"),
     _bad(None, "expected a whole number of at least 1, got NoneType"),
 ]
+BAD_WHOLES = [
+    _bad(-1, "expected a whole number from 0 to 2^53 - 1, got -1"),
+    _bad(0.5, "expected a whole number from 0 to 2^53 - 1, got 0.5"),
+    _bad(2**53, "expected a whole number from 0 to 2^53 - 1, got 9.0072e+15"),
+    _bad(np.nan, "expected a whole number from 0 to 2^53 - 1, got nan"),
+    _bad(np.inf, "expected a whole number from 0 to 2^53 - 1, got inf"),
+    _bad("7", "expected a whole number from 0 to 2^53 - 1, got 7"),
+    _bad(True, "expected a whole number from 0 to 2^53 - 1, got bool"),
+    _bad(None, "expected a whole number from 0 to 2^53 - 1, got NoneType"),
+]
 BAD_RATES = [
     _bad(0, "expected a finite number above 0, got 0"),
     _bad(-0.5, "expected a finite number above 0, got -0.5"),

@@ -15,12 +15,16 @@ from firstprinciples.checks import (
     check_count,
     check_doubles,
     check_entries,
+    check_keep_prob,
     check_labels,
     check_list,
     check_matrix,
     check_n_labels,
+    check_not_negative,
     check_positive,
     check_shape,
+    check_text,
+    check_whole,
     refuse,
     unchecked,
 )
@@ -38,6 +42,10 @@ REFUSED = [
     (check_choice, ("x", ("a", "b"))),
     (check_positive, (0.0,)),
     (check_count, (0,)),
+    (check_whole, (-1,)),
+    (check_not_negative, (-0.5,)),
+    (check_keep_prob, (0,)),
+    (check_text, (3,)),
 ]
 every_check = pytest.mark.parametrize(
     ("check", "rest"), REFUSED, ids=lambda value: getattr(value, "__name__", "")

@@ -1,0 +1,195 @@
+"""The random stream: one Mersenne twister, the same bits in each language.
+
+Numbers are addressed, not drawn in turn: the seed of a run, a purpose and a
+step name them, so a run can be taken up at any step.  The purposes of this
+package are "weights", "dropout1", "dropout2", ... and "batches"; any other
+text is free.  NumPy's global generator is neither used nor changed.
+"""
+
+from __future__ import annotations
+
+from functools import reduce
+
+import numpy as np
+
+from .checks import check_count, check_text, check_whole
+
+WORD = 2**32
+INCREMENT = 2654435769  # 2^32 / golden ratio
+MULTIPLIERS = (1664525, 2031877)  # below 2^21: doubles hold every product
+
+
+def stream_seed(seed: int, purpose: str, step: int) -> int:
+    """Seed of the Mersenne twister for one address of the stream.
+
+    The words stirred in are the low and the high 32 bits of the seed, the
+    UTF-8 bytes of the purpose, the low and the high 32 bits of the step, and
+    the number of bytes.  From state 0, each word makes
+
+        state = state + word + 2654435769 mod 2^32
+
+    and then, for the multipliers 1664525 and 2031877,
+
+        state = state multiplier mod 2^32
+        low 16 bits of state = low 16 bits xor high 16 bits
+
+    For one seed and purpose, steps below 2^32 have different stream seeds.
+
+    Parameters
+    ----------
+    seed : int
+        From 0 to 2^53 - 1.
+    purpose : str
+        What the numbers are for.
+    step : int
+        From 0 to 2^53 - 1.
+
+    Returns
+    -------
+    int
+        From 0 to 2^32 - 1.
+
+    Raises
+    ------
+    ValueError
+        If `seed` or `step` is not whole or out of range, or `purpose` is
+        not text.
+
+    References
+    ----------
+    The construction is this project's; Knuth, "The Art of Computer
+    Programming", volume 3, section 6.4 (multiplicative hashing).
+    """
+    _check_address("stream_seed", seed, purpose, step)
+    letters = purpose.encode()
+    words = [*_halves(seed), *letters, *_halves(step), len(letters)]
+    return reduce(_stir, words, 0)
+
+
+def random_uniforms(
+    seed: int, purpose: str, step: int, n_values: int
+) -> np.ndarray:
+    """Uniform numbers in [0, 1), multiples of 2^-53.
+
+    Bit for bit RandomState(stream_seed(...)).random_sample(n_values).
+
+    Parameters
+    ----------
+    seed, purpose, step
+        See `stream_seed`.
+    n_values : int
+        At least 1.
+
+    Returns
+    -------
+    ndarray, shape (n_values,)
+
+    Raises
+    ------
+    ValueError
+        As from `stream_seed`, or if `n_values` is not a whole number of at
+        least 1.
+
+    References
+    ----------
+    Matsumoto and Nishimura (1998), "Mersenne twister".
+    """
+    _check_draw("random_uniforms", seed, purpose, step, n_values)
+    return _stream(seed, purpose, step).random_sample(int(n_values))
+
+
+def random_normals(
+    seed: int, purpose: str, step: int, n_values: int
+) -> np.ndarray:
+    """Standard normal numbers by the polar method.
+
+    A pair of uniforms gives the point (2 u_1 - 1, 2 u_2 - 1) = (x, y); with
+    s = x^2 + y^2 and 0 < s < 1, f = sqrt(-2 log(s) / s) gives the normals
+    f y and f x, in this order.  Other points are left out.
+
+    Bit for bit RandomState(stream_seed(...)).randn(n_values).
+
+    Parameters
+    ----------
+    seed, purpose, step
+        See `stream_seed`.
+    n_values : int
+        At least 1.
+
+    Returns
+    -------
+    ndarray, shape (n_values,)
+
+    Raises
+    ------
+    ValueError
+        As from `random_uniforms`.
+
+    References
+    ----------
+    Marsaglia and Bray (1964), "A convenient method for generating normal
+    variables".
+    """
+    _check_draw("random_normals", seed, purpose, step, n_values)
+    return _stream(seed, purpose, step).randn(int(n_values))
+
+
+def random_permutation(
+    seed: int, purpose: str, step: int, n_values: int
+) -> np.ndarray:
+    """The numbers 0..n_values - 1 in a random order.
+
+    It is the order that sorts `random_uniforms`; of equals, the first comes
+    first.
+
+    Parameters
+    ----------
+    seed, purpose, step
+        See `stream_seed`.
+    n_values : int
+        At least 1.
+
+    Returns
+    -------
+    ndarray of int, shape (n_values,)
+
+    Raises
+    ------
+    ValueError
+        As from `random_uniforms`.
+    """
+    _check_draw("random_permutation", seed, purpose, step, n_values)
+    uniforms = random_uniforms(seed, purpose, step, n_values)  # n_values
+    return np.argsort(uniforms, kind="stable")
+
+
+def _stream(seed: int, purpose: str, step: int) -> np.random.RandomState:
+    return np.random.RandomState(stream_seed(seed, purpose, step))
+
+
+def _halves(number: int) -> tuple[int, int]:
+    """Low and high 32 bits."""
+    high, low = divmod(int(number), WORD)
+    return low, high
+
+
+def _stir(state: int, word: int) -> int:
+    """Stir one word into the state; a bijection for each word."""
+    state = (state + word + INCREMENT) % WORD
+    for multiplier in MULTIPLIERS:
+        state = state * multiplier % WORD
+        state ^= state >> 16
+    return state
+
+
+def _check_address(function: str, seed: int, purpose: str, step: int) -> None:
+    check_whole(function, "seed", seed)
+    check_text(function, "purpose", purpose)
+    check_whole(function, "step", step)
+
+
+def _check_draw(
+    function: str, seed: int, purpose: str, step: int, n_values: int
+) -> None:
+    _check_address(function, seed, purpose, step)
+    check_count(function, "n_values", n_values)
