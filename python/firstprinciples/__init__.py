@@ -26,6 +26,11 @@ from .fixtures import (
     read_npy,
     read_weights,
 )
+from .gradient_check import (
+    gradient_check,
+    gradient_difference,
+    numerical_gradients,
+)
 from .initializers import initialize_parameters
 from .layers import dense_backward, dense_forward, dense_gradients
 from .losses import (
@@ -90,7 +95,9 @@ __all__ = [
     "dropout_backward",
     "dropout_forward",
     "dropout_mask",
+    "gradient_check",
     "gradient_descent",
+    "gradient_difference",
     "initialize_parameters",
     "l2_gradient",
     "l2_loss",
@@ -101,6 +108,7 @@ __all__ = [
     "network_targets",
     "new_network",
     "new_optimizer",
+    "numerical_gradients",
     "one_hot",
     "optimizer_update",
     "predict_labels",
