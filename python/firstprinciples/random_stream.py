@@ -22,8 +22,8 @@ MULTIPLIERS = (1664525, 2031877)  # below 2^21: doubles hold every product
 def stream_seed(seed: int, purpose: str, step: int) -> int:
     """Seed of the Mersenne twister for one address of the stream.
 
-    The words stirred in are the low and the high 32 bits of the seed, the
-    UTF-8 bytes of the purpose, the low and the high 32 bits of the step, and
+    The words stirred in are the low and the high 32 bits of the step, the
+    UTF-8 bytes of the purpose, the low and the high 32 bits of the seed, and
     the number of bytes.  From state 0, each word makes
 
         state = state + word + 2654435769 mod 2^32
@@ -62,7 +62,8 @@ def stream_seed(seed: int, purpose: str, step: int) -> int:
     """
     _check_address("stream_seed", seed, purpose, step)
     letters = purpose.encode()
-    words = [*_halves(seed), *letters, *_halves(step), len(letters)]
+    # The step is first: were it last, two purposes could share whole runs.
+    words = [*_halves(step), *letters, *_halves(seed), len(letters)]
     return reduce(_stir, words, 0)
 
 

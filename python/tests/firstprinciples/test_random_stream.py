@@ -22,19 +22,19 @@ from firstprinciples import (
 
 # The same addresses stand in the tests of R and Octave.
 SEEDS = [
-    ((0, "weights", 1), 3165531723),
-    ((0, "weights", 2), 2861673494),
+    ((0, "weights", 1), 294259654),
+    ((0, "weights", 2), 562430773),
     ((1, "weights", 1), 3355373880),
     ((0, "dropout1", 0), 3292183752),
-    ((7, "batches", 2**32), 3627277830),
+    ((7, "batches", 2**32), 2323656776),
     ((2**53 - 1, "tuning", 2**53 - 1), 3555904023),
     ((0, "", 0), 2944927890),
     ((0, "é", 0), 1920185212),
 ]
 # Steps that lead to the stream seeds 0, 2^31 and 5489, C++'s default.
-SEED_0 = (0, "twister", 4068471054)
-SEED_2_31 = (0, "twister", 922662638)
-SEED_5489 = (0, "twister", 2643903754)
+SEED_0 = (0, "twister", 3197456453)
+SEED_2_31 = (0, "twister", 3425999015)
+SEED_5489 = (0, "twister", 2435543421)
 DRAWS = [random_uniforms, random_normals, random_permutation]
 MT19937 = """
 #include <cstdio>
@@ -62,7 +62,7 @@ def test_doubles_hold_every_number_of_the_mix() -> None:
 def _seed_in_doubles(seed: int, purpose: str, step: int) -> float:
     letters = purpose.encode()
     halves = [seed % 2**32, seed // 2**32, step % 2**32, step // 2**32]
-    words = [*halves[:2], *letters, *halves[2:], len(letters)]
+    words = [*halves[2:], *letters, *halves[:2], len(letters)]
     state = 0.0
     for word in words:
         state = (state + float(word) + 2654435769.0) % 2.0**32
@@ -74,9 +74,8 @@ def _seed_in_doubles(seed: int, purpose: str, step: int) -> float:
 
 
 def test_steps_of_one_purpose_have_different_stream_seeds() -> None:
-    assert len(
-        {stream_seed(3, "dropout1", step) for step in range(20_000)}
-    ) == (20_000)
+    seeds = {stream_seed(3, "dropout1", step) for step in range(20_000)}
+    assert len(seeds) == 20_000
 
 
 def test_stream_seeds_fill_their_range_evenly() -> None:
