@@ -259,4 +259,4 @@ def test_the_manifest_describes_every_table() -> None:
             table = np.load(COMMITTED / entry["path"], allow_pickle=False)
             assert list(table.shape) == entry["shape"]
             assert str(table.dtype) == entry["dtype"]
-            assert entry["provenance"]["seed"] >= 0
+            assert entry["provenance"].keys() & {"seed", "source"}
