@@ -1,0 +1,87 @@
+## -*- texinfo -*-
+## @deftypefn  {} {@var{difference} =} gradient_check (@var{X}, @
+##   @var{labels}, @var{parameters}, @var{network})
+## @deftypefnx {} {@var{difference} =} gradient_check (@var{X}, @
+##   @var{labels}, @var{parameters}, @var{network}, @var{epsilon})
+## Distance between a network's gradients and the slopes of its loss.
+##
+## Right gradients stay below 1e-6, and mostly near 1e-10.  What is left is
+## the error of the slopes (see @code{numerical_gradients}): only the size of
+## this number has a meaning, not its digits.  A relu unit whose score is
+## within epsilon of 0 has no slope, and can raise it.
+##
+## @var{X} is n_features x n_samples; @var{labels} is n_samples x 1, 0-based;
+## @var{parameters} is a struct of matrices W1, b1, ...; @var{epsilon} is
+## above 0, 1e-5 by default.  @var{difference} is the
+## @code{gradient_difference} of the two, a number from 0 to 1.
+##
+## Raises an error where @code{numerical_gradients} does.
+##
+## Source: Ganesh, "Deep Learning from first principles", part 8.
+## @seealso{numerical_gradients, gradient_difference, network_backward}
+## @end deftypefn
+
+function difference = gradient_check (X, labels, parameters, network,
+                                      epsilon = 1e-5)
+  if (nargin < 4)
+    print_usage ();
+  endif
+  check_problem ("gradient_check", X, labels, parameters, network, epsilon);
+  Y = network_targets (labels, network);      # n_outputs x n_samples
+  [~, cache] = network_forward (X, parameters, network);
+  analytical = network_backward (Y, parameters, cache, network);
+  numerical = numerical_gradients (X, labels, parameters, network, epsilon);
+  difference = gradient_difference (numerical, analytical);
+endfunction
+
+%!function parameters = some_parameters (layer_sizes)
+%!  for layer = 1:numel (layer_sizes) - 1
+%!    n_in = layer_sizes(layer);
+%!    n_out = layer_sizes(layer + 1);
+%!    W = reshape (sin (layer + 5 * (1:n_out * n_in)), n_out, n_in);
+%!    parameters.(sprintf ("W%d", layer)) = W;
+%!    parameters.(sprintf ("b%d", layer)) = cos (layer * (1:n_out)') / 2;
+%!  endfor
+%!endfunction
+%!shared X, labels, binary, honest
+%! X = reshape (sin (7 * (1:12)), 2, 6);
+%! labels = [2; 0; 1; 1; 0; 2];
+%! binary = [0; 1; 1; 0; 1; 0];
+%! # Two-sided differences leave 1e-11 to 1e-9.
+%! honest = 1e-6;
+%!test # honest softmax networks pass
+%! for hidden = {"relu", "tanh", "sigmoid"}
+%!   for inner = {[], 5, [5, 3], [5, 3, 4]}
+%!     sizes = [2, inner{1}, 3];
+%!     activations = [repmat(hidden, size (inner{1})), {"softmax"}];
+%!     for reduction = {"mean", "sum"}
+%!       network = new_network (sizes, activations,
+%!                              "categorical_cross_entropy", reduction{1});
+%!       found = gradient_check (X, labels, some_parameters (sizes), network);
+%!       assert (found < honest);
+%!     endfor
+%!   endfor
+%! endfor
+%!test # honest sigmoid networks pass
+%! for inner = {[], 4, [4, 3]}
+%!   sizes = [2, inner{1}, 1];
+%!   activations = [repmat({"relu"}, size (inner{1})), {"sigmoid"}];
+%!   network = new_network (sizes, activations, "binary_cross_entropy");
+%!   found = gradient_check (X, binary, some_parameters (sizes), network);
+%!   assert (found < honest);
+%! endfor
+%!test # the epsilon of the course passes
+%! network = new_network ([2, 4, 1], {"relu", "sigmoid"},
+%!                        "binary_cross_entropy");
+%! found = gradient_check (X, binary, some_parameters ([2, 4, 1]), network,
+%!                         1e-7);
+%! assert (found < honest);
+%!error <Invalid call to gradient_check> gradient_check (1, 2, 3)
+%!error <^gradient_check: epsilon: expected a finite number above 0, got 0$>
+%! gradient_check (X, labels, struct (), struct (), 0)
+%!error <^gradient_check: labels: expected 6 labels, got 5$>
+%! network = new_network ([2, 1], {"sigmoid"}, "binary_cross_entropy");
+%! gradient_check (X, binary(1:5), some_parameters ([2, 1]), network)
+%!error <^network_forward: X: expected 2 x 6, got 1 x 6$>
+%! network = new_network ([2, 1], {"sigmoid"}, "binary_cross_entropy");
+%! gradient_check (X(1,:), binary, some_parameters ([2, 1]), network)

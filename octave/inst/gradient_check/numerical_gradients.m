@@ -1,0 +1,96 @@
+## -*- texinfo -*-
+## @deftypefn  {} {@var{gradients} =} numerical_gradients (@var{X}, @
+##   @var{labels}, @var{parameters}, @var{network})
+## @deftypefnx {} {@var{gradients} =} numerical_gradients (@var{X}, @
+##   @var{labels}, @var{parameters}, @var{network}, @var{epsilon})
+## Slopes of the loss by two-sided differences, a parameter at a time.
+##
+## (L(p + epsilon) - L(p - epsilon)) / (2 epsilon).  The formula itself errs
+## by epsilon^2 |L'''| / 6, and rounding adds about u |L| / epsilon, u =
+## 2^-53.  The two are equal near the cube root of u, 5e-6; hence 1e-5.  The
+## course takes 1e-7, which loses two more digits to rounding.
+##
+## @var{X} is n_features x n_samples; @var{labels} is n_samples x 1, 0-based;
+## @var{parameters} is a struct of matrices W1, b1, ...; @var{epsilon} is
+## above 0.  @var{gradients} is a struct of matrices dW1, db1, ..., each of
+## the shape of its parameter.
+##
+## Raises an error if a shape does not fit, a value is not finite, a label is
+## out of range, or @var{epsilon} is not a finite number above 0.
+##
+## Source: Ganesh, "Deep Learning from first principles", part 8.
+## @seealso{gradient_check, gradient_difference, network_loss}
+## @end deftypefn
+
+function gradients = numerical_gradients (X, labels, parameters, network,
+                                          epsilon = 1e-5)
+  if (nargin < 4)
+    print_usage ();
+  endif
+  check_problem ("numerical_gradients", X, labels, parameters, network,
+                 epsilon);
+  Y = network_targets (labels, network);      # n_outputs x n_samples
+  guard = unchecked ();
+  for [shape, name] = parameter_shapes (network)
+    loss = @(value) loss_with (X, Y, parameters, network, name, value);
+    gradients.(["d" name]) = slopes (loss, parameters.(name), epsilon);
+  endfor
+endfunction
+
+function loss = loss_with (X, Y, parameters, network, name, value)
+  parameters.(name) = value;
+  [~, cache] = network_forward (X, parameters, network);
+  loss = network_loss (Y, cache, network);
+endfunction
+
+## Slopes of a function along every entry of its argument.
+function found = slopes (loss, value, epsilon)
+  found = zeros (size (value));
+  for index = 1:numel (value)
+    step = zeros (size (value));
+    step(index) = epsilon;
+    difference = loss (value + step) - loss (value - step);
+    found(index) = difference / (2 * epsilon);
+  endfor
+endfunction
+
+%!shared X, labels, parameters, network, analytical, at
+%! X = reshape (sin (7 * (1:12)), 2, 6);
+%! labels = [2; 0; 1; 1; 0; 2];
+%! network = new_network ([2, 4, 3], {"tanh", "softmax"},
+%!                        "categorical_cross_entropy");
+%! parameters = struct ("W1", reshape (sin (5 * (1:8)), 4, 2),
+%!                      "b1", cos (1:4)', "W2", reshape (sin (1:12), 3, 4),
+%!                      "b2", cos (3 * (1:3))');
+%! [~, cache] = network_forward (X, parameters, network);
+%! analytical = network_backward (network_targets (labels, network),
+%!                                parameters, cache, network);
+%! at = @(h) numerical_gradients (X, labels, parameters, network, h);
+%!test # near the gradients of the network, in the order of the parameters
+%! found = numerical_gradients (X, labels, parameters, network);
+%! assert (fieldnames (found), {"dW1"; "db1"; "dW2"; "db2"});
+%! for [value, name] = found
+%!   assert (value, analytical.(name), 1e-9);
+%! endfor
+%!test # one percent in one bias gradient leaves 1e-4 or more
+%! for name = {"db1", "db2"}
+%!   wrong = analytical;
+%!   wrong.(name{1}) *= 1.01;
+%!   assert (gradient_difference (at (1e-5), wrong) > 1e-4);
+%! endfor
+%!test # a larger epsilon errs by its square
+%! best = at (1e-4);
+%! ratio = (gradient_difference (at (0.02), best)
+%!          / gradient_difference (at (0.01), best));
+%! assert (ratio, 4, 0.1);
+%!test # the checks come back
+%! at (0.1);
+%! assert (checks_enabled ());
+%!error <Invalid call to numerical_gradients> numerical_gradients (1, 2, 3)
+%!error <^numerical_gradients: epsilon: expected a finite number above 0, got inf$>
+%! at (Inf)
+%!error <^numerical_gradients: labels: expected 6 labels, got 5$>
+%! numerical_gradients (X, labels(1:5), parameters, network)
+%!error <^network_forward: W2: expected finite values, got NaN or Inf$>
+%! wrong = setfield (parameters, "W2", NaN (3, 4));
+%! numerical_gradients (X, labels, wrong, network)
