@@ -33,7 +33,8 @@ function reply = call_one (request)
   outputs = cell (1, request.n_returns);
   try
     [outputs{:}] = feval (request.operation, inputs{:});
-    reply = struct ("value", {pack (outputs)});
+    reply = struct ();
+    reply.value = pack (outputs);
   catch failure
     reply = struct ("error", failure.message);
   end_try_catch
