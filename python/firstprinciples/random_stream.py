@@ -30,7 +30,7 @@ def stream_seed(seed: int, purpose: str, step: int) -> int:
 
     and then, for the multipliers 1664525 and 2031877,
 
-        state = state multiplier mod 2^32
+        state = state * multiplier mod 2^32
         low 16 bits of state = low 16 bits xor high 16 bits
 
     For one seed and purpose, steps below 2^32 have different stream seeds.
