@@ -31,6 +31,7 @@ from .gradient_check import (
     gradient_difference,
     numerical_gradients,
 )
+from .idx import read_idx, read_mnist
 from .initializers import initialize_parameters
 from .layers import dense_backward, dense_forward, dense_gradients
 from .losses import (
@@ -57,6 +58,7 @@ from .optimizers import (
     new_optimizer,
     optimizer_update,
 )
+from .preprocessing import standardize, standardize_with, train_test_split
 from .random_stream import (
     random_normals,
     random_permutation,
@@ -118,7 +120,9 @@ __all__ = [
     "random_uniforms",
     "read_case",
     "read_data",
+    "read_idx",
     "read_matrix",
+    "read_mnist",
     "read_npy",
     "read_weights",
     "relu",
@@ -128,9 +132,12 @@ __all__ = [
     "sigmoid_derivative",
     "softmax",
     "softmax_jacobian",
+    "standardize",
+    "standardize_with",
     "stream_seed",
     "tanh_derivative",
     "train",
     "train_case",
     "train_step",
+    "train_test_split",
 ]

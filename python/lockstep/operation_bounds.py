@@ -173,6 +173,16 @@ def _network_backward(arguments: Arguments, expected: Trace) -> Trace:
     return {name: S[name.removeprefix("gradients.")] for name in expected}
 
 
+def _standardize(arguments: Arguments, expected: Trace) -> Trace:
+    X, scale = arguments["X"], expected["scale"]
+    first, C = X[:, :1], np.abs(X - expected["mean"])
+    S_mean = np.abs(first) + np.abs(X - first).mean(axis=1, keepdims=True)
+    S_C = C + S_mean  # n_features x n_samples
+    S_scale = scale + (C * S_C).mean(axis=1, keepdims=True) / scale
+    S_X = S_C / scale + C / scale * S_scale / scale
+    return {"X": S_X, "mean": S_mean, "scale": S_scale}
+
+
 MAGNITUDES: dict[str, Callable[[Arguments, Trace], Trace]] = {
     "tanh_derivative": _tanh_derivative,
     "log_sum_exp": _log_sum_exp,
@@ -188,4 +198,5 @@ MAGNITUDES: dict[str, Callable[[Arguments, Trace], Trace]] = {
     "predict_probabilities": _predict,
     "network_loss": _network_loss,
     "network_backward": _network_backward,
+    "standardize": _standardize,
 }

@@ -1,0 +1,51 @@
+## -*- texinfo -*-
+## @deftypefn {} {@var{A} =} activation_forward (@var{Z}, @var{activation})
+## Apply an activation by its name.
+##
+## @var{Z} holds weighted inputs, n_units x n_samples; @var{A} has the same
+## shape.  @var{activation} is @qcode{"relu"}, @qcode{"tanh"},
+## @qcode{"sigmoid"} or @qcode{"softmax"}.
+##
+## Raises an error if @var{Z} is not a finite matrix or the activation is
+## none of these.
+## @seealso{activation_backward, relu, sigmoid, softmax}
+## @end deftypefn
+
+function A = activation_forward (Z, activation)
+  if (nargin != 2)
+    print_usage ();
+  endif
+  if (checks_enabled ())
+    check_choice ("activation_forward", "activation", activation,
+                  known_choices ("activations"));
+  endif
+  switch (activation)
+    case "relu"
+      A = relu (Z);
+    case "tanh"
+      A = checked_tanh (Z);
+    case "sigmoid"
+      A = sigmoid (Z);
+    case "softmax"
+      A = softmax (Z);
+  endswitch
+endfunction
+
+function A = checked_tanh (Z)
+  if (checks_enabled ())
+    check_matrix ("activation_forward", "Z", Z);
+  endif
+  A = tanh (Z);
+endfunction
+
+%!shared Z
+%! Z = [-1, 0.5; 2, -3];
+%!assert (activation_forward (Z, "relu"), relu (Z))
+%!assert (activation_forward (Z, "tanh"), tanh (Z))
+%!assert (activation_forward (Z, "sigmoid"), sigmoid (Z))
+%!assert (activation_forward (Z, "softmax"), softmax (Z))
+%!error <Invalid call to activation_forward> activation_forward (1)
+%!error <^activation_forward: activation: expected one of relu, tanh, sigmoid, softmax, got rellu$>
+%! activation_forward (1, "rellu")
+%!error <^activation_forward: Z: expected finite values, got NaN or Inf$>
+%! activation_forward (NaN, "tanh")

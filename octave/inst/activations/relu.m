@@ -1,0 +1,35 @@
+## -*- texinfo -*-
+## @deftypefn {} {@var{A} =} relu (@var{Z})
+## Rectified linear unit, max(0, z).
+##
+## @var{Z} holds weighted inputs, n_units x n_samples; @var{A} has the same
+## shape.  Zero comes out as +0, and NaN as NaN.
+##
+## Raises an error if @var{Z} is not a finite matrix.
+##
+## Source: Nair and Hinton (2010), "Rectified linear units improve restricted
+## Boltzmann machines".
+## @seealso{relu_derivative, activation_forward}
+## @end deftypefn
+
+function A = relu (Z)
+  if (nargin != 1)
+    print_usage ();
+  endif
+  if (checks_enabled ())
+    check_matrix ("relu", "Z", Z);
+  endif
+  # max (Z, 0) would turn a NaN of a diverged run into 0.
+  A = merge (Z <= 0, 0, Z);
+endfunction
+
+%!assert (relu ([-1, 0, 2; 3, -0.5, 1e-300]), [0, 0, 2; 3, 0, 1e-300])
+%!test # zeros are positive
+%! assert (1 ./ relu ([-3, -0, 0]), [Inf, Inf, Inf]);
+%!test # what training makes flows through
+%! guard = unchecked ();
+%! assert (relu ([NaN, Inf, -Inf]), [NaN, Inf, 0]);
+%!error <Invalid call to relu> relu ()
+%!error <^relu: Z: expected finite values, got NaN or Inf$> relu ([1, NaN])
+%!error <^relu: Z: expected a matrix, got cell$> relu ({1})
+%!error <^relu: Z: expected at least 1 x 1, got 3 x 0$> relu (zeros (3, 0))

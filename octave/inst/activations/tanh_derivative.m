@@ -1,0 +1,30 @@
+## -*- texinfo -*-
+## @deftypefn {} {@var{D} =} tanh_derivative (@var{A})
+## Derivative of the hyperbolic tangent, from its output: 1 - a^2.
+##
+## @var{A} is the output of @code{tanh}, n_units x n_samples; @var{D} has the
+## same shape.
+##
+## Raises an error if @var{A} is not a finite matrix.
+## @seealso{tanh, activation_backward}
+## @end deftypefn
+
+function D = tanh_derivative (A)
+  if (nargin != 1)
+    print_usage ();
+  endif
+  if (checks_enabled ())
+    check_matrix ("tanh_derivative", "A", A);
+  endif
+  D = 1 - A .* A;
+endfunction
+
+%!assert (tanh_derivative ([0, 0.5; -0.5, 1]), [1, 0.75; 0.75, 0])
+%!test # agrees with a central difference, which is good to h^2
+%! Z = [-3, -0.5, 0, 1, 2];
+%! h = 1e-5;
+%! slope = (tanh (Z + h) - tanh (Z - h)) / (2 * h);
+%! assert (tanh_derivative (tanh (Z)), slope, 1e-9);
+%!error <Invalid call to tanh_derivative> tanh_derivative ()
+%!error <^tanh_derivative: A: expected a matrix, got text$>
+%! tanh_derivative ("text")

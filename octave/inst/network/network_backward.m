@@ -1,0 +1,121 @@
+## -*- texinfo -*-
+## @deftypefn {} {@var{gradients} =} network_backward (@var{Y}, @
+##   @var{parameters}, @var{cache}, @var{network})
+## Gradients of the loss with respect to everything in the network.
+##
+## @var{Y} holds targets, n_outputs x n_samples; @var{parameters} is a struct
+## of matrices; @var{cache} comes from @code{network_forward}.
+##
+## @var{gradients} is a struct of matrices in order of computation: dZ_L,
+## dW_L, db_L, dA_@{L-1@}, dZ_@{L-1@}, ...  The output layer has no dA: the
+## loss is taken back to dZ_L in one stable step, P - Y.
+##
+## Raises an error if a parameter or a part of the cache is missing, the shapes
+## do not fit or a matrix is not finite.
+##
+## Source: Ganesh, "Deep Learning from first principles", part 5.
+## @seealso{network_forward, dense_gradients, optimizer_update}
+## @end deftypefn
+
+function gradients = network_backward (Y, parameters, cache, network)
+  if (nargin != 4)
+    print_usage ();
+  endif
+  if (checks_enabled ())
+    check_backward ("network_backward", parameters, cache, network);
+  endif
+  n_layers = numel (network.activations);
+  dZ = output_gradient (cache.(sprintf ("A%d", n_layers)), Y, network);
+  for layer = n_layers:-1:1
+    n = sprintf ("%d", layer);
+    prev = sprintf ("%d", layer - 1);
+    gradients.(["dZ" n]) = dZ;                # n_l x n_samples
+    [gradients.(["dW" n]), gradients.(["db" n])] = ...
+      dense_gradients (dZ, cache.(["A" prev]));
+    if (layer > 1)
+      dA = dense_backward (dZ, parameters.(["W" n]));
+      gradients.(["dA" prev]) = dA;           # n_{l-1} x n_samples
+      dZ = activation_backward (dA, cache.(["Z" prev]), cache.(["A" prev]),
+                                network.activations{layer - 1});
+    endif
+  endfor
+endfunction
+
+function check_backward (caller, parameters, cache, network)
+  layers = 1:numel (network.activations);
+  names = strsplit (["A0" sprintf(" Z%d A%d", [layers; layers])]);
+  check_entries (caller, "parameters", parameters,
+                 fieldnames (parameter_shapes (network)));
+  check_entries (caller, "cache", cache, names);
+endfunction
+
+%!function loss = loss_at (X, Y, parameters, network)
+%!  [~, cache] = network_forward (X, parameters, network);
+%!  loss = network_loss (Y, cache, network);
+%!endfunction
+%!function slope = central_difference (X, Y, parameters, network, name)
+%!  h = 1e-5;
+%!  slope = zeros (size (parameters.(name)));
+%!  for k = 1:numel (slope)
+%!    ahead = behind = parameters;
+%!    ahead.(name)(k) += h;
+%!    behind.(name)(k) -= h;
+%!    slope(k) = (loss_at (X, Y, ahead, network)
+%!                - loss_at (X, Y, behind, network)) / (2 * h);
+%!  endfor
+%!endfunction
+%!function parameters = some_parameters (layer_sizes)
+%!  for layer = 1:numel (layer_sizes) - 1
+%!    n_in = layer_sizes(layer);
+%!    n_out = layer_sizes(layer + 1);
+%!    W = reshape (sin (layer + 5 * (1:n_out * n_in)), n_out, n_in);
+%!    parameters.(sprintf ("W%d", layer)) = W;
+%!    parameters.(sprintf ("b%d", layer)) = cos (layer * (1:n_out)') / 2;
+%!  endfor
+%!endfunction
+%!function check_gradients (network, labels)
+%!  # Central differences with this h are good to 1e-9 here.
+%!  sizes = network.layer_sizes;
+%!  X = reshape (cos (3 * (1:sizes(1) * numel (labels))), sizes(1), []);
+%!  Y = network_targets (labels, network);
+%!  parameters = some_parameters (sizes);
+%!  [~, cache] = network_forward (X, parameters, network);
+%!  gradients = network_backward (Y, parameters, cache, network);
+%!  for name = fieldnames (parameters)'
+%!    slope = central_difference (X, Y, parameters, network, name{1});
+%!    assert (gradients.(["d" name{1}]), slope, 1e-8);
+%!  endfor
+%!endfunction
+%!test # relu and softmax, classes in no order
+%! check_gradients (new_network ([2, 5, 3], {"relu", "softmax"},
+%!                               "categorical_cross_entropy"), [2; 0; 1; 1; 2]);
+%!test # three hidden layers of one width, one of each kind; summed
+%! check_gradients (new_network ([3, 4, 4, 4, 4],
+%!                               {"tanh", "sigmoid", "relu", "softmax"},
+%!                               "categorical_cross_entropy", "sum"),
+%!                  [3; 0; 2; 1; 0; 3]);
+%!test # no hidden layer, sigmoid output
+%! check_gradients (new_network ([4, 1], {"sigmoid"}, "binary_cross_entropy"),
+%!                  [1; 0; 0; 1; 1]);
+%!test # order of computation
+%! network = new_network ([2, 3, 1], {"tanh", "sigmoid"},
+%!                        "binary_cross_entropy");
+%! parameters = some_parameters ([2, 3, 1]);
+%! [~, cache] = network_forward ([1, 2; 3, 4], parameters, network);
+%! gradients = network_backward ([0, 1], parameters, cache, network);
+%! assert (fieldnames (gradients),
+%!         {"dZ2"; "dW2"; "db2"; "dA1"; "dZ1"; "dW1"; "db1"});
+%! assert (gradients.dZ2, (cache.A2 - [0, 1]) / 2);
+%! assert (gradients.dA1, parameters.W2' * gradients.dZ2);
+%!error <Invalid call to network_backward> network_backward (1, 2, 3)
+%!error <^network_backward: parameters: expected b1, got none$>
+%! network = new_network ([2, 1], {"sigmoid"}, "binary_cross_entropy");
+%! network_backward ([0, 1], struct ("W1", [1, 2]), struct (), network)
+%!error <^network_backward: cache: expected A1, got none$>
+%! network = new_network ([2, 1], {"sigmoid"}, "binary_cross_entropy");
+%! cache = struct ("A0", [1, 2; 3, 4], "Z1", [0, 0]);
+%! network_backward ([0, 1], some_parameters ([2, 1]), cache, network)
+%!error <^binary_cross_entropy_gradient: Y: expected 1 x 2, got 1 x 3$>
+%! network = new_network ([2, 1], {"sigmoid"}, "binary_cross_entropy");
+%! cache = struct ("A0", [1, 2; 3, 4], "Z1", [0, 0], "A1", [0.5, 0.5]);
+%! network_backward ([0, 1, 0], some_parameters ([2, 1]), cache, network)

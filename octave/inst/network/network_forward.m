@@ -1,0 +1,72 @@
+## -*- texinfo -*-
+## @deftypefn {} {[@var{output}, @var{cache}] =} network_forward (@var{X}, @
+##   @var{parameters}, @var{network})
+## Run samples through all layers.
+##
+## Z_l = W_l A_@{l-1@} + b_l, A_l = g_l(Z_l), A_0 = X.
+##
+## @var{X} is n_features x n_samples.  @var{parameters} is a struct of
+## matrices W1, b1, ...: W_l is n_l x n_@{l-1@}, b_l is n_l x 1.
+##
+## @var{output} is n_outputs x n_samples.  @var{cache} is a struct of matrices
+## A0, Z1, A1, Z2, A2, ...
+##
+## Raises an error if a parameter is missing, a shape does not fit or a matrix
+## is not finite.
+##
+## Source: Ganesh, "Deep Learning from first principles", part 4.
+## @seealso{network_loss, network_backward, predict_labels}
+## @end deftypefn
+
+function [output, cache] = network_forward (X, parameters, network)
+  if (nargin != 3)
+    print_usage ();
+  endif
+  if (checks_enabled ())
+    check_forward ("network_forward", X, parameters, network);
+  endif
+  cache.A0 = A = X;
+  for layer = 1:numel (network.activations)
+    n = sprintf ("%d", layer);
+    Z = dense_forward (A, parameters.(["W" n]), parameters.(["b" n]));
+    A = activation_forward (Z, network.activations{layer});
+    cache.(["Z" n]) = Z;                      # n_l x n_samples
+    cache.(["A" n]) = A;                      # n_l x n_samples
+  endfor
+  output = A;
+endfunction
+
+%!shared X, parameters, network
+%! X = [1, 2; -1, 3];
+%! parameters = struct ("W1", [1, 1; -1, 0; 0, 2], "b1", [0; 1; -1],
+%!                      "W2", [1, 2, 3; 0, 1, -1], "b2", [0.5; -0.5]);
+%! network = new_network ([2, 3, 2], {"relu", "softmax"},
+%!                        "categorical_cross_entropy");
+%!test # worked by hand
+%! [output, cache] = network_forward (X, parameters, network);
+%! assert (fieldnames (cache), {"A0"; "Z1"; "A1"; "Z2"; "A2"});
+%! assert (cache.A0, X);
+%! assert (cache.Z1, [0, 5; 0, -1; -3, 5]);
+%! assert (cache.A1, [0, 5; 0, 0; 0, 5]);
+%! assert (cache.Z2, [0.5, 20.5; -0.5, -5.5]);
+%! assert (cache.A2, softmax (cache.Z2));
+%! assert (output, cache.A2);
+%!test # without a hidden layer
+%! single = new_network ([2, 1], {"sigmoid"}, "binary_cross_entropy");
+%! [output, cache] = network_forward (X, struct ("W1", [2, 1], "b1", -1),
+%!                                    single);
+%! assert (cache.Z1, [0, 6]);
+%! assert (output, sigmoid ([0, 6]));
+%!error <Invalid call to network_forward> network_forward (1, 2)
+%!error <^network_forward: X: expected 2 x 2, got 3 x 2$>
+%! network_forward ([X; 0, 0], parameters, network)
+%!error <^network_forward: W2: expected 2 x 3, got 3 x 2$>
+%! network_forward (X, setfield (parameters, "W2", ones (3, 2)), network)
+%!error <^network_forward: b1: expected 3 x 1, got 1 x 3$>
+%! network_forward (X, setfield (parameters, "b1", ones (1, 3)), network)
+%!error <^network_forward: parameters: expected b2, got none$>
+%! network_forward (X, rmfield (parameters, "b2"), network)
+%!error <^network_forward: parameters: expected a struct of matrices, got cell$>
+%! network_forward (X, {}, network)
+%!error <^network_forward: W1: expected finite values, got NaN or Inf$>
+%! network_forward (X, setfield (parameters, "W1", NaN (3, 2)), network)

@@ -1,0 +1,111 @@
+## -*- texinfo -*-
+## @deftypefn  {} {@var{network} =} new_network (@var{layer_sizes}, @
+##   @var{activations}, @var{loss})
+## @deftypefnx {} {@var{network} =} new_network (@var{layer_sizes}, @
+##   @var{activations}, @var{loss}, @var{reduction})
+## Describe a network of dense layers.
+##
+## @var{layer_sizes} is a row of counts: the number of features, then the
+## units of each layer.  @var{activations} is a row of cells, one word a
+## layer: @qcode{"relu"}, @qcode{"tanh"} or @qcode{"sigmoid"} for hidden
+## layers, @qcode{"softmax"} or @qcode{"sigmoid"} for the last.  @var{loss} is
+## @qcode{"categorical_cross_entropy"}, which goes with softmax, or
+## @qcode{"binary_cross_entropy"}, which goes with sigmoid.  @var{reduction}
+## is @qcode{"mean"} (over samples, the default) or @qcode{"sum"}.
+##
+## @var{network} is a struct with the fields @code{layer_sizes},
+## @code{activations}, @code{loss} and @code{reduction}.
+##
+## Raises an error if a size is not a whole number of at least one, a word is
+## unknown, the loss does not go with the last activation, or a sigmoid output
+## has not exactly one unit.
+## @seealso{network_forward, train}
+## @end deftypefn
+
+function network = new_network (layer_sizes, activations, loss,
+                                reduction = "mean")
+  if (nargin < 3)
+    print_usage ();
+  endif
+  check_layers ("new_network", layer_sizes, activations);
+  check_choice ("new_network", "loss", loss, known_choices ("losses"));
+  check_choice ("new_network", "reduction", reduction,
+                known_choices ("reductions"));
+  if (! strcmp (output_of_loss (loss), activations{end}))
+    refuse ("new_network", "loss", ["one that fits " activations{end}], loss);
+  endif
+  if (strcmp (activations{end}, "sigmoid") && layer_sizes(end) != 1)
+    refuse ("new_network", "layer_sizes", "1 sigmoid output",
+            describe (layer_sizes(end)));
+  endif
+  network = struct ("layer_sizes", double (layer_sizes(:)'),
+                    "activations", {reshape(activations, 1, [])},
+                    "loss", loss, "reduction", reduction);
+endfunction
+
+function check_layers (caller, layer_sizes, activations)
+  check_list (caller, "layer_sizes", layer_sizes, "whole numbers");
+  check_list (caller, "activations", activations, "words");
+  for layer_size = reshape (layer_sizes, 1, [])
+    check_count (caller, "layer_sizes", layer_size);
+  endfor
+  n_layers = numel (layer_sizes(2:end));
+  if (n_layers < 1 || numel (activations) != n_layers)
+    refuse (caller, "activations", "one a layer",
+            sprintf ("%d for %d layers", numel (activations), n_layers));
+  endif
+  for name = reshape (activations(1:end-1), 1, [])
+    check_choice (caller, "activations", name{1},
+                  known_choices ("hidden_activations"));
+  endfor
+  check_choice (caller, "activations", activations{end},
+                known_choices ("output_activations"));
+endfunction
+
+function activation = output_of_loss (loss)
+  switch (loss)
+    case "categorical_cross_entropy"
+      activation = "softmax";
+    case "binary_cross_entropy"
+      activation = "sigmoid";
+  endswitch
+endfunction
+
+%!test # the description holds what was given, in rows
+%! network = new_network ([2; 9; 4; 3], {"relu"; "tanh"; "softmax"},
+%!                        "categorical_cross_entropy", "sum");
+%! assert (network, struct ("layer_sizes", [2, 9, 4, 3],
+%!                          "activations", {{"relu", "tanh", "softmax"}},
+%!                          "loss", "categorical_cross_entropy",
+%!                          "reduction", "sum"));
+%!test # one layer is a network; the mean is the default
+%! network = new_network ([30, 1], {"sigmoid"}, "binary_cross_entropy");
+%! assert (network.activations, {"sigmoid"});
+%! assert (network.reduction, "mean");
+%!error <Invalid call to new_network> new_network ([2, 3], {"softmax"})
+%!error <^new_network: layer_sizes: expected a whole number of at least 1, got 0$>
+%! new_network ([2, 0, 3], {"relu", "softmax"}, "categorical_cross_entropy")
+%!error <^new_network: layer_sizes: expected a list of whole numbers, got cell$>
+%! new_network ({2, 3}, {"softmax"}, "categorical_cross_entropy")
+%!error <^new_network: activations: expected one a layer, got 1 for 2 layers$>
+%! new_network ([2, 4, 3], {"softmax"}, "categorical_cross_entropy")
+%!error <^new_network: activations: expected one a layer, got 0 for 0 layers$>
+%! new_network ([], {}, "categorical_cross_entropy")
+%!error <^new_network: layer_sizes: expected a list of whole numbers, got 2$>
+%! new_network (2, {}, "categorical_cross_entropy")
+%!error <^new_network: activations: expected a list of words, got relu$>
+%! new_network ([2, 4, 3], "relu", "categorical_cross_entropy")
+%!error <^new_network: activations: expected one of relu, tanh, sigmoid, got softmax$>
+%! new_network ([2, 4, 3], {"softmax", "softmax"}, "categorical_cross_entropy")
+%!error <^new_network: activations: expected one of sigmoid, softmax, got relu$>
+%! new_network ([2, 3], {"relu"}, "categorical_cross_entropy")
+%!error <^new_network: loss: expected one of categorical_cross_entropy, binary_cross_entropy, got mse$>
+%! new_network ([2, 3], {"softmax"}, "mse")
+%!error <^new_network: reduction: expected one of mean, sum, got average$>
+%! new_network ([2, 1], {"sigmoid"}, "binary_cross_entropy", "average")
+%!error <^new_network: activations: expected one of sigmoid, softmax, got 1$>
+%! new_network ([2, 3], {1}, "categorical_cross_entropy")
+%!error <^new_network: layer_sizes: expected 1 sigmoid output, got 3$>
+%! new_network ([2, 3], {"sigmoid"}, "binary_cross_entropy")
+%!error <^new_network: loss: expected one that fits softmax, got binary_cross_entropy$>
+%! new_network ([2, 3], {"softmax"}, "binary_cross_entropy")

@@ -1,0 +1,60 @@
+## -*- texinfo -*-
+## @deftypefn {} {@var{parameters} =} gradient_descent (@var{parameters}, @
+##   @var{gradients}, @var{learning_rate})
+## One step of gradient descent, P = P - learning_rate dP.
+##
+## @var{parameters} is a struct of matrices W1, b1, W2, b2, ...;
+## @var{gradients} is a struct of matrices dW1, db1, dW2, db2, ..., of which
+## other fields are ignored; @var{learning_rate} is finite and above 0.  The
+## updated parameters are returned.
+##
+## Raises an error if the rate is out of range, if a gradient is missing or
+## does not fit its parameter, or if a matrix is not finite.
+##
+## Source: Cauchy (1847); Ganesh, "Deep Learning from first principles",
+## part 1.
+## @seealso{optimizer_update}
+## @end deftypefn
+
+function parameters = gradient_descent (parameters, gradients, learning_rate)
+  if (nargin != 3)
+    print_usage ();
+  endif
+  if (checks_enabled ())
+    check_positive ("gradient_descent", "learning_rate", learning_rate);
+    check_gradients ("gradient_descent", parameters, gradients);
+  endif
+  for [value, name] = parameters
+    parameters.(name) = value - learning_rate * gradients.(["d" name]);
+  endfor
+endfunction
+
+function check_gradients (caller, parameters, gradients)
+  check_entries (caller, "parameters", parameters, {});
+  check_entries (caller, "gradients", gradients,
+                 strcat ("d", fieldnames (parameters)));
+  for [value, name] = parameters
+    check_matrix (caller, name, value);
+    check_shape (caller, ["d" name], gradients.(["d" name]),
+                 rows (value), columns (value));
+  endfor
+endfunction
+
+%!test # against the gradient, every parameter, in the order given
+%! parameters = struct ("W1", [1, 2; 3, 4], "b1", [5; 6]);
+%! gradients = struct ("dZ1", 7, "db1", [2; -4], "dW1", [2, 0; -2, 4]);
+%! assert (gradient_descent (parameters, gradients, 0.5),
+%!         struct ("W1", [0, 2; 4, 2], "b1", [4; 8]));
+%!error <Invalid call to gradient_descent> gradient_descent (1, 2)
+%!error <^gradient_descent: learning_rate: expected a finite number above 0, got 0$>
+%! gradient_descent (struct ("W1", 1), struct ("dW1", 1), 0)
+%!error <^gradient_descent: gradients: expected db1, got none$>
+%! gradient_descent (struct ("W1", 1, "b1", 1), struct ("dW1", 1), 0.5)
+%!error <^gradient_descent: parameters: expected a struct of matrices, got cell$>
+%! gradient_descent ({1}, struct (), 0.5)
+%!error <^gradient_descent: W1: expected finite values, got NaN or Inf$>
+%! gradient_descent (struct ("W1", NaN), struct ("dW1", 1), 0.5)
+%!error <^gradient_descent: dW1: expected 2 x 1, got 1 x 2$>
+%! gradient_descent (struct ("W1", [1; 2]), struct ("dW1", [1, 2]), 0.5)
+%!error <^gradient_descent: dW1: expected finite values, got NaN or Inf$>
+%! gradient_descent (struct ("W1", 1), struct ("dW1", NaN), 0.5)

@@ -1,0 +1,128 @@
+## -*- texinfo -*-
+## @deftypefn  {} {@var{trace} =} train_case (@var{training_case})
+## @deftypefnx {} {@var{trace} =} train_case (@var{training_case}, @
+##   @var{first_step}, @var{n_steps}, @var{parameters})
+## Train a case and record every step.
+##
+## @var{training_case} comes from @code{read_case}.  @var{first_step} is where
+## to start, from 0; above 0, @var{parameters} are those before that step.
+## @var{n_steps} is how many steps, by default to the end of the case.
+## @var{parameters} is a struct of matrices, by default the case's initial
+## weights.  An empty argument means the default.
+##
+## @var{trace} is a struct in order of computation: loss, dW_L, db_L, ...,
+## dW1, db1, W1, b1, ...  The step is the last axis: loss is
+## 1 x @var{n_steps}, everything else n_rows x n_columns x @var{n_steps}.
+##
+## Step s counts from 0: its loss and gradients belong to the parameters
+## before update s, its parameters are those after it.
+##
+## Raises an error if @var{first_step} or @var{n_steps} is not a whole number or
+## too small, or if @var{parameters} are missing where the run starts above 0 or
+## do not fit the network.  NaN and Inf that training itself makes are no
+## error: they stand in the trace, and may be in @var{parameters}.
+## @seealso{replay_case, read_case, train}
+## @end deftypefn
+
+function trace = train_case (training_case, first_step = 0, n_steps = [],
+                             parameters = [])
+  if (nargin < 1)
+    print_usage ();
+  endif
+  if (isempty (first_step))
+    first_step = 0;
+  endif
+  check_count ("train_case", "first_step", first_step, 0);
+  if (isempty (parameters))
+    parameters = initial_parameters (training_case, first_step);
+  endif
+  check_parameters ("train_case", parameters, training_case.network);
+  if (isempty (n_steps))
+    n_steps = training_case.steps - first_step;
+  endif
+  check_count ("train_case", "n_steps", n_steps);
+  trace = record_steps (training_case, n_steps, parameters);
+endfunction
+
+function parameters = initial_parameters (training_case, first_step)
+  if (first_step > 0)
+    refuse ("train_case", "parameters",
+            sprintf ("those before step %d", first_step), "none");
+  endif
+  parameters = training_case.parameters;
+endfunction
+
+function trace = record_steps (training_case, n_steps, parameters)
+  history = cell (1, n_steps);
+  network = training_case.network;
+  Y = network_targets (training_case.labels, network);
+  guard = unchecked ();
+  for row = 1:n_steps
+    step = train_step (training_case.X, Y, parameters, network,
+                       training_case.optimizer);
+    history{row} = step_quantities (step, false);
+    parameters = step.parameters;
+  endfor
+  trace = stack_steps (history);
+endfunction
+
+%!function training_case = small_case (learning_rate = 0.5)
+%!  network = new_network ([2, 3, 2], {"relu", "softmax"},
+%!                         "categorical_cross_entropy");
+%!  start = struct ("W1", [1, 0; 0, 1; 0.5, -0.5], "b1", [0.1; 0.2; 0.3],
+%!                  "W2", [1, 0, -1; 0, 1, 0.25], "b2", [0; 0.5]);
+%!  training_case = struct (
+%!    "id", "small", "X", [-2, -1, 1, 2; 1, 0, 0.5, -1],
+%!    "labels", [0; 1; 1; 0], "parameters", start, "network", network,
+%!    "optimizer", new_optimizer ("gradient_descent", learning_rate),
+%!    "steps", 5, "seed", 0);
+%!endfunction
+%!test # quantities in order of computation, the step last
+%! trace = train_case (small_case ());
+%! assert (fieldnames (trace), {"loss"; "dW2"; "db2"; "dW1"; "db1"; ...
+%!                              "W1"; "b1"; "W2"; "b2"});
+%! assert (size (trace.loss), [1, 5]);
+%! assert (size (trace.dW2), [2, 3, 5]);
+%! assert (size (trace.b1), [3, 1, 5]);
+%!test # every entry is that of the step itself, bit for bit
+%! example = small_case ();
+%! trace = train_case (example);
+%! parameters = example.parameters;
+%! for row = 1:5
+%!   step = train_step (example.X, one_hot (example.labels, 2), parameters,
+%!                      example.network, example.optimizer);
+%!   assert (trace.loss(row), step.loss);
+%!   assert (trace.dW1(:,:,row), step.gradients.dW1);
+%!   assert (trace.db2(:,:,row), step.gradients.db2);
+%!   assert (trace.W2(:,:,row), step.parameters.W2);
+%!   parameters = step.parameters;
+%! endfor
+%!test # two chunks make one run; empty means the default
+%! example = small_case ();
+%! whole = train_case (example);
+%! head = train_case (example, [], 2, []);
+%! middle = structfun (@(value) value(:,:,2),
+%!                     rmfield (head, {"loss"; "dW2"; "db2"; "dW1"; "db1"}),
+%!                     "UniformOutput", false);
+%! tail = train_case (example, 2, [], middle);
+%! assert ([head.loss, tail.loss], whole.loss);
+%! assert (cat (3, head.W1, tail.W1), whole.W1);
+%!test # a run that diverges is recorded to its end
+%! trace = train_case (small_case (1e308));
+%! assert (isfinite (trace.loss(1)));
+%! assert (isnan (trace.loss(3:5)), true (1, 3));
+%! assert (checks_enabled ());
+%!error <Invalid call to train_case> train_case ()
+%!error <^train_case: n_steps: expected a whole number of at least 1, got 0$>
+%! train_case (small_case (), 0, 0)
+%!error <^train_case: n_steps: expected a whole number of at least 1, got -2$>
+%! train_case (small_case (), 7, [], small_case ().parameters)
+%!error <^train_case: first_step: expected a whole number of at least 0, got -1$>
+%! train_case (small_case (), -1)
+%!error <^train_case: parameters: expected those before step 3, got none$>
+%! train_case (small_case (), 3)
+%!error <^train_case: b1: expected 3 x 1, got 1 x 3$>
+%! train_case (small_case (), 0, 1,
+%!             setfield (small_case ().parameters, "b1", [1, 2, 3]))
+%!error <^train_case: parameters: expected a struct of matrices, got 1$>
+%! train_case (small_case (), 0, 1, 1)
