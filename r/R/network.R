@@ -1,0 +1,273 @@
+# A network of dense layers: forward, loss, backward, predict.
+#
+# One code for every depth and width.  Parameters, caches and gradients are
+# keyed by the names of the course: W1, b1, Z1, A1, dZ1, dW1, ...
+
+OUTPUT_OF_LOSS <- c(
+  categorical_cross_entropy = "softmax",
+  binary_cross_entropy = "sigmoid"
+)
+
+#' Describe a network of dense layers
+#'
+#' @param layer_sizes Number of features, then the units of each layer.
+#' @param activations One word a layer: "relu", "tanh" or "sigmoid" for
+#'   hidden layers, "softmax" or "sigmoid" for the last.
+#' @param loss "categorical_cross_entropy", which goes with softmax, or
+#'   "binary_cross_entropy", which goes with sigmoid.
+#' @param reduction "mean" (over samples) or "sum".
+#' @return A network: a list of `layer_sizes`, `activations`, `loss` and
+#'   `reduction`.
+#' @section Errors:
+#' If a size is not a whole number of at least 1, a word is none of these,
+#' the number of activations or the loss does not fit, or a sigmoid output
+#' has more than one unit.
+#' @references Ganesh, "Deep Learning from first principles", part 4.
+#' @examples
+#' new_network(c(2, 100, 3), c("relu", "softmax"), "categorical_cross_entropy")
+#' @export
+new_network <- function(layer_sizes, activations, loss, reduction = "mean") {
+  caller <- "new_network"
+  check_layers(caller, layer_sizes, activations)
+  sizes <- as.double(unlist(layer_sizes))
+  names <- as.character(unlist(activations))
+  n_outputs <- sizes[length(sizes)]
+  output <- names[length(names)]
+  check_choice(caller, "loss", loss, LOSSES)
+  check_choice(caller, "reduction", reduction, REDUCTIONS)
+  if (OUTPUT_OF_LOSS[[loss]] != output) {
+    refuse(caller, "loss", paste("one that fits", output), loss)
+  }
+  if (identical(output, "sigmoid") && n_outputs != 1) {
+    refuse(caller, "layer_sizes", "1 sigmoid output", shape_text(n_outputs))
+  }
+  list(
+    layer_sizes = sizes, activations = names, loss = loss, reduction = reduction
+  )
+}
+
+#' Targets that a network's output is compared with
+#'
+#' @param labels n_samples labels, counted from 0.
+#' @param network From [new_network()].
+#' @return A matrix, n_outputs x n_samples: one-hot columns for softmax, the
+#'   labels 0 and 1 for sigmoid.
+#' @section Errors:
+#' If a label is not a whole number from 0 to the last class.
+#' @inherit new_network references
+#' @examples
+#' network <- new_network(c(2, 1), "sigmoid", "binary_cross_entropy")
+#' network_targets(c(0, 1, 1), network)
+#' @export
+network_targets <- function(labels, network) {
+  n_layers <- length(network$activations)
+  if (network$activations[n_layers] == "softmax") {
+    return(one_hot(labels, network$layer_sizes[n_layers + 1]))
+  }
+  check_labels("network_targets", "labels", labels, 2)
+  matrix(as.double(labels), nrow = 1) # 1 x n_samples
+}
+
+#' Run samples through all layers
+#'
+#' Z_l = W_l A_(l-1) + b_l, A_l = g_l(Z_l), A_0 = X.
+#'
+#' @param X Samples, n_features x n_samples.
+#' @param parameters List of `W1`, `b1`, ...; W_l is n_l x n_(l-1), b_l is
+#'   n_l x 1.
+#' @param network From [new_network()].
+#' @return A list of `output`, n_outputs x n_samples, and `cache`, a list of
+#'   `A0`, `Z1`, `A1`, `Z2`, `A2`, ..., each n_l x n_samples.
+#' @section Errors:
+#' If `X` or a parameter is missing, is not a finite matrix of doubles, or is
+#' not of the shape that `network` asks for.
+#' @inherit new_network references
+#' @examples
+#' network <- new_network(c(2, 1), "sigmoid", "binary_cross_entropy")
+#' parameters <- list(W1 = matrix(c(1, -1), nrow = 1), b1 = matrix(0))
+#' network_forward(matrix(c(2, 1, 1, 2), nrow = 2), parameters, network)
+#' @export
+network_forward <- function(X, parameters, network) {
+  check_forward("network_forward", X, parameters, network)
+  cache <- list(A0 = X)
+  A <- X
+  for (layer in seq_along(network$activations)) {
+    W <- parameters[[paste0("W", layer)]]
+    b <- parameters[[paste0("b", layer)]]
+    Z <- dense_forward(A, W, b) # n_l x n_samples
+    A <- activation_forward(Z, network$activations[layer])
+    cache[paste0(c("Z", "A"), layer)] <- list(Z, A)
+  }
+  list(output = A, cache = cache)
+}
+
+#' Loss of a forward pass
+#'
+#' @param Y Targets, n_outputs x n_samples, from [network_targets()].
+#' @param cache From [network_forward()].
+#' @param network From [new_network()].
+#' @return A number.
+#' @section Errors:
+#' If `cache` lacks the scores of the last layer, or they and `Y` are not
+#' finite matrices of doubles of one shape.
+#' @inherit new_network references
+#' @examples
+#' network <- new_network(c(2, 1), "sigmoid", "binary_cross_entropy")
+#' parameters <- list(W1 = matrix(c(1, -1), nrow = 1), b1 = matrix(0))
+#' cache <- network_forward(matrix(c(2, 1)), parameters, network)$cache
+#' network_loss(matrix(1), cache, network)
+#' @export
+network_loss <- function(Y, cache, network) {
+  name <- paste0("Z", length(network$activations))
+  check_entries("network_loss", "cache", cache, name)
+  Z <- cache[[name]]
+  switch(network$loss,
+    categorical_cross_entropy =
+      categorical_cross_entropy(Z, Y, network$reduction),
+    binary_cross_entropy =
+      binary_cross_entropy(Z, Y, network$reduction)
+  )
+}
+
+#' Gradients of the loss with respect to everything in a network
+#'
+#' The output layer has no dA: the loss is taken back to its dZ in one stable
+#' step, P - Y.
+#'
+#' @inheritParams network_loss
+#' @inheritParams network_forward
+#' @return A list in order of computation: dZ_L, dW_L, db_L, dA_(L-1),
+#'   dZ_(L-1), ..., `dW1`, `db1`; each of the shape of what it is the
+#'   gradient of.
+#' @section Errors:
+#' If `parameters` or `cache` lacks an entry, a matrix is not finite or not
+#' of doubles, or the shapes do not fit.
+#' @references Ganesh, "Deep Learning from first principles", part 5.
+#' @examples
+#' network <- new_network(c(2, 1), "sigmoid", "binary_cross_entropy")
+#' parameters <- list(W1 = matrix(c(1, -1), nrow = 1), b1 = matrix(0))
+#' cache <- network_forward(matrix(c(2, 1)), parameters, network)$cache
+#' network_backward(matrix(1), parameters, cache, network)
+#' @export
+network_backward <- function(Y, parameters, cache, network) {
+  check_backward("network_backward", parameters, cache, network)
+  n_layers <- length(network$activations)
+  dZ <- output_gradient(cache[[paste0("A", n_layers)]], Y, network)
+  gradients <- list()
+  for (layer in n_layers:1) {
+    A_prev <- cache[[paste0("A", layer - 1)]]
+    gradients[[paste0("dZ", layer)]] <- dZ # n_l x n_samples
+    gradients[paste0(c("dW", "db"), layer)] <- dense_gradients(dZ, A_prev)
+    if (layer > 1) {
+      dA <- dense_backward(dZ, parameters[[paste0("W", layer)]])
+      gradients[[paste0("dA", layer - 1)]] <- dA # n_(l-1) x n_samples
+      Z_prev <- cache[[paste0("Z", layer - 1)]]
+      activation <- network$activations[layer - 1]
+      dZ <- activation_backward(dA, Z_prev, A_prev, activation)
+    }
+  }
+  gradients
+}
+
+#' Probabilities that a network gives to samples
+#'
+#' @inheritParams network_forward
+#' @return A matrix, n_outputs x n_samples; for a sigmoid output, the
+#'   probability of label 1.
+#' @inheritSection network_forward Errors
+#' @inherit new_network references
+#' @examples
+#' network <- new_network(c(2, 1), "sigmoid", "binary_cross_entropy")
+#' parameters <- list(W1 = matrix(c(1, -1), nrow = 1), b1 = matrix(0))
+#' predict_probabilities(matrix(c(2, 1)), parameters, network)
+#' @export
+predict_probabilities <- function(X, parameters, network) {
+  network_forward(X, parameters, network)$output
+}
+
+#' Labels that a network gives to samples
+#'
+#' The most probable class, the first of equals; for a sigmoid output 1
+#' where the probability is above 0.5.
+#'
+#' @inheritParams network_forward
+#' @return n_samples labels, counted from 0.
+#' @inheritSection network_forward Errors
+#' @inherit new_network references
+#' @examples
+#' network <- new_network(c(2, 1), "sigmoid", "binary_cross_entropy")
+#' parameters <- list(W1 = matrix(c(1, -1), nrow = 1), b1 = matrix(0))
+#' predict_labels(matrix(c(2, 1, 1, 2), nrow = 2), parameters, network)
+#' @export
+predict_labels <- function(X, parameters, network) {
+  P <- predict_probabilities(X, parameters, network)
+  if (network$activations[length(network$activations)] == "softmax") {
+    return(class_labels(nrow(P))[max.col(t(P), "first")]) # n_samples
+  }
+  as.double(P[1, ] > 0.5) # n_samples
+}
+
+output_gradient <- function(P, Y, network) {
+  switch(network$loss,
+    categorical_cross_entropy =
+      categorical_cross_entropy_gradient(P, Y, network$reduction),
+    binary_cross_entropy =
+      binary_cross_entropy_gradient(P, Y, network$reduction)
+  )
+}
+
+# Shapes of W1, b1, W2, b2, ...
+parameter_shapes <- function(layer_sizes) {
+  shapes <- list()
+  for (layer in seq_along(layer_sizes[-1])) {
+    n_in <- layer_sizes[layer]
+    n_out <- layer_sizes[layer + 1]
+    shapes[[paste0("W", layer)]] <- c(n_out, n_in)
+    shapes[[paste0("b", layer)]] <- c(n_out, 1)
+  }
+  shapes
+}
+
+check_layers <- function(caller, layer_sizes, activations) {
+  check_list(caller, "layer_sizes", layer_sizes, "whole numbers")
+  check_list(caller, "activations", activations, "words")
+  for (size in layer_sizes) {
+    check_count(caller, "layer_sizes", size)
+  }
+  n_layers <- length(layer_sizes[-1])
+  n_names <- length(activations)
+  if (n_layers < 1 || n_names != n_layers) {
+    got <- paste(n_names, "for", n_layers, "layers")
+    refuse(caller, "activations", "one a layer", got)
+  }
+  for (name in activations[-n_names]) {
+    check_choice(caller, "activations", name, HIDDEN_ACTIVATIONS)
+  }
+  output <- activations[[n_names]]
+  check_choice(caller, "activations", output, OUTPUT_ACTIVATIONS)
+}
+
+check_forward <- function(caller, X, parameters, network) {
+  if (!the$checks_enabled) {
+    return(invisible())
+  }
+  check_matrix(caller, "X", X)
+  check_shape(caller, "X", X, network$layer_sizes[1], ncol(X))
+  shapes <- parameter_shapes(network$layer_sizes)
+  check_entries(caller, "parameters", parameters, names(shapes))
+  for (name in names(shapes)) {
+    shape <- shapes[[name]]
+    check_shape(caller, name, parameters[[name]], shape[1], shape[2])
+  }
+}
+
+check_backward <- function(caller, parameters, cache, network) {
+  if (!the$checks_enabled) {
+    return(invisible())
+  }
+  shapes <- parameter_shapes(network$layer_sizes)
+  check_entries(caller, "parameters", parameters, names(shapes))
+  layers <- rep(seq_along(network$activations), each = 2)
+  needed <- c("A0", paste0(c("Z", "A"), layers))
+  check_entries(caller, "cache", cache, needed)
+}
