@@ -1,0 +1,77 @@
+# The fields of a training case, before anything that they name is read.
+
+CASE_REQUIRED <- c("data", "network", "weights", "optimizer", "steps")
+CASE_DESCRIPTIVE <- c("$schema", "kind", "title", "source", "system", "note")
+
+# Read a case's fields and fill in those that may be left out.
+case_fields <- function(file) {
+  fields <- read_json(file)
+  check_fields(file, fields, CASE_REQUIRED, c("id", "seed", CASE_DESCRIPTIVE))
+  network <- c("layer_sizes", "activations", "loss")
+  check_fields(file, fields$network, network, "reduction")
+  check_fields(file, fields$optimizer, c("name", "learning_rate"))
+  stem <- sub("\\.[^.]*$", "", basename(file))
+  defaults <- list(id = stem, seed = 0, kind = "training")
+  fields <- c(fields, defaults[setdiff(names(defaults), names(fields))])
+  if (!identical(fields$kind, "training")) {
+    refuse("read_case", file, "a training case", describe(fields$kind))
+  }
+  fields
+}
+
+read_json <- function(file) {
+  if (!is_file(file)) {
+    refuse("read_case", file, "a file", "none")
+  }
+  text <- paste(read_lines(file), collapse = "\n")
+  tryCatch(jsonlite::parse_json(text), error = function(condition) {
+    reason <- strsplit(conditionMessage(condition), "\n")[[1]][1]
+    refuse("read_case", file, "JSON", paste("text that is not:", reason))
+  })
+}
+
+# Refuse an object that lacks a field or has one that is unknown.
+check_fields <- function(file, fields, required, optional = NULL) {
+  if (!is.list(fields) || is.null(names(fields))) {
+    refuse("read_case", file, "a JSON object", "another value")
+  }
+  absent <- setdiff(required, names(fields))
+  if (length(absent) > 0) {
+    refuse("read_case", file, paste("a field", absent[1]), "none")
+  }
+  known <- c(required, optional)
+  unknown <- setdiff(names(fields), known)
+  if (length(unknown) > 0) {
+    expected <- paste("fields among", paste(known, collapse = ", "))
+    refuse("read_case", file, expected, unknown[1])
+  }
+}
+
+# A path that a case names, absolute or relative to the case's folder.
+case_path <- function(file, path) {
+  if (!is_text(path)) {
+    refuse("read_case", file, "a path", describe(path))
+  }
+  is_absolute <- grepl("^(/|[A-Za-z]:)", path)
+  if (is_absolute) path else file.path(dirname(file), path)
+}
+
+# Read data that fits a network.
+read_samples <- function(file, network) {
+  samples <- read_data(file)
+  n_features <- network$layer_sizes[1]
+  if (nrow(samples$X) != n_features) {
+    expected <- paste(shape_text(n_features), "features and a label")
+    got <- paste(shape_text(nrow(samples$X)), "features")
+    refuse("read_case", file, expected, got)
+  }
+  n_outputs <- network$layer_sizes[length(network$layer_sizes)]
+  n_classes <- max(2, n_outputs) # one sigmoid output tells two classes
+  wrong <- which(!samples$labels %in% class_labels(n_classes))
+  if (length(wrong) > 0) {
+    place <- paste0(file, ", sample ", shape_text(wrong[1]))
+    expected <- paste("a whole label from 0 to", number_text(n_classes - 1))
+    refuse("read_case", place, expected, number_text(samples$labels[wrong[1]]))
+  }
+  samples
+}
