@@ -1,0 +1,4 @@
+library(testthat)
+library(firstprinciples)
+
+test_check("firstprinciples")

@@ -1,0 +1,55 @@
+test_that("a refused value is described in a few words", {
+  expect_identical(describe("rleu"), "rleu")
+  expect_identical(describe(0.1 + 0.2), "0.3")
+  expect_identical(describe(NaN), "nan")
+  expect_identical(describe(-Inf), "-inf")
+  expect_identical(describe(c(1, 2)), "1 dimensions")
+  expect_identical(describe(array(1, c(1, 1, 1))), "3 dimensions")
+  expect_identical(describe(NULL), "NULL")
+  expect_identical(describe(data.frame(x = 1)), "data.frame")
+})
+
+test_that("matrices are of doubles and not empty", {
+  expect_refusal(
+    check_matrix("f", "Z", matrix(1L)), "f: Z: expected doubles, got integer"
+  )
+  expect_refusal(
+    check_matrix("f", "Z", matrix(0, 0, 3)),
+    "f: Z: expected at least 1 x 1, got 0 x 3"
+  )
+  expect_refusal(
+    check_shape("f", "Z", matrix(1, 1, 100000), 1, 1),
+    "f: Z: expected 1 x 1, got 1 x 100000"
+  )
+})
+
+test_that("arrays of doubles may hold NaN but need their shape", {
+  expect_silent(check_doubles("f", "W1", matrix(NaN), c(1, 1)))
+  expect_refusal(
+    check_doubles("f", "W1", matrix(1), c(1, 1, 2)),
+    "f: W1: expected 1 x 1 x 2, got 1 x 1"
+  )
+  expect_refusal(
+    check_doubles("f", "W1", 1, c(1, 1)), "f: W1: expected an array, got 1"
+  )
+})
+
+test_that("a count is whole, finite and large enough", {
+  for (value in list(0, 1.5, NaN, Inf, "2", c(1, 2), TRUE, NULL)) {
+    expect_refusal(
+      check_count("f", "steps", value),
+      "f: steps: expected a whole number of at least 1, got"
+    )
+  }
+  expect_silent(check_count("f", "steps", 3L))
+  expect_silent(check_count("f", "first_step", 0, 0))
+})
+
+test_that("nothing is checked inside unchecked, and its value comes out", {
+  value <- unchecked({
+    check_matrix("f", "Z", "no matrix")
+    check_count("f", "n", -1)
+    5
+  })
+  expect_identical(value, 5)
+})
