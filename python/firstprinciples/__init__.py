@@ -58,6 +58,15 @@ from .optimizers import (
     new_optimizer,
     optimizer_update,
 )
+from .plots import (
+    plot_confusion_matrix,
+    plot_data,
+    plot_decision_boundary,
+    plot_losses,
+    plot_precision_recall,
+    plot_roc,
+    plot_softmax_surface,
+)
 from .preprocessing import standardize, standardize_with, train_test_split
 from .random_stream import (
     random_normals,
@@ -113,6 +122,13 @@ __all__ = [
     "numerical_gradients",
     "one_hot",
     "optimizer_update",
+    "plot_confusion_matrix",
+    "plot_data",
+    "plot_decision_boundary",
+    "plot_losses",
+    "plot_precision_recall",
+    "plot_roc",
+    "plot_softmax_surface",
     "predict_labels",
     "predict_probabilities",
     "random_normals",

@@ -1,0 +1,141 @@
+"""Pictures of one style, drawn without a display and without global state.
+
+The R and the Octave package have the same colours, marks and words.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from .checks import (
+    Matrix,
+    check_labels,
+    check_matrix,
+    check_n_labels,
+    check_shape,
+    refuse,
+)
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+PathLike = str | os.PathLike[str]
+
+ENDINGS = (".png", ".svg", ".pdf")
+# Okabe and Ito (2008), "Color universal design": colours that people with
+# any colour vision tell apart.  Marks and lines repeat in other rhythms, so
+# that a colour used twice comes with another mark.
+COLOURS = (
+    "#0072B2",
+    "#E69F00",
+    "#009E73",
+    "#CC79A7",
+    "#56B4E9",
+    "#D55E00",
+    "#F0E442",
+)
+MARKS = ("o", "^", "s", "D", "v")
+LINES = ("solid", "dashed", "dotted", "dashdot")
+EDGE = "#333333"
+SIZE = (6.0, 4.5)  # inches
+RESOLUTION = 150  # pixels an inch
+WHITE_SHARE = 0.65  # of the colour of a region
+
+
+def new_picture(
+    function: str, title: str, x_label: str, y_label: str
+) -> tuple[Figure, Axes]:
+    """Start a picture of one pair of axes, unknown to matplotlib.pyplot."""
+    try:
+        from matplotlib.figure import Figure
+    except ImportError:
+        message = f"{function}: needs matplotlib; type: pip install matplotlib"
+        raise ImportError(message) from None
+    figure = Figure(figsize=SIZE, dpi=RESOLUTION, layout="constrained")
+    axes = figure.subplots()
+    axes.set(title=title, xlabel=x_label, ylabel=y_label)
+    return figure, axes
+
+
+def save_picture(figure: Figure, file: PathLike) -> PathLike:
+    """Write a picture in the format that the file's ending names."""
+    figure.savefig(file, format=Path(file).name.rsplit(".")[-1])
+    return file
+
+
+def add_legend(axes: Axes) -> None:
+    """Put a legend beside the axes, where it hides nothing."""
+    axes.legend(frameon=False, loc="upper left", bbox_to_anchor=(1, 1))
+
+
+def draw_samples(axes: Axes, X: Matrix, labels: np.ndarray) -> None:
+    """Mark samples by class."""
+    for label in np.unique(labels).astype(int):
+        x1, x2 = X[:, labels == label]  # each n_samples of the class
+        axes.scatter(
+            x1,
+            x2,
+            s=22,
+            color=colour(label),
+            marker=MARKS[label % len(MARKS)],
+            edgecolors=EDGE,
+            linewidths=0.5,
+            label=f"class {label}",
+        )
+    add_legend(axes)
+
+
+def colour(number: int) -> str:
+    """Colour of a class or a curve, from the first again after the last."""
+    return COLOURS[number % len(COLOURS)]
+
+
+def region_colours(labels: np.ndarray) -> np.ndarray:
+    """Pale colours of classes, red, green and blue as the last axis."""
+    digits = "".join(COLOURS).replace("#", "")
+    strong = np.frombuffer(bytes.fromhex(digits), np.uint8) / 255.0
+    pale = WHITE_SHARE + (1 - WHITE_SHARE) * strong.reshape(-1, 3)
+    return pale[labels.astype(int) % len(COLOURS)]
+
+
+def check_file(function: str, file: Any) -> None:
+    """Refuse a file that no picture can be written to."""
+    if not isinstance(file, (str, os.PathLike)):
+        refuse(function, "file", "a path", type(file).__name__)
+    path = Path(file)
+    if not path.name.endswith(ENDINGS):
+        expected = "a name that ends in .png, .svg or .pdf"
+        refuse(function, "file", expected, path.name)
+    if not path.parent.is_dir():
+        refuse(function, "file", "a folder that exists", str(path.parent))
+
+
+def check_samples(function: str, X: Any, labels: Any) -> None:
+    """Refuse what is not samples of two features with a label each."""
+    check_matrix(function, "X", X)
+    check_shape(function, "X", X, 2, X.shape[1])
+    check_labels(function, "labels", labels)
+    check_n_labels(function, "labels", labels, X.shape[1])
+
+
+def check_rates(
+    function: str, name: str, value: Any, n_rates: int | None = None
+) -> None:
+    """Refuse what is not a vector of numbers from 0 to 1."""
+    if not isinstance(value, np.ndarray):
+        refuse(function, name, "a vector of rates", type(value).__name__)
+    if value.ndim != 1:
+        refuse(function, name, "a vector of rates", f"{value.ndim} dimensions")
+    if value.size == 0:
+        refuse(function, name, "at least 1 rate", "0")
+    wrong = value[~((value >= 0) & (value <= 1))]
+    if wrong.size:
+        got = format(wrong[0], ".6g")
+        refuse(function, name, "numbers from 0 to 1", got)
+    if n_rates not in (None, value.size):
+        refuse(function, name, f"{n_rates} rates", f"{value.size}")

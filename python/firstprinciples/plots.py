@@ -1,0 +1,391 @@
+"""Plots of data, training and results, written to files.
+
+Each function writes a picture of 6 x 4.5 inches, as PNG, SVG or PDF by the
+file's ending, and needs no display.  Needs matplotlib, which the rest of
+the package does without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .activations import softmax
+from .checks import (
+    Matrix,
+    check_labels,
+    check_list,
+    check_matrix,
+    check_shape,
+    check_text,
+    refuse,
+)
+from .network import Network, predict_labels
+from .pictures import (
+    COLOURS,
+    EDGE,
+    LINES,
+    PathLike,
+    add_legend,
+    check_file,
+    check_rates,
+    check_samples,
+    colour,
+    draw_samples,
+    new_picture,
+    region_colours,
+    save_picture,
+)
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.colors import Colormap
+
+GRID = 200  # points a side of a decision boundary's map
+LARGEST_SCORE = 5.0  # of the map of softmax
+LEVELS = (0.1, 0.25, 0.5, 0.75, 0.9)  # of its lines of equal probability
+LOG_RATIO = 100  # of the largest and smallest loss, from which logs help
+
+
+def plot_data(X: Matrix, labels: np.ndarray, file: PathLike) -> PathLike:
+    """Plot samples of two features, a colour and a mark for each class.
+
+    Parameters
+    ----------
+    X : ndarray, shape (2, n_samples)
+    labels : ndarray, shape (n_samples,)
+        0-based.
+    file : path
+        Ends in .png, .svg or .pdf; its folder exists.
+
+    Returns
+    -------
+    path
+        `file`.
+
+    Raises
+    ------
+    ValueError
+        If the shapes do not fit, a value is not finite, a label is not a
+        whole number of at least 0, or the file can not be written.
+    ImportError
+        If matplotlib is missing.
+    """
+    function = "plot_data"
+    check_samples(function, X, labels)
+    check_file(function, file)
+    figure, axes = new_picture(function, "Samples by class", "x1", "x2")
+    draw_samples(axes, X, labels)
+    return save_picture(figure, file)
+
+
+def plot_losses(
+    losses: Matrix, names: Sequence[str], file: PathLike
+) -> PathLike:
+    """Plot losses against steps, to compare rates, widths or optimizers.
+
+    The scale is logarithmic where all losses are above 0 and the largest is
+    more than 100 times the smallest.
+
+    Parameters
+    ----------
+    losses : ndarray, shape (n_steps, n_curves)
+        Losses of one training run a column, from `train`.
+    names : sequence of str
+        One a curve.
+    file : path
+        As for `plot_data`.
+
+    Returns
+    -------
+    path
+        `file`.
+
+    Raises
+    ------
+    ValueError
+        If `losses` is not a finite matrix, there are not as many names as
+        curves, or the file can not be written.
+    ImportError
+        If matplotlib is missing.
+    """
+    function = "plot_losses"
+    _check_losses(function, losses, names)
+    check_file(function, file)
+    figure, axes = new_picture(function, "Loss of training", "step", "loss")
+    for number, name in enumerate(names):
+        axes.plot(
+            losses[:, number],
+            color=colour(number),
+            linestyle=LINES[number % len(LINES)],
+            label=name,
+        )
+    if 0 < LOG_RATIO * losses.min() < losses.max():
+        axes.set(yscale="log", ylabel="loss (log scale)")
+    axes.grid(alpha=0.3)
+    add_legend(axes)
+    return save_picture(figure, file)
+
+
+def plot_decision_boundary(
+    X: Matrix,
+    labels: np.ndarray,
+    parameters: dict[str, Matrix],
+    network: Network,
+    file: PathLike,
+) -> PathLike:
+    """Plot the class that a network gives to each point, below the samples.
+
+    Parameters
+    ----------
+    X : ndarray, shape (2, n_samples)
+    labels : ndarray, shape (n_samples,)
+        0-based.
+    parameters : dict of ndarray
+        W1, b1, ...
+    network : Network
+        With two features.
+    file : path
+        As for `plot_data`.
+
+    Returns
+    -------
+    path
+        `file`.
+
+    Raises
+    ------
+    ValueError
+        As from `plot_data`, and if the parameters do not fit the network.
+    ImportError
+        If matplotlib is missing.
+
+    References
+    ----------
+    Ganesh, "Deep Learning from first principles", part 3.
+    """
+    function = "plot_decision_boundary"
+    check_samples(function, X, labels)
+    check_file(function, file)
+    x1, x2 = (_side(feature) for feature in X)  # each GRID
+    points = np.stack([side.ravel() for side in np.meshgrid(x1, x2)])
+    predicted = predict_labels(points, parameters, network)  # GRID^2
+    figure, axes = new_picture(function, "Decision boundary", "x1", "x2")
+    axes.imshow(
+        region_colours(predicted).reshape(GRID, GRID, 3),
+        origin="lower",
+        extent=(x1[0], x1[-1], x2[0], x2[-1]),
+        aspect="auto",
+    )
+    draw_samples(axes, X, labels)
+    return save_picture(figure, file)
+
+
+def plot_softmax_surface(file: PathLike) -> PathLike:
+    """Plot P(t = 1), softmax's first output, over two scores.
+
+    P(t = 1) = exp(z1) / (exp(z1) + exp(z2)), as a map with lines of equal
+    probability: it depends on z1 - z2 alone.
+
+    Parameters
+    ----------
+    file : path
+        As for `plot_data`.
+
+    Returns
+    -------
+    path
+        `file`.
+
+    Raises
+    ------
+    ValueError
+        If the file can not be written.
+    ImportError
+        If matplotlib is missing.
+
+    References
+    ----------
+    Roelants, "How to implement a neural network, Intermezzo 2".
+    """
+    function = "plot_softmax_surface"
+    check_file(function, file)
+    z = np.linspace(-LARGEST_SCORE, LARGEST_SCORE, GRID)
+    Z = np.stack([side.ravel() for side in np.meshgrid(z, z)])  # 2 x GRID^2
+    P = softmax(Z)[0].reshape(GRID, GRID)
+    figure, axes = new_picture(function, "Softmax of two scores", "z1", "z2")
+    ends = (z[0], z[-1], z[0], z[-1])
+    image = axes.imshow(P, cmap="viridis", origin="lower", extent=ends)
+    image.set_clim(0, 1)
+    axes.contour(z, z, P, LEVELS, colors="white", linewidths=0.8)
+    figure.colorbar(image, label="P(t = 1)", ticks=[0.0, *LEVELS, 1.0])
+    return save_picture(figure, file)
+
+
+def plot_confusion_matrix(counts: Matrix, file: PathLike) -> PathLike:
+    """Plot a confusion matrix: its counts, and in colour their shares.
+
+    A share is that of a count in its row, so that large classes do not
+    outshine small ones.
+
+    Parameters
+    ----------
+    counts : ndarray, shape (n_classes, n_classes)
+        True classes in rows, from `confusion_matrix`.
+    file : path
+        As for `plot_data`.
+
+    Returns
+    -------
+    path
+        `file`.
+
+    Raises
+    ------
+    ValueError
+        If `counts` is not square or has an entry that is not a whole number
+        of at least 0, or the file can not be written.
+    ImportError
+        If matplotlib is missing.
+    """
+    function = "plot_confusion_matrix"
+    check_matrix(function, "counts", counts)
+    n_classes = len(counts)
+    check_shape(function, "counts", counts, n_classes, n_classes)
+    check_labels(function, "counts", counts.ravel())
+    check_file(function, file)
+    shares = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
+    figure, axes = new_picture(
+        function, "Confusion matrix", "predicted class", "true class"
+    )
+    image = axes.imshow(shares, cmap=_shades(), vmin=0, vmax=1)
+    for row, column in np.ndindex(counts.shape):
+        text_colour = "white" if shares[row, column] > 0.5 else "black"
+        text = f"{counts[row, column]:.0f}"
+        axes.text(
+            column, row, text, color=text_colour, ha="center", va="center"
+        )
+    axes.set(xticks=range(n_classes), yticks=range(n_classes))
+    figure.colorbar(image, label="share of the true class")
+    return save_picture(figure, file)
+
+
+def plot_roc(
+    false_positive_rates: np.ndarray,
+    true_positive_rates: np.ndarray,
+    file: PathLike,
+) -> PathLike:
+    """Plot the receiver operating characteristic beside that of chance.
+
+    Parameters
+    ----------
+    false_positive_rates, true_positive_rates : ndarray, shape (n_rates,)
+        One point of the curve each, in the curve's order.
+    file : path
+        As for `plot_data`.
+
+    Returns
+    -------
+    path
+        `file`.
+
+    Raises
+    ------
+    ValueError
+        If a rate is not from 0 to 1, there are not as many of one as of the
+        other, or the file can not be written.
+    ImportError
+        If matplotlib is missing.
+
+    References
+    ----------
+    Fawcett (2006), "An introduction to ROC analysis".
+    """
+    function = "plot_roc"
+    n_rates = np.size(false_positive_rates)
+    check_rates(function, "false_positive_rates", false_positive_rates)
+    check_rates(function, "true_positive_rates", true_positive_rates, n_rates)
+    check_file(function, file)
+    figure, axes = new_picture(
+        function, "ROC curve", "false positive rate", "true positive rate"
+    )
+    axes.plot(
+        false_positive_rates,
+        true_positive_rates,
+        color=colour(0),
+        label="classifier",
+    )
+    axes.plot([0, 1], [0, 1], color=EDGE, linestyle="dashed", label="chance")
+    _frame_rates(axes)
+    add_legend(axes)
+    return save_picture(figure, file)
+
+
+def plot_precision_recall(
+    recall: np.ndarray, precision: np.ndarray, file: PathLike
+) -> PathLike:
+    """Plot precision against recall.
+
+    Parameters
+    ----------
+    recall, precision : ndarray, shape (n_rates,)
+        One point of the curve each, in the curve's order.
+    file : path
+        As for `plot_data`.
+
+    Returns
+    -------
+    path
+        `file`.
+
+    Raises
+    ------
+    ValueError
+        As from `plot_roc`.
+    ImportError
+        If matplotlib is missing.
+
+    References
+    ----------
+    Davis and Goadrich (2006), "The relationship between precision-recall
+    and ROC curves".
+    """
+    function = "plot_precision_recall"
+    check_rates(function, "recall", recall)
+    check_rates(function, "precision", precision, np.size(recall))
+    check_file(function, file)
+    title = "Precision-recall curve"
+    figure, axes = new_picture(function, title, "recall", "precision")
+    axes.plot(recall, precision, color=colour(0))
+    _frame_rates(axes)
+    return save_picture(figure, file)
+
+
+def _side(feature: np.ndarray) -> np.ndarray:
+    """Points from end to end of a feature, and a twentieth beyond."""
+    margin = 0.05 * np.ptp(feature) or 0.5
+    return np.linspace(feature.min() - margin, feature.max() + margin, GRID)
+
+
+def _frame_rates(axes: Axes) -> None:
+    axes.set(xlim=(-0.02, 1.02), ylim=(-0.02, 1.02), aspect="equal")
+    axes.grid(alpha=0.3)
+
+
+def _shades() -> Colormap:
+    """From white to the first colour."""
+    from matplotlib.colors import LinearSegmentedColormap
+
+    return LinearSegmentedColormap.from_list("shades", ["white", COLOURS[0]])
+
+
+def _check_losses(function: str, losses: Matrix, names: Sequence[str]) -> None:
+    check_matrix(function, "losses", losses)
+    check_list(function, "names", names, "words")
+    for name in names:
+        check_text(function, "names", name)
+    n_curves = losses.shape[1]
+    if len(names) != n_curves:
+        refuse(function, "names", f"{n_curves} names", f"{len(names)}")

@@ -1,0 +1,232 @@
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from helpers import BAD_LABELS, BAD_MATRICES, problem, refusal
+from matplotlib.image import imread
+
+import firstprinciples
+from firstprinciples import (
+    plot_confusion_matrix,
+    plot_data,
+    plot_decision_boundary,
+    plot_losses,
+    plot_precision_recall,
+    plot_roc,
+    plot_softmax_surface,
+)
+
+X, LABELS, PARAMETERS, NETWORK = problem((2, 4, 3), "tanh")
+LOSSES = np.array([[1.1, 1.2], [0.5, 0.9], [0.1, 0.001]])
+COUNTS = np.array([[8.0, 1.0, 0.0], [0.0, 0.0, 0.0], [2.0, 0.0, 7.0]])
+RATES = np.array([0.0, 0.1, 0.5, 1.0])
+PLOTS: dict[Callable, tuple] = {
+    plot_data: (X, LABELS),
+    plot_losses: (LOSSES, ["rate 0.5", "rate 1"]),
+    plot_decision_boundary: (X, LABELS, PARAMETERS, NETWORK),
+    plot_softmax_surface: (),
+    plot_confusion_matrix: (COUNTS,),
+    plot_roc: (RATES, np.sqrt(RATES)),
+    plot_precision_recall: (RATES, 1 - RATES / 2),
+}
+each_plot = pytest.mark.parametrize(
+    "plot", PLOTS, ids=[plot.__name__ for plot in PLOTS]
+)
+
+
+def _pixels(file: Path) -> np.ndarray:
+    """Red, green, blue and opacity, each from 0 to 255."""
+    return np.round(255 * imread(file)).astype(np.uint8)
+
+
+@each_plot
+def test_a_png_of_many_colours_is_written(
+    plot: Callable, tmp_path: Path
+) -> None:
+    file = tmp_path / "picture.png"
+    assert plot(*PLOTS[plot], file) == file
+    assert file.read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
+    pixels = _pixels(file)
+    assert pixels.shape == (675, 900, 4)
+    assert len(np.unique(pixels.view(np.uint32))) > 10
+
+
+@pytest.mark.parametrize(
+    ("ending", "start"), [("svg", b"<?xml"), ("pdf", b"%PDF")]
+)
+def test_the_ending_chooses_the_format(
+    ending: str, start: bytes, tmp_path: Path
+) -> None:
+    file = f"{tmp_path}/picture.{ending}"
+    assert plot_data(X, LABELS, file) == file
+    assert Path(file).read_bytes().startswith(start)
+
+
+def test_a_boundary_shows_the_predicted_class(tmp_path: Path) -> None:
+    file = tmp_path / "picture.png"
+    zeros = {name: np.zeros_like(p) for name, p in PARAMETERS.items()}
+    for label, pale in enumerate([(166, 206, 229), (246, 222, 166)]):
+        bias = 1.0 * (np.arange(3)[:, None] == label)
+        plot_decision_boundary(X, LABELS, {**zeros, "b2": bias}, NETWORK, file)
+        near = abs(_pixels(file)[..., :3] - np.array(pale)) <= 1
+        share = near.all(axis=2).mean()
+        assert share > 0.5
+
+
+def test_one_sample_and_one_step_are_enough(tmp_path: Path) -> None:
+    file = tmp_path / "picture.png"
+    one, label = np.ones((2, 1)), np.zeros(1)
+    plot_decision_boundary(one, label, PARAMETERS, NETWORK, file)
+    plot_losses(np.ones((1, 1)), ["one"], file)
+    plot_losses(np.zeros((2, 1)), ["zero"], file)
+    plot_confusion_matrix(np.zeros((1, 1)), file)
+
+
+def test_pyplot_is_left_alone(tmp_path: Path) -> None:
+    script = f"""
+import sys
+import firstprinciples
+assert "matplotlib" not in sys.modules
+firstprinciples.plot_softmax_surface({str(tmp_path / "picture.png")!r})
+assert "matplotlib" in sys.modules
+assert "matplotlib.pyplot" not in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_missing_matplotlib_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
+    words = "^plot_softmax_surface: needs matplotlib; type: pip install"
+    with pytest.raises(ImportError, match=words):
+        plot_softmax_surface(tmp_path / "picture.png")
+
+
+@each_plot
+def test_bad_files_are_refused(plot: Callable, tmp_path: Path) -> None:
+    absent = str(tmp_path / "absent")
+    ending = "a name that ends in .png, .svg or .pdf"
+    for file, expected, got in (
+        (3, "a path", "int"),
+        ("picture.gif", ending, "picture.gif"),
+        ("picture", ending, "picture"),
+        (f"{absent}/picture.png", "a folder that exists", absent),
+    ):
+        found = refusal(plot, *PLOTS[plot], file)
+        assert found == (
+            f"{plot.__name__}: file: expected {expected}, got {got}"
+        )
+
+
+@pytest.mark.parametrize(("value", "words"), BAD_MATRICES)
+def test_what_is_no_matrix_is_refused(value: object, words: str) -> None:
+    for plot, rest, name in (
+        (plot_data, (LABELS,), "X"),
+        (plot_decision_boundary, (LABELS, PARAMETERS, NETWORK), "X"),
+        (plot_losses, (["one"],), "losses"),
+        (plot_confusion_matrix, (), "counts"),
+    ):
+        found = refusal(plot, value, *rest, "picture.png")
+        assert found == f"{plot.__name__}: {name}: {words}"
+
+
+@pytest.mark.parametrize(("value", "words"), BAD_LABELS)
+def test_what_is_no_vector_of_labels_is_refused(
+    value: object, words: str
+) -> None:
+    found = refusal(plot_data, X, value, "picture.png")
+    assert found == f"plot_data: labels: {words}"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ((X[:1], LABELS), "X: expected 2 x 7, got 1 x 7"),
+        ((X, LABELS[:3]), "labels: expected 7 labels, got 3"),
+        ((X, LABELS - 1), "labels: expected whole numbers of at least 0, "),
+    ],
+)
+def test_samples_that_do_not_fit_are_refused(
+    arguments: tuple, words: str
+) -> None:
+    found = refusal(plot_data, *arguments, "picture.png")
+    assert found.startswith(f"plot_data: {words}")
+    found = refusal(
+        plot_decision_boundary, *arguments, PARAMETERS, NETWORK, "a.png"
+    )
+    assert found.startswith(f"plot_decision_boundary: {words}")
+
+
+def test_a_network_of_three_features_has_no_boundary() -> None:
+    other = problem((3, 4, 3), "tanh")
+    found = refusal(
+        plot_decision_boundary,
+        *(X, LABELS, other.parameters, other.network, "picture.png"),
+    )
+    assert found == "network_forward: X: expected 3 x 40000, got 2 x 40000"
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        ("one", "expected a list of words, got one"),
+        (["one"], "expected 2 names, got 1"),
+        (["one", 2], "expected text, got 2"),
+    ],
+)
+def test_names_that_do_not_fit_are_refused(names: object, words: str) -> None:
+    found = refusal(plot_losses, LOSSES, names, "picture.png")
+    assert found == f"plot_losses: names: {words}"
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        (COUNTS[:2], "expected 2 x 2, got 2 x 3"),
+        (COUNTS - 1, "expected whole numbers of at least 0, got -1"),
+        (COUNTS / 2, "expected whole numbers of at least 0, got 0.5"),
+    ],
+)
+def test_counts_that_are_none_are_refused(
+    counts: np.ndarray, words: str
+) -> None:
+    found = refusal(plot_confusion_matrix, counts, "picture.png")
+    assert found == f"plot_confusion_matrix: counts: {words}"
+
+
+@pytest.mark.parametrize(
+    ("plot", "first", "second"),
+    [
+        (plot_roc, "false_positive_rates", "true_positive_rates"),
+        (plot_precision_recall, "recall", "precision"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ([0.0, 1.0], "expected a vector of rates, got list"),
+        (np.eye(2), "expected a vector of rates, got 2 dimensions"),
+        (np.array([]), "expected at least 1 rate, got 0"),
+        (np.array([0.0, 1.5]), "expected numbers from 0 to 1, got 1.5"),
+        (np.array([np.nan]), "expected numbers from 0 to 1, got nan"),
+    ],
+)
+def test_bad_rates_are_refused(
+    plot: Callable, first: str, second: str, value: object, words: str
+) -> None:
+    function = plot.__name__
+    found = refusal(plot, value, RATES, "picture.png")
+    assert found == f"{function}: {first}: {words}"
+    found = refusal(plot, RATES, value, "picture.png")
+    assert found == f"{function}: {second}: {words}"
+    found = refusal(plot, RATES, RATES[:3], "picture.png")
+    assert found == f"{function}: {second}: expected 4 rates, got 3"
+
+
+def test_every_plot_is_public() -> None:
+    public = {n for n in firstprinciples.__all__ if n.startswith("plot_")}
+    assert public == {plot.__name__ for plot in PLOTS}
