@@ -7,7 +7,7 @@
 function check_whole (caller, name, value)
   is_number = isnumeric (value) && isreal (value) && isscalar (value);
   if (! is_number || ! (value >= 0 && value < 2^53) || mod (value, 1) != 0)
-    refuse (caller, name, "a whole number from 0 to 2^53 - 1", ...
+    refuse (caller, name, "a whole number from 0 to 2^53 - 1",
             describe (value));
   endif
 endfunction

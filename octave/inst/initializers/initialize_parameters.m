@@ -28,13 +28,13 @@
 ## @seealso{random_normals, random_uniforms, new_network}
 ## @end deftypefn
 
-function parameters = initialize_parameters (layer_sizes, method, ...
+function parameters = initialize_parameters (layer_sizes, method,
                                              distribution, seed)
   if (nargin != 4)
     print_usage ();
   endif
   if (checks_enabled ())
-    check_arguments ("initialize_parameters", layer_sizes, method, ...
+    check_arguments ("initialize_parameters", layer_sizes, method,
                      distribution, seed);
   endif
   for layer = 1:numel (layer_sizes) - 1
@@ -78,11 +78,11 @@ function check_arguments (caller, layer_sizes, method, distribution, seed)
     check_count (caller, "layer_sizes", layer_size);
   endfor
   if (numel (layer_sizes) < 2)
-    refuse (caller, "layer_sizes", "at least 2 sizes", ...
+    refuse (caller, "layer_sizes", "at least 2 sizes",
             sprintf ("%d", numel (layer_sizes)));
   endif
   check_choice (caller, "method", method, known_choices ("initializers"));
-  check_choice (caller, "distribution", distribution, ...
+  check_choice (caller, "distribution", distribution,
                 known_choices ("distributions"));
   check_whole (caller, "seed", seed);
 endfunction

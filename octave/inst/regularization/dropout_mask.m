@@ -26,7 +26,7 @@ function mask = dropout_mask (n_units, n_samples, keep_prob, seed, layer, step)
     print_usage ();
   endif
   if (checks_enabled ())
-    check_arguments ("dropout_mask", n_units, n_samples, keep_prob, seed, ...
+    check_arguments ("dropout_mask", n_units, n_samples, keep_prob, seed,
                      layer, step);
   endif
   purpose = sprintf ("dropout%.0f", layer);
@@ -35,7 +35,7 @@ function mask = dropout_mask (n_units, n_samples, keep_prob, seed, layer, step)
   mask = double (kept');                      # n_units x n_samples
 endfunction
 
-function check_arguments (caller, n_units, n_samples, keep_prob, seed, ...
+function check_arguments (caller, n_units, n_samples, keep_prob, seed,
                           layer, step)
   check_count (caller, "n_units", n_units);
   check_count (caller, "n_samples", n_samples);
