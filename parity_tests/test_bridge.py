@@ -40,6 +40,12 @@ def test_structs_keep_names_and_order(port: Session) -> None:
     assert all(same_bits(value[name], echoed[name]) for name in value)
 
 
+@pytest.mark.parametrize("text", ["", "relu", "Straße 1", "€ 数 🙂", 'a"b\\n'])
+def test_text_keeps_every_letter(port: Session, text: str) -> None:
+    assert port.call("echo", text) == text
+    assert port.call("echo", {"name": [text, "x"]}) == {"name": [text, "x"]}
+
+
 def test_long_run_crosses_in_chunks_and_keeps_every_bit(
     port: Session,
 ) -> None:

@@ -1,7 +1,8 @@
 """Reach the Octave port through oct2py.
 
-Values cross as 64-bit patterns with their sizes, packed and unpacked on
-both sides in the same way (see bridge/lockstep_serve.m).
+Values cross as 64-bit patterns with their sizes, text as bytes of UTF-8,
+packed and unpacked on both sides in the same way (see
+bridge/lockstep_serve.m).
 """
 
 from __future__ import annotations
@@ -45,14 +46,14 @@ class OctaveAdapter:
         except Exception as error:
             raise PortUnavailable(f"cannot start Octave: {error}") from error
         folder = str(Path(source) / "inst")
-        self._serve("load", {"folder": folder})
+        self._serve("load", pack({"folder": folder}))
 
     def _serve(self, method: str, request: Any) -> dict[str, Any]:
         reply = self._octave.feval(
             "lockstep_serve", method, request, nout=1, verbose=False
         )
         if "error" in reply:
-            raise PortFailure(str(reply["error"]))
+            raise PortFailure(unpack(reply["error"]))
         return dict(reply)
 
     def describe(self) -> dict[str, str]:
@@ -64,7 +65,7 @@ class OctaveAdapter:
 
     def open_case(self, file: Path) -> None:
         """Read a training case."""
-        self._serve("open", {"file": str(file)})
+        self._serve("open", pack({"file": str(file)}))
 
     def train(
         self, first_step: int, n_steps: int, parameters: Trace | None
@@ -115,9 +116,9 @@ class OctaveAdapter:
 
 
 def pack(value: Any) -> Any:
-    """Turn a value into structs of 64-bit patterns and sizes."""
+    """Turn a value into structs of bit patterns and sizes, or of UTF-8."""
     if isinstance(value, str):
-        return value
+        return {"utf8": np.frombuffer(value.encode(), np.uint8)}
     if isinstance(value, dict):
         return {name: pack(item) for name, item in value.items()}
     if isinstance(value, (list, tuple)) and not _is_numeric(value):
@@ -134,10 +135,11 @@ def unpack(packed: Any) -> Any:
         bits = np.asarray(packed["bits"], dtype=np.uint64).ravel()
         size = tuple(int(n) for n in np.ravel(packed["size"]))
         return bits.view(np.float64).reshape(size, order="F")
+    if isinstance(packed, dict) and "utf8" in packed:
+        letters = np.asarray(packed["utf8"], dtype=np.uint8)
+        return letters.tobytes().decode(errors="replace")
     if isinstance(packed, dict):
         return {name: unpack(item) for name, item in packed.items()}
-    if isinstance(packed, str):
-        return packed
     return [unpack(item) for item in _cells(packed)]
 
 
@@ -162,6 +164,6 @@ def _cells(value: Any) -> list[Any]:
 
 def _reply(request: Request, reply: dict[str, Any]) -> Reply:
     if "error" in reply:
-        return Reply({}, str(reply["error"]))
+        return Reply({}, unpack(reply["error"]))
     values = unpack(reply["value"])
     return Reply(dict(zip(request.returns, values, strict=True)))

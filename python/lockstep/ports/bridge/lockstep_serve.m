@@ -1,15 +1,15 @@
 function reply = lockstep_serve (method, request)
   # The judge's side of the Octave bridge.  Values cross it as 64-bit patterns
-  # with their sizes: a MAT file alone would turn -0 into 0 and drop
-  # dimensions.
+  # with their sizes, text as bytes of UTF-8: a MAT file alone would turn -0
+  # into 0, drop dimensions and garble letters that are not English.
   persistent training_case
   reply = struct ("done", true);
   try
     switch (method)
       case "load"
-        addpath (genpath (request.folder));
+        addpath (genpath (unpack (request).folder));
       case "open"
-        training_case = read_case (request.file);
+        training_case = read_case (unpack (request).file);
       case {"train_case", "replay_case"}
         inputs = unpack (request);
         started = tic ();
@@ -24,7 +24,7 @@ function reply = lockstep_serve (method, request)
         reply.value = describe ();
     endswitch
   catch failure
-    reply = struct ("error", failure.message);
+    reply = struct ("error", pack (failure.message));
   end_try_catch
 endfunction
 
@@ -36,7 +36,7 @@ function reply = call_one (request)
     reply = struct ();
     reply.value = pack (outputs);
   catch failure
-    reply = struct ("error", failure.message);
+    reply = struct ("error", pack (failure.message));
   end_try_catch
 endfunction
 
@@ -46,7 +46,7 @@ function packed = pack (value)
   elseif (iscell (value))
     packed = cellfun (@pack, value(:).', "UniformOutput", false);
   elseif (ischar (value))
-    packed = value;
+    packed = struct ("utf8", uint8 (value));
   else
     bits = typecast (double (value(:)), "uint64");
     packed = struct ("bits", bits, "size", size (value));
@@ -56,12 +56,12 @@ endfunction
 function value = unpack (packed)
   if (isstruct (packed) && isfield (packed, "bits"))
     value = reshape (typecast (packed.bits(:), "double"), packed.size(:).');
+  elseif (isstruct (packed) && isfield (packed, "utf8"))
+    value = char (packed.utf8(:).');
   elseif (isstruct (packed))
     value = structfun (@unpack, packed, "UniformOutput", false);
   elseif (iscell (packed))
     value = cellfun (@unpack, packed(:).', "UniformOutput", false);
-  else
-    value = packed;
   endif
 endfunction
 
