@@ -1,0 +1,138 @@
+# Pictures of one style, drawn without a display.
+#
+# The Python and the Octave package have the same colours, marks and words.
+
+# Okabe and Ito (2008), "Color universal design": colours that people with
+# any colour vision tell apart.  Marks and lines repeat in other rhythms, so
+# that a colour used twice comes with another mark.
+COLOURS <- c(
+  "#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442"
+)
+MARKS <- c(21, 24, 22, 23, 25) # circle, triangle, square, diamond, triangle
+LINES <- c("solid", "dashed", "dotted", "dotdash")
+LINE_WIDTH <- 0.7 # mm
+EDGE <- "#333333"
+WIDTH <- 6 # inches
+HEIGHT <- 4.5
+RESOLUTION <- 150 # pixels an inch
+WHITE_SHARE <- 0.65 # of the colour of a region
+
+# Start a picture of one pair of axes.
+new_picture <- function(caller, title, x_label, y_label) {
+  if (!requireNamespace("ggplot2", quietly = TRUE)) {
+    stop(
+      caller, ": needs ggplot2; type: install.packages(\"ggplot2\")",
+      call. = FALSE
+    )
+  }
+  ggplot2::ggplot() +
+    ggplot2::labs(title = title, x = x_label, y = y_label) +
+    ggplot2::theme_bw(12) +
+    ggplot2::theme(
+      plot.title = ggplot2::element_text(hjust = 0.5),
+      panel.grid = ggplot2::element_blank(),
+      legend.justification = "top"
+    )
+}
+
+# Write a picture in the format that the file's ending names.
+save_picture <- function(picture, file) {
+  device <- switch(sub(".*[.]", "", file),
+    png = "png",
+    svg = grDevices::svg,
+    pdf = "pdf"
+  )
+  ggplot2::ggsave(
+    file, picture, device, width = WIDTH, height = HEIGHT, dpi = RESOLUTION
+  )
+  invisible(file)
+}
+
+# Mark samples by class, with a legend beside the axes.
+draw_samples <- function(X, labels) {
+  classes <- sort(unique(labels))
+  names <- sprintf("class %.0f", classes)
+  x1 <- X[1, ]
+  x2 <- X[2, ]
+  class <- factor(labels, classes, names)
+  list(
+    ggplot2::geom_point(
+      ggplot2::aes(x1, x2, fill = class, shape = class),
+      colour = EDGE, size = 2, stroke = 0.3
+    ),
+    ggplot2::scale_fill_manual(NULL, values = cycle(COLOURS, classes)),
+    ggplot2::scale_shape_manual(NULL, values = cycle(MARKS, classes))
+  )
+}
+
+# Colour a rectangle point by point; the first row of colours is the top one.
+draw_raster <- function(colours, x_ends, y_ends) {
+  list(
+    ggplot2::annotation_raster(
+      colours, x_ends[1], x_ends[2], y_ends[1], y_ends[2]
+    ),
+    ggplot2::coord_cartesian(x_ends, y_ends, expand = FALSE)
+  )
+}
+
+add_grid <- function() {
+  ggplot2::theme(panel.grid.major = ggplot2::element_line("grey90"))
+}
+
+# A colour bar as tall as the axes.
+tall_bar <- function() {
+  ggplot2::guide_colourbar(
+    barheight = ggplot2::unit(HEIGHT - 1.6, "inches"), title.vjust = 3
+  )
+}
+
+# Items of classes or curves 0, 1, ..., from the first again after the last.
+cycle <- function(items, numbers) {
+  items[numbers %% length(items) + 1]
+}
+
+# Pale colours of classes.
+region_colours <- function(labels) {
+  pale <- WHITE_SHARE * 255 + (1 - WHITE_SHARE) * grDevices::col2rgb(COLOURS)
+  cycle(grDevices::rgb(t(pale), maxColorValue = 255), labels)
+}
+
+# Refuse a file that no picture can be written to.
+check_file <- function(caller, file) {
+  if (!is_text(file)) {
+    refuse(caller, "file", "a path", describe(file))
+  }
+  if (!grepl("[.](png|svg|pdf)$", file)) {
+    expected <- "a name that ends in .png, .svg or .pdf"
+    refuse(caller, "file", expected, basename(file))
+  }
+  if (!dir.exists(dirname(file))) {
+    refuse(caller, "file", "a folder that exists", dirname(file))
+  }
+}
+
+# Refuse what is not samples of two features with a label each.
+check_samples <- function(caller, X, labels) {
+  check_matrix(caller, "X", X)
+  check_shape(caller, "X", X, 2, ncol(X))
+  check_labels(caller, "labels", labels)
+  check_n_labels(caller, "labels", labels, ncol(X))
+}
+
+# Refuse what is not a vector of numbers from 0 to 1.
+check_rates <- function(caller, name, value, n_rates = length(value)) {
+  if (!is.numeric(value) || length(dim(value)) > 1) {
+    refuse(caller, name, "a vector of rates", describe(value))
+  }
+  if (length(value) == 0) {
+    refuse(caller, name, "at least 1 rate", "0")
+  }
+  wrong <- value[!((value >= 0 & value <= 1) %in% TRUE)]
+  if (length(wrong) > 0) {
+    refuse(caller, name, "numbers from 0 to 1", number_text(wrong[1]))
+  }
+  if (length(value) != n_rates) {
+    expected <- paste(shape_text(n_rates), "rates")
+    refuse(caller, name, expected, shape_text(length(value)))
+  }
+}

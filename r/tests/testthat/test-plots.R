@@ -1,0 +1,156 @@
+skip_if_not_installed("ggplot2")
+
+X <- numbers(2, 6)
+labels <- c(2, 0, 1, 1, 0, 2)
+network <- softmax_network(c(2, 4, 3), "tanh")
+parameters <- example_parameters(c(2, 4, 3))
+losses <- cbind(c(1.1, 0.5, 0.1), c(1.2, 0.9, 0.001))
+counts <- rbind(c(8, 1, 0), c(0, 0, 0), c(2, 0, 7))
+rates <- c(0, 0.1, 0.5, 1)
+
+# What each plot draws; the file is still to be given.
+plots <- list(
+  plot_data = list(X, labels),
+  plot_losses = list(losses, c("rate 0.5", "rate 1")),
+  plot_decision_boundary = list(X, labels, parameters, network),
+  plot_softmax_surface = list(),
+  plot_confusion_matrix = list(counts),
+  plot_roc = list(rates, sqrt(rates)),
+  plot_precision_recall = list(rates, 1 - rates / 2)
+)
+
+draw <- function(name, file) do.call(name, c(plots[[name]], file))
+
+# Width, height and the bytes of the pixels, as the format's chunks hold them.
+read_png <- function(file) {
+  bytes <- readBin(file, "raw", file.size(file))
+  number <- function(at) sum(as.double(bytes[at + 0:3]) * 256^(3:0))
+  expect_identical(rawToChar(bytes[2:4]), "PNG")
+  found <- list(width = number(17), height = number(21), data = raw())
+  at <- 9 # a chunk: length, name, data, sum
+  while (at < length(bytes)) {
+    size <- number(at)
+    if (rawToChar(bytes[at + 4:7]) == "IDAT") {
+      found$data <- c(found$data, bytes[at + 7 + seq_len(size)])
+    }
+    at <- at + size + 12
+  }
+  found$data <- memDecompress(found$data, "gzip")
+  found
+}
+
+for (name in names(plots)) {
+  test_that(paste(name, "writes a PNG of many colours"), {
+    file <- tempfile(fileext = ".png")
+    expect_identical(draw(name, file), file)
+    png <- read_png(file)
+    expect_identical(c(png$width, png$height), c(900, 675))
+    expect_gt(length(unique(png$data)), 10)
+  })
+
+  test_that(paste(name, "refuses bad files"), {
+    refused <- function(file, words) {
+      words <- paste0(name, ": file: expected ", words)
+      expect_error(draw(name, file), words, fixed = TRUE)
+    }
+    ending <- "a name that ends in .png, .svg or .pdf, got "
+    refused(3, "a path, got 3")
+    refused("picture.gif", paste0(ending, "picture.gif"))
+    refused("picture", paste0(ending, "picture"))
+    refused("absent/picture.png", "a folder that exists, got absent")
+  })
+}
+
+test_that("the ending chooses the format", {
+  for (ending in c("svg", "pdf")) {
+    file <- tempfile(fileext = paste0(".", ending))
+    plot_data(X, labels, file)
+    start <- c(svg = "<?xml", pdf = "%PDF-")[[ending]]
+    expect_identical(readChar(file, 5), start)
+  }
+})
+
+test_that("open devices are left alone", {
+  file <- tempfile(fileext = ".png")
+  before <- grDevices::dev.list()
+  plot_data(X, labels, file)
+  expect_identical(grDevices::dev.list(), before)
+})
+
+test_that("one sample and one step are enough", {
+  file <- tempfile(fileext = ".png")
+  plot_decision_boundary(matrix(1, 2), 0, parameters, network, file)
+  plot_losses(matrix(0, 2, 1), "zero", file)
+  plot_confusion_matrix(matrix(0), file)
+  expect_gt(file.size(file), 1000)
+})
+
+test_that("samples that do not fit are refused", {
+  file <- "picture.png"
+  expect_error(
+    plot_data(X[1, , drop = FALSE], labels, file),
+    "^plot_data: X: expected 2 x 6, got 1 x 6$"
+  )
+  expect_error(
+    plot_data(X, labels[-1], file),
+    "^plot_data: labels: expected 6 labels, got 5$"
+  )
+  expect_error(
+    plot_decision_boundary(X, labels - 1, parameters, network, file),
+    "^plot_decision_boundary: labels: expected whole numbers of at least 0"
+  )
+  expect_error(
+    plot_decision_boundary(X * NaN, labels, parameters, network, file),
+    "^plot_decision_boundary: X: expected finite values, got NaN or Inf$"
+  )
+  expect_error(
+    plot_decision_boundary(X, labels, list(), network, file),
+    "^network_forward: parameters: expected W1, got none$"
+  )
+})
+
+test_that("names that do not fit are refused", {
+  file <- "picture.png"
+  expect_error(
+    plot_losses(losses, "one", file),
+    "^plot_losses: names: expected 2 names, got 1$"
+  )
+  expect_error(
+    plot_losses(losses, list("one", 2), file),
+    "^plot_losses: names: expected text, got 2$"
+  )
+  expect_error(
+    plot_losses(c(1, 2), "one", file),
+    "^plot_losses: losses: expected a matrix, got 1 dimensions$"
+  )
+})
+
+test_that("counts that are none are refused", {
+  refused <- function(counts, words) {
+    words <- paste0("^plot_confusion_matrix: counts: expected ", words, "$")
+    expect_error(plot_confusion_matrix(counts, "picture.png"), words)
+  }
+  refused(counts[1:2, ], "2 x 2, got 2 x 3")
+  refused(counts - 1, "whole numbers of at least 0, got -1")
+  refused(counts / 2, "whole numbers of at least 0, got 0.5")
+})
+
+test_that("bad rates are refused", {
+  refused <- function(value, words) {
+    roc <- paste0("^plot_roc: false_positive_rates: expected ", words, "$")
+    expect_error(plot_roc(value, rates, "picture.png"), roc)
+    precision <- paste0(
+      "^plot_precision_recall: precision: expected ", words, "$"
+    )
+    expect_error(plot_precision_recall(rates, value, "picture.png"), precision)
+  }
+  refused("0.5", "a vector of rates, got 0.5")
+  refused(diag(2), "a vector of rates, got 2 dimensions")
+  refused(numeric(), "at least 1 rate, got 0")
+  refused(c(0, 1.5, 0, 1), "numbers from 0 to 1, got 1.5")
+  refused(c(0, NaN, 0, 1), "numbers from 0 to 1, got nan")
+  expect_error(
+    plot_roc(rates, rates[-1], "picture.png"),
+    "^plot_roc: true_positive_rates: expected 4 rates, got 3$"
+  )
+})
