@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 import pytest
-from lockstep.cases import list_cases
 
 import lockstep
+from lockstep.cases import list_cases
 from lockstep.ports import PORT_NAMES, Session, port_spec
 from lockstep.results import RunResult
 
 TIME_LIMIT = 120.0
-OTHER_PORTS = [name for name in PORT_NAMES if name != "python"]
 
 
 @pytest.fixture(scope="session", params=PORT_NAMES)
@@ -23,14 +22,19 @@ def port(request: pytest.FixtureRequest) -> Iterator[Session]:
         yield session
 
 
-@cache
+@pytest.fixture(scope="session")
 def operation_runs() -> dict[tuple[str, str], RunResult]:
     """Results of all operation cases, by case and port."""
     cases = [c.path for c in list_cases() if c.kind == "operation"]
     return {(r.case, r.port): r for r in lockstep.run(cases).runs}
 
 
-@cache
-def training_runs(case: str) -> dict[tuple[str, str], RunResult]:
-    """Results of a training case, by port and mode."""
-    return {(r.port, r.mode): r for r in lockstep.run(case).runs}
+@pytest.fixture(scope="session")
+def training_runs() -> Callable[[str], dict[tuple[str, str], RunResult]]:
+    """Judge a training case once; its results by port and mode."""
+
+    @cache
+    def runs(case: str) -> dict[tuple[str, str], RunResult]:
+        return {(r.port, r.mode): r for r in lockstep.run(case).runs}
+
+    return runs

@@ -132,6 +132,100 @@ REFUSALS: dict[str, tuple[str, tuple[Any, ...], str]] = {
         (np.array([0.0, 1.0]), np.array([0.0, 1.0, 1.0])),
         "accuracy: predicted: expected 2 labels, got 3",
     ),
+    "seed below zero": (
+        "stream_seed",
+        (-1, "weights", 0),
+        "stream_seed: seed: expected a whole number from 0 to 2^53 - 1, got -1",
+    ),
+    "step too large": (
+        "random_uniforms",
+        (0, "weights", 2.0**53, 5),
+        "random_uniforms: step: expected a whole number from 0 to 2^53 - 1, "
+        "got 9.0072e+15",
+    ),
+    "purpose that is no text": (
+        "random_normals",
+        (0, 3, 0, 5),
+        "random_normals: purpose: expected text, got 3",
+    ),
+    "no values": (
+        "random_permutation",
+        (0, "batches", 0, 0),
+        "random_permutation: n_values: expected a whole number of at least 1, "
+        "got 0",
+    ),
+    "unknown initialization": (
+        "initialize_parameters",
+        ([2, 3], "He", "normal", 0),
+        "initialize_parameters: method: expected one of zeros, random, he, "
+        "xavier, got He",
+    ),
+    "unknown distribution": (
+        "initialize_parameters",
+        ([2, 3], "he", "gauss", 0),
+        "initialize_parameters: distribution: expected one of normal, "
+        "uniform, got gauss",
+    ),
+    "no layer": (
+        "initialize_parameters",
+        ([2], "he", "normal", 0),
+        "initialize_parameters: layer_sizes: expected at least 2 sizes, got 1",
+    ),
+    "negative penalty": (
+        "l2_loss",
+        (PARAMETERS, -0.1, 5),
+        "l2_loss: l2_penalty: expected a finite number of at least 0, got -0.1",
+    ),
+    "weights that are missing": (
+        "l2_loss",
+        ({"b1": PARAMETERS["b1"]}, 0.1, 5),
+        "l2_loss: parameters: expected W1, got none",
+    ),
+    "infinite penalty": (
+        "l2_gradient",
+        (np.ones((2, 2)), np.inf, 5),
+        "l2_gradient: l2_penalty: expected a finite number of at least 0, "
+        "got inf",
+    ),
+    "keep_prob of zero": (
+        "dropout_mask",
+        (2, 3, 0.0, 0, 1, 0),
+        "dropout_mask: keep_prob: expected a number above 0 and at most 1, "
+        "got 0",
+    ),
+    "layer of zero": (
+        "dropout_mask",
+        (2, 3, 0.5, 0, 0, 0),
+        "dropout_mask: layer: expected a whole number of at least 1, got 0",
+    ),
+    "keep_prob above one": (
+        "dropout_forward",
+        (np.ones((2, 3)), np.ones((2, 3)), 1.5),
+        "dropout_forward: keep_prob: expected a number above 0 and at most 1, "
+        "got 1.5",
+    ),
+    "keep_prob of NaN": (
+        "dropout_backward",
+        (np.ones((2, 3)), np.ones((2, 3)), np.nan),
+        "dropout_backward: keep_prob: expected a number above 0 and at most "
+        "1, got nan",
+    ),
+    "mask of another shape": (
+        "dropout_forward",
+        (np.ones((2, 3)), np.ones((3, 2)), 0.5),
+        "dropout_forward: mask: expected 2 x 3, got 3 x 2",
+    ),
+    "empty batches": (
+        "batch_count",
+        (5, 0),
+        "batch_count: batch_size: expected a whole number of at least 1, got 0",
+    ),
+    "step not whole": (
+        "batch_samples",
+        (5, 2, 0, 0.5),
+        "batch_samples: step: expected a whole number from 0 to 2^53 - 1, "
+        "got 0.5",
+    ),
 }
 
 

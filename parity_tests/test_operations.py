@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from conftest import operation_runs
-from lockstep.cases import list_cases
 
+from lockstep.cases import list_cases
 from lockstep.operations import contract
 from lockstep.ports import PORT_NAMES
 
@@ -14,8 +13,10 @@ CASES = [case.id for case in list_cases() if case.kind == "operation"]
 
 @pytest.mark.parametrize("port_name", PORT_NAMES)
 @pytest.mark.parametrize("case", CASES)
-def test_operation_agrees(case: str, port_name: str) -> None:
-    run = operation_runs()[case, port_name]
+def test_operation_agrees(
+    operation_runs: dict, case: str, port_name: str
+) -> None:
+    run = operation_runs[case, port_name]
     assert run.verdict == "equal", run.message
     assert run.values > 0
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from conftest import training_runs
-from lockstep.cases import list_cases
 
+from lockstep.cases import list_cases
 from lockstep.ports import PORT_NAMES
 
 CASES = [case for case in list_cases() if case.kind == "training"]
@@ -14,7 +13,9 @@ CASES = [case for case in list_cases() if case.kind == "training"]
 @pytest.mark.parametrize("mode", ["free", "replay"])
 @pytest.mark.parametrize("port_name", PORT_NAMES)
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
-def test_every_step_agrees(case, port_name: str, mode: str) -> None:
+def test_every_step_agrees(
+    training_runs, case, port_name: str, mode: str
+) -> None:
     run = training_runs(case.id)[port_name, mode]
     assert run.verdict == "equal", run.message
     assert run.steps == case.steps
@@ -23,6 +24,6 @@ def test_every_step_agrees(case, port_name: str, mode: str) -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
-def test_no_step_is_left_unjudged(case) -> None:
+def test_no_step_is_left_unjudged(training_runs, case) -> None:
     runs = training_runs(case.id)
     assert {run.judged_steps for run in runs.values()} == {None}

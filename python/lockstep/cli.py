@@ -1,4 +1,8 @@
-"""The command line: one thin function a subcommand."""
+"""The command line: one thin function a subcommand.
+
+What a subcommand needs is imported inside it: every port runs in a process
+that loads this module again, and --help should be quick.
+"""
 
 from __future__ import annotations
 
@@ -11,18 +15,10 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from . import doctor as _doctor
-from .cases import list_cases
 from .errors import InputError
-from .fixtures import check as check_fixtures
-from .measure import write_fixtures
-from .ports import PORT_NAMES
+from .ports import PORT_NAMES, TIME_LIMIT
 from .progress import shown
-from .report.files import check_writable, write_json, write_junit
-from .report.terminal import print_results
 from .results import DIVERGED, ERROR
-from .run import TIME_LIMIT
-from .run import run as run_cases
 from .version import __version__
 
 EXIT_EQUAL, EXIT_DIVERGED, EXIT_BAD_INPUT, EXIT_NOT_RUN = 0, 1, 2, 3
@@ -89,6 +85,10 @@ def run(
     ] = None,
 ) -> None:
     """Run ports on cases and compare every step with the reference."""
+    from .report.files import check_writable, write_json, write_junit
+    from .report.terminal import print_results
+    from .runner import run as run_cases
+
     for file in filter(None, (json, junit)):
         check_writable(file)
     with shown(Console(stderr=True)) as progress:
@@ -111,6 +111,8 @@ def run(
 @app.command()
 def cases() -> None:
     """List the cases among the fixtures."""
+    from .cases import list_cases
+
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in ("id", "kind", "steps", "title"):
         table.add_column(heading, overflow="fold")
@@ -123,7 +125,9 @@ def cases() -> None:
 @app.command()
 def doctor() -> None:
     """Show what is installed, whether each bridge works, and what to type."""
-    findings = _doctor.examine()
+    from .doctor import examine
+
+    findings = examine()
     table = Table(box=None, pad_edge=False, show_header=False)
     for finding in findings:
         sign = "[green]ok[/]" if finding.well else "[bold red]missing[/]"
@@ -147,6 +151,9 @@ def fixtures(
     ] = False,
 ) -> None:
     """Check the fixtures against their scripts, or write them anew."""
+    from .fixtures import check as check_fixtures
+    from .measure import write_fixtures
+
     if check == write:
         raise InputError("fixtures: say either --check or --write")
     console = _console()

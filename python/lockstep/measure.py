@@ -16,11 +16,10 @@ from .envelope import (
 from .environment import describe_machine
 from .errors import InputError
 from .fixtures import write
-from .ports import REFERENCE, Session
+from .ports import REFERENCE, TIME_LIMIT, Session
 from .progress import NO_PROGRESS, Progress
 from .reference import ReferenceRun
 from .report.files import write_whole
-from .run import TIME_LIMIT
 
 
 def measure_envelope(case: Any, progress: Progress = NO_PROGRESS) -> bool:

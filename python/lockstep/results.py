@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 EQUAL, DIVERGED, ERROR = "equal", "diverged", "error"
 
@@ -125,6 +126,8 @@ class Results:
             Columns case, port, mode, verdict, steps, values, seconds,
             quantity, relative, ulp, share, step.
         """
+        import pandas as pd  # slow to load, and only needed here
+
         rows = []
         for run in self.runs:
             shared = {name: getattr(run, name) for name in _SHARED_COLUMNS}

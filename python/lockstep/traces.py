@@ -9,8 +9,7 @@ import numpy as np
 from .cases import TrainingCase, load_case
 from .chunks import chunk_ranges
 from .errors import InputError
-from .ports import PortSpec, Session, Trace, port_spec
-from .run import TIME_LIMIT
+from .ports import TIME_LIMIT, PortSpec, Session, Trace, port_spec
 
 
 def trace(

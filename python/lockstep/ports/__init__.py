@@ -10,7 +10,7 @@ from .base import (
     Request,
     Trace,
 )
-from .session import Session
+from .session import TIME_LIMIT, Session
 
 PORT_NAMES = ("python", "r", "octave")
 REFERENCE = PortSpec("reference", "lockstep.ports.reference:ReferenceAdapter")
@@ -39,6 +39,7 @@ def port_spec(name: str) -> PortSpec:
 __all__ = [
     "PORT_NAMES",
     "REFERENCE",
+    "TIME_LIMIT",
     "PortFailure",
     "PortSpec",
     "PortUnavailable",

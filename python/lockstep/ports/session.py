@@ -16,6 +16,7 @@ import psutil
 from .base import PortFailure, PortSpec, PortUnavailable
 from .worker import LOG_NAME, serve
 
+TIME_LIMIT = 120.0  # seconds for one chunk of steps
 START_LIMIT = 120.0  # seconds; a cold R or Octave on a busy machine
 # Threads are pinned before any numeric library loads.
 ONE_THREAD = {

@@ -17,6 +17,7 @@ from .operations import judge_operations, requests
 from .ports import (
     PORT_NAMES,
     REFERENCE,
+    TIME_LIMIT,
     PortFailure,
     PortSpec,
     PortUnavailable,
@@ -28,7 +29,6 @@ from .reference import ReferenceRun
 from .results import Results, RunResult
 from .version import __version__
 
-TIME_LIMIT = 120.0  # seconds for one chunk of steps
 MODES = {"free": ("free",), "replay": ("replay",), "both": ("free", "replay")}
 JUDGES = {"free": judge_free, "replay": judge_replay}
 
