@@ -1,0 +1,162 @@
+# Read IDX files, the format of the MNIST digits, plain or gzip.
+#
+# An IDX file holds two zero bytes, the type of its values, the number of its
+# dimensions, their sizes, and then the values, the last dimension the fastest;
+# all numbers are big-endian.
+
+GZIP_MAGIC <- as.raw(c(0x1f, 0x8b))
+IDX_TYPES <- list(
+  "08" = list(what = "integer", size = 1, signed = FALSE),
+  "09" = list(what = "integer", size = 1, signed = TRUE),
+  "0b" = list(what = "integer", size = 2, signed = TRUE),
+  "0c" = list(what = "integer", size = 4, signed = TRUE),
+  "0d" = list(what = "double", size = 4, signed = TRUE),
+  "0e" = list(what = "double", size = 8, signed = TRUE)
+)
+
+#' Read an array from an IDX file, plain or gzip
+#'
+#' @param file Path of a file with values of any IDX type, in one to three
+#'   dimensions.
+#' @return An array of the file's shape; a vector if it has one dimension.
+#' @section Errors:
+#' If the file is missing, is not an IDX file, or is shorter or longer than
+#' its header says.
+#' @references LeCun, Cortes and Burges, "The MNIST database of handwritten
+#'   digits".
+#' @examples
+#' file <- tempfile()
+#' writeBin(as.raw(c(0, 0, 8, 1, 0, 0, 0, 3, 5, 0, 9)), file)
+#' read_idx(file)
+#' @export
+read_idx <- function(file) {
+  found <- idx_values(file)
+  arrange(found$values, found$shape, fortran_order = FALSE)
+}
+
+#' Read images and labels from the two IDX files of an MNIST set
+#'
+#' @param images_file Path of images of n_rows x n_columns pixels from 0 to
+#'   255.
+#' @param labels_file Path of labels, one an image.
+#' @return A list of `X`, n_rows n_columns x n_samples, pixels from 0 to 1, an
+#'   image a column, row by row (MNIST has 784), and `labels`, n_samples
+#'   numbers counted from 0.
+#' @section Errors:
+#' As from [read_idx()], or if the files do not hold images and labels, or not
+#' as many of one as of the other.
+#' @references LeCun, Cortes and Burges, "The MNIST database of handwritten
+#'   digits"; Ganesh, "Deep Learning from first principles", part 5.
+#' @examples
+#' \dontrun{
+#' read_mnist("train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz")
+#' }
+#' @export
+read_mnist <- function(images_file, labels_file) {
+  caller <- "read_mnist"
+  images <- idx_values(images_file)
+  labels <- idx_values(labels_file)
+  check_dimensions(images_file, images$shape, 3)
+  check_dimensions(labels_file, labels$shape, 1)
+  n_samples <- images$shape[1]
+  check_n_labels(caller, labels_file, labels$values, n_samples)
+  check_labels(caller, labels_file, labels$values)
+  right <- images$values >= 0 & images$values <= 255
+  if (!all(right %in% TRUE)) { # a comparison with NaN is NA
+    got <- number_text(images$values[!(right %in% TRUE)][1])
+    refuse(caller, images_file, "pixels from 0 to 255", got)
+  }
+  X <- matrix(images$values, ncol = n_samples) / 255 # n_pixels x n_samples
+  list(X = X, labels = labels$values)
+}
+
+# Values of an IDX file in its own order, and their shape.
+idx_values <- function(file) {
+  content <- idx_bytes(file)
+  header <- idx_header(file, content)
+  type <- header$type
+  n_values <- prod(header$shape)
+  check_length(file, content, header$n_bytes + n_values * type$size)
+  values <- readBin(
+    content[-seq_len(header$n_bytes)], type$what, n_values,
+    size = type$size, signed = type$signed, endian = "big"
+  )
+  # R takes the smallest integer of 4 bytes for NA.
+  values <- as.double(values)
+  values[is.na(values) & type$what == "integer"] <- -2^31
+  list(values = values, shape = header$shape)
+}
+
+# Content of a file, unpacked where it is gzip.
+idx_bytes <- function(file) {
+  if (!is_file(file)) {
+    got <- if (dir.exists(file)) "a folder" else "none"
+    refuse("read_idx", file, "a file", got)
+  }
+  content <- readBin(file, "raw", file.size(file))
+  if (!identical(content[1:2], GZIP_MAGIC)) {
+    return(content)
+  }
+  unpack_gzip(file, content)
+}
+
+# Content of a gzip file; its last four bytes say how long it is.
+unpack_gzip <- function(file, packed) {
+  damaged <- function(condition = NULL) {
+    refuse("read_idx", file, "a whole gzip file", "a damaged one")
+  }
+  content <- tryCatch(read_gzip(file), warning = damaged, error = damaged)
+  last <- as.double(packed[max(1, length(packed) - 3):length(packed)])
+  n_bytes <- sum(last * 256^(seq_along(last) - 1))
+  if (length(content) != n_bytes) {
+    damaged()
+  }
+  content
+}
+
+read_gzip <- function(file) {
+  stream <- gzfile(file, "rb")
+  on.exit(close(stream))
+  chunks <- list()
+  while (length(chunk <- readBin(stream, "raw", 2^20)) > 0) {
+    chunks[[length(chunks) + 1]] <- chunk
+  }
+  unlist(chunks)
+}
+
+# Type of the values, their shape and the number of bytes before them.
+idx_header <- function(file, content) {
+  start <- content[seq_len(min(4, length(content)))]
+  type <- IDX_TYPES[[as.character(start[3])]]
+  n_dimensions <- as.integer(start[4])
+  known <- length(start) == 4 && all(start[1:2] == 0) && !is.null(type)
+  if (!known || !n_dimensions %in% 1:3) {
+    got <- paste("one that begins with", paste(start, collapse = " "))
+    got <- if (length(start) > 0) got else "no bytes"
+    refuse("read_idx", file, "an IDX file of 1 to 3 dimensions", got)
+  }
+  n_bytes <- 4 + 4 * n_dimensions
+  if (length(content) < n_bytes) {
+    check_length(file, content, n_bytes)
+  }
+  bytes <- matrix(as.double(content[5:n_bytes]), nrow = 4) # 4 x n_dimensions
+  shape <- colSums(bytes * 256^(3:0))
+  if (any(shape == 0)) {
+    refuse("read_idx", file, "sizes of at least 1", shape_text(shape))
+  }
+  list(type = type, shape = shape, n_bytes = n_bytes)
+}
+
+check_length <- function(file, content, n_bytes) {
+  if (length(content) != n_bytes) {
+    expected <- paste(shape_text(n_bytes), "bytes")
+    refuse("read_idx", file, expected, shape_text(length(content)))
+  }
+}
+
+check_dimensions <- function(file, shape, n_dimensions) {
+  if (length(shape) != n_dimensions) {
+    expected <- paste(n_dimensions, "dimensions")
+    refuse("read_mnist", file, expected, length(shape))
+  }
+}

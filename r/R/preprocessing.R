@@ -1,0 +1,87 @@
+# Before training: test samples put aside, features brought to one scale.
+
+#' Numbers of the samples to train on, and of those kept for the test
+#'
+#' The permutation of purpose "split" at step 0 is cut in two: its first
+#' floor(n_samples test_share + 1/2) samples are the test.
+#'
+#' @param n_samples A whole number of at least 2.
+#' @param test_share Share of the test samples; both parts must get a sample.
+#' @param seed A whole number from 0 to 2^53 - 1.
+#' @return A list of `train`, n_train sample numbers, counted from 0, in
+#'   random order, and `test`, the n_test others.
+#' @section Errors:
+#' If an argument is out of its range or not whole, or if a part would be
+#' empty.
+#' @references Ganesh, "Deep Learning from first principles", part 1.
+#' @examples
+#' train_test_split(5, 0.4, seed = 0)
+#' @export
+train_test_split <- function(n_samples, test_share, seed) {
+  caller <- "train_test_split"
+  check_count(caller, "n_samples", n_samples, 2)
+  check_positive(caller, "test_share", test_share)
+  check_whole(caller, "seed", seed)
+  n_test <- floor(n_samples * test_share + 0.5)
+  if (n_test < 1 || n_test >= n_samples) {
+    expected <- "a share that leaves both parts a sample"
+    refuse(caller, "test_share", expected, number_text(test_share))
+  }
+  order <- random_permutation(seed, "split", 0, n_samples) # n_samples
+  is_test <- seq_len(n_samples) <= n_test
+  list(train = order[!is_test], test = order[is_test])
+}
+
+#' Give each feature mean 0 and variance 1
+#'
+#' (x - mean) / scale, where the scale is the root of the mean squared
+#' distance from the mean: the variance of the population, not the estimate
+#' with n_samples - 1.  A constant feature becomes 0, with scale 1.
+#'
+#' @param X Samples, n_features x n_samples.
+#' @return A list of `X`, n_features x n_samples, and of `mean` and `scale`,
+#'   each n_features x 1, for [standardize_with()]: a test set is scaled as
+#'   the training set.
+#' @section Errors:
+#' If `X` is not a finite matrix of doubles.
+#' @references LeCun et al. (1998), "Efficient BackProp", section 4.3; Ganesh,
+#'   "Deep Learning from first principles", part 1.
+#' @examples
+#' standardize(matrix(c(1, 3, 10, 40), nrow = 2, byrow = TRUE))
+#' @export
+standardize <- function(X) {
+  check_matrix("standardize", "X", X)
+  # Seen from its first sample, a constant feature is exactly 0.
+  first <- X[, 1] # n_features
+  mean <- first + rowMeans(X - first) # n_features
+  variance <- rowMeans((X - mean)^2) # n_features
+  scale <- matrix(sqrt(ifelse(variance > 0, variance, 1))) # n_features x 1
+  mean <- matrix(mean) # n_features x 1
+  list(X = standardize_with(X, mean, scale), mean = mean, scale = scale)
+}
+
+#' Scale samples by the mean and scale of other samples
+#'
+#' @inheritParams standardize
+#' @param mean Means, n_features x 1.
+#' @param scale Scales above 0, n_features x 1.
+#' @return A matrix, n_features x n_samples.
+#' @section Errors:
+#' If an argument is not a finite matrix of doubles, the shapes do not fit, or
+#' a scale is not above 0.
+#' @inherit standardize references
+#' @examples
+#' known <- standardize(matrix(c(1, 3), nrow = 1))
+#' standardize_with(matrix(2.5), known$mean, known$scale)
+#' @export
+standardize_with <- function(X, mean, scale) {
+  caller <- "standardize_with"
+  check_matrix(caller, "X", X)
+  check_shape(caller, "mean", mean, nrow(X), 1)
+  check_shape(caller, "scale", scale, nrow(X), 1)
+  if (any(scale <= 0)) {
+    got <- number_text(scale[scale <= 0][1])
+    refuse(caller, "scale", "numbers above 0", got)
+  }
+  (X - as.vector(mean)) / as.vector(scale) # n_features x n_samples
+}
