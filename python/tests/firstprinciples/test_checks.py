@@ -171,3 +171,30 @@ def test_unknown_words_are_refused_with_the_known_ones() -> None:
     assert refusal(check_choice, "f", "name", "C", ("a", "b")) == (
         "f: name: expected one of a, b, got C"
     )
+
+
+@pytest.mark.parametrize("value", [[2, 3], (2, 3), np.array([2.0, 3.0])])
+def test_lists_may_be_of_any_kind(value: object) -> None:
+    check_list("f", "layer_sizes", value, "whole numbers")
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [("relu", "relu"), (3, "3"), ({2, 3}, "set")]
+)
+def test_what_is_no_list_is_refused(value: object, shown: str) -> None:
+    assert refusal(check_list, "f", "activations", value, "words") == (
+        f"f: activations: expected a list of words, got {shown}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (["W1"], "a dict of matrices, got list"),
+        (None, "a dict of matrices, got NoneType"),
+        ({"W1": 1}, "b1, got none"),
+    ],
+)
+def test_what_lacks_an_entry_is_refused(value: object, words: str) -> None:
+    found = refusal(check_entries, "f", "parameters", value, ["W1", "b1"])
+    assert found == f"f: parameters: expected {words}"

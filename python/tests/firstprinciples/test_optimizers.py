@@ -1,3 +1,5 @@
+import dataclasses
+
 import numpy as np
 import pytest
 from helpers import (
@@ -61,6 +63,8 @@ def test_new_optimizer_keeps_what_it_is_given() -> None:
     found = new_optimizer("gradient_descent", np.float64(0.1))
     assert found == Optimizer("gradient_descent", 0.1)
     assert new_optimizer("gradient_descent", 2).learning_rate == 2.0
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        found.learning_rate = 1.0  # type: ignore[misc]
 
 
 @pytest.mark.parametrize(("value", "words"), BAD_RATES)

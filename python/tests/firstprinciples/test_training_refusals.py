@@ -117,9 +117,11 @@ def test_bad_first_steps_are_refused(value: object, shown: str) -> None:
     assert refusal(replay_case, CASE, value, STACKS) == f"replay_case: {words}"
 
 
-def test_a_start_in_the_middle_needs_parameters() -> None:
-    assert refusal(train_case, CASE, 3) == (
-        "train_case: parameters: expected those before step 3, got none"
+@pytest.mark.parametrize("first_step", [1, 3])
+def test_a_start_in_the_middle_needs_parameters(first_step: int) -> None:
+    assert refusal(train_case, CASE, first_step) == (
+        "train_case: parameters: expected those before step "
+        f"{first_step}, got none"
     )
 
 
