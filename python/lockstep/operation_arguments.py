@@ -23,8 +23,8 @@ def read_arguments(operation: str, arguments: dict[str, Any]) -> dict[str, Any]:
     Returns
     -------
     dict
-        Matrices, labels and counts as doubles, numbers as float, text, and
-        networks and optimizers as dict.
+        Matrices, vectors, labels and counts as doubles, numbers as float,
+        text, flags as bool, and networks and optimizers as dict.
 
     Raises
     ------
@@ -64,12 +64,14 @@ def _convert(place: str, kind: str, value: Any) -> Any:
         return _numbers(place, value, 2, "a list of rows of equal length")
     if kind == "labels":
         return _numbers(place, value, 1, "a list of labels")
-    if kind == "counts":
+    if kind in ("counts", "vector"):
         return _numbers(place, value, 1, "a list of numbers")
     if kind in ("number", "count"):
         return float(_numbers(place, value, 0, "a number"))
     if kind == "text":
         return _typed(place, value, str, "a text")
+    if kind == "flag":
+        return _typed(place, value, bool, "true or false")
     fields = _typed(place, value, dict, "an object, {...}")
     if kind == "matrices":
         return {
