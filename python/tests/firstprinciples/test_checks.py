@@ -149,6 +149,11 @@ def test_bad_rates_are_refused(value: object, words: str) -> None:
     assert refusal(check_positive, "f", "rate", value) == f"f: rate: {words}"
 
 
+@pytest.mark.parametrize("value", [5e-324, 0.5, 3, np.float64(1e300)])
+def test_rates_may_be_any_number_above_zero(value: float) -> None:
+    check_positive("f", "rate", value)
+
+
 def test_doubles_may_hold_nan() -> None:
     check_doubles("f", "W1", np.full((4, 2, 3), np.nan), 4, 2, 3)
 

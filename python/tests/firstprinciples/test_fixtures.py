@@ -167,6 +167,13 @@ def test_data_has_samples_in_columns_and_labels_apart(file: Path) -> None:
     assert labels.base is None
 
 
+def test_data_may_have_one_feature(file: Path) -> None:
+    file.write_text("3,0\n4,1\n")
+    X, labels = read_data(file)
+    assert_same_bits(X, [[3.0, 4.0]])
+    assert_same_bits(labels, [0.0, 1.0])
+
+
 def test_data_without_features_is_refused(file: Path) -> None:
     file.write_text("0\n1\n")
     assert refusal(read_data, file) == (

@@ -1,3 +1,4 @@
+import dataclasses
 import json
 from pathlib import Path
 from typing import Any
@@ -74,6 +75,38 @@ def test_fields_that_are_given_are_kept(folder: Path) -> None:
     found = read_case(_write(folder, "network.reduction", "sum"))
     assert found.network.reduction == "sum"
     assert read_case(_write(folder, "title", "Any")).id == "small"
+
+
+def _binary(folder: Path) -> Path:
+    """A case of two layers with one sigmoid output."""
+    weights = folder / "weights"
+    (weights / "W2.csv").write_text("1,0,-1\n")
+    (weights / "b2.csv").write_text("0.5\n")
+    network = {
+        "layer_sizes": [2, 3, 1],
+        "activations": ["tanh", "sigmoid"],
+        "loss": "binary_cross_entropy",
+    }
+    return _write(folder, "network", network)
+
+
+def test_one_sigmoid_output_tells_two_classes(folder: Path) -> None:
+    file = folder / "data" / "points.csv"
+    file.write_text("1,2,0\n3,4,1\n")
+    case = read_case(_binary(folder))
+    assert_same_bits(case.labels, [0.0, 1.0])
+    assert list(case.parameters) == ["W1", "b1", "W2", "b2"]
+    file.write_text("1,2,0\n3,4,2\n")
+    assert refusal(read_case, _binary(folder)) == (
+        f"read_case: {file}, sample 2: expected a whole label from 0 to 1, "
+        "got 2"
+    )
+
+
+def test_a_case_cannot_be_changed(folder: Path) -> None:
+    case = read_case(_write(folder))
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        case.steps = 5  # type: ignore[misc]
 
 
 @pytest.mark.parametrize("rate", [0.1, 1 / 3, 5e-324, 1e23, 0.9999, 1e-7])
