@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-STEMS = (
+# What training goes through; a fault anywhere in it shows in its trace.
+CORE = (
     "activations",
     "layers",
     "losses",
@@ -18,6 +19,14 @@ STEMS = (
     "network",
     "optimizers",
     "training",
+)
+# Single operations beside it; they take longer than they are worth each time.
+OTHERS = (
+    "batches",
+    "initializers",
+    "preprocessing",
+    "regularization",
+    "schedules",
 )
 # The first rule that fits a line breaks it.
 RULES = [
@@ -57,6 +66,7 @@ class Mutant:
     """One changed line."""
 
     language: str
+    stem: str
     file: str
     line: int
     right: str
@@ -76,14 +86,13 @@ class Mutant:
         path.write_text("".join(lines))
 
 
-def mutants(language: str, package: Path) -> list[Mutant]:
-    """All mutants of a package, one for each line that a rule fits."""
+def mutants(language: str, package: Path, stem: str) -> list[Mutant]:
+    """All mutants of a stem, one for each line that a rule fits."""
     pattern = {"r": "R/{}.R", "octave": "inst/{}/**/*.m"}[language]
     return [
-        Mutant(language, str(file.relative_to(package)), number, right, wrong)
-        for stem in STEMS
-        for file in sorted(package.glob(pattern.format(stem)))
-        for number, right, wrong in _broken_lines(file)
+        Mutant(language, stem, str(f.relative_to(package)), number, *lines)
+        for f in sorted(package.glob(pattern.format(stem)))
+        for number, *lines in _broken_lines(f)
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -9,41 +10,58 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from mutants import Mutant, mutants
+from mutants import CORE, OTHERS, Mutant, mutants
 
 import lockstep
 from lockstep.cases import list_cases
+from lockstep.operations import contract
 from lockstep.paths import repository_root
 from lockstep.ports import port_spec
 from lockstep.results import RunResult
 
 AT_ONCE = 6  # ports side by side; each is a process
 STEPS = 3
+LANGUAGES = ("r", "octave")
+# LOCKSTEP_MUTANTS=all breaks the stems beside training, too.
+STEMS = CORE + (OTHERS if os.environ.get("LOCKSTEP_MUTANTS") else ())
 
 
 def _mutants(language: str) -> list[Mutant]:
-    return mutants(language, repository_root() / language)
+    package = repository_root() / language
+    return [m for stem in STEMS for m in mutants(language, package, stem)]
 
 
-def _cases() -> list[Path]:
-    return [c.path for c in list_cases() if "2x100" not in c.id]
+def _cases(stems: Sequence[str]) -> list[Path]:
+    """Operations of some stems, and short training if they are its core."""
+    training = stems[0] in CORE
+    return [
+        case.path
+        for case in list_cases()
+        if (case.kind == "training" and training and "2x100" not in case.id)
+        or (
+            case.kind == "operation"
+            and contract()[case.operation]["stem"] in stems
+        )
+    ]
 
 
 @cache
 def judged(language: str) -> dict[str, list[RunResult]]:
     """Judge all mutants of a language, some at a time."""
     found: dict[str, list[RunResult]] = {}
-    with tempfile.TemporaryDirectory() as folder:
-        for group in _groups(_mutants(language)):
-            specs = [_broken_port(m, Path(folder)) for m in group]
-            for run in lockstep.run(_cases(), specs, steps=STEPS).runs:
-                found.setdefault(run.port, []).append(run)
+    for stems in (CORE, *((stem,) for stem in STEMS if stem in OTHERS)):
+        members = [m for m in _mutants(language) if m.stem in stems]
+        for run in _judge(members, _cases(stems)):
+            found.setdefault(run.port, []).append(run)
     return found
 
 
-def _groups(items: Sequence[Mutant]) -> Iterator[Sequence[Mutant]]:
-    for start in range(0, len(items), AT_ONCE):
-        yield items[start : start + AT_ONCE]
+def _judge(members: list[Mutant], cases: list[Path]) -> Iterator[RunResult]:
+    with tempfile.TemporaryDirectory() as folder:
+        for start in range(0, len(members), AT_ONCE):
+            group = members[start : start + AT_ONCE]
+            specs = [_broken_port(m, Path(folder)) for m in group]
+            yield from lockstep.run(cases, specs, steps=STEPS).runs
 
 
 def _broken_port(mutant: Mutant, folder: Path) -> lockstep.PortSpec:
@@ -55,7 +73,7 @@ def _broken_port(mutant: Mutant, folder: Path) -> lockstep.PortSpec:
     return lockstep.PortSpec(mutant.name, spec.adapter, {"source": str(copy)})
 
 
-@pytest.mark.parametrize("language", ["r", "octave"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_there_are_lines_to_break(language: str) -> None:
     assert len(_mutants(language)) >= 25
 
@@ -64,7 +82,7 @@ def test_there_are_lines_to_break(language: str) -> None:
     ("language", "name"),
     [
         pytest.param(language, mutant.name, id=f"{language}-{mutant.name}")
-        for language in ("r", "octave")
+        for language in LANGUAGES
         for mutant in _mutants(language)
     ],
 )

@@ -30,6 +30,8 @@ class CaseHeader:
         None for an operation.
     system : str
         The kind of network, as the course names it.
+    operation : str
+        Name of the function; nothing for a training case.
     """
 
     id: str
@@ -38,6 +40,7 @@ class CaseHeader:
     path: Path
     steps: int | None = None
     system: str = ""
+    operation: str = ""
 
 
 @dataclass(frozen=True)
@@ -143,6 +146,7 @@ def _header(path: Path) -> CaseHeader:
         path=path,
         steps=fields.get("steps"),
         system=fields.get("system", ""),
+        operation=fields.get("operation", ""),
     )
 
 
