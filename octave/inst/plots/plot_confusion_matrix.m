@@ -1,0 +1,106 @@
+## -*- texinfo -*-
+## @deftypefn {} {@var{file} =} plot_confusion_matrix (@var{counts}, @
+##   @var{file})
+## Plot a confusion matrix: its counts, and in colour their shares.
+##
+## A share is that of a count in its row, so that large classes do not
+## outshine small ones.
+##
+## @var{counts} is n_classes x n_classes, true classes in rows, from
+## @code{confusion_matrix}.  @var{file} is as for @code{plot_data}, and is
+## returned.
+##
+## Raises an error if @var{counts} is not square or has an entry that is not a
+## whole number of at least 0, the file can not be written, or gnuplot is
+## missing.
+## @seealso{confusion_matrix, plot_data}
+## @end deftypefn
+
+function file = plot_confusion_matrix (counts, file)
+  if (nargin != 2)
+    print_usage ();
+  endif
+  caller = "plot_confusion_matrix";
+  check_counts (caller, counts);
+  check_file (caller, file);
+  shares = counts ./ max (sum (counts, 2), 1);
+  ends = [0, columns(counts) - 1];            # labels count from 0
+  [ax, guard] = new_picture (caller, "Confusion matrix", "predicted class",
+                             "true class");
+  imagesc (ax, ends, ends, shares);
+  colormap (ax, shades ());
+  write_counts (ax, counts, shares <= 0.5, [0, 0, 0]);
+  write_counts (ax, counts, shares > 0.5, [1, 1, 1]);
+  set (ax, "ydir", "reverse", "xtick", 0:ends(2), "ytick", 0:ends(2),
+       "xlim", ends + [-0.5, 0.5], "ylim", ends + [-0.5, 0.5]);
+  axis (ax, "square");
+  add_colour_bar (ax, "share of the true class", 0:0.2:1);
+  save_picture (ax, file);
+endfunction
+
+function write_counts (ax, counts, chosen, colour)
+  if (! any (chosen(:)))
+    return;
+  endif
+  [row, column] = find (chosen);
+  words = arrayfun (@(n) sprintf ("%d", n), counts(chosen),
+                    "UniformOutput", false);
+  text (column - 1, row - 1, words, "parent", ax, "color", colour,
+        "horizontalalignment", "center");
+endfunction
+
+## From white to the first colour.
+function map = shades ()
+  share = linspace (0, 1, 256)';              # 256 x 1
+  map = 1 - share + share * style ().colours(1,:);
+endfunction
+
+function check_counts (caller, counts)
+  check_matrix (caller, "counts", counts);
+  check_shape (caller, "counts", counts, rows (counts), rows (counts));
+  check_labels (caller, "counts", reshape (counts', [], 1));
+endfunction
+
+%!shared counts
+%! counts = [8, 1, 0; 0, 0, 0; 2, 0, 7];
+%!test # a PNG of many colours is written
+%! file = [tempname() ".png"];
+%! unwind_protect
+%!   assert (plot_confusion_matrix (counts, file), file);
+%!   picture = imread (file);
+%!   assert (size (picture), [675, 900, 3]);
+%!   assert (numel (unique (picture)) > 10);
+%! unwind_protect_cleanup
+%!   unlink (file);
+%! end_unwind_protect
+%!test # all right: every count is either large or zero
+%! file = [tempname() ".png"];
+%! unwind_protect
+%!   plot_confusion_matrix (7, file);
+%!   assert (isfile (file));
+%! unwind_protect_cleanup
+%!   unlink (file);
+%! end_unwind_protect
+%!test # one class without samples is enough
+%! file = [tempname() ".png"];
+%! unwind_protect
+%!   assert (plot_confusion_matrix (0, file), file);
+%!   picture = imread (file);
+%!   assert (size (picture), [675, 900, 3]);
+%!   assert (numel (unique (picture)) > 10);
+%! unwind_protect_cleanup
+%!   unlink (file);
+%! end_unwind_protect
+%!error <Invalid call to plot_confusion_matrix> plot_confusion_matrix (1)
+%!error <^plot_confusion_matrix: file: expected a path, got 3$>
+%! plot_confusion_matrix (counts, 3)
+%!error <^plot_confusion_matrix: file: expected a name that ends in .png, .svg or .pdf, got a.gif$>
+%! plot_confusion_matrix (counts, "a.gif")
+%!error <^plot_confusion_matrix: file: expected a folder that exists, got absent$>
+%! plot_confusion_matrix (counts, "absent/a.png")
+%!error <^plot_confusion_matrix: counts: expected 2 x 2, got 2 x 3$>
+%! plot_confusion_matrix (counts(1:2,:), "a.png")
+%!error <^plot_confusion_matrix: counts: expected whole numbers of at least 0, got -1$>
+%! plot_confusion_matrix (counts - 1, "a.png")
+%!error <^plot_confusion_matrix: counts: expected whole numbers of at least 0, got 0.5$>
+%! plot_confusion_matrix (counts / 2, "a.png")

@@ -1,0 +1,73 @@
+## -*- texinfo -*-
+## @deftypefn {} {@var{file} =} plot_data (@var{X}, @var{labels}, @var{file})
+## Plot samples of two features, a colour and a mark for each class.
+##
+## @var{X} is 2 x n_samples; @var{labels} is n_samples x 1, 0-based.
+## @var{file} is the path of a file that ends in .png, .svg or .pdf, in a
+## folder that exists; it is returned.  The picture measures 6 x 4.5 inches.
+## It needs no display, but gnuplot.
+##
+## Raises an error if the shapes do not fit, a value is not finite, a label is
+## not a whole number of at least 0, the file can not be written, or gnuplot
+## is missing.
+## @seealso{plot_decision_boundary}
+## @end deftypefn
+
+function file = plot_data (X, labels, file)
+  if (nargin != 3)
+    print_usage ();
+  endif
+  check_samples ("plot_data", X, labels);
+  check_file ("plot_data", file);
+  [ax, guard] = new_picture ("plot_data", "Samples by class", "x1", "x2");
+  draw_samples (ax, X, labels);
+  save_picture (ax, file);
+endfunction
+
+%!shared X, labels
+%! X = reshape (sin (7 * (1:12)), 2, 6);
+%! labels = [2; 0; 1; 1; 0; 2];
+%!test # a PNG of many colours is written
+%! file = [tempname() ".png"];
+%! unwind_protect
+%!   assert (plot_data (X, labels, file), file);
+%!   picture = imread (file);
+%!   assert (size (picture), [675, 900, 3]);
+%!   assert (numel (unique (picture)) > 10);
+%! unwind_protect_cleanup
+%!   unlink (file);
+%! end_unwind_protect
+%!test # the ending chooses the format
+%! for format = {"svg", "pdf"; "<?xml", "%PDF-"}
+%!   file = [tempname() "." format{1}];
+%!   unwind_protect
+%!     plot_data (X, labels, file);
+%!     assert (fileread (file)(1:5), format{2});
+%!   unwind_protect_cleanup
+%!     unlink (file);
+%!   end_unwind_protect
+%! endfor
+%!test # no figure is left, and the caller's is still the current one
+%! before = get (0, "children");
+%! file = [tempname() ".png"];
+%! unwind_protect
+%!   plot_data (X, labels, file);
+%!   assert (get (0, "children"), before);
+%! unwind_protect_cleanup
+%!   unlink (file);
+%! end_unwind_protect
+%!error <Invalid call to plot_data> plot_data (1, 2)
+%!error <^plot_data: file: expected a path, got 3$>
+%! plot_data (X, labels, 3)
+%!error <^plot_data: file: expected a name that ends in .png, .svg or .pdf, got a.gif$>
+%! plot_data (X, labels, "a.gif")
+%!error <^plot_data: file: expected a folder that exists, got absent$>
+%! plot_data (X, labels, "absent/a.png")
+%!error <^plot_data: X: expected 2 x 6, got 1 x 6$>
+%! plot_data (X(1,:), labels, "a.png")
+%!error <^plot_data: X: expected finite values, got NaN or Inf$>
+%! plot_data (NaN (2, 6), labels, "a.png")
+%!error <^plot_data: labels: expected 6 labels, got 5$>
+%! plot_data (X, labels(1:5), "a.png")
+%!error <^plot_data: labels: expected whole numbers of at least 0, got -1$>
+%! plot_data (X, labels - 1, "a.png")

@@ -1,0 +1,94 @@
+## -*- texinfo -*-
+## @deftypefn {} {@var{file} =} plot_losses (@var{losses}, @var{names}, @
+##   @var{file})
+## Plot losses against steps, to compare rates, widths or optimizers.
+##
+## The scale is logarithmic where all losses are above 0 and the largest is
+## more than 100 times the smallest.
+##
+## @var{losses} is n_steps x n_curves, the losses of one training run a
+## column: the rows that @code{train} gives, transposed.  @var{names} is a cell
+## of words, one a curve.
+## @var{file} is as for @code{plot_data}, and is returned.
+##
+## Raises an error if @var{losses} is not a finite matrix, there are not as
+## many names as curves, the file can not be written, or gnuplot is missing.
+## @seealso{train, plot_data}
+## @end deftypefn
+
+function file = plot_losses (losses, names, file)
+  if (nargin != 3)
+    print_usage ();
+  endif
+  check_losses ("plot_losses", losses, names);
+  check_file ("plot_losses", file);
+  [ax, guard] = new_picture ("plot_losses", "Loss of training", "step", "loss");
+  steps = 0:rows (losses) - 1;
+  drawn = plot (ax, steps, losses, "linewidth", style ().line_width);
+  curves = (0:columns (losses) - 1)';
+  set (drawn, {"color"}, num2cell (cycle (style ().colours, curves), 2));
+  set (drawn, {"linestyle"}, cycle (style ().lines, curves));
+  if (needs_logarithm (losses))
+    set (ax, "yscale", "log");
+    ylabel (ax, "loss (log scale)");
+  endif
+  set (ax, "xlim", [0, max(steps(end), 1)]);
+  add_grid (ax);
+  add_legend (drawn, names);
+  save_picture (ax, file);
+endfunction
+
+function needed = needs_logarithm (losses)
+  [smallest, largest] = bounds (losses(:));
+  needed = smallest > 0 && largest > 100 * smallest;
+endfunction
+
+function check_losses (caller, losses, names)
+  check_matrix (caller, "losses", losses);
+  check_list (caller, "names", names, "words");
+  for name = reshape (names, 1, [])
+    check_text (caller, "names", name{1});
+  endfor
+  if (numel (names) != columns (losses))
+    refuse (caller, "names", sprintf ("%d names", columns (losses)),
+            sprintf ("%d", numel (names)));
+  endif
+endfunction
+
+%!shared losses
+%! losses = [1.1, 1.2; 0.5, 0.9; 0.1, 0.001];
+%!test # a PNG of many colours is written
+%! file = [tempname() ".png"];
+%! unwind_protect
+%!   assert (plot_losses (losses, {"rate 0.5", "rate 1"}, file), file);
+%!   picture = imread (file);
+%!   assert (size (picture), [675, 900, 3]);
+%!   assert (numel (unique (picture)) > 10);
+%! unwind_protect_cleanup
+%!   unlink (file);
+%! end_unwind_protect
+%!test # one step is enough, and zero has no logarithm
+%! file = [tempname() ".png"];
+%! unwind_protect
+%!   assert (plot_losses (zeros (1, 1), {"zero"}, file), file);
+%!   picture = imread (file);
+%!   assert (size (picture), [675, 900, 3]);
+%!   assert (numel (unique (picture)) > 10);
+%! unwind_protect_cleanup
+%!   unlink (file);
+%! end_unwind_protect
+%!error <Invalid call to plot_losses> plot_losses (1, 2)
+%!error <^plot_losses: file: expected a path, got 3$>
+%! plot_losses (losses, {"rate 0.5", "rate 1"}, 3)
+%!error <^plot_losses: file: expected a name that ends in .png, .svg or .pdf, got a.gif$>
+%! plot_losses (losses, {"rate 0.5", "rate 1"}, "a.gif")
+%!error <^plot_losses: file: expected a folder that exists, got absent$>
+%! plot_losses (losses, {"rate 0.5", "rate 1"}, "absent/a.png")
+%!error <^plot_losses: losses: expected finite values, got NaN or Inf$>
+%! plot_losses ([1; NaN], {"one"}, "a.png")
+%!error <^plot_losses: names: expected a list of words, got one$>
+%! plot_losses (losses, "one", "a.png")
+%!error <^plot_losses: names: expected 2 names, got 1$>
+%! plot_losses (losses, {"one"}, "a.png")
+%!error <^plot_losses: names: expected text, got 2$>
+%! plot_losses (losses, {"one", 2}, "a.png")

@@ -1,0 +1,71 @@
+## -*- texinfo -*-
+## @deftypefn {} {@var{file} =} plot_precision_recall (@var{recall}, @
+##   @var{precision}, @var{file})
+## Plot precision against recall.
+##
+## @var{recall} and @var{precision} are vectors of n_rates, one point of the
+## curve each, in the curve's order.  @var{file} is as for @code{plot_data},
+## and is returned.
+##
+## Raises an error where @code{plot_roc} does.
+##
+## Source: Davis and Goadrich (2006), "The relationship between
+## precision-recall and ROC curves".
+## @seealso{plot_roc, plot_data}
+## @end deftypefn
+
+function file = plot_precision_recall (recall, precision, file)
+  if (nargin != 3)
+    print_usage ();
+  endif
+  caller = "plot_precision_recall";
+  check_rates (caller, "recall", recall);
+  check_rates (caller, "precision", precision, numel (recall));
+  check_file (caller, file);
+  [ax, guard] = new_picture (caller, "Precision-recall curve", "recall",
+                             "precision");
+  plot (ax, recall, precision, "color", style ().colours(1,:),
+        "linewidth", style ().line_width);
+  frame_rates (ax);
+  save_picture (ax, file);
+endfunction
+
+%!shared rates
+%! rates = [0, 0.1, 0.5, 1];
+%!test # a PNG of many colours is written
+%! file = [tempname() ".png"];
+%! unwind_protect
+%!   assert (plot_precision_recall (rates, sqrt (rates), file), file);
+%!   picture = imread (file);
+%!   assert (size (picture), [675, 900, 3]);
+%!   assert (numel (unique (picture)) > 10);
+%! unwind_protect_cleanup
+%!   unlink (file);
+%! end_unwind_protect
+%!test # columns do as well as rows
+%! file = [tempname() ".png"];
+%! unwind_protect
+%!   assert (plot_precision_recall (rates', sqrt (rates'), file), file);
+%!   picture = imread (file);
+%!   assert (size (picture), [675, 900, 3]);
+%!   assert (numel (unique (picture)) > 10);
+%! unwind_protect_cleanup
+%!   unlink (file);
+%! end_unwind_protect
+%!error <Invalid call to plot_precision_recall> plot_precision_recall (1, 2)
+%!error <^plot_precision_recall: file: expected a path, got 3$>
+%! plot_precision_recall (rates, rates, 3)
+%!error <^plot_precision_recall: file: expected a name that ends in .png, .svg or .pdf, got a.gif$>
+%! plot_precision_recall (rates, rates, "a.gif")
+%!error <^plot_precision_recall: file: expected a folder that exists, got absent$>
+%! plot_precision_recall (rates, rates, "absent/a.png")
+%!error <^plot_precision_recall: recall: expected a vector of rates, got 2 dimensions$>
+%! plot_precision_recall (eye (2), rates, "a.png")
+%!error <^plot_precision_recall: recall: expected at least 1 rate, got 0$>
+%! plot_precision_recall ([], rates, "a.png")
+%!error <^plot_precision_recall: recall: expected numbers from 0 to 1, got 1.5$>
+%! plot_precision_recall (1.5 * rates, rates, "a.png")
+%!error <^plot_precision_recall: precision: expected numbers from 0 to 1, got nan$>
+%! plot_precision_recall (rates, NaN (1, 4), "a.png")
+%!error <^plot_precision_recall: precision: expected 4 rates, got 3$>
+%! plot_precision_recall (rates, rates(1:3), "a.png")

@@ -1,0 +1,74 @@
+## -*- texinfo -*-
+## @deftypefn {} {@var{file} =} plot_roc (@var{false_positive_rates}, @
+##   @var{true_positive_rates}, @var{file})
+## Plot the receiver operating characteristic beside that of chance.
+##
+## @var{false_positive_rates} and @var{true_positive_rates} are vectors of
+## n_rates, one point of the curve each, in the curve's order.  @var{file} is
+## as for @code{plot_data}, and is returned.
+##
+## Raises an error if a rate is not from 0 to 1, there are not as many of one
+## as of the other, the file can not be written, or gnuplot is missing.
+##
+## Source: Fawcett (2006), "An introduction to ROC analysis".
+## @seealso{plot_precision_recall, plot_data}
+## @end deftypefn
+
+function file = plot_roc (false_positive_rates, true_positive_rates, file)
+  if (nargin != 3)
+    print_usage ();
+  endif
+  n_rates = numel (false_positive_rates);
+  check_rates ("plot_roc", "false_positive_rates", false_positive_rates);
+  check_rates ("plot_roc", "true_positive_rates", true_positive_rates, n_rates);
+  check_file ("plot_roc", file);
+  [ax, guard] = new_picture ("plot_roc", "ROC curve", "false positive rate",
+                             "true positive rate");
+  drawn = [plot(ax, false_positive_rates, true_positive_rates,
+                "color", style ().colours(1,:));
+           plot(ax, [0, 1], [0, 1], "--", "color", style ().edge)];
+  set (drawn, "linewidth", style ().line_width);
+  frame_rates (ax);
+  add_legend (drawn, {"classifier", "chance"});
+  save_picture (ax, file);
+endfunction
+
+%!shared rates
+%! rates = [0, 0.1, 0.5, 1];
+%!test # a PNG of many colours is written
+%! file = [tempname() ".png"];
+%! unwind_protect
+%!   assert (plot_roc (rates, sqrt (rates), file), file);
+%!   picture = imread (file);
+%!   assert (size (picture), [675, 900, 3]);
+%!   assert (numel (unique (picture)) > 10);
+%! unwind_protect_cleanup
+%!   unlink (file);
+%! end_unwind_protect
+%!test # columns do as well as rows
+%! file = [tempname() ".png"];
+%! unwind_protect
+%!   assert (plot_roc (rates', sqrt (rates'), file), file);
+%!   picture = imread (file);
+%!   assert (size (picture), [675, 900, 3]);
+%!   assert (numel (unique (picture)) > 10);
+%! unwind_protect_cleanup
+%!   unlink (file);
+%! end_unwind_protect
+%!error <Invalid call to plot_roc> plot_roc (1, 2)
+%!error <^plot_roc: file: expected a path, got 3$>
+%! plot_roc (rates, rates, 3)
+%!error <^plot_roc: file: expected a name that ends in .png, .svg or .pdf, got a.gif$>
+%! plot_roc (rates, rates, "a.gif")
+%!error <^plot_roc: file: expected a folder that exists, got absent$>
+%! plot_roc (rates, rates, "absent/a.png")
+%!error <^plot_roc: false_positive_rates: expected a vector of rates, got 2 dimensions$>
+%! plot_roc (eye (2), rates, "a.png")
+%!error <^plot_roc: false_positive_rates: expected at least 1 rate, got 0$>
+%! plot_roc ([], rates, "a.png")
+%!error <^plot_roc: false_positive_rates: expected numbers from 0 to 1, got 1.5$>
+%! plot_roc (1.5 * rates, rates, "a.png")
+%!error <^plot_roc: true_positive_rates: expected numbers from 0 to 1, got nan$>
+%! plot_roc (rates, NaN (1, 4), "a.png")
+%!error <^plot_roc: true_positive_rates: expected 4 rates, got 3$>
+%! plot_roc (rates, rates(1:3), "a.png")
