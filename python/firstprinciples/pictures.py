@@ -40,7 +40,7 @@ COLOURS = (
     "#F0E442",
 )
 MARKS = ("o", "^", "s", "D", "v")
-LINES = ("solid", "dashed", "dotted", "dashdot")
+LINES = ("solid", "dashed", "dashdot")
 EDGE = "#333333"
 SIZE = (6.0, 4.5)  # inches
 RESOLUTION = 150  # pixels an inch

@@ -92,7 +92,8 @@ def plot_losses(
     Parameters
     ----------
     losses : ndarray, shape (n_steps, n_curves)
-        Losses of one training run a column, from `train`.
+        Losses of one training run a column: those that `train` gives, in
+        np.column_stack.
     names : sequence of str
         One a curve.
     file : path

@@ -9,7 +9,7 @@ COLOURS <- c(
   "#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442"
 )
 MARKS <- c(21, 24, 22, 23, 25) # circle, triangle, square, diamond, triangle
-LINES <- c("solid", "dashed", "dotted", "dotdash")
+LINES <- c("solid", "dashed", "dotdash")
 LINE_WIDTH <- 0.7 # mm
 EDGE <- "#333333"
 WIDTH <- 6 # inches

@@ -37,8 +37,8 @@ plot_data <- function(X, labels, file) {
 #' The scale is logarithmic where all losses are above 0 and the largest is
 #' more than 100 times the smallest.
 #'
-#' @param losses Losses of one training run a column, from [train()]; a
-#'   matrix, n_steps x n_curves.
+#' @param losses Losses of one training run a column, n_steps x n_curves:
+#'   those that [train()] gives, in [cbind()].
 #' @param names One word a curve.
 #' @inheritParams plot_data
 #' @inherit plot_data return
