@@ -226,6 +226,38 @@ REFUSALS: dict[str, tuple[str, tuple[Any, ...], str]] = {
         "batch_samples: step: expected a whole number from 0 to 2^53 - 1, "
         "got 0.5",
     ),
+    "nothing to split": (
+        "train_test_split",
+        (1, 0.5, 0),
+        "train_test_split: n_samples: expected a whole number of at least 2, "
+        "got 1",
+    ),
+    "test share of zero": (
+        "train_test_split",
+        (10, 0, 0),
+        "train_test_split: test_share: expected a finite number above 0, got 0",
+    ),
+    "test share that leaves nothing": (
+        "train_test_split",
+        (10, 0.96, 0),
+        "train_test_split: test_share: expected a share that leaves both "
+        "parts a sample, got 0.96",
+    ),
+    "NaN to standardize": (
+        "standardize",
+        (NAN,),
+        "standardize: X: expected finite values, got NaN or Inf",
+    ),
+    "means of other features": (
+        "standardize_with",
+        (X, np.ones((3, 1)), np.ones((2, 1))),
+        "standardize_with: mean: expected 2 x 1, got 3 x 1",
+    ),
+    "scale of zero": (
+        "standardize_with",
+        (X, np.ones((2, 1)), np.array([[1.0], [0.0]])),
+        "standardize_with: scale: expected numbers above 0, got 0",
+    ),
 }
 
 
