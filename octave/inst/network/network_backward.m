@@ -25,9 +25,10 @@ function gradients = network_backward (Y, parameters, cache, network)
     check_backward ("network_backward", parameters, cache, network);
   endif
   n_layers = numel (network.activations);
-  dZ = output_gradient (cache.(sprintf ("A%d", n_layers)), Y, network);
+  prev = sprintf ("%d", n_layers);
+  dZ = output_gradient (cache.(["A" prev]), Y, network);
   for layer = n_layers:-1:1
-    n = sprintf ("%d", layer);
+    n = prev;
     prev = sprintf ("%d", layer - 1);
     gradients.(["dZ" n]) = dZ;                # n_l x n_samples
     [gradients.(["dW" n]), gradients.(["db" n])] = ...

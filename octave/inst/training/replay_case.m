@@ -32,26 +32,6 @@ function trace = replay_case (training_case, first_step, parameters,
   trace = record_steps (training_case, n_steps, parameters, intermediates);
 endfunction
 
-function trace = record_steps (training_case, n_steps, parameters,
-                               intermediates)
-  history = cell (1, n_steps);
-  network = training_case.network;
-  Y = network_targets (training_case.labels, network);
-  guard = unchecked ();
-  for row = 1:n_steps
-    step = train_step (training_case.X, Y, step_parameters (parameters, row),
-                       network, training_case.optimizer);
-    history{row} = step_quantities (step, intermediates);
-  endfor
-  trace = stack_steps (history);
-endfunction
-
-function parameters = step_parameters (parameters, row)
-  for [value, name] = parameters
-    parameters.(name) = value(:,:,row);
-  endfor
-endfunction
-
 %!shared example, starts
 %! network = new_network ([2, 3, 2], {"relu", "softmax"},
 %!                        "categorical_cross_entropy");

@@ -41,7 +41,7 @@ function trace = train_case (training_case, first_step = 0, n_steps = [],
     n_steps = training_case.steps - first_step;
   endif
   check_count ("train_case", "n_steps", n_steps);
-  trace = record_steps (training_case, n_steps, parameters);
+  trace = record_steps (training_case, n_steps, parameters, false);
 endfunction
 
 function parameters = initial_parameters (training_case, first_step)
@@ -50,20 +50,6 @@ function parameters = initial_parameters (training_case, first_step)
             sprintf ("those before step %d", first_step), "none");
   endif
   parameters = training_case.parameters;
-endfunction
-
-function trace = record_steps (training_case, n_steps, parameters)
-  history = cell (1, n_steps);
-  network = training_case.network;
-  Y = network_targets (training_case.labels, network);
-  guard = unchecked ();
-  for row = 1:n_steps
-    step = train_step (training_case.X, Y, parameters, network,
-                       training_case.optimizer);
-    history{row} = step_quantities (step, false);
-    parameters = step.parameters;
-  endfor
-  trace = stack_steps (history);
 endfunction
 
 %!function training_case = small_case (learning_rate = 0.5)

@@ -1,0 +1,20 @@
+## Room for n_steps steps like this one, in order of computation; the step is
+## the last axis.
+
+function trace = empty_trace (step, n_steps, intermediates)
+  step.cache = rmfield (step.cache, "A0");
+  if (! intermediates)
+    step.cache = struct ();
+    names = fieldnames (step.gradients);
+    kept = strncmp (names, "dW", 2) | strncmp (names, "db", 2);
+    step.gradients = rmfield (step.gradients, names(! kept));
+  endif
+  trace = struct ();
+  for part = {step.cache, struct("loss", step.loss), step.gradients, ...
+              step.parameters}
+    for [value, name] = part{1}
+      trace.(name) = zeros ([size(value), n_steps]);
+    endfor
+  endfor
+  trace.loss = zeros (1, n_steps);
+endfunction
