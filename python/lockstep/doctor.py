@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from threadpoolctl import threadpool_info
 
+from .cases import load_case
 from .ports import PORT_NAMES, PortFailure, PortUnavailable, Session, port_spec
 
 PROGRAMS = {
@@ -32,6 +33,7 @@ ECHOES = {
     "0 rows": np.empty((0, 3)),
     "special": np.array([[np.nan, np.inf, -np.inf, -0.0, 5e-324]]),
 }
+CASE = "spiral-2x100x3_relu-gd"
 TIME_LIMIT = 60.0
 
 
@@ -94,6 +96,7 @@ def _bridge(name: str) -> Finding:
     try:
         with Session(port_spec(name), TIME_LIMIT) as session:
             versions = session.call("describe")
+            session.call("open_case", load_case(CASE).path)
             changed = [
                 label
                 for label, value in ECHOES.items()
