@@ -17,6 +17,7 @@ from .activations import (
     softmax_jacobian,
     tanh_derivative,
 )
+from .averages import moving_average
 from .batches import batch_count, batch_samples
 from .fixtures import (
     Case,
@@ -54,9 +55,13 @@ from .network import (
 )
 from .optimizers import (
     Optimizer,
+    adam,
+    classical_momentum,
     gradient_descent,
+    momentum,
     new_optimizer,
     optimizer_update,
+    rmsprop,
 )
 from .plots import (
     plot_confusion_matrix,
@@ -81,6 +86,7 @@ from .regularization import (
     l2_gradient,
     l2_loss,
 )
+from .schedules import scheduled_rate
 from .training import Step, replay_case, train, train_case, train_step
 
 __version__ = "0.1.0"
@@ -93,12 +99,14 @@ __all__ = [
     "accuracy",
     "activation_backward",
     "activation_forward",
+    "adam",
     "batch_count",
     "batch_samples",
     "binary_cross_entropy",
     "binary_cross_entropy_gradient",
     "categorical_cross_entropy",
     "categorical_cross_entropy_gradient",
+    "classical_momentum",
     "confusion_matrix",
     "dense_backward",
     "dense_forward",
@@ -113,6 +121,8 @@ __all__ = [
     "l2_gradient",
     "l2_loss",
     "log_sum_exp",
+    "momentum",
+    "moving_average",
     "network_backward",
     "network_forward",
     "network_loss",
@@ -144,6 +154,8 @@ __all__ = [
     "relu",
     "relu_derivative",
     "replay_case",
+    "rmsprop",
+    "scheduled_rate",
     "sigmoid",
     "sigmoid_derivative",
     "softmax",

@@ -112,6 +112,20 @@ def check_n_labels(
         refuse(function, name, f"{n_labels} labels", f"{labels.size}")
 
 
+def check_values(function: str, name: str, values: Any) -> None:
+    """Refuse what is not a vector of finite doubles, at least one."""
+    if not _enabled.get():
+        return
+    if not isinstance(values, np.ndarray) or values.ndim != 1:
+        refuse(function, name, "a vector", _kind(values))
+    if values.dtype != np.float64:
+        refuse(function, name, "doubles", str(values.dtype))
+    if values.size == 0:
+        refuse(function, name, "at least 1 value", "0")
+    if not np.isfinite(values).all():
+        refuse(function, name, "finite values", "NaN or Inf")
+
+
 def check_entries(
     function: str, name: str, entries: Any, needed: Iterable[str]
 ) -> None:
@@ -183,6 +197,15 @@ def check_keep_prob(function: str, name: str, value: Any) -> None:
         return
     if not (_is_number(value) and 0 < value <= 1):
         refuse(function, name, "a number above 0 and at most 1", _kind(value))
+
+
+def check_beta(function: str, name: str, value: Any) -> None:
+    """Refuse what is not the weight of the past in an average."""
+    if not _enabled.get():
+        return
+    if not (_is_number(value) and 0 <= value < 1):
+        expected = "a number of at least 0 and below 1"
+        refuse(function, name, expected, _kind(value))
 
 
 def check_text(function: str, name: str, value: Any) -> None:

@@ -1,19 +1,31 @@
-"""Optimizers: one update of all parameters from their gradients."""
+"""Optimizers: one update of all parameters from their gradients.
+
+The state of an optimizer is keyed like the parameters: vW1, vb1, ... for
+averages of gradients, sW1, sb1, ... for averages of their squares.  Before
+the first update it holds zeros.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from .checks import (
     Matrix,
+    check_beta,
     check_choice,
+    check_count,
     check_entries,
     check_matrix,
     check_positive,
     check_shape,
 )
+from .powers import scalar_power
 
 OPTIMIZERS = ("gradient_descent",)
+
+Matrices = dict[str, Matrix]
 
 
 @dataclass(frozen=True)
@@ -101,3 +113,229 @@ def gradient_descent(
         check_shape(function, "d" + name, gradient, *value.shape)
         updated[name] = value - learning_rate * gradient
     return updated
+
+
+def momentum(
+    parameters: Matrices,
+    gradients: Matrices,
+    state: Matrices,
+    learning_rate: float,
+    beta1: float,
+) -> tuple[Matrices, Matrices]:
+    """One step of momentum as the course has it: an average of gradients.
+
+    v = beta1 v + (1 - beta1) dP, P = P - learning_rate v.
+
+    Parameters
+    ----------
+    parameters : dict of ndarray
+        W1, b1, W2, b2, ...
+    gradients : dict of ndarray
+        dW1, db1, dW2, db2, ...; other entries are ignored.
+    state : dict of ndarray
+        vW1, vb1, vW2, vb2, ...; other entries are ignored.
+    learning_rate : float
+        Finite and above 0.
+    beta1 : float
+        In [0, 1).
+
+    Returns
+    -------
+    parameters, state : dict of ndarray
+        After the update, as new arrays in the order of `parameters`.
+
+    References
+    ----------
+    Ganesh, "Deep Learning from first principles", part 7.
+    """
+    function = "momentum"
+    _check_update(function, parameters, gradients, state, "v", learning_rate)
+    check_beta(function, "beta1", beta1)
+    v = _average_of_gradients(parameters, gradients, state, beta1)
+    return _moved(parameters, v, learning_rate), v
+
+
+def classical_momentum(
+    parameters: Matrices,
+    gradients: Matrices,
+    state: Matrices,
+    learning_rate: float,
+    beta1: float,
+) -> tuple[Matrices, Matrices]:
+    """One step of classical momentum, with a fading sum of gradients.
+
+    v = beta1 v + dP, P = P - learning_rate v.
+
+    Parameters and results are those of `momentum`.
+
+    References
+    ----------
+    Polyak (1964), "Some methods of speeding up the convergence of iteration
+    methods", in the form that PyTorch gives it.
+    """
+    function = "classical_momentum"
+    _check_update(function, parameters, gradients, state, "v", learning_rate)
+    check_beta(function, "beta1", beta1)
+    v = {
+        "v" + name: beta1 * state["v" + name] + gradients["d" + name]
+        for name in parameters
+    }
+    return _moved(parameters, v, learning_rate), v
+
+
+def rmsprop(
+    parameters: Matrices,
+    gradients: Matrices,
+    state: Matrices,
+    learning_rate: float,
+    beta2: float,
+    epsilon: float,
+) -> tuple[Matrices, Matrices]:
+    """One step of RMSprop: gradients over the root of their mean square.
+
+    s = beta2 s + (1 - beta2) dP^2,
+    P = P - learning_rate dP / (sqrt(s) + epsilon).
+
+    Parameters
+    ----------
+    parameters, gradients : dict of ndarray
+        As for `momentum`.
+    state : dict of ndarray
+        sW1, sb1, sW2, sb2, ...; other entries are ignored.
+    learning_rate : float
+        Finite and above 0.
+    beta2 : float
+        In [0, 1).
+    epsilon : float
+        Finite and above 0; it stands outside the root.
+
+    Returns
+    -------
+    parameters, state : dict of ndarray
+        After the update, as new arrays in the order of `parameters`.
+
+    References
+    ----------
+    Tieleman and Hinton (2012), "Neural networks for machine learning",
+    lecture 6.5; epsilon stands where PyTorch has it.
+    """
+    function = "rmsprop"
+    _check_update(function, parameters, gradients, state, "s", learning_rate)
+    check_beta(function, "beta2", beta2)
+    check_positive(function, "epsilon", epsilon)
+    s = _average_of_squares(parameters, gradients, state, beta2)
+    updated = {}
+    for name, value in parameters.items():
+        root = np.sqrt(s["s" + name]) + epsilon
+        updated[name] = value - learning_rate * gradients["d" + name] / root
+    return updated, s
+
+
+def adam(
+    parameters: Matrices,
+    gradients: Matrices,
+    state: Matrices,
+    learning_rate: float,
+    beta1: float,
+    beta2: float,
+    epsilon: float,
+    count: int,
+) -> tuple[Matrices, Matrices]:
+    """One step of Adam: both averages, corrected for their start at zero.
+
+    v = beta1 v + (1 - beta1) dP, s = beta2 s + (1 - beta2) dP^2,
+    P = P - learning_rate v' / (sqrt(s') + epsilon) with
+    v' = v / (1 - beta1^count), s' = s / (1 - beta2^count).
+
+    Parameters
+    ----------
+    parameters, gradients : dict of ndarray
+        As for `momentum`.
+    state : dict of ndarray
+        vW1, vb1, ..., sW1, sb1, ...; other entries are ignored.
+    learning_rate : float
+        Finite and above 0.
+    beta1, beta2 : float
+        In [0, 1).
+    epsilon : float
+        Finite and above 0; it stands outside the root.
+    count : int
+        Number of this update, from 1.
+
+    Returns
+    -------
+    parameters, state : dict of ndarray
+        After the update, as new arrays: the parameters in their order, then
+        every v before every s.
+
+    References
+    ----------
+    Kingma and Ba (2015), "Adam: a method for stochastic optimization",
+    algorithm 1.
+    """
+    function = "adam"
+    _check_update(function, parameters, gradients, state, "vs", learning_rate)
+    check_beta(function, "beta1", beta1)
+    check_beta(function, "beta2", beta2)
+    check_positive(function, "epsilon", epsilon)
+    check_count(function, "count", count)
+    v = _average_of_gradients(parameters, gradients, state, beta1)
+    s = _average_of_squares(parameters, gradients, state, beta2)
+    v_share = 1.0 - scalar_power(beta1, count)
+    s_share = 1.0 - scalar_power(beta2, count)
+    updated = {}
+    for name, value in parameters.items():
+        root = np.sqrt(s["s" + name] / s_share) + epsilon
+        updated[name] = value - learning_rate * (v["v" + name] / v_share) / root
+    return updated, {**v, **s}
+
+
+def _average_of_gradients(
+    parameters: Matrices, gradients: Matrices, state: Matrices, beta1: float
+) -> Matrices:
+    return {
+        "v" + name: beta1 * state["v" + name]
+        + (1.0 - beta1) * gradients["d" + name]
+        for name in parameters
+    }
+
+
+def _average_of_squares(
+    parameters: Matrices, gradients: Matrices, state: Matrices, beta2: float
+) -> Matrices:
+    return {
+        "s" + name: beta2 * state["s" + name]
+        + (1.0 - beta2) * (gradients["d" + name] * gradients["d" + name])
+        for name in parameters
+    }
+
+
+def _moved(parameters: Matrices, v: Matrices, learning_rate: float) -> Matrices:
+    return {
+        name: value - learning_rate * v["v" + name]
+        for name, value in parameters.items()
+    }
+
+
+def _check_update(
+    function: str,
+    parameters: Matrices,
+    gradients: Matrices,
+    state: Matrices,
+    letters: str,
+    learning_rate: float,
+) -> None:
+    """Refuse what does not fit the parameters, entry by entry."""
+    check_positive(function, "learning_rate", learning_rate)
+    check_entries(function, "parameters", parameters, ())
+    check_entries(
+        function, "gradients", gradients, ("d" + n for n in parameters)
+    )
+    kept = [letter + name for letter in letters for name in parameters]
+    check_entries(function, "state", state, kept)
+    for name, value in parameters.items():
+        check_matrix(function, name, value)
+        check_shape(function, "d" + name, gradients["d" + name], *value.shape)
+        for letter in letters:
+            entry = letter + name
+            check_shape(function, entry, state[entry], *value.shape)
