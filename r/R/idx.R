@@ -62,7 +62,7 @@ read_mnist <- function(images_file, labels_file) {
   check_n_labels(caller, labels_file, labels$values, n_samples)
   check_labels(caller, labels_file, labels$values)
   right <- images$values >= 0 & images$values <= 255
-  if (!all(right %in% TRUE)) { # a comparison with NaN is NA
+  if (!isTRUE(all(right))) { # a comparison with NaN is NA
     got <- number_text(images$values[!(right %in% TRUE)][1])
     refuse(caller, images_file, "pixels from 0 to 255", got)
   }
