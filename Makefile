@@ -1,7 +1,7 @@
 # Two commands do everything: make parity, make test.
 .DEFAULT_GOAL := help
-.PHONY: help setup parity test lint test-python test-r check-r test-octave \
-        test-parity fixtures fixtures-check dist clean
+.PHONY: help setup parity test lint test-python test-r test-octave mutants \
+        fixtures fixtures-check dist clean
 export OPENBLAS_NUM_THREADS ?= 1
 BIN := .venv/bin
 
@@ -16,7 +16,7 @@ setup: .venv/ready ## Install what is missing
 parity: setup ## Prove the three languages equal on every case (main job)
 	$(BIN)/lockstep run
 
-test: lint test-r check-r test-octave test-python ## Run every test
+test: lint test-r test-octave test-python ## Run every test
 
 lint: setup ## Check style and types
 	$(BIN)/ruff check .
@@ -26,20 +26,25 @@ lint: setup ## Check style and types
 test-python: setup ## Python, the judge and parity (pytest)
 	$(BIN)/pytest
 
-test-r: setup ## R's own tests (testthat)
-	Rscript r/tests/run.R
-
-check-r: setup ## R CMD check: no errors, no warnings
+test-r: setup ## R's own tests, within R CMD check
 	scripts/check-r.sh
 
 test-octave: setup ## Octave's own tests (%!test blocks)
-	octave-cli --quiet octave/run_tests.m
+	scripts/test-octave.sh
+
+mutants: setup ## Break every line of mathematics in R and Octave
+	LOCKSTEP_MUTANTS=all $(BIN)/pytest parity_tests/meta/test_mutants.py
 
 fixtures: setup ## Write the fixtures anew from their scripts
 	$(BIN)/lockstep fixtures --write
 
 fixtures-check: setup ## Make the fixtures anew and compare bytes
 	$(BIN)/lockstep fixtures --check
+
+dist: ## Build the R and the Octave package for installation by hand
+	mkdir -p dist
+	cd dist && R CMD build --no-manual ../r
+	$(MAKE) -C octave dist && mv octave/*.tar.gz dist/
 
 clean: ## Remove what was built
 	rm -rf .venv build dist *.Rcheck .pytest_cache .ruff_cache .mypy_cache

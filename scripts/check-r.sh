@@ -8,8 +8,8 @@ trap 'rm -rf "$folder"' EXIT
 export _R_CHECK_FORCE_SUGGESTS_=false
 (cd "$folder" && R CMD build --no-manual "$OLDPWD/r" >build.log 2>&1) ||
   { cat "$folder/build.log"; exit 1; }
-(cd "$folder" && R CMD check --no-manual firstprinciples_*.tar.gz) |
-  tee "$folder/check.log" | tail -n 4
+(cd "$folder" && R CMD check --no-manual firstprinciples_*.tar.gz 2>&1) |
+  tee "$folder/check.log" | grep -E '^\* (checking|DONE)|OK$' | tail -n 3
 grep -q '^Status: .*\(ERROR\|WARNING\)' "$folder/check.log" &&
   { cat "$folder/check.log"; exit 1; }
 grep -q '^Status: ' "$folder/check.log"
