@@ -11,6 +11,19 @@ from rich.text import Text
 
 from ..results import EQUAL, Results, RunResult, WorstError
 
+COLUMNS = (
+    "case",
+    "port",
+    "mode",
+    "verdict",
+    "steps",
+    "values",
+    "worst error",
+    "of bound",
+    "seconds",
+)
+NARROW = ("case", "port", "mode", "verdict", "steps", "of bound")
+WIDE = 110  # characters that all columns need
 STYLES = {"equal": "green", "diverged": "bold red", "error": "bold yellow"}
 
 
@@ -24,7 +37,7 @@ def print_results(console: Console, results: Results) -> None:
     results : Results
     """
     console.print(_versions(results))
-    console.print(_table(results.runs))
+    console.print(_table(results.runs, console.width))
     for run in results.runs:
         if run.verdict != EQUAL:
             console.print(_explain(run), "")
@@ -45,26 +58,29 @@ def _versions(results: Results) -> str:
     )
 
 
-def _table(runs: list[RunResult]) -> Table:
+def _table(runs: list[RunResult], width: int) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in ("case", "port", "mode", "verdict"):
-        table.add_column(heading, overflow="fold")
-    for heading in ("steps", "values", "worst error", "of bound", "seconds"):
-        table.add_column(heading, justify="right")
+    shown = COLUMNS if width >= WIDE else NARROW
+    for heading in shown:
+        left = heading in ("case", "port", "mode", "verdict")
+        table.add_column(heading, justify="left" if left else "right")
     training = [run for run in runs if run.mode != "operation"]
-    for row in [*_operation_rows(runs), *map(_row, training)]:
-        table.add_row(*row)
+    for run in [*_operation_rows(runs), *training]:
+        cells = _cells(run)
+        table.add_row(*(cells[heading] for heading in shown))
     return table
 
 
-def _operation_rows(runs: list[RunResult]) -> Iterable[list[RenderableType]]:
+def _operation_rows(runs: list[RunResult]) -> Iterable[RunResult]:
     """One row a port for all operations that agree, one for each other."""
     operations = [run for run in runs if run.mode == "operation"]
     for port, group in groupby(operations, key=lambda run: run.port):
         members = list(group)
         equal = [run for run in members if run.verdict == EQUAL]
-        yield _row(_merged(f"{len(equal)} operation cases", port, equal))
-        yield from (_row(run) for run in members if run.verdict != EQUAL)
+        if len(equal) > 1:
+            equal = [_merged(f"{len(equal)} operation cases", port, equal)]
+        yield from equal
+        yield from (run for run in members if run.verdict != EQUAL)
 
 
 def _merged(name: str, port: str, runs: list[RunResult]) -> RunResult:
@@ -77,19 +93,19 @@ def _merged(name: str, port: str, runs: list[RunResult]) -> RunResult:
     return merged
 
 
-def _row(run: RunResult) -> list[RenderableType]:
+def _cells(run: RunResult) -> dict[str, RenderableType]:
     name, worst = _worst(run)
-    return [
-        run.case,
-        run.port,
-        run.mode,
-        Text(run.verdict, style=STYLES[run.verdict]),
-        f"{run.steps:,}",
-        f"{run.values:,}",
-        f"{worst.relative:.1e} {name}" if name else "0",
-        f"{100 * worst.share:.0f} %",
-        f"{run.seconds:.1f}",
-    ]
+    return {
+        "case": run.case,
+        "port": run.port,
+        "mode": run.mode,
+        "verdict": Text(run.verdict, style=STYLES[run.verdict]),
+        "steps": f"{run.steps:,}",
+        "values": f"{run.values:,}",
+        "worst error": f"{worst.relative:.1e} {name}" if name else "0",
+        "of bound": f"{100 * worst.share:.0f} %",
+        "seconds": f"{run.seconds:.1f}",
+    }
 
 
 def _worst(run: RunResult) -> tuple[str, WorstError]:
