@@ -22,10 +22,12 @@ find_missing() {
   need_program gcc gcc
   need_program Rscript r-base-core
   need_program octave-cli octave
+  need_program gnuplot gnuplot-nox
   # rpy2 is compiled against R and needs the libraries R was built with.
   dpkg-query -W -f='${Status}' r-base-dev 2>/dev/null |
     grep -q 'ok installed' || missing+=(r-base-dev)
   need_r_package jsonlite
+  need_r_package ggplot2
   need_r_package testthat
   "$python" -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
   "$python" -c 'import os, sysconfig as s, sys
@@ -37,8 +39,8 @@ install_missing() {
   local command="apt-get install -y --no-install-recommends ${missing[*]}"
   local by_hand="sudo apt-get update && sudo $command"
   command -v apt-get >/dev/null ||
-    fail "this is not Debian or Ubuntu; install R (with jsonlite, testthat)," \
-      "GNU Octave, gcc and Python 3.10 or newer with venv, then repeat." \
+    fail "this is not Debian or Ubuntu; install R (with jsonlite, ggplot2, testthat)," \
+      "GNU Octave, gnuplot, gcc and Python 3.10 or newer with venv, then repeat." \
       "On Debian: $by_hand"
   local root=()
   if [ "$(id -u)" -ne 0 ]; then
