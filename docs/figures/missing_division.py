@@ -31,11 +31,13 @@ def losses(case: fp.Case, order: np.ndarray, *, divided: bool) -> np.ndarray:
     parameters, found = case.parameters, np.empty(STEPS)
     for step in range(STEPS):
         _, cache = fp.network_forward(X, parameters, case.network)
-        found[step] = fp.network_loss(Y, cache, case.network)
+        found[step] = fp.network_loss(Y, parameters, cache, case.network)
         gradients = fp.network_backward(Y, parameters, cache, case.network)
         if not divided:
             gradients["db2"] = gradients["db2"] * labels.size
-        parameters = fp.optimizer_update(parameters, gradients, case.optimizer)
+        parameters = fp.gradient_descent(
+            parameters, gradients, case.optimizer.learning_rate
+        )
     return found
 
 

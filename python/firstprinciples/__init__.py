@@ -48,6 +48,7 @@ from .network import (
     network_backward,
     network_forward,
     network_loss,
+    network_masks,
     network_targets,
     new_network,
     predict_labels,
@@ -60,6 +61,7 @@ from .optimizers import (
     gradient_descent,
     momentum,
     new_optimizer,
+    optimizer_state,
     optimizer_update,
     rmsprop,
 )
@@ -87,7 +89,14 @@ from .regularization import (
     l2_loss,
 )
 from .schedules import scheduled_rate
-from .training import Step, replay_case, train, train_case, train_step
+from .training import (
+    Step,
+    replay_case,
+    step_batch,
+    train,
+    train_case,
+    train_step,
+)
 
 __version__ = "0.1.0"
 
@@ -126,11 +135,13 @@ __all__ = [
     "network_backward",
     "network_forward",
     "network_loss",
+    "network_masks",
     "network_targets",
     "new_network",
     "new_optimizer",
     "numerical_gradients",
     "one_hot",
+    "optimizer_state",
     "optimizer_update",
     "plot_confusion_matrix",
     "plot_data",
@@ -162,6 +173,7 @@ __all__ = [
     "softmax_jacobian",
     "standardize",
     "standardize_with",
+    "step_batch",
     "stream_seed",
     "tanh_derivative",
     "train",

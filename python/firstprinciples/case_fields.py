@@ -10,17 +10,30 @@ from typing import Any
 from .checks import refuse
 
 REQUIRED = ("data", "network", "weights", "optimizer", "steps")
+NETWORK = ("layer_sizes", "activations", "loss")
+NETWORK_OPTIONS = ("reduction", "l2_penalty", "keep_prob")
+OPTIMIZER = ("name", "learning_rate")
+OPTIMIZER_OPTIONS = (
+    "beta1",
+    "beta2",
+    "epsilon",
+    "schedule",
+    "decay_rate",
+    "decay_epochs",
+)
 DESCRIPTIVE = ("$schema", "kind", "title", "source", "system", "note")
 
 
 def case_fields(path: Path) -> dict[str, Any]:
     """Read a case's fields and fill in those that may be left out."""
     fields = _read_json(path)
-    optional = ("id", "seed", *DESCRIPTIVE)
+    optional = ("id", "seed", "batch_size", *DESCRIPTIVE)
     _check_fields(path, fields, REQUIRED, optional)
-    network = ("layer_sizes", "activations", "loss")
-    _check_fields(path, fields["network"], network, ("reduction",))
-    _check_fields(path, fields["optimizer"], ("name", "learning_rate"), ())
+    _check_fields(path, fields["network"], NETWORK, NETWORK_OPTIONS)
+    _check_fields(path, fields["optimizer"], OPTIMIZER, OPTIMIZER_OPTIONS)
+    if isinstance(fields["weights"], dict):
+        drawn = ("method", "distribution")
+        _check_fields(path, fields["weights"], drawn, ())
     if fields.get("kind", "training") != "training":
         refuse("read_case", str(path), "a training case", str(fields["kind"]))
     return {"id": path.stem, "seed": 0, **fields}

@@ -16,6 +16,7 @@ import pandas as pd
 
 from .case_fields import case_fields
 from .checks import Matrix, check_count, check_shape, refuse
+from .initializers import initialize_parameters
 from .network import Network, new_network
 from .optimizers import Optimizer, new_optimizer
 from .tables import first_line, refuse_first_bad_field
@@ -39,6 +40,7 @@ class Case:
     optimizer: Optimizer
     steps: int
     seed: int
+    batch_size: int
 
 
 def read_matrix(file: str | Path) -> Matrix:
@@ -163,8 +165,10 @@ def read_case(file: str | Path) -> Case:
     ----------
     file : path
         A case in JSON.  Paths in it are absolute or relative to its folder.
-        May be left out: id (the file's name without its ending), seed (0)
-        and the network's reduction ("mean").
+        May be left out: id (the file's name without its ending), seed (0),
+        batch_size (all samples) and whatever `new_network` and
+        `new_optimizer` have a default for.  Weights are a folder, or a
+        method and a distribution of `initialize_parameters`.
 
     Returns
     -------
@@ -181,17 +185,34 @@ def read_case(file: str | Path) -> Case:
     network = new_network(**fields["network"])
     check_count("read_case", "steps", fields["steps"])
     X, labels = _read_samples(path.parent / fields["data"], network)
-    folder = path.parent / fields["weights"]
+    batch_size = fields.get("batch_size", X.shape[1])
+    check_count("read_case", "batch_size", batch_size)
     return Case(
         id=fields["id"],
         X=X,
         labels=labels,
-        parameters=read_weights(folder, network.layer_sizes),
+        parameters=_initial_parameters(path.parent, fields, network),
         network=network,
         optimizer=new_optimizer(**fields["optimizer"]),
         steps=int(fields["steps"]),
         seed=int(fields["seed"]),
+        batch_size=int(batch_size),
     )
+
+
+def _initial_parameters(
+    folder: Path, fields: dict[str, Any], network: Network
+) -> dict[str, Matrix]:
+    """Read a case's weights, or draw them from the random stream."""
+    weights = fields["weights"]
+    if isinstance(weights, dict):
+        return initialize_parameters(
+            network.layer_sizes,
+            weights["method"],
+            weights["distribution"],
+            fields["seed"],
+        )
+    return read_weights(folder / weights, network.layer_sizes)
 
 
 def _read_samples(file: Path, network: Network) -> tuple[Matrix, np.ndarray]:

@@ -189,7 +189,7 @@ def _loss(
     X: Matrix, Y: Matrix, parameters: Matrices, network: Network
 ) -> float:
     _, cache = network_forward(X, parameters, network)
-    return network_loss(Y, cache, network)
+    return network_loss(Y, parameters, cache, network)
 
 
 def _stack(gradients: Matrices, names: Iterable[str]) -> np.ndarray:

@@ -24,9 +24,11 @@ from .checks import (
     check_choice,
     check_count,
     check_entries,
+    check_keep_prob,
     check_labels,
     check_list,
     check_matrix,
+    check_not_negative,
     check_shape,
     refuse,
 )
@@ -39,6 +41,13 @@ from .losses import (
     categorical_cross_entropy,
     categorical_cross_entropy_gradient,
     one_hot,
+)
+from .regularization import (
+    dropout_backward,
+    dropout_forward,
+    dropout_mask,
+    l2_gradient,
+    l2_loss,
 )
 
 OUTPUT_OF_LOSS = {
@@ -55,6 +64,8 @@ class Network:
     activations: tuple[str, ...]
     loss: str
     reduction: str
+    l2_penalty: float = 0.0
+    keep_prob: float = 1.0
 
     @property
     def parameter_shapes(self) -> dict[str, tuple[int, int]]:
@@ -73,6 +84,8 @@ def new_network(
     activations: Sequence[str],
     loss: str,
     reduction: str = "mean",
+    l2_penalty: float = 0.0,
+    keep_prob: float = 1.0,
 ) -> Network:
     """Describe a network of dense layers.
 
@@ -87,6 +100,10 @@ def new_network(
         The first goes with softmax, the second with sigmoid.
     reduction : {"mean", "sum"}
         Over samples.
+    l2_penalty : float
+        Of the weights; at least 0.
+    keep_prob : float
+        Probability that dropout keeps a hidden unit, in (0, 1].
 
     Returns
     -------
@@ -101,7 +118,16 @@ def new_network(
         refuse(function, "loss", f"one that fits {names[-1]}", loss)
     if names[-1] == "sigmoid" and sizes[-1] != 1:
         refuse(function, "layer_sizes", "1 sigmoid output", f"{sizes[-1]}")
-    return Network(tuple(int(size) for size in sizes), names, loss, reduction)
+    check_not_negative(function, "l2_penalty", l2_penalty)
+    check_keep_prob(function, "keep_prob", keep_prob)
+    return Network(
+        tuple(int(size) for size in sizes),
+        names,
+        loss,
+        reduction,
+        float(l2_penalty),
+        float(keep_prob),
+    )
 
 
 def network_targets(labels: np.ndarray, network: Network) -> Matrix:
@@ -124,12 +150,44 @@ def network_targets(labels: np.ndarray, network: Network) -> Matrix:
     return labels.astype(np.float64)[None, :]  # 1 x n_samples
 
 
+def network_masks(
+    network: Network, n_samples: int, seed: int, step: int
+) -> dict[str, Matrix]:
+    """Dropout masks of all hidden layers for a training step.
+
+    Parameters
+    ----------
+    network : Network
+    n_samples : int
+        Of the step's batch.
+    seed, step : int
+        Where in the random stream the masks stand.
+
+    Returns
+    -------
+    dict of ndarray
+        M1, M2, ...; empty if the network keeps every unit.
+    """
+    if network.keep_prob == 1.0:
+        return {}
+    return {
+        f"M{layer}": dropout_mask(
+            n_units, n_samples, network.keep_prob, seed, layer, step
+        )
+        for layer, n_units in enumerate(network.layer_sizes[1:-1], start=1)
+    }
+
+
 def network_forward(
-    X: Matrix, parameters: dict[str, Matrix], network: Network
+    X: Matrix,
+    parameters: dict[str, Matrix],
+    network: Network,
+    masks: dict[str, Matrix] | None = None,
 ) -> tuple[Matrix, dict[str, Matrix]]:
     """Run samples through all layers.
 
-    Z_l = W_l A_{l-1} + b_l, A_l = g_l(Z_l), A_0 = X.
+    Z_l = W_l A_{l-1} + b_l, A_l = g_l(Z_l), A_0 = X.  With dropout,
+    G_l = g_l(Z_l) and A_l = G_l M_l / keep_prob in hidden layers.
 
     Parameters
     ----------
@@ -137,35 +195,47 @@ def network_forward(
     parameters : dict of ndarray
         W1, b1, ...; W_l is n_l x n_{l-1}, b_l is n_l x 1.
     network : Network
+    masks : dict of ndarray, optional
+        From `network_masks`, in training; none in prediction.
 
     Returns
     -------
     output : ndarray, shape (n_outputs, n_samples)
     cache : dict of ndarray
-        A0, Z1, A1, Z2, A2, ...
+        A0, Z1, A1, Z2, A2, ...; with masks Z1, G1, M1, A1, ...
 
     References
     ----------
     Ganesh, "Deep Learning from first principles", part 4.
     """
     _check_forward("network_forward", X, parameters, network)
+    masks = {} if masks is None else masks
     cache = {"A0": X}
     A = X
     for layer, activation in enumerate(network.activations, start=1):
         Z = dense_forward(A, parameters[f"W{layer}"], parameters[f"b{layer}"])
-        A = activation_forward(Z, activation)
-        cache[f"Z{layer}"], cache[f"A{layer}"] = Z, A  # n_l x n_samples
+        A = activation_forward(Z, activation)  # n_l x n_samples
+        cache[f"Z{layer}"] = Z
+        if f"M{layer}" in masks:
+            mask = masks[f"M{layer}"]
+            cache[f"G{layer}"], cache[f"M{layer}"] = A, mask
+            A = dropout_forward(A, mask, network.keep_prob)
+        cache[f"A{layer}"] = A
     return A, cache
 
 
 def network_loss(
-    Y: Matrix, cache: dict[str, Matrix], network: Network
+    Y: Matrix,
+    parameters: dict[str, Matrix],
+    cache: dict[str, Matrix],
+    network: Network,
 ) -> float:
-    """Loss of a forward pass.
+    """Loss of a forward pass, with the L2 penalty of the weights.
 
     Parameters
     ----------
     Y : ndarray, shape (n_outputs, n_samples)
+    parameters : dict of ndarray
     cache : dict of ndarray
         From `network_forward`.
     network : Network
@@ -178,8 +248,13 @@ def network_loss(
     check_entries("network_loss", "cache", cache, [name])
     Z = cache[name]
     if network.loss == "categorical_cross_entropy":
-        return categorical_cross_entropy(Z, Y, network.reduction)
-    return binary_cross_entropy(Z, Y, network.reduction)
+        loss = categorical_cross_entropy(Z, Y, network.reduction)
+    else:
+        loss = binary_cross_entropy(Z, Y, network.reduction)
+    if network.l2_penalty == 0.0:
+        return loss
+    penalty = network.l2_penalty
+    return loss + l2_loss(parameters, penalty, _divisor(Y, network))
 
 
 def network_backward(
@@ -201,7 +276,8 @@ def network_backward(
     Returns
     -------
     dict of ndarray
-        In order of computation: dZ_L, dW_L, db_L, dA_{L-1}, dZ_{L-1}, ...
+        In order of computation: dZ_L, dW_L, db_L, dA_{L-1}, dZ_{L-1}, ...;
+        with dropout dG_{L-1} between dA_{L-1} and dZ_{L-1}.
         The output layer has no dA: the loss is taken back to dZ_L in one
         stable step, P - Y.
 
@@ -215,18 +291,23 @@ def network_backward(
     gradients: dict[str, Matrix] = {}
     while True:
         gradients[f"dZ{layer}"] = dZ  # n_l x n_samples
-        gradients[f"dW{layer}"], gradients[f"db{layer}"] = dense_gradients(
-            dZ, cache[f"A{layer - 1}"]
-        )
+        W = parameters[f"W{layer}"]
+        dW, db = dense_gradients(dZ, cache[f"A{layer - 1}"])
+        gradients[f"dW{layer}"] = _penalized(dW, W, Y, network)
+        gradients[f"db{layer}"] = db
         if layer == 1:
             return gradients
-        dA = dense_backward(dZ, parameters[f"W{layer}"])
+        dA = dense_backward(dZ, W)
         layer -= 1
         gradients[f"dA{layer}"] = dA
+        if f"M{layer}" in cache:
+            mask = cache[f"M{layer}"]
+            dA = dropout_backward(dA, mask, network.keep_prob)
+            gradients[f"dG{layer}"] = dA
         dZ = activation_backward(
             dA,
             cache[f"Z{layer}"],
-            cache[f"A{layer}"],
+            cache.get(f"G{layer}", cache[f"A{layer}"]),
             network.activations[layer - 1],
         )
 
@@ -278,6 +359,18 @@ def _output_gradient(P: Matrix, Y: Matrix, network: Network) -> Matrix:
     if network.loss == "categorical_cross_entropy":
         return categorical_cross_entropy_gradient(P, Y, network.reduction)
     return binary_cross_entropy_gradient(P, Y, network.reduction)
+
+
+def _penalized(dW: Matrix, W: Matrix, Y: Matrix, network: Network) -> Matrix:
+    """Add the gradient of the L2 penalty, if there is one."""
+    if network.l2_penalty == 0.0:
+        return dW
+    return dW + l2_gradient(W, network.l2_penalty, _divisor(Y, network))
+
+
+def _divisor(Y: Matrix, network: Network) -> int:
+    """Number of samples that a mean divides by."""
+    return Y.shape[1] if network.reduction == "mean" else 1
 
 
 def _check_layers(function: str, layer_sizes: Any, activations: Any) -> None:

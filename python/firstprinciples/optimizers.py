@@ -22,8 +22,23 @@ from .checks import (
     check_shape,
 )
 from .powers import scalar_power
+from .schedules import SCHEDULES
 
-OPTIMIZERS = ("gradient_descent",)
+OPTIMIZERS = (
+    "gradient_descent",
+    "momentum",
+    "classical_momentum",
+    "rmsprop",
+    "adam",
+)
+# Which averages each optimizer keeps.
+STATE = {
+    "gradient_descent": "",
+    "momentum": "v",
+    "classical_momentum": "v",
+    "rmsprop": "s",
+    "adam": "vs",
+}
 
 Matrices = dict[str, Matrix]
 
@@ -34,31 +49,99 @@ class Optimizer:
 
     name: str
     learning_rate: float
+    beta1: float = 0.9
+    beta2: float = 0.999
+    epsilon: float = 1e-8
+    schedule: str = "constant"
+    decay_rate: float = 1.0
+    decay_epochs: int = 1
 
 
-def new_optimizer(name: str, learning_rate: float) -> Optimizer:
+def new_optimizer(
+    name: str,
+    learning_rate: float,
+    beta1: float = 0.9,
+    beta2: float = 0.999,
+    epsilon: float = 1e-8,
+    schedule: str = "constant",
+    decay_rate: float = 1.0,
+    decay_epochs: int = 1,
+) -> Optimizer:
     """Describe an optimizer.
 
     Parameters
     ----------
-    name : {"gradient_descent"}
+    name : {"gradient_descent", "momentum", "classical_momentum", "rmsprop", \
+"adam"}
     learning_rate : float
         Finite and above 0.
+    beta1 : float
+        Decay of the average of gradients, in [0, 1); momentum and Adam.
+    beta2 : float
+        Decay of the average of squares, in [0, 1); RMSprop and Adam.
+    epsilon : float
+        Added to the root of the average of squares; above 0.
+    schedule : {"constant", "exponential", "step", "inverse_time"}
+    decay_rate : float
+        Above 0; see `scheduled_rate`.
+    decay_epochs : int
 
     Returns
     -------
     Optimizer
     """
-    check_choice("new_optimizer", "name", name, OPTIMIZERS)
-    check_positive("new_optimizer", "learning_rate", learning_rate)
-    return Optimizer(name, float(learning_rate))
+    function = "new_optimizer"
+    check_choice(function, "name", name, OPTIMIZERS)
+    check_positive(function, "learning_rate", learning_rate)
+    check_beta(function, "beta1", beta1)
+    check_beta(function, "beta2", beta2)
+    check_positive(function, "epsilon", epsilon)
+    check_choice(function, "schedule", schedule, SCHEDULES)
+    check_positive(function, "decay_rate", decay_rate)
+    check_count(function, "decay_epochs", decay_epochs)
+    return Optimizer(
+        name,
+        float(learning_rate),
+        float(beta1),
+        float(beta2),
+        float(epsilon),
+        schedule,
+        float(decay_rate),
+        int(decay_epochs),
+    )
+
+
+def optimizer_state(parameters: Matrices, optimizer: Optimizer) -> Matrices:
+    """State of an optimizer before its first update: zeros.
+
+    Parameters
+    ----------
+    parameters : dict of ndarray
+        W1, b1, W2, b2, ...
+    optimizer : Optimizer
+
+    Returns
+    -------
+    dict of ndarray
+        vW1, vb1, ..., then sW1, sb1, ..., as far as the optimizer needs
+        them; empty for gradient descent.
+    """
+    check_entries("optimizer_state", "parameters", parameters, ())
+    return {
+        letter + name: np.zeros(value.shape)
+        for letter in STATE[optimizer.name]
+        for name, value in parameters.items()
+    }
 
 
 def optimizer_update(
-    parameters: dict[str, Matrix],
-    gradients: dict[str, Matrix],
+    parameters: Matrices,
+    gradients: Matrices,
+    state: Matrices,
     optimizer: Optimizer,
-) -> dict[str, Matrix]:
+    learning_rate: float,
+    count: int,
+) -> tuple[Matrices, Matrices]:
     """Update all parameters once with the chosen optimizer.
 
     Parameters
@@ -66,14 +149,39 @@ def optimizer_update(
     parameters : dict of ndarray
     gradients : dict of ndarray
         dW1, db1, dW2, db2, ...; other entries are ignored.
+    state : dict of ndarray
+        From `optimizer_state` or the update before.
     optimizer : Optimizer
+    learning_rate : float
+        Of this update; the optimizer's own is that of epoch 0.
+    count : int
+        Number of this update, from 1.
 
     Returns
     -------
-    dict of ndarray
-        The updated parameters, as new arrays.
+    parameters, state : dict of ndarray
+        After the update, as new arrays.
     """
-    return gradient_descent(parameters, gradients, optimizer.learning_rate)
+    _check_update(
+        "optimizer_update",
+        parameters,
+        gradients,
+        state,
+        STATE[optimizer.name],
+        learning_rate,
+    )
+    beta1, beta2 = optimizer.beta1, optimizer.beta2
+    epsilon = optimizer.epsilon
+    start = parameters, gradients
+    if optimizer.name == "gradient_descent":
+        return gradient_descent(*start, learning_rate), {}
+    if optimizer.name == "momentum":
+        return momentum(*start, state, learning_rate, beta1)
+    if optimizer.name == "classical_momentum":
+        return classical_momentum(*start, state, learning_rate, beta1)
+    if optimizer.name == "rmsprop":
+        return rmsprop(*start, state, learning_rate, beta2, epsilon)
+    return adam(*start, state, learning_rate, beta1, beta2, epsilon, count)
 
 
 def gradient_descent(

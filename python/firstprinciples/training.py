@@ -1,7 +1,7 @@
 """Training: one step, a whole run, and the trace that a run leaves.
 
 Step s counts from 0: its loss and gradients belong to the parameters
-before update s, its parameters are those after it.
+before update s, its parameters and optimizer state are those after it.
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ from typing import NamedTuple
 
 import numpy as np
 
+from .batches import batch_count, batch_samples
 from .checks import (
     Matrix,
     check_count,
     check_doubles,
     check_entries,
     check_n_labels,
+    check_whole,
     refuse,
     unchecked,
 )
@@ -25,62 +27,111 @@ from .network import (
     network_backward,
     network_forward,
     network_loss,
+    network_masks,
     network_targets,
 )
-from .optimizers import Optimizer, optimizer_update
+from .optimizers import Optimizer, optimizer_state, optimizer_update
+from .schedules import scheduled_rate
 
-Parameters = dict[str, Matrix]
+Matrices = dict[str, Matrix]
 Trace = dict[str, np.ndarray]
 
 
 class Step(NamedTuple):
     """Everything that one training step computes."""
 
-    cache: dict[str, Matrix]
+    cache: Matrices
     loss: float
-    gradients: dict[str, Matrix]
-    parameters: Parameters
+    gradients: Matrices
+    parameters: Matrices
+    state: Matrices
 
 
 def train_step(
-    X: Matrix,
+    training_case: Case,
     Y: Matrix,
-    parameters: Parameters,
-    network: Network,
-    optimizer: Optimizer,
+    parameters: Matrices,
+    state: Matrices,
+    step: int,
 ) -> Step:
-    """One step: forward, loss, backward, update.
+    """One step: batch, forward, loss, backward, update.
 
     Parameters
     ----------
-    X : ndarray, shape (n_features, n_samples)
+    training_case : Case
+        From `new_case` or `read_case`.
     Y : ndarray, shape (n_outputs, n_samples)
-    parameters : dict of ndarray
+        Targets of all samples.
+    parameters, state : dict of ndarray
         Before the update; left as they are.
-    network : Network
-    optimizer : Optimizer
+    step : int
+        From 0; it chooses the batch, the dropout masks and the rate.
 
     Returns
     -------
     Step
-        cache, loss, gradients, and the parameters after the update.
+        cache, loss, gradients, and parameters and state after the update.
     """
-    _, cache = network_forward(X, parameters, network)
-    loss = network_loss(Y, cache, network)
+    network, optimizer = training_case.network, training_case.optimizer
+    X, Y = step_batch(training_case, Y, step)
+    masks = network_masks(network, X.shape[1], training_case.seed, step)
+    _, cache = network_forward(X, parameters, network, masks)
+    loss = network_loss(Y, parameters, cache, network)
     gradients = network_backward(Y, parameters, cache, network)
-    updated = optimizer_update(parameters, gradients, optimizer)
-    return Step(cache, loss, gradients, updated)
+    rate = _rate(training_case, step)
+    updated, state = optimizer_update(
+        parameters, gradients, state, optimizer, rate, step + 1
+    )
+    return Step(cache, loss, gradients, updated, state)
+
+
+def step_batch(
+    training_case: Case, Y: Matrix, step: int
+) -> tuple[Matrix, Matrix]:
+    """Samples and targets that a step trains on.
+
+    Parameters
+    ----------
+    training_case : Case
+    Y : ndarray, shape (n_outputs, n_samples)
+    step : int
+
+    Returns
+    -------
+    X : ndarray, shape (n_features, n_batch)
+    Y : ndarray, shape (n_outputs, n_batch)
+    """
+    n_samples, size = training_case.X.shape[1], training_case.batch_size
+    if size >= n_samples:
+        return training_case.X, Y
+    samples = batch_samples(n_samples, size, training_case.seed, step)
+    samples = samples.astype(np.intp)
+    return training_case.X[:, samples], Y[:, samples]
+
+
+def _rate(training_case: Case, step: int) -> float:
+    optimizer = training_case.optimizer
+    n_batches = batch_count(training_case.X.shape[1], training_case.batch_size)
+    return scheduled_rate(
+        optimizer.schedule,
+        optimizer.learning_rate,
+        optimizer.decay_rate,
+        optimizer.decay_epochs,
+        step // n_batches,
+    )
 
 
 def train(
     X: Matrix,
     labels: np.ndarray,
-    parameters: Parameters,
+    parameters: Matrices,
     network: Network,
     optimizer: Optimizer,
     steps: int,
-) -> tuple[Parameters, np.ndarray]:
-    """Train a network for a number of steps on all samples.
+    batch_size: int | None = None,
+    seed: int = 0,
+) -> tuple[Matrices, np.ndarray]:
+    """Train a network for a number of steps.
 
     Parameters
     ----------
@@ -93,6 +144,10 @@ def train(
     optimizer : Optimizer
     steps : int
         Number of updates.
+    batch_size : int, optional
+        Samples of a step; all by default.
+    seed : int
+        Of batches and dropout masks.
 
     Returns
     -------
@@ -102,15 +157,23 @@ def train(
         The loss before each update.
     """
     check_count("train", "steps", steps)
+    check_whole("train", "seed", seed)
     Y = network_targets(labels, network)  # n_outputs x n_samples
     _check_parameters("train", parameters, network)
     network_forward(X, parameters, network)  # refuses what does not fit
     check_n_labels("train", "labels", labels, X.shape[1])
+    size = X.shape[1] if batch_size is None else batch_size
+    check_count("train", "batch_size", size)
+    case = Case(
+        "", X, labels, parameters, network, optimizer, steps, seed, size
+    )
+    state = optimizer_state(parameters, optimizer)
     losses = np.empty(int(steps))
     with unchecked():
         for step in range(int(steps)):
-            result = train_step(X, Y, parameters, network, optimizer)
-            losses[step], parameters = result.loss, result.parameters
+            result = train_step(case, Y, parameters, state, step)
+            losses[step] = result.loss
+            parameters, state = result.parameters, result.state
     return parameters, losses
 
 
@@ -118,7 +181,8 @@ def train_case(
     training_case: Case,
     first_step: int = 0,
     n_steps: int | None = None,
-    parameters: Parameters | None = None,
+    parameters: Matrices | None = None,
+    state: Matrices | None = None,
 ) -> Trace:
     """Train a case and record every step.
 
@@ -127,17 +191,20 @@ def train_case(
     training_case : Case
         From `read_case`.
     first_step : int
-        Where to start; above 0, `parameters` are those before that step.
+        Where to start; above 0, `parameters` and `state` are those before
+        that step.
     n_steps : int, optional
         How many steps; to the end of the case by default.
     parameters : dict of ndarray, optional
         The case's initial weights by default.
+    state : dict of ndarray, optional
+        The optimizer's; zeros by default.
 
     Returns
     -------
     dict of ndarray
-        In order of computation: loss, dW_L, db_L, ..., dW1, db1, W1, b1,
-        ...; each with the step as its first axis.
+        In order of computation: loss, dW_L, db_L, ..., dW1, db1, the
+        optimizer's state, W1, b1, ...; each with the step as first axis.
     """
     function = "train_case"
     check_count(function, "first_step", first_step, 0)
@@ -146,34 +213,27 @@ def train_case(
         refuse(function, "parameters", expected, "none")
     count = training_case.steps - first_step if n_steps is None else n_steps
     check_count(function, "n_steps", count)
-    count = int(count)
     current = training_case.parameters if parameters is None else parameters
     _check_parameters(function, current, training_case.network)
+    zeros = optimizer_state(training_case.parameters, training_case.optimizer)
+    memory = zeros if state is None else state
+    check_entries(function, "state", memory, zeros)
     trace: Trace = {}
     Y = network_targets(training_case.labels, training_case.network)
     with unchecked():
-        for row in range(count):
-            step = train_step(
-                training_case.X,
-                Y,
-                current,
-                training_case.network,
-                training_case.optimizer,
-            )
-            _record(
-                trace,
-                row,
-                count,
-                _quantities(step, training_case.network, False),
-            )
-            current = step.parameters
+        for row in range(int(count)):
+            step = int(first_step) + row
+            result = train_step(training_case, Y, current, memory, step)
+            _record(trace, row, int(count), _quantities(result, False))
+            current, memory = result.parameters, result.state
     return trace
 
 
 def replay_case(
     training_case: Case,
     first_step: int,
-    parameters: Parameters,
+    parameters: Matrices,
+    state: Matrices | None = None,
     intermediates: bool = False,
 ) -> Trace:
     """Compute steps that each start from given parameters.
@@ -183,10 +243,10 @@ def replay_case(
     training_case : Case
     first_step : int
         The step that the first entry of `parameters` belongs to.
-    parameters : dict of ndarray
-        W1, b1, ... before each update, the step as the first axis.
+    parameters, state : dict of ndarray
+        Before each update, the step as the first axis.
     intermediates : bool
-        Record Z, A, dZ and dA of every layer as well.
+        Record Z, A, dZ and dA of every layer as well, and dropout masks.
 
     Returns
     -------
@@ -199,25 +259,26 @@ def replay_case(
     count = len(np.atleast_1d(parameters["W1"]))
     check_count(function, "n_steps", count)
     _check_parameters(function, parameters, training_case.network, count)
+    memory = {} if state is None else state
+    zeros = optimizer_state(training_case.parameters, training_case.optimizer)
+    check_entries(function, "state", memory, zeros)
     trace: Trace = {}
     Y = network_targets(training_case.labels, training_case.network)
     with unchecked():
         for row in range(count):
-            start = {name: value[row] for name, value in parameters.items()}
-            step = train_step(
-                training_case.X,
+            result = train_step(
+                training_case,
                 Y,
-                start,
-                training_case.network,
-                training_case.optimizer,
+                {name: value[row] for name, value in parameters.items()},
+                {name: value[row] for name, value in memory.items()},
+                int(first_step) + row,
             )
-            quantities = _quantities(step, training_case.network, intermediates)
-            _record(trace, row, count, quantities)
+            _record(trace, row, count, _quantities(result, intermediates))
     return trace
 
 
 def _check_parameters(
-    function: str, parameters: Parameters, network: Network, *n_steps: int
+    function: str, parameters: Matrices, network: Network, *n_steps: int
 ) -> None:
     """Refuse parameters that do not fit; training may have made NaN."""
     shapes = network.parameter_shapes
@@ -228,9 +289,7 @@ def _check_parameters(
         check_doubles(function, name, parameters[name], *n_steps, *shapes[name])
 
 
-def _quantities(
-    step: Step, network: Network, intermediates: bool
-) -> dict[str, Matrix | float]:
+def _quantities(step: Step, intermediates: bool) -> dict[str, Matrix | float]:
     """List what a step computed, in order of computation."""
     cache, gradients = step.cache, step.gradients
     if not intermediates:
@@ -241,7 +300,13 @@ def _quantities(
             if name.startswith(("dW", "db"))
         }
     cache = {name: value for name, value in cache.items() if name != "A0"}
-    return {**cache, "loss": step.loss, **gradients, **step.parameters}
+    return {
+        **cache,
+        "loss": step.loss,
+        **gradients,
+        **step.state,
+        **step.parameters,
+    }
 
 
 def _record(trace: Trace, row: int, n_steps: int, quantities: dict) -> None:
