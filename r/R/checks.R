@@ -104,6 +104,25 @@ check_n_labels <- function(caller, name, labels, n_labels) {
   }
 }
 
+# Refuse what is not a vector of finite doubles, at least one.
+check_values <- function(caller, name, values) {
+  if (!the$checks_enabled) {
+    return(invisible())
+  }
+  if (!is.numeric(values) || length(dim(values)) > 1) {
+    refuse(caller, name, "a vector", describe(values))
+  }
+  if (!is.double(values)) {
+    refuse(caller, name, "doubles", typeof(values))
+  }
+  if (length(values) == 0) {
+    refuse(caller, name, "at least 1 value", "0")
+  }
+  if (!all(is.finite(values))) {
+    refuse(caller, name, "finite values", "NaN or Inf")
+  }
+}
+
 # Refuse what is not a list or lacks one of the entries `needed`.
 check_entries <- function(caller, name, entries, needed) {
   if (!the$checks_enabled) {
@@ -190,6 +209,17 @@ check_keep_prob <- function(caller, name, value) {
   }
   if (!is_number(value) || is.na(value) || value <= 0 || value > 1) {
     refuse(caller, name, "a number above 0 and at most 1", describe(value))
+  }
+}
+
+# Refuse what is not the weight of the past in an average.
+check_beta <- function(caller, name, value) {
+  if (!the$checks_enabled) {
+    return(invisible())
+  }
+  if (!is_number(value) || is.na(value) || value < 0 || value >= 1) {
+    expected <- "a number of at least 0 and below 1"
+    refuse(caller, name, expected, describe(value))
   }
 }
 

@@ -71,3 +71,193 @@ gradient_descent <- function(parameters, gradients, learning_rate) {
   }
   updated
 }
+
+#' One step of momentum as the course has it
+#'
+#' Momentum with an average of gradients: v = beta1 v + (1 - beta1) dP,
+#' P = P - learning_rate v for each parameter P.
+#'
+#' @inheritParams gradient_descent
+#' @param state List of matrices `vW1`, `vb1`, `vW2`, `vb2`, ..., each of its
+#'   parameter's shape, zeros before the first update; other entries are
+#'   ignored.
+#' @param beta1 A number of at least 0 and below 1.
+#' @return A list of `parameters` and `state` after the update, in the order
+#'   of `parameters`.
+#' @section Errors:
+#' If a number is out of its range, a matrix is not finite or not of doubles,
+#' or a gradient or an entry of the state is missing or not of its
+#' parameter's shape.
+#' @inherit new_optimizer references
+#' @examples
+#' momentum(list(W1 = matrix(1)), list(dW1 = matrix(4)),
+#'   list(vW1 = matrix(0)),
+#'   learning_rate = 0.5, beta1 = 0.9
+#' )
+#' @export
+momentum <- function(parameters, gradients, state, learning_rate, beta1) {
+  check_update("momentum", parameters, gradients, state, "v", learning_rate)
+  check_beta("momentum", "beta1", beta1)
+  v <- average_of_gradients(parameters, gradients, state, beta1)
+  list(parameters = moved(parameters, v, learning_rate), state = v)
+}
+
+#' One step of classical momentum
+#'
+#' Momentum with a fading sum of gradients: v = beta1 v + dP,
+#' P = P - learning_rate v for each parameter P.
+#'
+#' @inheritParams momentum
+#' @inherit momentum return
+#' @inheritSection momentum Errors
+#' @references Polyak (1964), "Some methods of speeding up the convergence of
+#'   iteration methods", in the form that PyTorch gives it.
+#' @examples
+#' classical_momentum(list(W1 = matrix(1)), list(dW1 = matrix(4)),
+#'   list(vW1 = matrix(0)),
+#'   learning_rate = 0.5, beta1 = 0.9
+#' )
+#' @export
+classical_momentum <- function(
+    parameters, gradients, state, learning_rate, beta1) {
+  caller <- "classical_momentum"
+  check_update(caller, parameters, gradients, state, "v", learning_rate)
+  check_beta(caller, "beta1", beta1)
+  v <- each_entry("v", parameters, function(name) {
+    beta1 * state[[paste0("v", name)]] + gradients[[paste0("d", name)]]
+  })
+  list(parameters = moved(parameters, v, learning_rate), state = v)
+}
+
+#' One step of RMSprop
+#'
+#' Gradients over the root of their mean square: s = beta2 s + (1 - beta2)
+#' dP^2, P = P - learning_rate dP / (sqrt(s) + epsilon) for each parameter P.
+#'
+#' @inheritParams momentum
+#' @param state List of matrices `sW1`, `sb1`, `sW2`, `sb2`, ..., each of its
+#'   parameter's shape, zeros before the first update; other entries are
+#'   ignored.
+#' @param beta2 A number of at least 0 and below 1.
+#' @param epsilon A finite number above 0; it stands outside the root.
+#' @inherit momentum return
+#' @inheritSection momentum Errors
+#' @references Tieleman and Hinton (2012), "Neural networks for machine
+#'   learning", lecture 6.5; epsilon stands where PyTorch has it.
+#' @examples
+#' rmsprop(list(W1 = matrix(1)), list(dW1 = matrix(4)),
+#'   list(sW1 = matrix(0)),
+#'   learning_rate = 0.5, beta2 = 0.9, epsilon = 1e-8
+#' )
+#' @export
+rmsprop <- function(
+    parameters, gradients, state, learning_rate, beta2, epsilon) {
+  check_update("rmsprop", parameters, gradients, state, "s", learning_rate)
+  check_beta("rmsprop", "beta2", beta2)
+  check_positive("rmsprop", "epsilon", epsilon)
+  s <- average_of_squares(parameters, gradients, state, beta2)
+  updated <- each_entry("", parameters, function(name) {
+    root <- sqrt(s[[paste0("s", name)]]) + epsilon
+    step <- learning_rate * gradients[[paste0("d", name)]] / root
+    parameters[[name]] - step
+  })
+  list(parameters = updated, state = s)
+}
+
+#' One step of Adam
+#'
+#' Both averages, corrected for their start at zero: v = beta1 v +
+#' (1 - beta1) dP, s = beta2 s + (1 - beta2) dP^2, P = P - learning_rate v' /
+#' (sqrt(s') + epsilon) with v' = v / (1 - beta1^count), s' = s / (1 -
+#' beta2^count), for each parameter P.
+#'
+#' @inheritParams rmsprop
+#' @param state List of matrices `vW1`, `vb1`, ..., `sW1`, `sb1`, ..., each of
+#'   its parameter's shape, zeros before the first update; other entries are
+#'   ignored.
+#' @param beta1,beta2 Numbers of at least 0 and below 1.
+#' @param count Number of this update, from 1.
+#' @return A list of `parameters` and `state` after the update: the parameters
+#'   in their order, then every v before every s.
+#' @inheritSection momentum Errors
+#' @references Kingma and Ba (2015), "Adam: a method for stochastic
+#'   optimization", algorithm 1.
+#' @examples
+#' adam(list(W1 = matrix(1)), list(dW1 = matrix(4)),
+#'   list(vW1 = matrix(0), sW1 = matrix(0)),
+#'   learning_rate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8,
+#'   count = 1
+#' )
+#' @export
+adam <- function(
+    parameters, gradients, state, learning_rate, beta1, beta2, epsilon,
+    count) {
+  letters <- c("v", "s")
+  check_update("adam", parameters, gradients, state, letters, learning_rate)
+  check_beta("adam", "beta1", beta1)
+  check_beta("adam", "beta2", beta2)
+  check_positive("adam", "epsilon", epsilon)
+  check_count("adam", "count", count)
+  v <- average_of_gradients(parameters, gradients, state, beta1)
+  s <- average_of_squares(parameters, gradients, state, beta2)
+  v_share <- 1 - beta1^count
+  s_share <- 1 - beta2^count
+  updated <- each_entry("", parameters, function(name) {
+    root <- sqrt(s[[paste0("s", name)]] / s_share) + epsilon
+    step <- learning_rate * (v[[paste0("v", name)]] / v_share) / root
+    parameters[[name]] - step
+  })
+  list(parameters = updated, state = c(v, s))
+}
+
+average_of_gradients <- function(parameters, gradients, state, beta1) {
+  each_entry("v", parameters, function(name) {
+    gradient <- gradients[[paste0("d", name)]]
+    beta1 * state[[paste0("v", name)]] + (1 - beta1) * gradient
+  })
+}
+
+average_of_squares <- function(parameters, gradients, state, beta2) {
+  each_entry("s", parameters, function(name) {
+    gradient <- gradients[[paste0("d", name)]]
+    beta2 * state[[paste0("s", name)]] + (1 - beta2) * (gradient * gradient)
+  })
+}
+
+moved <- function(parameters, v, learning_rate) {
+  each_entry("", parameters, function(name) {
+    parameters[[name]] - learning_rate * v[[paste0("v", name)]]
+  })
+}
+
+# A list with an entry, named with a letter before, for each parameter.
+each_entry <- function(letter, parameters, value_of) {
+  entries <- lapply(names(parameters), value_of)
+  names(entries) <- sprintf("%s%s", letter, names(parameters))
+  entries
+}
+
+# Refuse what does not fit the parameters, entry by entry.
+check_update <- function(
+    caller, parameters, gradients, state, letters, learning_rate) {
+  check_positive(caller, "learning_rate", learning_rate)
+  check_entries(caller, "parameters", parameters, NULL)
+  slopes <- sprintf("d%s", names(parameters))
+  check_entries(caller, "gradients", gradients, slopes)
+  for (letter in letters) {
+    kept <- sprintf("%s%s", letter, names(parameters))
+    check_entries(caller, "state", state, kept)
+  }
+  for (name in names(parameters)) {
+    value <- parameters[[name]]
+    check_matrix(caller, name, value)
+    check_like(caller, paste0("d", name), gradients, value)
+    for (letter in letters) {
+      check_like(caller, paste0(letter, name), state, value)
+    }
+  }
+}
+
+check_like <- function(caller, name, entries, value) {
+  check_shape(caller, name, entries[[name]], nrow(value), ncol(value))
+}

@@ -4,7 +4,8 @@
 ##
 ## @var{option} is @qcode{"activations"}, @qcode{"hidden_activations"},
 ## @qcode{"output_activations"}, @qcode{"losses"}, @qcode{"reductions"},
-## @qcode{"optimizers"}, @qcode{"initializers"} or @qcode{"distributions"}.
+## @qcode{"optimizers"}, @qcode{"schedules"}, @qcode{"initializers"} or
+## @qcode{"distributions"}.
 ## @seealso{check_choice}
 ## @end deftypefn
 
@@ -16,6 +17,7 @@ function names = known_choices (option)
     "losses", {{"categorical_cross_entropy", "binary_cross_entropy"}},
     "reductions", {{"mean", "sum"}},
     "optimizers", {{"gradient_descent"}},
+    "schedules", {{"constant", "exponential", "step", "inverse_time"}},
     "initializers", {{"zeros", "random", "he", "xavier"}},
     "distributions", {{"normal", "uniform"}});
   names = choices.(option);

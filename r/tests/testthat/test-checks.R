@@ -53,3 +53,25 @@ test_that("nothing is checked inside unchecked, and its value comes out", {
   })
   expect_identical(value, 5)
 })
+
+test_that("the weight of the past lies in [0, 1)", {
+  expect_silent(check_beta("f", "beta1", 0))
+  expect_silent(check_beta("f", "beta1", 1 - 2^-53))
+  for (value in list(1, -0.1, NaN, Inf, "0.9", c(0, 0), TRUE, NULL)) {
+    expect_refusal(
+      check_beta("f", "beta1", value),
+      "f: beta1: expected a number of at least 0 and below 1, got"
+    )
+  }
+})
+
+test_that("values are finite doubles in a vector", {
+  expect_silent(check_values("f", "values", c(0, -1e300)))
+  expect_refusal(
+    check_values("f", "values", list(1)), "f: values: expected a vector, got"
+  )
+  expect_refusal(
+    check_values("f", "values", c(1, Inf)),
+    "f: values: expected finite values, got NaN or Inf"
+  )
+})

@@ -1,0 +1,45 @@
+## -*- texinfo -*-
+## @deftypefn {} {} check_values (@var{caller}, @var{name}, @var{values})
+## Refuse what is not a vector of finite doubles, at least one.
+##
+## The vector may be a row or a column.
+## @seealso{check_matrix, refuse}
+## @end deftypefn
+
+function check_values (caller, name, values)
+  if (! isnumeric (values) || (! iscolumn (values) && ! isrow (values)
+                               && ! isempty (values)))
+    refuse (caller, name, "a vector", describe (values));
+  endif
+  if (! isa (values, "double"))
+    refuse (caller, name, "doubles", class (values));
+  endif
+  if (! isreal (values) || issparse (values))
+    refuse (caller, name, "doubles", "complex or sparse numbers");
+  endif
+  if (isempty (values))
+    refuse (caller, name, "at least 1 value", "0");
+  endif
+  if (! all (isfinite (values)))
+    refuse (caller, name, "finite values", "NaN or Inf");
+  endif
+endfunction
+
+%!test # rows and columns pass, and so does a single number
+%! check_values ("f", "values", [0, -1e300]);
+%! check_values ("f", "values", [1; 2]);
+%! check_values ("f", "values", 3);
+%!error <^f: values: expected a vector, got 2 dimensions$>
+%! check_values ("f", "values", ones (2, 2))
+%!error <^f: values: expected a vector, got losses$>
+%! check_values ("f", "values", "losses")
+%!error <^f: values: expected a vector, got cell$>
+%! check_values ("f", "values", {1})
+%!error <^f: values: expected doubles, got single$>
+%! check_values ("f", "values", single ([1, 2]))
+%!error <^f: values: expected doubles, got complex or sparse numbers$>
+%! check_values ("f", "values", [1, 2i])
+%!error <^f: values: expected at least 1 value, got 0$>
+%! check_values ("f", "values", [])
+%!error <^f: values: expected finite values, got NaN or Inf$>
+%! check_values ("f", "values", [1, Inf])
