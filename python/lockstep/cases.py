@@ -77,6 +77,7 @@ class TrainingCase(Case):
     optimizer: Optimizer
     steps: int
     seed: int
+    batch_size: int
 
 
 @dataclass(frozen=True)
@@ -164,6 +165,7 @@ def _training(path: Path, common: dict[str, Any]) -> TrainingCase:
         optimizer=case.optimizer,
         steps=case.steps,
         seed=case.seed,
+        batch_size=case.batch_size,
     )
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pickle
 import tempfile
 import threading
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 
-from .ports.base import Trace
+from .ports.base import Start, Trace
 
 VALUES_PER_CHUNK = 2**20  # 8 MiB of doubles cross a bridge at once
 STEPS_PER_CHUNK = 1000
@@ -24,25 +25,53 @@ def chunk_ranges(steps: int, values_per_step: int) -> list[tuple[int, int]]:
     ]
 
 
-def parameters_before(trace: Trace, start: Trace) -> Trace:
-    """Parameters before each step of a chunk.
+def state_names(trace: Trace, parameters: Iterable[str]) -> list[str]:
+    """Names of the optimizer's state in a trace: vW1, ..., sb2."""
+    known = {letter + name for letter in "vs" for name in parameters}
+    return [name for name in trace if name in known]
+
+
+def starts_of(trace: Trace, start: Start) -> Start:
+    """What each step of a chunk starts from.
 
     Parameters
     ----------
     trace : dict of ndarray
-        A chunk; its parameters are those after each step.
-    start : dict of ndarray
-        Parameters before the chunk's first step.
+        A chunk; its parameters and state are those after each step.
+    start : Start
+        What the chunk's first step starts from.
     """
-    return {
-        name: np.concatenate([value[None], trace[name][:-1]])
-        for name, value in start.items()
+    zeros = {
+        name: np.zeros(trace[name].shape[1:])
+        for name in state_names(trace, start.parameters)
     }
+    first = {**start.parameters, **zeros, **(start.state or {})}
+    before = {
+        name: np.concatenate([value[None], trace[name][:-1]])
+        for name, value in first.items()
+    }
+    return Start(
+        {name: before[name] for name in start.parameters},
+        {name: before[name] for name in zeros},
+    )
 
 
-def parameters_after(trace: Trace, names: Any) -> Trace:
-    """Parameters after the last step of a chunk."""
-    return {name: trace[name][-1] for name in names}
+def start_after(trace: Trace, parameters: Iterable[str]) -> Start:
+    """What the step after a chunk starts from."""
+    names = list(parameters)
+    return Start(
+        {name: trace[name][-1] for name in names},
+        {name: trace[name][-1] for name in state_names(trace, names)},
+    )
+
+
+def row_of(starts: Start, row: int) -> Start:
+    """What one step of a chunk starts from, still as a stack."""
+    parameters, state = (
+        {name: stack[row : row + 1] for name, stack in (part or {}).items()}
+        for part in starts
+    )
+    return Start(parameters, state)
 
 
 class Spool:

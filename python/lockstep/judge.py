@@ -7,9 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from .chunks import start_after
 from .compare import Parted, compare_steps
 from .locate import locate, locate_failure
-from .ports import PortFailure, Session, Trace
+from .ports import PortFailure, Session, Start, Trace
 from .reference import Chunk, ReferenceRun
 from .results import RunResult
 
@@ -40,12 +41,12 @@ def judge_free(
     PortUnavailable
         If the port crashed or hung.
     """
-    start: Trace | None = None
+    start: Start | None = None
     for number in range(len(reference.ranges)):
         chunk = reference.chunk(number)
         trace = _ask(session, "train", chunk, chunk.n_steps, start, result)
         _compare(chunk, trace, chunk.free_bounds, chunk.judged, result)
-        start = {name: trace[name][-1] for name in chunk.before}
+        start = start_after(trace, chunk.starts.parameters)
         _note_horizon(chunk, result)
         progress(result.steps)
 
@@ -62,7 +63,7 @@ def judge_replay(
     """
     for number in range(len(reference.ranges)):
         chunk = reference.chunk(number)
-        trace = _ask(session, "replay", chunk, chunk.before, False, result)
+        trace = _ask(session, "replay", chunk, chunk.starts, False, result)
         try:
             _compare(chunk, trace, chunk.replay_bounds, None, result)
         except Parted as parted:

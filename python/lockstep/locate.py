@@ -7,11 +7,11 @@ intermediate Z, A, dZ and dA, and compared in order of computation.
 
 from __future__ import annotations
 
+from .chunks import row_of
 from .compare import Parted, compare_steps
-from .ports import PortFailure, PortUnavailable, Session
+from .ports import PortFailure, PortUnavailable, Session, Trace
 from .reference import Chunk, ReferenceRun
 from .results import Divergence, RunResult
-from .tolerances import replay_bounds
 
 
 def locate(
@@ -38,16 +38,16 @@ def locate(
     if parted.divergence.expected is None:
         return parted  # a wrong form has no operation
     step = parted.divergence.step
-    row = step - chunk.first_step
-    start = {name: a[row : row + 1] for name, a in chunk.before.items()}
+    start = row_of(chunk.starts, step - chunk.first_step)
     try:
         actual, _ = session.call("replay", step, start, True)
     except (PortFailure, PortUnavailable):
         return parted
     expected, _ = reference.session.call("replay", step, start, True)
-    names = [name for name in expected if name not in start and name != "loss"]
-    S = reference.session.call("magnitudes", start, names)
-    bounds = replay_bounds(expected, S, reference.case.optimizer)
+    S = reference.session.call(
+        "magnitudes", step, start.parameters, _with_magnitudes(expected)
+    )
+    bounds = reference.bounds(step, expected, S, start)
     unused = RunResult("", "", "")
     try:
         compare_steps(expected, actual, bounds, None, step, unused)
@@ -65,7 +65,7 @@ def locate_failure(
     """
     step = chunk.first_step
     for row in range(chunk.n_steps):
-        start = {name: a[row : row + 1] for name, a in chunk.before.items()}
+        start = row_of(chunk.starts, row)
         try:
             session.call("replay", chunk.first_step + row, start, False)
         except PortFailure:
@@ -77,3 +77,8 @@ def locate_failure(
         divergence,
         f"{first} at step {step}: the port raised an error: {failure}",
     )
+
+
+def _with_magnitudes(trace: Trace) -> list[str]:
+    """Quantities whose bound needs S: Z1, A1, G1, dZ1, dW1, ..."""
+    return [n for n in trace if n[0] in "ZAGd"]

@@ -8,7 +8,7 @@ of every quantity comes from the same network run once on magnitudes.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -21,6 +21,7 @@ def step_magnitudes(
     Y: np.ndarray,
     parameters: Mapping[str, np.ndarray],
     network: Any,
+    masks: Mapping[str, np.ndarray],
 ) -> Matrices:
     """Magnitudes S of all quantities of one step.
 
@@ -37,13 +38,19 @@ def step_magnitudes(
         W1, b1, ...
     network : Network
         As described by a case.
+    masks : mapping of ndarray
+        Dropout masks M1, M2, ...; empty without dropout.
 
     Returns
     -------
     dict of ndarray
-        S of Z_l, A_l, dZ_l, dA_l, dW_l and db_l, by those names.
+        S of Z_l, A_l, dZ_l, dA_l, dW_l and db_l, by those names; with
+        dropout of G_l and dG_l, too.
     """
-    layers = layer_values(X, parameters, network.activations)
+    kept = {
+        int(name[1:]): mask / network.keep_prob for name, mask in masks.items()
+    }
+    layers = layer_values(X, parameters, network.activations, kept)
     S = forward_magnitudes(X, parameters, layers)
     S.update(backward_magnitudes(Y, parameters, layers, S, network))
     return S
@@ -61,26 +68,32 @@ class LayerValues:
         Sum of the magnitudes of the derivative's terms.
     bend : ndarray
         Magnitude of the second derivative.
+    kept : ndarray or None
+        What dropout multiplies the output with: 0 or 1 / keep_prob.
     """
 
     A: np.ndarray
     slope: np.ndarray
     slope_terms: np.ndarray
     bend: np.ndarray
+    kept: np.ndarray | None = None
 
 
 def layer_values(
     X: np.ndarray,
     parameters: Mapping[str, np.ndarray],
     activations: Sequence[str],
+    kept: Mapping[int, np.ndarray] | None = None,
 ) -> list[LayerValues]:
     """Run the network once and keep what the error model needs."""
+    factors = kept or {}
     layers = []
     A = X
     for number, activation in enumerate(activations, start=1):
         Z = parameters[f"W{number}"] @ A + parameters[f"b{number}"]
-        layers.append(_activation(Z, activation))
-        A = layers[-1].A
+        layer = replace(_activation(Z, activation), kept=factors.get(number))
+        layers.append(layer)
+        A = layer.A if layer.kept is None else layer.A * layer.kept
     return layers
 
 
@@ -96,6 +109,9 @@ def forward_magnitudes(
         Zabs = np.abs(W) @ S[f"A{number - 1}"] + np.abs(b)
         S[f"Z{number}"] = Zabs  # n_l x n_samples
         S[f"A{number}"] = np.abs(layer.A) + layer.slope * Zabs
+        if layer.kept is not None:
+            S[f"G{number}"] = S[f"A{number}"]
+            S[f"A{number}"] = S[f"G{number}"] * layer.kept
     return S
 
 
@@ -115,16 +131,21 @@ def backward_magnitudes(
     result: Matrices = {}
     while True:
         result[f"dZ{number}"] = D
-        result[f"dW{number}"] = D @ S[f"A{number - 1}"].T
+        W = parameters[f"W{number}"]
+        penalty = network.l2_penalty / m * np.abs(W)
+        result[f"dW{number}"] = D @ S[f"A{number - 1}"].T + penalty
         result[f"db{number}"] = D.sum(axis=1, keepdims=True)
         if number == 1:
             return result
-        W = parameters[f"W{number}"]
         number -= 1
         layer = layers[number - 1]
-        dA, result[f"dA{number}"] = W.T @ dZ, np.abs(W).T @ D
+        dA, D = W.T @ dZ, np.abs(W).T @ D
+        result[f"dA{number}"] = D
+        if layer.kept is not None:
+            dA, D = dA * layer.kept, D * layer.kept
+            result[f"dG{number}"] = D
         # The error of a slope is the curvature times the error of Z.
-        D = result[f"dA{number}"] * layer.slope_terms
+        D = D * layer.slope_terms
         D += np.abs(dA) * layer.bend * S[f"Z{number}"]
         dZ = dA * layer.slope
 

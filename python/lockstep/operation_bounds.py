@@ -166,7 +166,9 @@ def _network_backward(arguments: Arguments, expected: Trace) -> Trace:
         name: np.abs(a) if name.startswith("A") else np.zeros_like(a)
         for name, a in cache.items()
     }
-    settings = SimpleNamespace(**{"reduction": "mean", **network})
+    settings = SimpleNamespace(
+        **{"reduction": "mean", "l2_penalty": 0.0, "keep_prob": 1.0, **network}
+    )
     S = backward_magnitudes(
         arguments["Y"], arguments["parameters"], layers, given, settings
     )

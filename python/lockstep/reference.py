@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from .chunks import Spool, chunk_ranges, parameters_after, parameters_before
+from .chunks import Spool, chunk_ranges, start_after, starts_of
 from .envelope import (
     N_RUNS,
     Envelope,
@@ -17,8 +17,8 @@ from .envelope import (
     moved_by_one_ulp,
     stored_envelope,
 )
-from .ports import PortFailure, PortUnavailable, Session, Trace
-from .tolerances import free_bounds, replay_bounds
+from .ports import PortFailure, PortUnavailable, Session, Start, Trace
+from .tolerances import free_bounds, replay_bounds, step_rates
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Chunk:
 
     first_step: int
     trace: Trace
-    before: Trace
+    starts: Start
     replay_bounds: Trace
     free_bounds: Trace
     judged: Trace
@@ -59,18 +59,19 @@ class ReferenceRun:
         self._news = threading.Condition()
         self._envelope = stored_envelope(case, steps)
         self._moved = [
-            moved_by_one_ulp(case.parameters, run) for run in range(N_RUNS)
+            Start(moved_by_one_ulp(case.parameters, run), None)
+            for run in range(N_RUNS)
         ]
         self.distances: list[Trace] = []
 
     def produce(self, progress: Callable[[int], None]) -> None:
         """Compute all chunks; a failure is told to everyone who waits."""
         try:
-            start = self.case.parameters
+            start = Start(self.case.parameters, None)
             for first_step, n_steps in self.ranges:
                 trace = self._train(first_step, n_steps, start)
                 self._publish(self._chunk(first_step, trace, start))
-                start = parameters_after(trace, start)
+                start = start_after(trace, start.parameters)
                 progress(first_step + n_steps)
         except (PortFailure, PortUnavailable) as error:
             self.stop(f"the reference failed: {error}")
@@ -78,7 +79,7 @@ class ReferenceRun:
             self.stop(f"the judge failed: {type(error).__name__}: {error}")
             raise
 
-    def _train(self, first_step: int, n_steps: int, start: Trace) -> Trace:
+    def _train(self, first_step: int, n_steps: int, start: Start) -> Trace:
         trace, _ = self.session.call("train", first_step, n_steps, start)
         for name, value in trace.items():
             finite = np.isfinite(value).reshape(n_steps, -1).all(axis=1)
@@ -90,14 +91,25 @@ class ReferenceRun:
                 )
         return trace
 
-    def _chunk(self, first_step: int, trace: Trace, start: Trace) -> Chunk:
-        before = parameters_before(trace, start)
-        gradients = ["d" + name for name in start]
-        S = self.session.call("magnitudes", before, gradients)
-        bounds = replay_bounds(trace, S, self.case.optimizer)
+    def _chunk(self, first_step: int, trace: Trace, start: Start) -> Chunk:
+        starts = starts_of(trace, start)
+        gradients = ["d" + name for name in start.parameters]
+        S = self.session.call(
+            "magnitudes", first_step, starts.parameters, gradients
+        )
+        bounds = self.bounds(first_step, trace, S, starts)
         envelope = self._envelope_of(first_step, trace)
         free, judged = free_bounds(trace, bounds, envelope)
-        return Chunk(first_step, trace, before, bounds, free, judged)
+        return Chunk(first_step, trace, starts, bounds, free, judged)
+
+    def bounds(
+        self, first_step: int, trace: Trace, magnitudes: Trace, starts: Start
+    ) -> Trace:
+        """Bounds on the errors of steps that start from given parameters."""
+        rates = step_rates(self.case, first_step, len(trace["loss"]))
+        return replay_bounds(
+            trace, magnitudes, starts.state or {}, self.case.optimizer, rates
+        )
 
     def _envelope_of(self, first_step: int, trace: Trace) -> Trace:
         """E(t) of a chunk, from the fixtures or measured on the way."""
@@ -107,7 +119,7 @@ class ReferenceRun:
         chunk = {name: np.zeros(n_steps) for name in trace}
         for run, start in enumerate(self._moved):
             moved, _ = self.session.call("train", first_step, n_steps, start)
-            self._moved[run] = parameters_after(moved, start)
+            self._moved[run] = start_after(moved, start.parameters)
             for name, values in distance(trace, moved).items():
                 chunk[name] = np.maximum(chunk[name], values)
         self.distances.append(chunk)

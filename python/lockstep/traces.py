@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from .cases import TrainingCase, load_case
-from .chunks import chunk_ranges
+from .chunks import chunk_ranges, start_after
 from .errors import InputError
 from .ports import TIME_LIMIT, PortSpec, Session, Trace, port_spec
 
@@ -52,7 +52,7 @@ def trace(
         limit = min(loaded.steps, steps or loaded.steps)
         for first_step, n_steps in chunk_ranges(limit, values):
             chunk, _ = session.call("train", first_step, n_steps, start)
-            start = {name: chunk[name][-1] for name in loaded.parameters}
+            start = start_after(chunk, loaded.parameters)
             chunks.append(chunk)
     return {
         name: np.concatenate([chunk[name] for chunk in chunks])

@@ -8,6 +8,7 @@ from .base import (
     PortUnavailable,
     Reply,
     Request,
+    Start,
     Trace,
 )
 from .session import TIME_LIMIT, Session
@@ -46,6 +47,7 @@ __all__ = [
     "Reply",
     "Request",
     "Session",
+    "Start",
     "Trace",
     "port_spec",
 ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 
@@ -43,6 +43,13 @@ class PortSpec:
     options: dict[str, Any] = field(default_factory=dict)
 
 
+class Start(NamedTuple):
+    """What a step starts from, or a stack of these, the step first."""
+
+    parameters: Trace
+    state: Trace | None  # None is the optimizer's state before any step
+
+
 class Adapter(Protocol):
     """One language's end of the bridge."""
 
@@ -53,14 +60,14 @@ class Adapter(Protocol):
         """Read a training case and keep it for the calls that follow."""
 
     def train(
-        self, first_step: int, n_steps: int, parameters: Trace | None
+        self, first_step: int, n_steps: int, start: Start | None
     ) -> tuple[Trace, float]:
         """Train for `n_steps`; also the seconds the port itself took."""
 
     def replay(
-        self, first_step: int, parameters: Trace, intermediates: bool
+        self, first_step: int, starts: Start, intermediates: bool
     ) -> tuple[Trace, float]:
-        """Compute steps that each start from given parameters."""
+        """Compute steps that each start from given parameters and state."""
 
     def call(self, requests: list[Request]) -> list[Reply]:
         """Call operations; an error of one leaves the others standing."""

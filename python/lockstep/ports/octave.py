@@ -14,9 +14,10 @@ from typing import Any
 
 import numpy as np
 
-from .base import PortFailure, PortUnavailable, Reply, Request, Trace
+from .base import PortFailure, PortUnavailable, Reply, Request, Start, Trace
 from .layout import step_first, step_last
 
+EMPTY = np.empty((0, 0))  # what Octave takes for "not given"
 BRIDGE = Path(__file__).with_name("bridge")
 
 
@@ -68,20 +69,22 @@ class OctaveAdapter:
         self._serve("open", pack({"file": str(file)}))
 
     def train(
-        self, first_step: int, n_steps: int, parameters: Trace | None
+        self, first_step: int, n_steps: int, start: Start | None
     ) -> tuple[Trace, float]:
         """Train for a chunk of steps."""
-        start = np.empty((0, 0)) if parameters is None else parameters
-        trace, seconds = self._timed("train_case", [first_step, n_steps, start])
+        given = [part or EMPTY for part in start or ()]
+        arguments = [first_step, n_steps, *given]
+        trace, seconds = self._timed("train_case", arguments)
         return step_first(trace, n_steps), seconds
 
     def replay(
-        self, first_step: int, parameters: Trace, intermediates: bool
+        self, first_step: int, starts: Start, intermediates: bool
     ) -> tuple[Trace, float]:
         """Replay a chunk of steps."""
-        stacks = step_last(parameters)
+        parameters, state = starts
+        stacks = [step_last(parameters), step_last(state or {}) or EMPTY]
         trace, seconds = self._timed(
-            "replay_case", [first_step, stacks, intermediates]
+            "replay_case", [first_step, *stacks, intermediates]
         )
         return step_first(trace, len(parameters["W1"])), seconds
 

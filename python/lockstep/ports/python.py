@@ -13,7 +13,14 @@ from typing import Any
 
 import numpy as np
 
-from .base import PortFailure, PortUnavailable, Reply, Request, Trace
+from .base import (
+    PortFailure,
+    PortUnavailable,
+    Reply,
+    Request,
+    Start,
+    Trace,
+)
 
 
 class PythonAdapter:
@@ -50,17 +57,21 @@ class PythonAdapter:
         self._case = _guarded(self._port.read_case, file)
 
     def train(
-        self, first_step: int, n_steps: int, parameters: Trace | None
+        self, first_step: int, n_steps: int, start: Start | None
     ) -> tuple[Trace, float]:
         """Train for a chunk of steps."""
         started = time.perf_counter()
         trace = _guarded(
-            self._port.train_case, self._case, first_step, n_steps, parameters
+            self._port.train_case,
+            self._case,
+            first_step,
+            n_steps,
+            *(start or ()),
         )
         return trace, time.perf_counter() - started
 
     def replay(
-        self, first_step: int, parameters: Trace, intermediates: bool
+        self, first_step: int, starts: Start, intermediates: bool
     ) -> tuple[Trace, float]:
         """Replay a chunk of steps."""
         started = time.perf_counter()
@@ -68,7 +79,7 @@ class PythonAdapter:
             self._port.replay_case,
             self._case,
             first_step,
-            parameters,
+            *starts,
             intermediates,
         )
         return trace, time.perf_counter() - started

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from .base import PortFailure, PortUnavailable, Reply, Request, Trace
+from .base import PortFailure, PortUnavailable, Reply, Request, Start, Trace
 from .layout import step_first, step_last
 
 BRIDGE = Path(__file__).with_name("bridge") / "serve.R"
@@ -71,21 +71,25 @@ class RAdapter:
             raise PortFailure(" ".join(str(error).split())) from error
 
     def train(
-        self, first_step: int, n_steps: int, parameters: Trace | None
+        self, first_step: int, n_steps: int, start: Start | None
     ) -> tuple[Trace, float]:
         """Train for a chunk of steps."""
         trace, seconds = self._timed(
-            "train_case", first_step, n_steps, parameters
+            "train_case", first_step, n_steps, *(start or ())
         )
         return step_first(trace, n_steps), seconds
 
     def replay(
-        self, first_step: int, parameters: Trace, intermediates: bool
+        self, first_step: int, starts: Start, intermediates: bool
     ) -> tuple[Trace, float]:
         """Replay a chunk of steps."""
-        stacks = step_last(parameters)
+        parameters, state = starts
         trace, seconds = self._timed(
-            "replay_case", first_step, stacks, intermediates
+            "replay_case",
+            first_step,
+            step_last(parameters),
+            step_last(state or {}),
+            intermediates,
         )
         return step_first(trace, len(parameters["W1"])), seconds
 
