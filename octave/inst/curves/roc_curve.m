@@ -21,8 +21,8 @@
 ## @seealso{area_under_curve, precision_recall_curve, plot_roc}
 ## @end deftypefn
 
-function [false_positive_rates, true_positive_rates] = ...
-         roc_curve (labels, scores)
+function [false_positive_rates, ...
+          true_positive_rates] = roc_curve (labels, scores)
   if (nargin != 2)
     print_usage ();
   endif
