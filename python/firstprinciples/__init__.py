@@ -19,6 +19,7 @@ from .activations import (
 )
 from .averages import moving_average
 from .batches import batch_count, batch_samples
+from .curves import area_under_curve, precision_recall_curve, roc_curve
 from .fixtures import (
     Case,
     read_case,
@@ -89,6 +90,12 @@ from .regularization import (
     l2_loss,
 )
 from .schedules import scheduled_rate
+from .statistics import (
+    CLASS_STATISTICS,
+    OVERALL_STATISTICS,
+    class_statistics,
+    overall_statistics,
+)
 from .training import (
     Step,
     replay_case,
@@ -101,6 +108,8 @@ from .training import (
 __version__ = "0.1.0"
 
 __all__ = [
+    "CLASS_STATISTICS",
+    "OVERALL_STATISTICS",
     "Case",
     "Network",
     "Optimizer",
@@ -109,12 +118,14 @@ __all__ = [
     "activation_backward",
     "activation_forward",
     "adam",
+    "area_under_curve",
     "batch_count",
     "batch_samples",
     "binary_cross_entropy",
     "binary_cross_entropy_gradient",
     "categorical_cross_entropy",
     "categorical_cross_entropy_gradient",
+    "class_statistics",
     "classical_momentum",
     "confusion_matrix",
     "dense_backward",
@@ -143,6 +154,7 @@ __all__ = [
     "one_hot",
     "optimizer_state",
     "optimizer_update",
+    "overall_statistics",
     "plot_confusion_matrix",
     "plot_data",
     "plot_decision_boundary",
@@ -150,6 +162,7 @@ __all__ = [
     "plot_precision_recall",
     "plot_roc",
     "plot_softmax_surface",
+    "precision_recall_curve",
     "predict_labels",
     "predict_probabilities",
     "random_normals",
@@ -166,6 +179,7 @@ __all__ = [
     "relu_derivative",
     "replay_case",
     "rmsprop",
+    "roc_curve",
     "scheduled_rate",
     "sigmoid",
     "sigmoid_derivative",

@@ -17,6 +17,7 @@ from .magnitudes import (
     forward_magnitudes,
     layer_values,
 )
+from .statistics_magnitudes import overall_magnitudes
 from .tolerances import REPLAY_FACTOR, UNIT_ROUNDOFF, Trace
 
 # Below the smallest normal double precision is lost bit by bit.
@@ -185,6 +186,15 @@ def _standardize(arguments: Arguments, expected: Trace) -> Trace:
     return {"X": S_X, "mean": S_mean, "scale": S_scale}
 
 
+def _overall_statistics(arguments: Arguments, expected: Trace) -> Trace:
+    return overall_magnitudes(arguments["counts"], expected)
+
+
+def _area_under_curve(arguments: Arguments, expected: Trace) -> Trace:
+    x, y = arguments["x"], np.abs(arguments["y"])
+    return {"area": (np.abs(np.diff(x)) * (y[1:] + y[:-1]) / 2).sum()}
+
+
 MAGNITUDES: dict[str, Callable[[Arguments, Trace], Trace]] = {
     "tanh_derivative": _tanh_derivative,
     "log_sum_exp": _log_sum_exp,
@@ -201,4 +211,6 @@ MAGNITUDES: dict[str, Callable[[Arguments, Trace], Trace]] = {
     "network_loss": _network_loss,
     "network_backward": _network_backward,
     "standardize": _standardize,
+    "overall_statistics": _overall_statistics,
+    "area_under_curve": _area_under_curve,
 }

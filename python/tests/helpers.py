@@ -171,3 +171,29 @@ BAD_RATES = [
     _bad(True, "expected a finite number above 0, got bool"),
     _bad(None, "expected a finite number above 0, got NoneType"),
 ]
+BAD_BETAS = [
+    _bad(1, "expected a number of at least 0 and below 1, got 1"),
+    _bad(-0.1, "expected a number of at least 0 and below 1, got -0.1"),
+    _bad(np.nan, "expected a number of at least 0 and below 1, got nan"),
+    _bad(np.inf, "expected a number of at least 0 and below 1, got inf"),
+    _bad("0.9", "expected a number of at least 0 and below 1, got 0.9"),
+    _bad(True, "expected a number of at least 0 and below 1, got bool"),
+    _bad(None, "expected a number of at least 0 and below 1, got NoneType"),
+]
+BAD_VALUES = [
+    _bad([1.0, 2.0], "expected a vector, got list"),
+    _bad(1.5, "expected a vector, got 1.5"),
+    _bad("losses", "expected a vector, got losses"),
+    _bad(np.ones((1, 2)), "expected a vector, got 2 dimensions"),
+    _bad(np.arange(3), "expected doubles, got int64"),
+    _bad(np.ones(3, np.float32), "expected doubles, got float32"),
+    _bad(np.array([]), "expected at least 1 value, got 0"),
+    *(
+        pytest.param(
+            np.array([1.0, value]),
+            "expected finite values, got NaN or Inf",
+            id=str(value),
+        )
+        for value in (np.nan, np.inf)
+    ),
+]

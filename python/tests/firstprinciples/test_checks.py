@@ -3,14 +3,17 @@ import threading
 import numpy as np
 import pytest
 from helpers import (
+    BAD_BETAS,
     BAD_COUNTS,
     BAD_LABELS,
     BAD_MATRICES,
     BAD_RATES,
+    BAD_VALUES,
     refusal,
 )
 
 from firstprinciples.checks import (
+    check_beta,
     check_choice,
     check_count,
     check_doubles,
@@ -24,6 +27,7 @@ from firstprinciples.checks import (
     check_positive,
     check_shape,
     check_text,
+    check_values,
     check_whole,
     refuse,
     unchecked,
@@ -45,6 +49,8 @@ REFUSED = [
     (check_whole, (-1,)),
     (check_not_negative, (-0.5,)),
     (check_keep_prob, (0,)),
+    (check_beta, (1,)),
+    (check_values, (np.array([np.inf]),)),
     (check_text, (3,)),
 ]
 every_check = pytest.mark.parametrize(
@@ -152,6 +158,21 @@ def test_bad_rates_are_refused(value: object, words: str) -> None:
 @pytest.mark.parametrize("value", [5e-324, 0.5, 3, np.float64(1e300)])
 def test_rates_may_be_any_number_above_zero(value: float) -> None:
     check_positive("f", "rate", value)
+
+
+@pytest.mark.parametrize(("value", "words"), BAD_BETAS)
+def test_bad_betas_are_refused(value: object, words: str) -> None:
+    assert refusal(check_beta, "f", "beta1", value) == f"f: beta1: {words}"
+
+
+@pytest.mark.parametrize("value", [0, 0.9, np.nextafter(1.0, 0.0)])
+def test_betas_lie_from_zero_to_below_one(value: float) -> None:
+    check_beta("f", "beta1", value)
+
+
+@pytest.mark.parametrize(("value", "words"), BAD_VALUES)
+def test_bad_vectors_of_values_are_refused(value: object, words: str) -> None:
+    assert refusal(check_values, "f", "values", value) == f"f: values: {words}"
 
 
 def test_doubles_may_hold_nan() -> None:

@@ -411,6 +411,20 @@ OPERATION_FAULTS: dict[str, tuple[dict[str, Any], str]] = {
         {"arguments__labels": [0, True]},
         "arguments.labels: expected a list of labels",
     ),
+    "matrix for a vector": (
+        {
+            "operation": "moving_average",
+            "arguments": {"values": [[1.0]], "beta1": 0.9, "corrected": True},
+        },
+        "arguments.values: expected a list of numbers",
+    ),
+    "number for a flag": (
+        {
+            "operation": "moving_average",
+            "arguments": {"values": [1.0], "beta1": 0.9, "corrected": 1},
+        },
+        "arguments.corrected: expected true or false",
+    ),
     "ragged matrix": (
         {"operation": "relu", "arguments": {"Z": [[1, 2], [3]]}},
         "arguments.Z: expected a list of rows of equal length",
