@@ -1,15 +1,24 @@
 # The fields of a training case, before anything that they name is read.
 
 CASE_REQUIRED <- c("data", "network", "weights", "optimizer", "steps")
+NETWORK_REQUIRED <- c("layer_sizes", "activations", "loss")
+NETWORK_OPTIONS <- c("reduction", "l2_penalty", "keep_prob")
+OPTIMIZER_REQUIRED <- c("name", "learning_rate")
+OPTIMIZER_OPTIONS <- c(
+  "beta1", "beta2", "epsilon", "schedule", "decay_rate", "decay_epochs"
+)
 CASE_DESCRIPTIVE <- c("$schema", "kind", "title", "source", "system", "note")
 
 # Read a case's fields and fill in those that may be left out.
 case_fields <- function(file) {
   fields <- read_json(file)
-  check_fields(file, fields, CASE_REQUIRED, c("id", "seed", CASE_DESCRIPTIVE))
-  network <- c("layer_sizes", "activations", "loss")
-  check_fields(file, fields$network, network, "reduction")
-  check_fields(file, fields$optimizer, c("name", "learning_rate"))
+  optional <- c("id", "seed", "batch_size", CASE_DESCRIPTIVE)
+  check_fields(file, fields, CASE_REQUIRED, optional)
+  check_fields(file, fields$network, NETWORK_REQUIRED, NETWORK_OPTIONS)
+  check_fields(file, fields$optimizer, OPTIMIZER_REQUIRED, OPTIMIZER_OPTIONS)
+  if (is.list(fields$weights)) {
+    check_fields(file, fields$weights, c("method", "distribution"))
+  }
   stem <- sub("\\.[^.]*$", "", basename(file))
   defaults <- list(id = stem, seed = 0, kind = "training")
   fields <- c(fields, defaults[setdiff(names(defaults), names(fields))])
@@ -54,6 +63,17 @@ case_path <- function(file, path) {
   }
   is_absolute <- grepl("^(/|[A-Za-z]:)", path)
   if (is_absolute) path else file.path(dirname(file), path)
+}
+
+# Read a case's weights, or draw them from the random stream.
+initial_parameters <- function(file, fields, network) {
+  weights <- fields$weights
+  if (!is.list(weights)) {
+    return(read_weights(case_path(file, weights), network$layer_sizes))
+  }
+  initialize_parameters(
+    network$layer_sizes, weights$method, weights$distribution, fields$seed
+  )
 }
 
 # Read data that fits a network.

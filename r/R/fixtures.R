@@ -127,14 +127,17 @@ read_weights <- function(folder, layer_sizes) {
 #'
 #' @param file Path of a case in JSON.  Paths in it are absolute or relative
 #'   to its folder.  May be left out: id (the file's name without its
-#'   ending), seed (0) and the network's reduction ("mean").
+#'   ending), seed (0), batch_size (all samples) and whatever [new_network()]
+#'   and [new_optimizer()] have a default for.  Weights are a folder, or a
+#'   method and a distribution of [initialize_parameters()].
 #' @return A list of `id`, `X` (n_features x n_samples), `labels`
-#'   (n_samples), `parameters`, `network`, `optimizer`, `steps` and `seed`.
+#'   (n_samples), `parameters`, `network`, `optimizer`, `steps`, `seed` and
+#'   `batch_size`.
 #' @section Errors:
 #' If a file or a field is missing or unknown, if the files do not fit the
 #' network, or if a label is not one of its classes; as from
-#' [new_network()], [new_optimizer()], [read_data()] and [read_weights()],
-#' too.
+#' [new_network()], [new_optimizer()], [read_data()], [read_weights()] and
+#' [initialize_parameters()], too.
 #' @references RFC 8259 for JSON.
 #' @examples
 #' \dontrun{
@@ -147,15 +150,18 @@ read_case <- function(file) {
   network <- do.call(new_network, fields$network)
   check_count("read_case", "steps", fields$steps)
   samples <- read_samples(case_path(file, fields$data), network)
-  folder <- case_path(file, fields$weights)
+  has_batches <- "batch_size" %in% names(fields)
+  batch_size <- if (has_batches) fields$batch_size else ncol(samples$X)
+  check_count("read_case", "batch_size", batch_size)
   list(
     id = fields$id,
     X = samples$X,
     labels = samples$labels,
-    parameters = read_weights(folder, network$layer_sizes),
+    parameters = initial_parameters(file, fields, network),
     network = network,
     optimizer = do.call(new_optimizer, fields$optimizer),
     steps = as.double(fields$steps),
-    seed = as.double(fields$seed)
+    seed = as.double(fields$seed),
+    batch_size = as.double(batch_size)
   )
 }

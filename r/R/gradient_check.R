@@ -68,7 +68,7 @@ numerical_gradients <- function(X, labels, parameters, network,
     loss <- function(value) {
       parameters[[name]] <- value
       cache <- network_forward(X, parameters, network)$cache
-      network_loss(Y, cache, network)
+      network_loss(Y, parameters, cache, network)
     }
     gradients[[paste0("d", name)]] <-
       unchecked(slopes(loss, parameters[[name]], epsilon))

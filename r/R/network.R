@@ -16,17 +16,21 @@ OUTPUT_OF_LOSS <- c(
 #' @param loss "categorical_cross_entropy", which goes with softmax, or
 #'   "binary_cross_entropy", which goes with sigmoid.
 #' @param reduction "mean" (over samples) or "sum".
-#' @return A network: a list of `layer_sizes`, `activations`, `loss` and
-#'   `reduction`.
+#' @param l2_penalty Of the weights, a finite number of at least 0.
+#' @param keep_prob Probability that dropout keeps a hidden unit, above 0 and
+#'   at most 1.
+#' @return A network: a list of `layer_sizes`, `activations`, `loss`,
+#'   `reduction`, `l2_penalty` and `keep_prob`.
 #' @section Errors:
 #' If a size is not a whole number of at least 1, a word is none of these,
-#' the number of activations or the loss does not fit, or a sigmoid output
-#' has more than one unit.
+#' the number of activations or the loss does not fit, a sigmoid output has
+#' more than one unit, or `l2_penalty` or `keep_prob` is out of its range.
 #' @references Ganesh, "Deep Learning from first principles", part 4.
 #' @examples
 #' new_network(c(2, 100, 3), c("relu", "softmax"), "categorical_cross_entropy")
 #' @export
-new_network <- function(layer_sizes, activations, loss, reduction = "mean") {
+new_network <- function(layer_sizes, activations, loss, reduction = "mean",
+                        l2_penalty = 0, keep_prob = 1) {
   caller <- "new_network"
   check_layers(caller, layer_sizes, activations)
   sizes <- as.double(unlist(layer_sizes))
@@ -41,8 +45,12 @@ new_network <- function(layer_sizes, activations, loss, reduction = "mean") {
   if (identical(output, "sigmoid") && n_outputs != 1) {
     refuse(caller, "layer_sizes", "1 sigmoid output", shape_text(n_outputs))
   }
+  check_not_negative(caller, "l2_penalty", l2_penalty)
+  check_keep_prob(caller, "keep_prob", keep_prob)
   list(
-    layer_sizes = sizes, activations = names, loss = loss, reduction = reduction
+    layer_sizes = sizes, activations = names, loss = loss,
+    reduction = reduction, l2_penalty = as.double(l2_penalty),
+    keep_prob = as.double(keep_prob)
   )
 }
 
@@ -68,27 +76,62 @@ network_targets <- function(labels, network) {
   matrix(as.double(labels), nrow = 1) # 1 x n_samples
 }
 
+#' Dropout masks of all hidden layers for a training step
+#'
+#' @param network From [new_network()].
+#' @param n_samples Number of samples in the step's batch.
+#' @param seed,step Where in the random stream the masks stand.
+#' @return A list of `M1`, `M2`, ..., each n_l x n_samples; empty if the
+#'   network keeps every unit.
+#' @section Errors:
+#' As from [dropout_mask()].
+#' @references Ganesh, "Deep Learning from first principles", part 6.
+#' @examples
+#' network <- new_network(c(2, 4, 3), c("relu", "softmax"),
+#'   "categorical_cross_entropy",
+#'   keep_prob = 0.5
+#' )
+#' network_masks(network, n_samples = 6, seed = 0, step = 0)
+#' @export
+network_masks <- function(network, n_samples, seed, step) {
+  keep_prob <- setting(network, "keep_prob", new_network)
+  masks <- structure(list(), names = character())
+  if (keep_prob == 1) {
+    return(masks)
+  }
+  for (layer in seq_along(network$activations[-1])) {
+    n_units <- network$layer_sizes[layer + 1]
+    mask <- dropout_mask(n_units, n_samples, keep_prob, seed, layer, step)
+    masks[[paste0("M", layer)]] <- mask # n_l x n_samples
+  }
+  masks
+}
+
 #' Run samples through all layers
 #'
-#' Z_l = W_l A_(l-1) + b_l, A_l = g_l(Z_l), A_0 = X.
+#' Z_l = W_l A_(l-1) + b_l, A_l = g_l(Z_l), A_0 = X.  With dropout,
+#' G_l = g_l(Z_l) and A_l = G_l M_l / keep_prob in hidden layers.
 #'
 #' @param X Samples, n_features x n_samples.
 #' @param parameters List of `W1`, `b1`, ...; W_l is n_l x n_(l-1), b_l is
 #'   n_l x 1.
 #' @param network From [new_network()].
+#' @param masks From [network_masks()], in training; none in prediction.
 #' @return A list of `output`, n_outputs x n_samples, and `cache`, a list of
-#'   `A0`, `Z1`, `A1`, `Z2`, `A2`, ..., each n_l x n_samples.
+#'   `A0`, `Z1`, `A1`, `Z2`, `A2`, ..., each n_l x n_samples; with masks `A0`,
+#'   `Z1`, `G1`, `M1`, `A1`, ...
 #' @section Errors:
-#' If `X` or a parameter is missing, is not a finite matrix of doubles, or is
-#' not of the shape that `network` asks for.
+#' If `X`, a parameter or a mask is missing, is not a finite matrix of
+#' doubles, or is not of the shape that `network` asks for.
 #' @inherit new_network references
 #' @examples
 #' network <- new_network(c(2, 1), "sigmoid", "binary_cross_entropy")
 #' parameters <- list(W1 = matrix(c(1, -1), nrow = 1), b1 = matrix(0))
 #' network_forward(matrix(c(2, 1, 1, 2), nrow = 2), parameters, network)
 #' @export
-network_forward <- function(X, parameters, network) {
+network_forward <- function(X, parameters, network, masks = NULL) {
   check_forward("network_forward", X, parameters, network)
+  keep_prob <- setting(network, "keep_prob", new_network)
   cache <- list(A0 = X)
   A <- X
   for (layer in seq_along(network$activations)) {
@@ -96,37 +139,53 @@ network_forward <- function(X, parameters, network) {
     b <- parameters[[paste0("b", layer)]]
     Z <- dense_forward(A, W, b) # n_l x n_samples
     A <- activation_forward(Z, network$activations[layer])
-    cache[paste0(c("Z", "A"), layer)] <- list(Z, A)
+    cache[[paste0("Z", layer)]] <- Z
+    mask <- masks[[paste0("M", layer)]]
+    if (!is.null(mask)) {
+      cache[paste0(c("G", "M"), layer)] <- list(A, mask)
+      A <- dropout_forward(A, mask, keep_prob)
+    }
+    cache[[paste0("A", layer)]] <- A
   }
   list(output = A, cache = cache)
 }
 
 #' Loss of a forward pass
 #'
+#' With the L2 penalty of the weights.
+#'
 #' @param Y Targets, n_outputs x n_samples, from [network_targets()].
+#' @param parameters List of `W1`, `b1`, ...; W_l is n_l x n_(l-1), b_l is
+#'   n_l x 1.
 #' @param cache From [network_forward()].
 #' @param network From [new_network()].
 #' @return A number.
 #' @section Errors:
 #' If `cache` lacks the scores of the last layer, or they and `Y` are not
-#' finite matrices of doubles of one shape.
+#' finite matrices of doubles of one shape; with a penalty, as from
+#' [l2_loss()], too.
 #' @inherit new_network references
 #' @examples
 #' network <- new_network(c(2, 1), "sigmoid", "binary_cross_entropy")
 #' parameters <- list(W1 = matrix(c(1, -1), nrow = 1), b1 = matrix(0))
 #' cache <- network_forward(matrix(c(2, 1)), parameters, network)$cache
-#' network_loss(matrix(1), cache, network)
+#' network_loss(matrix(1), parameters, cache, network)
 #' @export
-network_loss <- function(Y, cache, network) {
+network_loss <- function(Y, parameters, cache, network) {
   name <- paste0("Z", length(network$activations))
   check_entries("network_loss", "cache", cache, name)
   Z <- cache[[name]]
-  switch(network$loss,
+  loss <- switch(network$loss,
     categorical_cross_entropy =
       categorical_cross_entropy(Z, Y, network$reduction),
     binary_cross_entropy =
       binary_cross_entropy(Z, Y, network$reduction)
   )
+  l2_penalty <- setting(network, "l2_penalty", new_network)
+  if (l2_penalty == 0) {
+    return(loss)
+  }
+  loss + l2_loss(parameters, l2_penalty, divisor(Y, network$reduction))
 }
 
 #' Gradients of the loss with respect to everything in a network
@@ -135,10 +194,9 @@ network_loss <- function(Y, cache, network) {
 #' step, P - Y.
 #'
 #' @inheritParams network_loss
-#' @inheritParams network_forward
 #' @return A list in order of computation: dZ_L, dW_L, db_L, dA_(L-1),
-#'   dZ_(L-1), ..., `dW1`, `db1`; each of the shape of what it is the
-#'   gradient of.
+#'   dZ_(L-1), ..., `dW1`, `db1`; with dropout dG_(L-1) between dA_(L-1) and
+#'   dZ_(L-1).  Each is of the shape of what it is the gradient of.
 #' @section Errors:
 #' If `parameters` or `cache` lacks an entry, a matrix is not finite or not
 #' of doubles, or the shapes do not fit.
@@ -155,15 +213,16 @@ network_backward <- function(Y, parameters, cache, network) {
   dZ <- output_gradient(cache[[paste0("A", n_layers)]], Y, network)
   gradients <- list()
   for (layer in n_layers:1) {
-    A_prev <- cache[[paste0("A", layer - 1)]]
+    W <- parameters[[paste0("W", layer)]]
+    slopes <- dense_gradients(dZ, cache[[paste0("A", layer - 1)]])
     gradients[[paste0("dZ", layer)]] <- dZ # n_l x n_samples
-    gradients[paste0(c("dW", "db"), layer)] <- dense_gradients(dZ, A_prev)
+    gradients[[paste0("dW", layer)]] <- penalized(slopes$dW, W, Y, network)
+    gradients[[paste0("db", layer)]] <- slopes$db
     if (layer > 1) {
-      dA <- dense_backward(dZ, parameters[[paste0("W", layer)]])
-      gradients[[paste0("dA", layer - 1)]] <- dA # n_(l-1) x n_samples
-      Z_prev <- cache[[paste0("Z", layer - 1)]]
-      activation <- network$activations[layer - 1]
-      dZ <- activation_backward(dA, Z_prev, A_prev, activation)
+      dA <- dense_backward(dZ, W) # n_(l-1) x n_samples
+      hidden <- hidden_backward(dA, cache, network, layer - 1)
+      gradients[names(hidden)] <- hidden
+      dZ <- hidden[[paste0("dZ", layer - 1)]]
     }
   }
   gradients
@@ -214,6 +273,38 @@ output_gradient <- function(P, Y, network) {
     binary_cross_entropy =
       binary_cross_entropy_gradient(P, Y, network$reduction)
   )
+}
+
+# dA, with dropout dG, and dZ of a hidden layer.
+hidden_backward <- function(dA, cache, network, layer) {
+  gradients <- list(dA)
+  names(gradients) <- paste0("dA", layer)
+  G <- cache[[paste0("A", layer)]]
+  mask <- cache[[paste0("M", layer)]]
+  if (!is.null(mask)) {
+    G <- cache[[paste0("G", layer)]]
+    dA <- dropout_backward(dA, mask, setting(network, "keep_prob", new_network))
+    gradients[[paste0("dG", layer)]] <- dA
+  }
+  Z <- cache[[paste0("Z", layer)]]
+  gradients[[paste0("dZ", layer)]] <-
+    activation_backward(dA, Z, G, network$activations[layer])
+  gradients
+}
+
+# Add the gradient of the L2 penalty, if there is one.
+penalized <- function(dW, W, Y, network) {
+  l2_penalty <- setting(network, "l2_penalty", new_network)
+  if (l2_penalty == 0) {
+    return(dW)
+  }
+  dW + l2_gradient(W, l2_penalty, divisor(Y, network$reduction))
+}
+
+# What a description says or, where it says nothing, its maker's default.
+setting <- function(description, name, maker) {
+  value <- description[[name]]
+  if (is.null(value)) formals(maker)[[name]] else value
 }
 
 # Shapes of W1, b1, W2, b2, ...

@@ -1,23 +1,83 @@
 # Optimizers: one update of all parameters from their gradients.
+#
+# The state of an optimizer is keyed like the parameters: vW1, vb1, ... for
+# averages of gradients, sW1, sb1, ... for averages of their squares.  Before
+# the first update it holds zeros.
 
-OPTIMIZERS <- "gradient_descent"
+# Which averages each optimizer keeps.
+STATE <- list(
+  gradient_descent = NULL,
+  momentum = "v",
+  classical_momentum = "v",
+  rmsprop = "s",
+  adam = c("v", "s")
+)
+OPTIMIZERS <- names(STATE)
 
 #' Describe an optimizer
 #'
-#' @param name "gradient_descent".
+#' @param name "gradient_descent", "momentum", "classical_momentum",
+#'   "rmsprop" or "adam".
 #' @param learning_rate A finite number above 0.
-#' @return An optimizer: a list of `name` and `learning_rate`.
+#' @param beta1 Decay of the average of gradients, at least 0 and below 1;
+#'   momentum and Adam.
+#' @param beta2 Decay of the average of squares, at least 0 and below 1;
+#'   RMSprop and Adam.
+#' @param epsilon Added to the root of the average of squares; above 0.
+#' @param schedule "constant", "exponential", "step" or "inverse_time".
+#' @param decay_rate Above 0; see [scheduled_rate()].
+#' @param decay_epochs A whole number of at least 1.
+#' @return An optimizer: a list of these arguments.
 #' @section Errors:
-#' If `name` is none of these words or `learning_rate` is not a finite number
-#' above 0.
+#' If a word is none of these or a number is out of its range or not whole
+#' where it has to be.
 #' @references Ganesh, "Deep Learning from first principles", part 7.
 #' @examples
 #' new_optimizer("gradient_descent", 0.5)
 #' @export
-new_optimizer <- function(name, learning_rate) {
-  check_choice("new_optimizer", "name", name, OPTIMIZERS)
-  check_positive("new_optimizer", "learning_rate", learning_rate)
-  list(name = name, learning_rate = as.double(learning_rate))
+new_optimizer <- function(name, learning_rate, beta1 = 0.9, beta2 = 0.999,
+                          epsilon = 1e-8, schedule = "constant",
+                          decay_rate = 1, decay_epochs = 1) {
+  caller <- "new_optimizer"
+  check_choice(caller, "name", name, OPTIMIZERS)
+  check_positive(caller, "learning_rate", learning_rate)
+  check_beta(caller, "beta1", beta1)
+  check_beta(caller, "beta2", beta2)
+  check_positive(caller, "epsilon", epsilon)
+  check_choice(caller, "schedule", schedule, SCHEDULES)
+  check_positive(caller, "decay_rate", decay_rate)
+  check_count(caller, "decay_epochs", decay_epochs)
+  list(
+    name = name, learning_rate = as.double(learning_rate),
+    beta1 = as.double(beta1), beta2 = as.double(beta2),
+    epsilon = as.double(epsilon), schedule = schedule,
+    decay_rate = as.double(decay_rate), decay_epochs = as.double(decay_epochs)
+  )
+}
+
+#' State of an optimizer before its first update
+#'
+#' @param parameters List of matrices `W1`, `b1`, `W2`, `b2`, ...
+#' @param optimizer From [new_optimizer()].
+#' @return A list of zeros: `vW1`, `vb1`, ..., then `sW1`, `sb1`, ..., as far
+#'   as the optimizer needs them, each of its parameter's shape; empty for
+#'   gradient descent.
+#' @section Errors:
+#' If `parameters` is not a list.
+#' @inherit new_optimizer references
+#' @examples
+#' optimizer_state(list(W1 = matrix(1)), new_optimizer("adam", 0.001))
+#' @export
+optimizer_state <- function(parameters, optimizer) {
+  check_entries("optimizer_state", "parameters", parameters, NULL)
+  state <- structure(list(), names = character())
+  for (letter in STATE[[optimizer$name]]) {
+    zeros <- each_entry(letter, parameters, function(name) {
+      array(0, dim(parameters[[name]]))
+    })
+    state <- c(state, zeros)
+  }
+  state
 }
 
 #' Update all parameters once with the chosen optimizer
@@ -25,18 +85,49 @@ new_optimizer <- function(name, learning_rate) {
 #' @param parameters List of matrices `W1`, `b1`, `W2`, `b2`, ...
 #' @param gradients List of matrices `dW1`, `db1`, `dW2`, `db2`, ..., each of
 #'   its parameter's shape; other entries are ignored.
+#' @param state From [optimizer_state()] or the update before.
 #' @param optimizer From [new_optimizer()].
-#' @return The updated parameters, in the order of `parameters`.
+#' @param learning_rate Of this update, a finite number above 0; the
+#'   optimizer's own is that of epoch 0.
+#' @param count Number of this update, from 1.
+#' @return A list of `parameters` and `state` after the update, in the order
+#'   of `parameters`.
 #' @section Errors:
-#' If a parameter or its gradient is not a finite matrix of doubles, or a
-#' gradient is missing or not of its parameter's shape.
+#' If a number is out of its range, a matrix is not finite or not of doubles,
+#' or a gradient or an entry of the state is missing or not of its
+#' parameter's shape.
 #' @inherit new_optimizer references
 #' @examples
-#' optimizer <- new_optimizer("gradient_descent", 0.5)
-#' optimizer_update(list(W1 = matrix(1)), list(dW1 = matrix(4)), optimizer)
+#' parameters <- list(W1 = matrix(1))
+#' optimizer <- new_optimizer("momentum", 0.5)
+#' state <- optimizer_state(parameters, optimizer)
+#' optimizer_update(parameters, list(dW1 = matrix(4)), state, optimizer,
+#'   learning_rate = 0.5, count = 1
+#' )
 #' @export
-optimizer_update <- function(parameters, gradients, optimizer) {
-  gradient_descent(parameters, gradients, optimizer$learning_rate)
+optimizer_update <- function(
+    parameters, gradients, state, optimizer, learning_rate, count) {
+  letters <- STATE[[optimizer$name]]
+  check_update(
+    "optimizer_update", parameters, gradients, state, letters, learning_rate
+  )
+  beta1 <- setting(optimizer, "beta1", new_optimizer)
+  beta2 <- setting(optimizer, "beta2", new_optimizer)
+  epsilon <- setting(optimizer, "epsilon", new_optimizer)
+  rate <- learning_rate
+  switch(optimizer$name,
+    gradient_descent = list(
+      parameters = gradient_descent(parameters, gradients, rate),
+      state = structure(list(), names = character())
+    ),
+    momentum = momentum(parameters, gradients, state, rate, beta1),
+    classical_momentum =
+      classical_momentum(parameters, gradients, state, rate, beta1),
+    rmsprop = rmsprop(parameters, gradients, state, rate, beta2, epsilon),
+    adam = adam(
+      parameters, gradients, state, rate, beta1, beta2, epsilon, count
+    )
+  )
 }
 
 #' One step of gradient descent

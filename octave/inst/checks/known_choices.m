@@ -16,7 +16,8 @@ function names = known_choices (option)
     "output_activations", {{"sigmoid", "softmax"}},
     "losses", {{"categorical_cross_entropy", "binary_cross_entropy"}},
     "reductions", {{"mean", "sum"}},
-    "optimizers", {{"gradient_descent"}},
+    "optimizers", {{"gradient_descent", "momentum", "classical_momentum", ...
+                     "rmsprop", "adam"}},
     "schedules", {{"constant", "exponential", "step", "inverse_time"}},
     "initializers", {{"zeros", "random", "he", "xavier"}},
     "distributions", {{"normal", "uniform"}});

@@ -7,14 +7,15 @@
 ## of matrices; @var{cache} comes from @code{network_forward}.
 ##
 ## @var{gradients} is a struct of matrices in order of computation: dZ_L,
-## dW_L, db_L, dA_@{L-1@}, dZ_@{L-1@}, ...  The output layer has no dA: the
-## loss is taken back to dZ_L in one stable step, P - Y.
+## dW_L, db_L, dA_@{L-1@}, dZ_@{L-1@}, ...; with dropout dG_@{L-1@} between
+## dA_@{L-1@} and dZ_@{L-1@}.  The output layer has no dA: the loss is taken
+## back to dZ_L in one stable step, P - Y.
 ##
 ## Raises an error if a parameter or a part of the cache is missing, the shapes
 ## do not fit or a matrix is not finite.
 ##
-## Source: Ganesh, "Deep Learning from first principles", part 5.
-## @seealso{network_forward, dense_gradients, optimizer_update}
+## Source: Ganesh, "Deep Learning from first principles", parts 5 and 6.
+## @seealso{network_forward, dense_gradients, l2_gradient, dropout_backward}
 ## @end deftypefn
 
 function gradients = network_backward (Y, parameters, cache, network)
@@ -24,22 +25,42 @@ function gradients = network_backward (Y, parameters, cache, network)
   if (checks_enabled ())
     check_backward ("network_backward", parameters, cache, network);
   endif
+  network = with_defaults (network, "network");
   n_layers = numel (network.activations);
   prev = sprintf ("%d", n_layers);
   dZ = output_gradient (cache.(["A" prev]), Y, network);
   for layer = n_layers:-1:1
     n = prev;
     prev = sprintf ("%d", layer - 1);
+    W = parameters.(["W" n]);
     gradients.(["dZ" n]) = dZ;                # n_l x n_samples
-    [gradients.(["dW" n]), gradients.(["db" n])] = ...
-      dense_gradients (dZ, cache.(["A" prev]));
+    [dW, gradients.(["db" n])] = dense_gradients (dZ, cache.(["A" prev]));
+    gradients.(["dW" n]) = penalized (dW, W, Y, network);
     if (layer > 1)
-      dA = dense_backward (dZ, parameters.(["W" n]));
+      dA = dense_backward (dZ, W);
       gradients.(["dA" prev]) = dA;           # n_{l-1} x n_samples
-      dZ = activation_backward (dA, cache.(["Z" prev]), cache.(["A" prev]),
-                                network.activations{layer - 1});
+      [dZ, gradients] = hidden_gradient (dA, cache, gradients, network, prev);
     endif
   endfor
+endfunction
+
+## Add the gradient of the L2 penalty, if there is one.
+function dW = penalized (dW, W, Y, network)
+  if (network.l2_penalty > 0)
+    dW += l2_gradient (W, network.l2_penalty, divisor (Y, network.reduction));
+  endif
+endfunction
+
+## Take a gradient back through dropout, if there is any, and activation n.
+function [dZ, gradients] = hidden_gradient (dA, cache, gradients, network, n)
+  A = cache.(["A" n]);
+  if (isfield (cache, ["M" n]))
+    dA = dropout_backward (dA, cache.(["M" n]), network.keep_prob);
+    gradients.(["dG" n]) = dA;                # n_l x n_samples
+    A = cache.(["G" n]);
+  endif
+  dZ = activation_backward (dA, cache.(["Z" n]), A,
+                            network.activations{str2double (n)});
 endfunction
 
 function check_backward (caller, parameters, cache, network)

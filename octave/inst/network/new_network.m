@@ -2,7 +2,8 @@
 ## @deftypefn  {} {@var{network} =} new_network (@var{layer_sizes}, @
 ##   @var{activations}, @var{loss})
 ## @deftypefnx {} {@var{network} =} new_network (@var{layer_sizes}, @
-##   @var{activations}, @var{loss}, @var{reduction})
+##   @var{activations}, @var{loss}, @var{reduction}, @var{l2_penalty}, @
+##   @var{keep_prob})
 ## Describe a network of dense layers.
 ##
 ## @var{layer_sizes} is a row of counts: the number of features, then the
@@ -12,18 +13,21 @@
 ## @qcode{"categorical_cross_entropy"}, which goes with softmax, or
 ## @qcode{"binary_cross_entropy"}, which goes with sigmoid.  @var{reduction}
 ## is @qcode{"mean"} (over samples, the default) or @qcode{"sum"}.
+## @var{l2_penalty}, of the weights, is at least 0 (the default).
+## @var{keep_prob} is the probability that dropout keeps a hidden unit, above
+## 0 and at most 1 (the default).
 ##
-## @var{network} is a struct with the fields @code{layer_sizes},
-## @code{activations}, @code{loss} and @code{reduction}.
+## @var{network} is a struct with the six arguments as its fields.
 ##
 ## Raises an error if a size is not a whole number of at least one, a word is
-## unknown, the loss does not go with the last activation, or a sigmoid output
-## has not exactly one unit.
-## @seealso{network_forward, train}
+## unknown, the loss does not go with the last activation, a sigmoid output
+## has not exactly one unit, or a number is out of its range.
+## @seealso{network_masks, network_forward, train}
 ## @end deftypefn
 
 function network = new_network (layer_sizes, activations, loss,
-                                reduction = "mean")
+                                reduction = "mean", l2_penalty = 0,
+                                keep_prob = 1)
   if (nargin < 3)
     print_usage ();
   endif
@@ -38,9 +42,13 @@ function network = new_network (layer_sizes, activations, loss,
     refuse ("new_network", "layer_sizes", "1 sigmoid output",
             describe (layer_sizes(end)));
   endif
+  check_not_negative ("new_network", "l2_penalty", l2_penalty);
+  check_keep_prob ("new_network", "keep_prob", keep_prob);
   network = struct ("layer_sizes", double (layer_sizes(:)'),
                     "activations", {reshape(activations, 1, [])},
-                    "loss", loss, "reduction", reduction);
+                    "loss", loss, "reduction", reduction,
+                    "l2_penalty", double (l2_penalty),
+                    "keep_prob", double (keep_prob));
 endfunction
 
 function check_layers (caller, layer_sizes, activations)
@@ -73,15 +81,18 @@ endfunction
 
 %!test # the description holds what was given, in rows
 %! network = new_network ([2; 9; 4; 3], {"relu"; "tanh"; "softmax"},
-%!                        "categorical_cross_entropy", "sum");
+%!                        "categorical_cross_entropy", "sum", 0.1, 0.8);
 %! assert (network, struct ("layer_sizes", [2, 9, 4, 3],
 %!                          "activations", {{"relu", "tanh", "softmax"}},
 %!                          "loss", "categorical_cross_entropy",
-%!                          "reduction", "sum"));
-%!test # one layer is a network; the mean is the default
+%!                          "reduction", "sum", "l2_penalty", 0.1,
+%!                          "keep_prob", 0.8));
+%!test # one layer is a network; what is left out has defaults
 %! network = new_network ([30, 1], {"sigmoid"}, "binary_cross_entropy");
 %! assert (network.activations, {"sigmoid"});
 %! assert (network.reduction, "mean");
+%! assert (network.l2_penalty, 0);
+%! assert (network.keep_prob, 1);
 %!error <Invalid call to new_network> new_network ([2, 3], {"softmax"})
 %!error <^new_network: layer_sizes: expected a whole number of at least 1, got 0$>
 %! new_network ([2, 0, 3], {"relu", "softmax"}, "categorical_cross_entropy")
@@ -103,6 +114,10 @@ endfunction
 %! new_network ([2, 3], {"softmax"}, "mse")
 %!error <^new_network: reduction: expected one of mean, sum, got average$>
 %! new_network ([2, 1], {"sigmoid"}, "binary_cross_entropy", "average")
+%!error <^new_network: l2_penalty: expected a finite number of at least 0, got -1$>
+%! new_network ([2, 1], {"sigmoid"}, "binary_cross_entropy", "mean", -1)
+%!error <^new_network: keep_prob: expected a number above 0 and at most 1, got 0$>
+%! new_network ([2, 1], {"sigmoid"}, "binary_cross_entropy", "mean", 0, 0)
 %!error <^new_network: activations: expected one of sigmoid, softmax, got 1$>
 %! new_network ([2, 3], {1}, "categorical_cross_entropy")
 %!error <^new_network: layer_sizes: expected 1 sigmoid output, got 3$>
