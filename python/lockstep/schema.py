@@ -82,7 +82,7 @@ def _place(steps: Iterable[str | int]) -> str:
 
 
 def _sentence(error: ValidationError) -> str:
-    schema: dict[str, Any] = error.schema  # type: ignore[assignment]
+    schema: dict[str, Any] = error.schema
     value: Any = error.instance
     if error.validator == "additionalProperties":
         known = schema["properties"]

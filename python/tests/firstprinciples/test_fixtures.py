@@ -105,6 +105,19 @@ def test_bad_tables_are_refused(file: Path, text: str, message: str) -> None:
     assert refusal(read_matrix, file) == f"read_matrix: {file}{joint}{message}"
 
 
+def test_a_long_field_is_cut_in_the_message(file: Path) -> None:
+    file.write_text("1," + "x" * 99)
+    assert refusal(read_matrix, file).endswith(" got " + "x" * 30)
+
+
+def test_bytes_that_are_no_text_are_refused(file: Path) -> None:
+    file.write_bytes(b"1,2\n\xff\xfe,\x80\n")
+    assert refusal(read_matrix, file) == (
+        f"read_matrix: {file}, line 2, field 1: expected a finite number, "
+        "got \ufffd\ufffd"
+    )
+
+
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "none.csv"
     message = f"read_matrix: {file}: expected a file, got none"

@@ -74,7 +74,13 @@ def test_fields_that_are_given_are_kept(folder: Path) -> None:
     assert read_case(_write(folder, "seed", 7)).seed == 7
     found = read_case(_write(folder, "network.reduction", "sum"))
     assert found.network.reduction == "sum"
-    assert read_case(_write(folder, "title", "Any")).id == "small"
+
+
+@pytest.mark.parametrize(
+    "name", ["$schema", "title", "source", "system", "note"]
+)
+def test_a_case_may_describe_itself(folder: Path, name: str) -> None:
+    assert read_case(_write(folder, name, "any text")).id == "small"
 
 
 def _binary(folder: Path) -> Path:
@@ -165,10 +171,38 @@ def test_an_unknown_field_is_refused(folder: Path, path: str) -> None:
     assert found.endswith(f", got {path.split('.')[-1]}")
 
 
-@pytest.mark.parametrize("text", ["", "{", '{"steps": 1,}', "\x00"])
-def test_what_is_not_json_is_refused(folder: Path, text: str) -> None:
+def test_an_unknown_field_is_refused_with_the_known_ones(folder: Path) -> None:
+    file = _write(folder, "network.bias", 1)
+    assert refusal(read_case, file) == (
+        f"read_case: {file}: expected fields among layer_sizes, activations, "
+        "loss, reduction, got bias"
+    )
+
+
+def test_a_case_of_another_kind_is_refused(folder: Path) -> None:
+    assert read_case(_write(folder, "kind", "training")).steps == 4
+    file = _write(folder, "kind", "operation")
+    assert refusal(read_case, file) == (
+        f"read_case: {file}: expected a training case, got operation"
+    )
+
+
+@pytest.mark.parametrize("path", ["network", "optimizer"])
+@pytest.mark.parametrize("value", [None, 5, "text", ["network"]])
+def test_what_is_no_object_is_refused(
+    folder: Path, path: str, value: object
+) -> None:
+    file = _write(folder, path, value)
+    message = f"read_case: {file}: expected a JSON object, got another value"
+    assert refusal(read_case, file) == message
+    file.write_text(json.dumps(value))
+    assert refusal(read_case, file) == message
+
+
+@pytest.mark.parametrize("text", [b"", b"{", b'{"steps": 1,}', b"\xff\xfe"])
+def test_what_is_not_json_is_refused(folder: Path, text: bytes) -> None:
     file = folder / "small.json"
-    file.write_text(text)
+    file.write_bytes(text)
     start = f"read_case: {file}: expected JSON, got text that is not: "
     assert refusal(read_case, file).startswith(start)
 
