@@ -39,6 +39,8 @@ def _problem(name: str, reduction: str) -> tuple[dict, dict, np.ndarray]:
         "activations": activations,
         "loss": loss,
         "reduction": reduction,
+        "l2_penalty": 0.7,
+        "keep_prob": 1.0,
     }
     return network, parameters, stream.randn(sizes[0], 11)
 
@@ -58,10 +60,12 @@ def _caches(port: Session, X: np.ndarray, points: list, network: dict) -> list:
     return [reply.results["cache"] for reply in _call(port, requests)]
 
 
-def _losses(port: Session, Y: np.ndarray, caches: list, network: dict) -> list:
+def _losses(
+    port: Session, Y: np.ndarray, points: list, caches: list, network: dict
+) -> list:
     requests = [
-        Request("network_loss", (Y, cache, network), ("loss",))
-        for cache in caches
+        Request("network_loss", (Y, point, cache, network), ("loss",))
+        for point, cache in zip(points, caches, strict=True)
     ]
     replies = _call(port, requests)
     return [float(np.ravel(reply.results["loss"])[0]) for reply in replies]
@@ -91,9 +95,8 @@ def test_gradients_are_slopes_of_the_loss(
         for name, index in places
         for sign in (1.0, -1.0)
     ]
-    losses = np.array(
-        _losses(port, Y, _caches(port, X, points, network), network)
-    )
+    caches = _caches(port, X, points, network)
+    losses = np.array(_losses(port, Y, points, caches, network))
     slopes = (losses[0::2] - losses[1::2]) / (2 * STEP)
     cache = _caches(port, X, [parameters], network)[0]
     backward = Request(

@@ -233,6 +233,13 @@ check_text <- function(caller, name, value) {
   }
 }
 
+# Fill in what the description of a network or an optimizer leaves out;
+# `maker` is new_network or new_optimizer.
+with_defaults <- function(fields, maker) {
+  defaults <- formals(maker)
+  c(fields, defaults[!names(defaults) %in% names(fields)])
+}
+
 is_number <- function(value) {
   is.numeric(value) && length(value) == 1 && is.null(dim(value))
 }

@@ -7,6 +7,7 @@ OUTPUT_OF_LOSS <- c(
   categorical_cross_entropy = "softmax",
   binary_cross_entropy = "sigmoid"
 )
+NO_MATRICES <- structure(list(), names = character())
 
 #' Describe a network of dense layers
 #'
@@ -94,8 +95,8 @@ network_targets <- function(labels, network) {
 #' network_masks(network, n_samples = 6, seed = 0, step = 0)
 #' @export
 network_masks <- function(network, n_samples, seed, step) {
-  keep_prob <- setting(network, "keep_prob", new_network)
-  masks <- structure(list(), names = character())
+  keep_prob <- with_defaults(network, new_network)$keep_prob
+  masks <- NO_MATRICES
   if (keep_prob == 1) {
     return(masks)
   }
@@ -131,7 +132,7 @@ network_masks <- function(network, n_samples, seed, step) {
 #' @export
 network_forward <- function(X, parameters, network, masks = NULL) {
   check_forward("network_forward", X, parameters, network)
-  keep_prob <- setting(network, "keep_prob", new_network)
+  keep_prob <- with_defaults(network, new_network)$keep_prob
   cache <- list(A0 = X)
   A <- X
   for (layer in seq_along(network$activations)) {
@@ -175,17 +176,18 @@ network_loss <- function(Y, parameters, cache, network) {
   name <- paste0("Z", length(network$activations))
   check_entries("network_loss", "cache", cache, name)
   Z <- cache[[name]]
+  network <- with_defaults(network, new_network)
   loss <- switch(network$loss,
     categorical_cross_entropy =
       categorical_cross_entropy(Z, Y, network$reduction),
     binary_cross_entropy =
       binary_cross_entropy(Z, Y, network$reduction)
   )
-  l2_penalty <- setting(network, "l2_penalty", new_network)
-  if (l2_penalty == 0) {
+  if (network$l2_penalty == 0) {
     return(loss)
   }
-  loss + l2_loss(parameters, l2_penalty, divisor(Y, network$reduction))
+  n_samples <- divisor(Y, network$reduction)
+  loss + l2_loss(parameters, network$l2_penalty, n_samples)
 }
 
 #' Gradients of the loss with respect to everything in a network
@@ -209,6 +211,7 @@ network_loss <- function(Y, parameters, cache, network) {
 #' @export
 network_backward <- function(Y, parameters, cache, network) {
   check_backward("network_backward", parameters, cache, network)
+  network <- with_defaults(network, new_network)
   n_layers <- length(network$activations)
   dZ <- output_gradient(cache[[paste0("A", n_layers)]], Y, network)
   gradients <- list()
@@ -283,7 +286,7 @@ hidden_backward <- function(dA, cache, network, layer) {
   mask <- cache[[paste0("M", layer)]]
   if (!is.null(mask)) {
     G <- cache[[paste0("G", layer)]]
-    dA <- dropout_backward(dA, mask, setting(network, "keep_prob", new_network))
+    dA <- dropout_backward(dA, mask, network$keep_prob)
     gradients[[paste0("dG", layer)]] <- dA
   }
   Z <- cache[[paste0("Z", layer)]]
@@ -294,17 +297,10 @@ hidden_backward <- function(dA, cache, network, layer) {
 
 # Add the gradient of the L2 penalty, if there is one.
 penalized <- function(dW, W, Y, network) {
-  l2_penalty <- setting(network, "l2_penalty", new_network)
-  if (l2_penalty == 0) {
+  if (network$l2_penalty == 0) {
     return(dW)
   }
-  dW + l2_gradient(W, l2_penalty, divisor(Y, network$reduction))
-}
-
-# What a description says or, where it says nothing, its maker's default.
-setting <- function(description, name, maker) {
-  value <- description[[name]]
-  if (is.null(value)) formals(maker)[[name]] else value
+  dW + l2_gradient(W, network$l2_penalty, divisor(Y, network$reduction))
 }
 
 # Shapes of W1, b1, W2, b2, ...

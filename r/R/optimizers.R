@@ -70,7 +70,7 @@ new_optimizer <- function(name, learning_rate, beta1 = 0.9, beta2 = 0.999,
 #' @export
 optimizer_state <- function(parameters, optimizer) {
   check_entries("optimizer_state", "parameters", parameters, NULL)
-  state <- structure(list(), names = character())
+  state <- NO_MATRICES
   for (letter in STATE[[optimizer$name]]) {
     zeros <- each_entry(letter, parameters, function(name) {
       array(0, dim(parameters[[name]]))
@@ -111,14 +111,15 @@ optimizer_update <- function(
   check_update(
     "optimizer_update", parameters, gradients, state, letters, learning_rate
   )
-  beta1 <- setting(optimizer, "beta1", new_optimizer)
-  beta2 <- setting(optimizer, "beta2", new_optimizer)
-  epsilon <- setting(optimizer, "epsilon", new_optimizer)
+  optimizer <- with_defaults(optimizer, new_optimizer)
+  beta1 <- optimizer$beta1
+  beta2 <- optimizer$beta2
+  epsilon <- optimizer$epsilon
   rate <- learning_rate
   switch(optimizer$name,
     gradient_descent = list(
       parameters = gradient_descent(parameters, gradients, rate),
-      state = structure(list(), names = character())
+      state = NO_MATRICES
     ),
     momentum = momentum(parameters, gradients, state, rate, beta1),
     classical_momentum =

@@ -1,44 +1,96 @@
 # Training: one step, a whole run, and the trace that a run leaves.
 #
 # Step s counts from 0: its loss and gradients belong to the parameters
-# before update s, its parameters are those after it.
+# before update s, its parameters and optimizer state are those after it.
 
-#' One training step: forward, loss, backward, update
+#' One training step: batch, forward, loss, backward, update
 #'
-#' @inheritParams network_forward
-#' @param Y Targets, n_outputs x n_samples, from [network_targets()].
-#' @param optimizer From [new_optimizer()].
+#' @param training_case From [read_case()].
+#' @param Y Targets of all samples, n_outputs x n_samples, from
+#'   [network_targets()].
+#' @param parameters,state Before the update: lists of `W1`, `b1`, ... and of
+#'   what [optimizer_state()] gives.
+#' @param step Counted from 0; it chooses the batch, the dropout masks and the
+#'   rate.
 #' @return A list of `cache` (see [network_forward()]), `loss`, `gradients`
-#'   (see [network_backward()]) and `parameters` after the update.
+#'   (see [network_backward()]), and `parameters` and `state` after the update.
 #' @section Errors:
-#' If an argument is not a finite matrix of doubles or the shapes do not
-#' fit.
-#' @references Ganesh, "Deep Learning from first principles", part 5.
+#' If an argument is not a finite matrix of doubles, the shapes do not fit, or
+#' `step` is not a whole number of at least 0.
+#' @references Ganesh, "Deep Learning from first principles", parts 5 to 7.
 #' @examples
-#' network <- new_network(c(2, 1), "sigmoid", "binary_cross_entropy")
-#' parameters <- list(W1 = matrix(c(1, -1), nrow = 1), b1 = matrix(0))
-#' optimizer <- new_optimizer("gradient_descent", 0.5)
-#' train_step(matrix(c(2, 1)), matrix(1), parameters, network, optimizer)
+#' \dontrun{
+#' spiral <- read_case("fixtures/cases/spiral-2x100x3_relu-gd.json")
+#' Y <- network_targets(spiral$labels, spiral$network)
+#' state <- optimizer_state(spiral$parameters, spiral$optimizer)
+#' train_step(spiral, Y, spiral$parameters, state, step = 0)$loss
+#' }
 #' @export
-train_step <- function(X, Y, parameters, network, optimizer) {
-  cache <- network_forward(X, parameters, network)$cache
-  loss <- network_loss(Y, cache, network)
-  gradients <- network_backward(Y, parameters, cache, network)
-  updated <- optimizer_update(parameters, gradients, optimizer)
-  list(cache = cache, loss = loss, gradients = gradients, parameters = updated)
+train_step <- function(training_case, Y, parameters, state, step) {
+  network <- training_case$network
+  optimizer <- training_case$optimizer
+  batch <- step_batch(training_case, Y, step)
+  masks <- network_masks(network, ncol(batch$X), training_case$seed, step)
+  cache <- network_forward(batch$X, parameters, network, masks)$cache
+  loss <- network_loss(batch$Y, parameters, cache, network)
+  gradients <- network_backward(batch$Y, parameters, cache, network)
+  updated <- optimizer_update(
+    parameters, gradients, state, optimizer, rate(training_case, step), step + 1
+  )
+  c(list(cache = cache, loss = loss, gradients = gradients), updated)
 }
 
-#' Train a network for a number of steps on all samples
+#' Samples and targets that a step trains on
 #'
 #' @inheritParams train_step
+#' @return A list of `X`, n_features x n_batch, and `Y`, n_outputs x n_batch.
+#' @section Errors:
+#' As from [batch_samples()].
+#' @references Ganesh, "Deep Learning from first principles", part 5.
+#' @examples
+#' \dontrun{
+#' digits <- read_case("fixtures/cases/digits-64x15x9x10_relu-adam.json")
+#' Y <- network_targets(digits$labels, digits$network)
+#' dim(step_batch(digits, Y, step = 3)$X)
+#' }
+#' @export
+step_batch <- function(training_case, Y, step) {
+  X <- training_case$X
+  size <- training_case$batch_size
+  if (size >= ncol(X)) {
+    return(list(X = X, Y = Y))
+  }
+  samples <- batch_samples(ncol(X), size, training_case$seed, step) + 1
+  list(X = X[, samples, drop = FALSE], Y = Y[, samples, drop = FALSE])
+}
+
+rate <- function(training_case, step) {
+  optimizer <- with_defaults(training_case$optimizer, new_optimizer)
+  n_batches <- batch_count(ncol(training_case$X), training_case$batch_size)
+  scheduled_rate(
+    optimizer$schedule,
+    optimizer$learning_rate,
+    optimizer$decay_rate,
+    optimizer$decay_epochs,
+    step %/% n_batches
+  )
+}
+
+#' Train a network for a number of steps
+#'
+#' @inheritParams network_forward
 #' @param labels n_samples labels, counted from 0.
 #' @param parameters Initial weights and biases: `W1`, `b1`, ...
+#' @param optimizer From [new_optimizer()].
 #' @param steps Number of updates.
+#' @param batch_size Number of samples in a step; all by default.
+#' @param seed Of batches and dropout masks.
 #' @return A list of `parameters` after the last update and `losses`, the
 #'   loss before each update.
 #' @section Errors:
-#' If `steps` is not a whole number of at least 1, a label is out of range,
-#' or `X` or a parameter does not fit the network.
+#' If `steps` or `batch_size` is not a whole number of at least 1, `seed` is
+#' not whole or out of range, a label is out of range, or `X` or a parameter
+#' does not fit the network.
 #' @inherit train_step references
 #' @examples
 #' network <- new_network(c(2, 1), "sigmoid", "binary_cross_entropy")
@@ -48,38 +100,49 @@ train_step <- function(X, Y, parameters, network, optimizer) {
 #' result <- train(X, c(0, 0, 0, 1), parameters, network, optimizer, 200)
 #' predict_labels(X, result$parameters, network)
 #' @export
-train <- function(X, labels, parameters, network, optimizer, steps) {
-  check_count("train", "steps", steps)
+train <- function(X, labels, parameters, network, optimizer, steps,
+                  batch_size = NULL, seed = 0) {
+  check_training(X, labels, parameters, network, steps, seed)
+  if (is.null(batch_size)) {
+    batch_size <- ncol(X)
+  }
+  check_count("train", "batch_size", batch_size)
+  training_case <- list(
+    X = X, network = network, optimizer = optimizer, seed = seed,
+    batch_size = batch_size
+  )
   Y <- network_targets(labels, network) # n_outputs x n_samples
-  check_parameters("train", parameters, network)
-  network_forward(X, parameters, network) # refuses what does not fit
-  check_n_labels("train", "labels", labels, ncol(X))
+  reached <- list(
+    parameters = parameters, state = optimizer_state(parameters, optimizer)
+  )
   losses <- numeric(steps)
   unchecked(
-    for (step in seq_len(steps)) {
-      result <- train_step(X, Y, parameters, network, optimizer)
-      losses[step] <- result$loss
-      parameters <- result$parameters
+    for (row in seq_len(steps)) {
+      reached <- train_step(
+        training_case, Y, reached$parameters, reached$state, row - 1
+      )
+      losses[row] <- reached$loss
     }
   )
-  list(parameters = parameters, losses = losses)
+  list(parameters = reached$parameters, losses = losses)
 }
 
 #' Train a case and record every step
 #'
 #' @param training_case From [read_case()].
 #' @param first_step Where to start, counted from 0; above 0, `parameters`
-#'   are those before that step.
+#'   and `state` are those before that step.
 #' @param n_steps How many steps; to the end of the case by default.
 #' @param parameters List of `W1`, `b1`, ...; the case's initial weights by
 #'   default.
+#' @param state The optimizer's; zeros by default.
 #' @return A list in order of computation: `loss`, dW_L, db_L, ..., `dW1`,
-#'   `db1`, `W1`, `b1`, ...  The loss is a vector of n_steps, the others are
-#'   arrays, n_rows x n_columns x n_steps.
+#'   `db1`, the optimizer's state, `W1`, `b1`, ...  The loss is a vector of
+#'   n_steps, the others are arrays, n_rows x n_columns x n_steps.
 #' @section Errors:
-#' If `first_step` or `n_steps` is not a whole number or too small, or
+#' If `first_step` or `n_steps` is not a whole number or too small,
 #' `parameters` are missing where the run starts above 0 or do not fit the
-#' network; NaN and Inf may be in them.
+#' network, or `state` lacks an entry; NaN and Inf may be in them.
 #' @inherit train_step references
 #' @examples
 #' \dontrun{
@@ -89,7 +152,7 @@ train <- function(X, labels, parameters, network, optimizer, steps) {
 #' }
 #' @export
 train_case <- function(training_case, first_step = 0, n_steps = NULL,
-                       parameters = NULL) {
+                       parameters = NULL, state = NULL) {
   caller <- "train_case"
   check_count(caller, "first_step", first_step, 0)
   if (is.null(parameters) && first_step > 0) {
@@ -104,8 +167,14 @@ train_case <- function(training_case, first_step = 0, n_steps = NULL,
     parameters <- training_case$parameters
   }
   check_parameters(caller, parameters, training_case$network)
-  start <- function(row, updated) if (row == 1) parameters else updated
-  record_steps(training_case, n_steps, start, intermediates = FALSE)
+  zeros <- optimizer_state(training_case$parameters, training_case$optimizer)
+  if (is.null(state)) {
+    state <- zeros
+  }
+  check_entries(caller, "state", state, names(zeros))
+  given <- list(parameters = parameters, state = state)
+  start <- function(row, reached) if (row == 1) given else reached
+  record_steps(training_case, first_step, n_steps, start, FALSE)
 }
 
 #' Compute steps that each start from given parameters
@@ -113,15 +182,15 @@ train_case <- function(training_case, first_step = 0, n_steps = NULL,
 #' @param training_case From [read_case()].
 #' @param first_step The step that the first entry of `parameters` belongs
 #'   to, counted from 0.
-#' @param parameters List of arrays `W1`, `b1`, ..., n_rows x n_columns x
-#'   n_steps: the parameters before each update.
+#' @param parameters,state Before each update: lists of arrays, n_rows x
+#'   n_columns x n_steps.
 #' @param intermediates Whether to record Z, A, dZ and dA of every layer as
-#'   well.
+#'   well, and dropout masks.
 #' @return As from [train_case()]; with `intermediates` `Z1`, `A1`, ... come
 #'   before the loss, and dZ and dA among the gradients.
 #' @section Errors:
-#' If `first_step` is not a whole number or `parameters` do not fit the
-#' network; NaN and Inf may be in them.
+#' If `first_step` is not a whole number, `parameters` do not fit the network,
+#' or `state` lacks an entry; NaN and Inf may be in them.
 #' @inherit train_step references
 #' @examples
 #' \dontrun{
@@ -130,7 +199,7 @@ train_case <- function(training_case, first_step = 0, n_steps = NULL,
 #' names(replay_case(spiral, 0, start, intermediates = TRUE))
 #' }
 #' @export
-replay_case <- function(training_case, first_step, parameters,
+replay_case <- function(training_case, first_step, parameters, state = NULL,
                         intermediates = FALSE) {
   caller <- "replay_case"
   check_count(caller, "first_step", first_step, 0)
@@ -138,8 +207,24 @@ replay_case <- function(training_case, first_step, parameters,
   n_steps <- rev(dim(as.array(parameters$W1)))[1]
   check_count(caller, "n_steps", n_steps)
   check_parameters(caller, parameters, training_case$network, n_steps)
-  start <- function(row, updated) lapply(parameters, slice_step, row)
-  record_steps(training_case, n_steps, start, intermediates)
+  if (is.null(state)) {
+    state <- NO_MATRICES
+  }
+  zeros <- optimizer_state(training_case$parameters, training_case$optimizer)
+  check_entries(caller, "state", state, names(zeros))
+  given <- list(parameters = parameters, state = state)
+  start <- function(row, reached) lapply(given, lapply, slice_step, row)
+  record_steps(training_case, first_step, n_steps, start, intermediates)
+}
+
+# Refuse what train() cannot use.
+check_training <- function(X, labels, parameters, network, steps, seed) {
+  check_count("train", "steps", steps)
+  check_whole("train", "seed", seed)
+  network_targets(labels, network) # refuses labels that are none
+  check_parameters("train", parameters, network)
+  network_forward(X, parameters, network) # refuses what does not fit
+  check_n_labels("train", "labels", labels, ncol(X))
 }
 
 # Refuse parameters that do not fit; training may have made NaN.
@@ -156,18 +241,19 @@ check_parameters <- function(caller, parameters, network, n_steps = NULL) {
   }
 }
 
-# Run steps and stack what they compute.  `start` gives the parameters that
-# a step begins with, from its row and from the parameters of the step before.
-record_steps <- function(training_case, n_steps, start, intermediates) {
-  network <- training_case$network
-  optimizer <- training_case$optimizer
-  Y <- network_targets(training_case$labels, network)
-  updated <- NULL
+# Run steps and stack what they compute.  `start` gives the parameters and the
+# state that a step begins with, from its row and from the step before.
+record_steps <- function(
+    training_case, first_step, n_steps, start, intermediates) {
+  Y <- network_targets(training_case$labels, training_case$network)
+  reached <- NULL
   unchecked(
     for (row in seq_len(n_steps)) {
-      before <- start(row, updated)
-      step <- train_step(training_case$X, Y, before, network, optimizer)
-      computed <- quantities(step, intermediates)
+      before <- start(row, reached)
+      reached <- train_step(
+        training_case, Y, before$parameters, before$state, first_step + row - 1
+      )
+      computed <- quantities(reached, intermediates)
       if (row == 1) {
         trace <- lapply(computed, empty_stack, n_steps)
       }
@@ -177,7 +263,6 @@ record_steps <- function(training_case, n_steps, start, intermediates) {
         place <- (row - 1) * length(value) + seq_along(value)
         trace[[name]][place] <- value
       }
-      updated <- step$parameters
     }
   )
   trace
@@ -191,7 +276,7 @@ quantities <- function(step, intermediates) {
     cache <- list()
     gradients <- gradients[grepl("^d[Wb]", names(gradients))]
   }
-  c(cache, list(loss = step$loss), gradients, step$parameters)
+  c(cache, list(loss = step$loss), gradients, step$state, step$parameters)
 }
 
 # Room for n_steps values like this one; the step is the last axis.

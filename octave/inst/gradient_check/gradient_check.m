@@ -74,6 +74,11 @@ endfunction
 %!   found = gradient_check (X, binary, some_parameters (sizes), network);
 %!   assert (found < honest);
 %! endfor
+%!test # the L2 penalty is in the loss and in its gradients
+%! network = new_network ([2, 5, 3], {"tanh", "softmax"},
+%!                        "categorical_cross_entropy", "mean", 0.8);
+%! parameters = some_parameters ([2, 5, 3]);
+%! assert (gradient_check (X, labels, parameters, network) < honest);
 %!test # a score of exact zero has no slope
 %! network = new_network ([2, 4, 1], {"relu", "sigmoid"},
 %!                        "binary_cross_entropy");

@@ -41,7 +41,7 @@ endfunction
 function loss = loss_with (X, Y, parameters, network, name, value)
   parameters.(name) = value;
   [~, cache] = network_forward (X, parameters, network);
-  loss = network_loss (Y, cache, network);
+  loss = network_loss (Y, parameters, cache, network);
 endfunction
 
 ## Slopes of a function along every entry of its argument.

@@ -34,12 +34,12 @@ function gradients = network_backward (Y, parameters, cache, network)
     prev = sprintf ("%d", layer - 1);
     W = parameters.(["W" n]);
     gradients.(["dZ" n]) = dZ;                # n_l x n_samples
-    [dW, gradients.(["db" n])] = dense_gradients (dZ, cache.(["A" prev]));
+    [dW, db] = dense_gradients (dZ, cache.(["A" prev]));
     gradients.(["dW" n]) = penalized (dW, W, Y, network);
+    gradients.(["db" n]) = db;                # n_l x 1
     if (layer > 1)
-      dA = dense_backward (dZ, W);
-      gradients.(["dA" prev]) = dA;           # n_{l-1} x n_samples
-      [dZ, gradients] = hidden_gradient (dA, cache, gradients, network, prev);
+      gradients.(["dA" prev]) = dense_backward (dZ, W);
+      [dZ, gradients] = hidden_gradient (cache, gradients, network, layer - 1);
     endif
   endfor
 endfunction
@@ -51,8 +51,10 @@ function dW = penalized (dW, W, Y, network)
   endif
 endfunction
 
-## Take a gradient back through dropout, if there is any, and activation n.
-function [dZ, gradients] = hidden_gradient (dA, cache, gradients, network, n)
+## Take dA back through dropout, if there is any, and the activation.
+function [dZ, gradients] = hidden_gradient (cache, gradients, network, layer)
+  n = sprintf ("%d", layer);
+  dA = gradients.(["dA" n]);                  # n_l x n_samples
   A = cache.(["A" n]);
   if (isfield (cache, ["M" n]))
     dA = dropout_backward (dA, cache.(["M" n]), network.keep_prob);
@@ -60,7 +62,7 @@ function [dZ, gradients] = hidden_gradient (dA, cache, gradients, network, n)
     A = cache.(["G" n]);
   endif
   dZ = activation_backward (dA, cache.(["Z" n]), A,
-                            network.activations{str2double (n)});
+                            network.activations{layer});
 endfunction
 
 function check_backward (caller, parameters, cache, network)
@@ -71,19 +73,19 @@ function check_backward (caller, parameters, cache, network)
   check_entries (caller, "cache", cache, names);
 endfunction
 
-%!function loss = loss_at (X, Y, parameters, network)
-%!  [~, cache] = network_forward (X, parameters, network);
-%!  loss = network_loss (Y, cache, network);
+%!function loss = loss_at (X, Y, parameters, network, masks)
+%!  [~, cache] = network_forward (X, parameters, network, masks);
+%!  loss = network_loss (Y, parameters, cache, network);
 %!endfunction
-%!function slope = central_difference (X, Y, parameters, network, name)
+%!function slope = central_difference (X, Y, parameters, network, masks, name)
 %!  h = 1e-5;
 %!  slope = zeros (size (parameters.(name)));
 %!  for k = 1:numel (slope)
 %!    ahead = behind = parameters;
 %!    ahead.(name)(k) += h;
 %!    behind.(name)(k) -= h;
-%!    slope(k) = (loss_at (X, Y, ahead, network)
-%!                - loss_at (X, Y, behind, network)) / (2 * h);
+%!    slope(k) = (loss_at (X, Y, ahead, network, masks)
+%!                - loss_at (X, Y, behind, network, masks)) / (2 * h);
 %!  endfor
 %!endfunction
 %!function parameters = some_parameters (layer_sizes)
@@ -101,10 +103,11 @@ endfunction
 %!  X = reshape (cos (3 * (1:sizes(1) * numel (labels))), sizes(1), []);
 %!  Y = network_targets (labels, network);
 %!  parameters = some_parameters (sizes);
-%!  [~, cache] = network_forward (X, parameters, network);
+%!  masks = network_masks (network, numel (labels), 4, 2);
+%!  [~, cache] = network_forward (X, parameters, network, masks);
 %!  gradients = network_backward (Y, parameters, cache, network);
 %!  for name = fieldnames (parameters)'
-%!    slope = central_difference (X, Y, parameters, network, name{1});
+%!    slope = central_difference (X, Y, parameters, network, masks, name{1});
 %!    assert (gradients.(["d" name{1}]), slope, 1e-8);
 %!  endfor
 %!endfunction
@@ -119,6 +122,29 @@ endfunction
 %!test # no hidden layer, sigmoid output
 %! check_gradients (new_network ([4, 1], {"sigmoid"}, "binary_cross_entropy"),
 %!                  [1; 0; 0; 1; 1]);
+%!test # L2 and dropout together, the masks held
+%! for reduction = {"mean", "sum"}
+%!   check_gradients (new_network ([3, 6, 5, 3], {"relu", "tanh", "softmax"},
+%!                                 "categorical_cross_entropy", reduction{1},
+%!                                 0.7, 0.6), [2; 0; 1; 1; 2]);
+%!   check_gradients (new_network ([3, 6, 1], {"sigmoid", "sigmoid"},
+%!                                 "binary_cross_entropy", reduction{1},
+%!                                 0.7, 0.5), [1; 0; 0; 1]);
+%! endfor
+%!test # order of computation with dropout; a unit dropped has no gradient
+%! network = new_network ([2, 3, 2, 1], {"relu", "tanh", "sigmoid"},
+%!                        "binary_cross_entropy", "mean", 0.1, 0.5);
+%! parameters = some_parameters ([2, 3, 2, 1]);
+%! masks = struct ("M1", [1, 0; 0, 1; 1, 1], "M2", [0, 1; 1, 0]);
+%! [~, cache] = network_forward ([1, 2; 3, 4], parameters, network, masks);
+%! gradients = network_backward ([0, 1], parameters, cache, network);
+%! assert (fieldnames (gradients),
+%!         {"dZ3"; "dW3"; "db3"; "dA2"; "dG2"; "dZ2"; "dW2"; "db2"; ...
+%!          "dA1"; "dG1"; "dZ1"; "dW1"; "db1"});
+%! assert (gradients.dG2, gradients.dA2 .* masks.M2 / 0.5);
+%! assert (gradients.dZ1(masks.M1 == 0), zeros (2, 1));
+%! assert (gradients.dW3, gradients.dZ3 * cache.A2'
+%!                        + 0.1 / 2 * parameters.W3);
 %!test # order of computation
 %! network = new_network ([2, 3, 1], {"tanh", "sigmoid"},
 %!                        "binary_cross_entropy");

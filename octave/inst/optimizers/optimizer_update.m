@@ -1,31 +1,113 @@
 ## -*- texinfo -*-
-## @deftypefn {} {@var{parameters} =} optimizer_update (@var{parameters}, @
-##   @var{gradients}, @var{optimizer})
+## @deftypefn {} {[@var{parameters}, @var{state}] =} optimizer_update @
+##   (@var{parameters}, @var{gradients}, @var{state}, @var{optimizer}, @
+##   @var{learning_rate}, @var{count})
 ## Update all parameters once with the chosen optimizer.
 ##
 ## @var{parameters} is a struct of matrices W1, b1, W2, b2, ...;
 ## @var{gradients} is a struct of matrices dW1, db1, dW2, db2, ..., of which
-## other fields are ignored.  The updated parameters are returned.
+## other fields are ignored; @var{state} comes from @code{optimizer_state} or
+## the update before.  @var{learning_rate} is that of this update; the
+## optimizer's own is that of epoch 0.  @var{count} is the number of this
+## update, from 1.  Parameters and state after the update are returned.
 ##
-## Raises an error if a gradient is missing, does not fit its parameter or is
-## not finite.
-## @seealso{new_optimizer, gradient_descent}
+## Raises an error if a number is out of its range, if a gradient or a field of
+## the state is missing or does not fit its parameter, or if a matrix is not
+## finite.
+##
+## Source: Ganesh, "Deep Learning from first principles", part 7.
+## @seealso{new_optimizer, optimizer_state, gradient_descent, adam}
 ## @end deftypefn
 
-function parameters = optimizer_update (parameters, gradients, optimizer)
-  if (nargin != 3)
+function [parameters, state] = optimizer_update (parameters, gradients, ...
+                                                 state, optimizer, ...
+                                                 learning_rate, count)
+  if (nargin != 6)
     print_usage ();
   endif
-  parameters = gradient_descent (parameters, gradients,
-                                 optimizer.learning_rate);
+  optimizer = with_defaults (optimizer, "optimizer");
+  if (checks_enabled ())
+    check_update ("optimizer_update", parameters, gradients, state,
+                  state_letters (optimizer.name), learning_rate);
+  endif
+  start = {parameters, gradients};
+  memory = {state, learning_rate};
+  switch (optimizer.name)
+    case "gradient_descent"
+      parameters = gradient_descent (start{:}, learning_rate);
+      state = struct ();
+    case "momentum"
+      [parameters, state] = momentum (start{:}, memory{:}, optimizer.beta1);
+    case "classical_momentum"
+      [parameters, state] = classical_momentum (start{:}, memory{:},
+                                                optimizer.beta1);
+    case "rmsprop"
+      [parameters, state] = rmsprop (start{:}, memory{:}, optimizer.beta2,
+                                     optimizer.epsilon);
+    case "adam"
+      [parameters, state] = adam (start{:}, memory{:}, optimizer.beta1,
+                                  optimizer.beta2, optimizer.epsilon, count);
+  endswitch
 endfunction
 
-%!test # the optimizer's own rate is used
-%! optimizer = new_optimizer ("gradient_descent", 0.25);
-%! assert (optimizer_update (struct ("W1", [1, 2], "b1", 3),
-%!                           struct ("dW1", [4, -8], "db1", 2), optimizer),
-%!         struct ("W1", [0, 4], "b1", 2.5));
-%!error <Invalid call to optimizer_update> optimizer_update (1, 2)
-%!error <^gradient_descent: dW1: expected 1 x 2, got 2 x 1$>
-%! optimizer = new_optimizer ("gradient_descent", 0.25);
-%! optimizer_update (struct ("W1", [1, 2]), struct ("dW1", [1; 2]), optimizer)
+%!function [W1, b1] = three_updates (name)
+%!  # Three updates of one weight and one bias at the rate 0.5; beta1 is 0.5,
+%!  # beta2 0.75 and epsilon 0.25, so that most of it is exact.
+%!  optimizer = new_optimizer (name, 9, 0.5, 0.75, 0.25);
+%!  parameters = struct ("W1", 1, "b1", -2);
+%!  state = optimizer_state (parameters, optimizer);
+%!  slopes = [4, -2; 0, 8; 2, 2];
+%!  for count = 1:3
+%!    gradients = struct ("dZ1", 7, "dW1", slopes(count,1),
+%!                        "db1", slopes(count,2));
+%!    [parameters, state] = optimizer_update (parameters, gradients, state,
+%!                                            optimizer, 0.5, count);
+%!    W1(count) = parameters.W1;
+%!    b1(count) = parameters.b1;
+%!  endfor
+%!endfunction
+%!test # by hand: the rate given is used, not the optimizer's own
+%! [W1, b1] = three_updates ("gradient_descent");
+%! assert (W1, [-1, -1, -2]);
+%! assert (b1, [-1, -5, -6]);
+%!test # by hand: v = 2, 1, 1.5 and -1, 3.5, 2.75
+%! [W1, b1] = three_updates ("momentum");
+%! assert (W1, [0, -0.5, -1.25]);
+%! assert (b1, [-1.5, -3.25, -4.625]);
+%!test # by hand: v = 4, 2, 3 and -2, 7, 5.5
+%! [W1, b1] = three_updates ("classical_momentum");
+%! assert (W1, [-1, -2, -3.5]);
+%! assert (b1, [-1, -4.5, -7.25]);
+%!test # by hand: s = 4, 3, 3.25 and 1, 16.75, 13.5625
+%! [W1, b1] = three_updates ("rmsprop");
+%! steps = 0.5 * [4, 0, 2; -2, 8, 2] ./ (sqrt ([4, 3, 3.25; ...
+%!                                              1, 16.75, 13.5625]) + 0.25);
+%! assert ([W1; b1], [1; -2] - cumsum (steps, 2), -4 * eps);
+%!test # by hand: both averages over 1 - 0.5^count and 1 - 0.75^count
+%! [W1, b1] = three_updates ("adam");
+%! v = [2, 1, 1.5; -1, 3.5, 2.75] ./ [0.5, 0.75, 0.875];
+%! s = [4, 3, 3.25; 1, 16.75, 13.5625] ./ [0.25, 0.4375, 0.578125];
+%! assert ([W1; b1], [1; -2] - cumsum (0.5 * v ./ (sqrt (s) + 0.25), 2),
+%!         -4 * eps);
+%!test # gradient descent has no state; what an optimizer lacks has defaults
+%! one = struct ("W1", 1);
+%! [~, state] = optimizer_update (one, struct ("dW1", 1), struct (),
+%!                                struct ("name", "gradient_descent"), 0.5, 1);
+%! assert (state, struct ());
+%! inputs = {one, struct("dW1", 1), struct("vW1", 1)};
+%! assert (optimizer_update (inputs{:}, struct ("name", "momentum"), 0.5, 1),
+%!         momentum (inputs{:}, 0.5, 0.9));
+%!error <Invalid call to optimizer_update> optimizer_update (1, 2, 3)
+%!error <^optimizer_update: state: expected sW1, got none$>
+%! optimizer_update (struct ("W1", 1), struct ("dW1", 1), struct ("vW1", 1),
+%!                   new_optimizer ("adam", 0.1), 0.1, 1)
+%!error <^optimizer_update: learning_rate: expected a finite number above 0, got 0$>
+%! optimizer_update (struct ("W1", 1), struct ("dW1", 1), struct (),
+%!                   new_optimizer ("gradient_descent", 0.25), 0, 1)
+%!error <^adam: count: expected a whole number of at least 1, got 0$>
+%! optimizer_update (struct ("W1", 1), struct ("dW1", 1),
+%!                   struct ("vW1", 1, "sW1", 1), new_optimizer ("adam", 0.1),
+%!                   0.1, 0)
+%!error <^optimizer_update: dW1: expected 1 x 2, got 2 x 1$>
+%! optimizer_update (struct ("W1", [1, 2]), struct ("dW1", [1; 2]), struct (),
+%!                   new_optimizer ("gradient_descent", 0.25), 0.25, 1)

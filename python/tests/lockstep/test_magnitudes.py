@@ -33,7 +33,7 @@ def test_magnitudes_are_never_below_the_values(
     sizes: list, activations: list, loss: str, reduction: str
 ) -> None:
     X, Y, parameters, network = _step(sizes, activations, loss, reduction)
-    S = step_magnitudes(X, Y, parameters, network)
+    S = step_magnitudes(X, Y, parameters, network, {})
     _, cache = fp.network_forward(X, parameters, network)
     gradients = fp.network_backward(Y, parameters, cache, network)
     for name, value in {**cache, **gradients}.items():
@@ -43,7 +43,7 @@ def test_magnitudes_are_never_below_the_values(
 
 def test_magnitudes_of_one_linear_layer_follow_the_formula() -> None:
     X, Y, parameters, network = _step(*NETWORKS[0], "mean")
-    S = step_magnitudes(X, Y, parameters, network)
+    S = step_magnitudes(X, Y, parameters, network, {})
     W, b = np.abs(parameters["W1"]), np.abs(parameters["b1"])
     Zabs = W @ np.abs(X) + b
     P = fp.softmax(parameters["W1"] @ X + parameters["b1"])
@@ -57,5 +57,5 @@ def test_cancellation_does_not_shrink_the_magnitude_of_a_bias() -> None:
     parameters = {"W1": np.zeros((2, 1)), "b1": np.zeros((2, 1))}
     X = np.array([[1.0, 1.0]])
     Y = np.array([[1.0, 0.0], [0.0, 1.0]])
-    S = step_magnitudes(X, Y, parameters, network)
+    S = step_magnitudes(X, Y, parameters, network, {})
     assert S["db1"].tolist() == [[1.0], [1.0]]
