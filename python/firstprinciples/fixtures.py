@@ -185,7 +185,7 @@ def read_case(file: str | Path) -> Case:
     network = new_network(**fields["network"])
     check_count("read_case", "steps", fields["steps"])
     X, labels = _read_samples(path.parent / fields["data"], network)
-    batch_size = fields.get("batch_size", X.shape[1])
+    batch_size: Any = fields.get("batch_size", X.shape[1])
     check_count("read_case", "batch_size", batch_size)
     return Case(
         id=fields["id"],
