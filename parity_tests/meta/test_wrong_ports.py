@@ -11,6 +11,11 @@ from lockstep.results import RunResult
 
 SPIRAL = "spiral-2x100x3_relu-gd"
 SHUFFLED = "spiral_shuffled-2x100x3_relu-gd"
+BOTH = "spiral_shuffled-2x100x3_relu-l2_dropout"
+ADAM = "spiral_shuffled-2x15x6x3_relu-adam"
+RMSPROP = "spiral_shuffled-2x8x7x6x5x3_tanh-rmsprop"
+DECAY = "digits-64x15x9x10_relu-gd_decay"
+L2 = "circles-2x11x1_relu-l2"
 TIES = "spiral_shuffled-2x5x3_relu_ties-gd"
 
 
@@ -39,6 +44,15 @@ FAULTS = [
     ("relu derivative 1 at 0", TIES, "replay", 5, 0, "dZ1"),
     ("bias gradient over both axes", SPIRAL, "replay", 5, 0, "db2"),
     ("relative fault of 1e-10", SPIRAL, "replay", 5, 0, "dW2"),
+    ("D1: penalty over features", L2, "replay", 3, 0, "dW2"),
+    ("D9: keeps too many units", BOTH, "replay", 3, 0, "M1"),
+    ("D10: one mask for all steps", BOTH, "replay", 3, 1, "M1"),
+    ("D12: no mask going back", BOTH, "replay", 3, 0, "dG1"),
+    ("D13: epsilon inside the root", RMSPROP, "replay", 3, 0, "W1"),
+    ("D15: one layer not scaled", L2, "free", 3, 0, "loss"),
+    ("D22: remainder lost", ADAM, "replay", 6, 4, "Z1"),
+    ("D26: state lost", ADAM, "replay", 3, 1, "vW1"),
+    ("D28: decay by another count", DECAY, "replay", 3, 0, "W1"),
 ]
 
 

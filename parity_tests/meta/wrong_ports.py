@@ -184,7 +184,135 @@ def _smallest_fault(port: ModuleType) -> None:
     patch(port.layers, "dense_gradients", wrap)
 
 
+def _one_mask_for_all_steps(port: ModuleType) -> None:
+    """D10: the seed is set inside the loop over layers and steps."""
+
+    def wrap(right: Callable[..., Any]) -> Callable[..., Any]:
+        def wrong(network: Any, n: int, seed: int, step: int) -> Any:
+            return right(network, n, seed, 0)
+
+        return wrong
+
+    patch(port.network, "network_masks", wrap)
+
+
+def _mask_skipped_going_back(port: ModuleType) -> None:
+    """D12: the backward pass forgets the dropout mask."""
+
+    def wrap(right: Callable[..., Any]) -> Callable[..., Any]:
+        return lambda dA, mask, keep_prob: dA
+
+    patch(port.regularization, "dropout_backward", wrap)
+
+
+def _keeps_too_many(port: ModuleType) -> None:
+    """D9: dropout that is not Bernoulli."""
+
+    def wrap(right: Callable[..., Any]) -> Callable[..., Any]:
+        def wrong(n_units: int, n: int, keep: float, *rest: Any) -> Any:
+            return right(n_units, n, max(keep, 0.99), *rest)
+
+        return wrong
+
+    patch(port.regularization, "dropout_mask", wrap)
+
+
+def _remainder_lost(port: ModuleType) -> None:
+    """D22: the last, smaller batch of an epoch is never used."""
+
+    def wrap(right: Callable[..., Any]) -> Callable[..., Any]:
+        def wrong(n_samples: int, size: int, seed: int, step: int) -> Any:
+            n_full = n_samples // size
+            if step % (n_full + 1) == n_full:
+                step -= 1
+            return right(n_samples, size, seed, step)
+
+        return wrong
+
+    patch(port.batches, "batch_samples", wrap)
+
+
+def _state_lost(port: ModuleType) -> None:
+    """D26: the optimizer forgets its state between steps."""
+
+    def wrap(right: Callable[..., Any]) -> Callable[..., Any]:
+        def wrong(
+            parameters: Any, gradients: Any, state: Any, *rest: Any
+        ) -> Any:
+            forgotten = {name: 0.0 * value for name, value in state.items()}
+            return right(parameters, gradients, forgotten, *rest)
+
+        return wrong
+
+    patch(port.optimizers, "optimizer_update", wrap)
+
+
+def _epsilon_inside_the_root(port: ModuleType) -> None:
+    """D13: sqrt(s + epsilon) where sqrt(s) + epsilon is meant."""
+
+    def wrap(right: Callable[..., Any]) -> Callable[..., Any]:
+        def wrong(P: Any, G: Any, state: Any, rate: float, *rest: Any) -> Any:
+            beta2, epsilon = rest
+            _, s = right(P, G, state, rate, beta2, epsilon)
+            moved = {
+                name: value
+                - rate * G["d" + name] / np.sqrt(s["s" + name] + epsilon)
+                for name, value in P.items()
+            }
+            return moved, s
+
+        return wrong
+
+    patch(port.optimizers, "rmsprop", wrap)
+
+
+def _decay_by_step(port: ModuleType) -> None:
+    """D28: the rate decays with something else than the epoch."""
+
+    def wrap(right: Callable[..., Any]) -> Callable[..., Any]:
+        def wrong(*arguments: Any) -> float:
+            return right(*arguments[:-1], arguments[-1] + 5)
+
+        return wrong
+
+    patch(port.schedules, "scheduled_rate", wrap)
+
+
+def _penalty_of_features(port: ModuleType) -> None:
+    """D1: divided by the number of features instead of samples."""
+
+    def wrap(right: Callable[..., Any]) -> Callable[..., Any]:
+        def wrong(W: Any, penalty: float, n_samples: int) -> Any:
+            return right(W, penalty, W.shape[1])
+
+        return wrong
+
+    patch(port.regularization, "l2_gradient", wrap)
+
+
+def _one_layer_not_scaled(port: ModuleType) -> None:
+    """D15: the first layer's weights keep the variance of the draws."""
+
+    def wrap(right: Callable[..., Any]) -> Callable[..., Any]:
+        def wrong(layer_sizes: Any, *rest: Any) -> Any:
+            parameters = right(layer_sizes, *rest)
+            return {**parameters, "W1": 10.0 * parameters["W1"]}
+
+        return wrong
+
+    patch(port.initializers, "initialize_parameters", wrap)
+
+
 FAULTS: Faults = {
+    "D1: penalty over features": _penalty_of_features,
+    "D9: keeps too many units": _keeps_too_many,
+    "D10: one mask for all steps": _one_mask_for_all_steps,
+    "D12: no mask going back": _mask_skipped_going_back,
+    "D13: epsilon inside the root": _epsilon_inside_the_root,
+    "D15: one layer not scaled": _one_layer_not_scaled,
+    "D22: remainder lost": _remainder_lost,
+    "D26: state lost": _state_lost,
+    "D28: decay by another count": _decay_by_step,
     "hidden bias gradient is one number": lambda port: _wrap_backward(
         port, _scalar_hidden_bias
     ),
