@@ -1,39 +1,59 @@
 ## -*- texinfo -*-
-## @deftypefn {} {[@var{parameters}, @var{losses}] =} train (@var{X}, @
+## @deftypefn  {} {[@var{parameters}, @var{losses}] =} train (@var{X}, @
 ##   @var{labels}, @var{parameters}, @var{network}, @var{optimizer}, @
 ##   @var{steps})
-## Train a network for a number of steps on all samples.
+## @deftypefnx {} {[@var{parameters}, @var{losses}] =} train (@var{X}, @
+##   @var{labels}, @var{parameters}, @var{network}, @var{optimizer}, @
+##   @var{steps}, @var{batch_size}, @var{seed})
+## Train a network for a number of steps.
 ##
 ## @var{X} is n_features x n_samples; @var{labels} is n_samples x 1, 0-based;
 ## @var{parameters} is a struct of matrices, the initial weights and biases;
-## @var{steps} is the number of updates.
+## @var{steps} is the number of updates.  @var{batch_size} is the number of
+## samples of a step, by default (or if empty) all; @var{seed}, 0 by default,
+## is that of batches and dropout masks.
 ##
 ## The parameters after the last update are returned, and @var{losses},
 ## 1 x @var{steps}, the loss before each update.
 ##
 ## Raises an error if a parameter is missing, a shape does not fit, a matrix
-## is not finite, a label is out of range, or @var{steps} is not a whole
-## number of at least one.  NaN and Inf that training itself makes are no
-## error: they stand in @var{losses}.
+## is not finite, a label is out of range, @var{steps} or @var{batch_size} is
+## not a whole number of at least one, or @var{seed} is not one from 0 to
+## 2^53 - 1.  NaN and Inf that training itself makes are no error: they stand
+## in @var{losses}.
 ## @seealso{train_step, train_case, new_network, new_optimizer}
 ## @end deftypefn
 
 function [parameters, losses] = train (X, labels, parameters, network,
-                                       optimizer, steps)
-  if (nargin != 6)
+                                       optimizer, steps, batch_size = [],
+                                       seed = 0)
+  if (nargin < 6)
     print_usage ();
   endif
   check_count ("train", "steps", steps);
+  check_whole ("train", "seed", seed);
   Y = network_targets (labels, network);      # n_outputs x n_samples
   check_parameters ("train", parameters, network);
   network_forward (X, parameters, network);   # refuses what does not fit
   check_n_labels ("train", "labels", labels, columns (X));
+  if (isempty (batch_size))
+    batch_size = columns (X);
+  endif
+  check_count ("train", "batch_size", batch_size);
+  training_case = struct ("X", X, "network", network, "optimizer", optimizer,
+                          "seed", seed, "batch_size", batch_size);
+  [parameters, losses] = run_steps (training_case, Y, parameters, steps);
+endfunction
+
+function [parameters, losses] = run_steps (training_case, Y, parameters, steps)
+  state = optimizer_state (parameters, training_case.optimizer);
   losses = zeros (1, steps);
   guard = unchecked ();
-  for step = 1:steps
-    result = train_step (X, Y, parameters, network, optimizer);
-    losses(step) = result.loss;
-    parameters = result.parameters;
+  for number = 1:steps
+    step = train_step (training_case, Y, parameters, state, number - 1);
+    losses(number) = step.loss;
+    parameters = step.parameters;
+    state = step.state;
   endfor
 endfunction
 
@@ -53,12 +73,30 @@ endfunction
 %!test # the same as single steps, bit for bit
 %! [parameters, losses] = train (X, labels, start, network, optimizer, 3);
 %! by_hand = start;
-%! for step = 1:3
-%!   result = train_step (X, one_hot (labels, 2), by_hand, network, optimizer);
-%!   assert (losses(step), result.loss);
-%!   by_hand = result.parameters;
+%! example = struct ("X", X, "network", network, "optimizer", optimizer,
+%!                   "seed", 0, "batch_size", 4);
+%! for number = 1:3
+%!   step = train_step (example, one_hot (labels, 2), by_hand, struct (),
+%!                      number - 1);
+%!   assert (losses(number), step.loss);
+%!   by_hand = step.parameters;
 %! endfor
 %! assert (parameters, by_hand);
+%!test # batches and masks come from the seed
+%! dropped = setfield (network, "keep_prob", 0.5);
+%! by_adam = new_optimizer ("adam", 0.1);
+%! run = @(seed) nthargout (2, @train, X, labels, start, dropped, by_adam, 9,
+%!                          3, seed);
+%! assert (run (6), run (6));
+%! assert (! isequal (run (6), run (7)));
+%!test # one batch of all samples, or of more, is no batch at all
+%! [parameters, losses] = train (X, labels, start, network, optimizer, 5);
+%! for batch_size = {4, 100, []}
+%!   [same, same_losses] = train (X, labels, start, network, optimizer, 5,
+%!                                batch_size{1}, 3);
+%!   assert (same, parameters);
+%!   assert (same_losses, losses);
+%! endfor
 %!test # a run that diverges reaches the end, and the checks come back
 %! wild = new_optimizer ("gradient_descent", 1e308);
 %! relu_network = new_network ([2, 3, 2], {"relu", "softmax"},
@@ -70,6 +108,10 @@ endfunction
 %!error <Invalid call to train> train (1, 2, 3, 4, 5)
 %!error <^train: steps: expected a whole number of at least 1, got 0$>
 %! train (X, labels, start, network, optimizer, 0)
+%!error <^train: batch_size: expected a whole number of at least 1, got 0$>
+%! train (X, labels, start, network, optimizer, 1, 0)
+%!error <^train: seed: expected a whole number from 0 to 2\^53 - 1, got -1$>
+%! train (X, labels, start, network, optimizer, 1, 2, -1)
 %!error <^one_hot: labels: expected whole numbers from 0 to 1, got 2$>
 %! train (X, labels + 1, start, network, optimizer, 1)
 %!error <^train: labels: expected 4 labels, got 3$>

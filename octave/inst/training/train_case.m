@@ -1,31 +1,33 @@
 ## -*- texinfo -*-
 ## @deftypefn  {} {@var{trace} =} train_case (@var{training_case})
 ## @deftypefnx {} {@var{trace} =} train_case (@var{training_case}, @
-##   @var{first_step}, @var{n_steps}, @var{parameters})
+##   @var{first_step}, @var{n_steps}, @var{parameters}, @var{state})
 ## Train a case and record every step.
 ##
 ## @var{training_case} comes from @code{read_case}.  @var{first_step} is where
-## to start, from 0; above 0, @var{parameters} are those before that step.
-## @var{n_steps} is how many steps, by default to the end of the case.
-## @var{parameters} is a struct of matrices, by default the case's initial
-## weights.  An empty argument means the default.
+## to start, from 0; above 0, @var{parameters} and @var{state} are those before
+## that step.  @var{n_steps} is how many steps, by default to the end of the
+## case.  @var{parameters} is a struct of matrices, by default the case's
+## initial weights; @var{state} is the optimizer's, by default zeros.  An empty
+## argument means the default.
 ##
 ## @var{trace} is a struct in order of computation: loss, dW_L, db_L, ...,
-## dW1, db1, W1, b1, ...  The step is the last axis: loss is
-## 1 x @var{n_steps}, everything else n_rows x n_columns x @var{n_steps}.
+## dW1, db1, the optimizer's state, W1, b1, ...  The step is the last axis:
+## loss is 1 x @var{n_steps}, everything else n_rows x n_columns x
+## @var{n_steps}.
 ##
 ## Step s counts from 0: its loss and gradients belong to the parameters
-## before update s, its parameters are those after it.
+## before update s, its parameters and state are those after it.
 ##
 ## Raises an error if @var{first_step} or @var{n_steps} is not a whole number or
-## too small, or if @var{parameters} are missing where the run starts above 0 or
-## do not fit the network.  NaN and Inf that training itself makes are no
+## too small, if @var{parameters} are missing where the run starts above 0 or
+## do not fit the network, or if a part of the state is missing.  NaN and Inf that training itself makes are no
 ## error: they stand in the trace, and may be in @var{parameters}.
-## @seealso{replay_case, read_case, train}
+## @seealso{replay_case, read_case, optimizer_state, train}
 ## @end deftypefn
 
 function trace = train_case (training_case, first_step = 0, n_steps = [],
-                             parameters = [])
+                             parameters = [], state = [])
   if (nargin < 1)
     print_usage ();
   endif
@@ -36,12 +38,18 @@ function trace = train_case (training_case, first_step = 0, n_steps = [],
   if (isempty (parameters))
     parameters = initial_parameters (training_case, first_step);
   endif
-  check_parameters ("train_case", parameters, training_case.network);
   if (isempty (n_steps))
     n_steps = training_case.steps - first_step;
   endif
   check_count ("train_case", "n_steps", n_steps);
-  trace = record_steps (training_case, n_steps, parameters, false);
+  check_parameters ("train_case", parameters, training_case.network);
+  zero = optimizer_state (training_case.parameters, training_case.optimizer);
+  if (isempty (state))
+    state = zero;
+  endif
+  check_entries ("train_case", "state", state, fieldnames (zero));
+  trace = record_steps (training_case, first_step, n_steps, parameters, state,
+                        false);
 endfunction
 
 function parameters = initial_parameters (training_case, first_step)
@@ -52,16 +60,23 @@ function parameters = initial_parameters (training_case, first_step)
   parameters = training_case.parameters;
 endfunction
 
-%!function training_case = small_case (learning_rate = 0.5)
+%!function training_case = small_case (learning_rate = 0.5,
+%!                                      name = "gradient_descent",
+%!                                      batch_size = 4, keep_prob = 1)
 %!  network = new_network ([2, 3, 2], {"relu", "softmax"},
-%!                         "categorical_cross_entropy");
+%!                         "categorical_cross_entropy", "mean", 0, keep_prob);
 %!  start = struct ("W1", [1, 0; 0, 1; 0.5, -0.5], "b1", [0.1; 0.2; 0.3],
 %!                  "W2", [1, 0, -1; 0, 1, 0.25], "b2", [0; 0.5]);
 %!  training_case = struct (
 %!    "id", "small", "X", [-2, -1, 1, 2; 1, 0, 0.5, -1],
 %!    "labels", [0; 1; 1; 0], "parameters", start, "network", network,
-%!    "optimizer", new_optimizer ("gradient_descent", learning_rate),
-%!    "steps", 5, "seed", 0);
+%!    "optimizer", new_optimizer (name, learning_rate), "steps", 5, "seed", 0,
+%!    "batch_size", batch_size);
+%!endfunction
+%!function matrices = left_by (trace, names, row)
+%!  for name = names'
+%!    matrices.(name{1}) = trace.(name{1})(:,:,row);
+%!  endfor
 %!endfunction
 %!test # quantities in order of computation, the step last
 %! trace = train_case (small_case ());
@@ -75,8 +90,8 @@ endfunction
 %! trace = train_case (example);
 %! parameters = example.parameters;
 %! for row = 1:5
-%!   step = train_step (example.X, one_hot (example.labels, 2), parameters,
-%!                      example.network, example.optimizer);
+%!   step = train_step (example, one_hot (example.labels, 2), parameters,
+%!                      struct (), row - 1);
 %!   assert (trace.loss(row), step.loss);
 %!   assert (trace.dW1(:,:,row), step.gradients.dW1);
 %!   assert (trace.db2(:,:,row), step.gradients.db2);
@@ -87,12 +102,40 @@ endfunction
 %! example = small_case ();
 %! whole = train_case (example);
 %! head = train_case (example, [], 2, []);
-%! middle = structfun (@(value) value(:,:,2),
-%!                     rmfield (head, {"loss"; "dW2"; "db2"; "dW1"; "db1"}),
-%!                     "UniformOutput", false);
-%! tail = train_case (example, 2, [], middle);
+%! middle = left_by (head, {"W1"; "b1"; "W2"; "b2"}, 2);
+%! tail = train_case (example, 2, [], middle, []);
 %! assert ([head.loss, tail.loss], whole.loss);
 %! assert (cat (3, head.W1, tail.W1), whole.W1);
+%!test # the state stands between gradients and parameters
+%! trace = train_case (small_case (0.1, "adam", 3, 0.5));
+%! assert (fieldnames (trace), {"loss"; "dW2"; "db2"; "dW1"; "db1"; ...
+%!                              "vW1"; "vb1"; "vW2"; "vb2"; ...
+%!                              "sW1"; "sb1"; "sW2"; "sb2"; ...
+%!                              "W1"; "b1"; "W2"; "b2"});
+%! assert (size (trace.sW1), [3, 2, 5]);
+%! assert (trace.vW1(:,:,1), (1 - 0.9) * trace.dW1(:,:,1));
+%!test # state, batches, masks and rate go on where the run was cut
+%! example = small_case (0.1, "adam", 3, 0.5);
+%! example.optimizer.schedule = "exponential";
+%! example.optimizer.decay_rate = 0.9;
+%! whole = train_case (example);
+%! zero = optimizer_state (example.parameters, example.optimizer);
+%! for cut = 1:4
+%!   head = train_case (example, 0, cut);
+%!   tail = train_case (example, cut, [],
+%!                      left_by (head, fieldnames (example.parameters), cut),
+%!                      left_by (head, fieldnames (zero), cut));
+%!   assert ([head.loss, tail.loss], whole.loss);
+%!   for name = fieldnames (whole)'(2:end)
+%!     assert (cat (3, head.(name{1}), tail.(name{1})), whole.(name{1}));
+%!   endfor
+%! endfor
+%!test # a batch above the data is the data, in every bit
+%! for name = {"gradient_descent", "momentum", "classical_momentum", ...
+%!             "rmsprop", "adam"}
+%!   assert (train_case (small_case (0.1, name{1}, 100)),
+%!           train_case (small_case (0.1, name{1}, 4)));
+%! endfor
 %!test # a run that diverges is recorded to its end
 %! trace = train_case (small_case (1e308));
 %! assert (isfinite (trace.loss(1)));
@@ -110,5 +153,7 @@ endfunction
 %!error <^train_case: b1: expected 3 x 1, got 1 x 3$>
 %! train_case (small_case (), 0, 1,
 %!             setfield (small_case ().parameters, "b1", [1, 2, 3]))
+%!error <^train_case: state: expected vW1, got none$>
+%! train_case (small_case (0.1, "momentum"), 0, 1, [], struct ())
 %!error <^train_case: parameters: expected a struct of matrices, got 1$>
 %! train_case (small_case (), 0, 1, 1)

@@ -31,8 +31,8 @@ softmax_network <- function(layer_sizes, activations = NULL, ...) {
 }
 
 # A case with 8 samples of 3 unsorted classes, without files.
-example_case <- function(learning_rate = 0.5, steps = 6) {
-  list(
+example_case <- function(learning_rate = 0.5, steps = 6, ...) {
+  fields <- list(
     id = "example",
     X = numbers(2, 8),
     labels = c(2, 0, 1, 1, 0, 2, 2, 0),
@@ -40,7 +40,22 @@ example_case <- function(learning_rate = 0.5, steps = 6) {
     network = softmax_network(c(2, 4, 3), "relu"),
     optimizer = new_optimizer("gradient_descent", learning_rate),
     steps = steps,
-    seed = 0
+    seed = 0,
+    batch_size = 8
+  )
+  utils::modifyList(fields, list(...))
+}
+
+# The same with everything at once: 3, 3 and 2 samples in the batches.
+course_case <- function(optimizer = "adam", ...) {
+  example_case(
+    network = softmax_network(c(2, 4, 3), "relu",
+      l2_penalty = 0.3, keep_prob = 0.6
+    ),
+    optimizer = new_optimizer(optimizer, 0.05,
+      schedule = "exponential", decay_rate = 0.5
+    ),
+    seed = 5, batch_size = 3, ...
   )
 }
 

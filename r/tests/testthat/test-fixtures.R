@@ -166,7 +166,8 @@ case_file <- function(..., name = "my-case.json") {
 test_that("a case brings everything that it names", {
   case <- read_case(case_file())
   expect_named(case, c(
-    "id", "X", "labels", "parameters", "network", "optimizer", "steps", "seed"
+    "id", "X", "labels", "parameters", "network", "optimizer", "steps", "seed",
+    "batch_size"
   ))
   expect_identical(case$X, cbind(c(1, 2), c(3, 4)))
   expect_identical(case$labels, c(0, 1))
@@ -184,6 +185,38 @@ test_that("a case may leave out its id, its seed and the reduction", {
   given <- read_case(case_file(id = '"mine"', seed = "3"))
   expect_identical(given$id, "mine")
   expect_identical(given$seed, 3)
+})
+
+test_that("a batch is all samples unless the case says otherwise", {
+  expect_identical(read_case(case_file())$batch_size, 2)
+  expect_identical(read_case(case_file(batch_size = "64"))$batch_size, 64)
+})
+
+test_that("weights may be drawn instead of read", {
+  drawn <- '{"method": "he", "distribution": "normal"}'
+  case <- read_case(case_file(weights = drawn, seed = "3"))
+  expect_identical(
+    case$parameters, initialize_parameters(c(2, 2), "he", "normal", 3)
+  )
+})
+
+test_that("a case may choose every option of network and optimizer", {
+  network <- paste0(
+    '{"layer_sizes": [2, 2], "activations": ["softmax"],',
+    '"loss": "categorical_cross_entropy", "reduction": "sum",',
+    '"l2_penalty": 0.1, "keep_prob": 0.8}'
+  )
+  optimizer <- paste0(
+    '{"name": "adam", "learning_rate": 0.01, "beta1": 0.8, "beta2": 0.99,',
+    '"epsilon": 1e-7, "schedule": "step", "decay_rate": 0.5,',
+    '"decay_epochs": 3}'
+  )
+  case <- read_case(case_file(network = network, optimizer = optimizer))
+  expect_identical(case$network, softmax_network(c(2, 2),
+    reduction = "sum", l2_penalty = 0.1, keep_prob = 0.8
+  ))
+  expected <- new_optimizer("adam", 0.01, 0.8, 0.99, 1e-7, "step", 0.5, 3)
+  expect_identical(case$optimizer, expected)
 })
 
 test_that("hyper-parameters are read exactly", {
@@ -219,6 +252,15 @@ test_that("read_case refuses fields that are missing, unknown or wrong", {
     message = "learning_rate: expected a finite number above 0, got -1"
   )
   refuses(data = "5", message = "expected a path, got 5")
+  refuses(
+    batch_size = "0",
+    message = "batch_size: expected a whole number of at least 1, got 0"
+  )
+  refuses(weights = '{"method": "he"}', message = "a field distribution, got")
+  refuses(
+    weights = '{"method": "her", "distribution": "normal"}',
+    message = "method: expected one of zeros, random, he, xavier, got her"
+  )
   refuses(steps = "", message = "expected JSON, got text that is not: ")
 })
 

@@ -2,9 +2,27 @@ test_that("a network remembers what it was asked to be", {
   network <- softmax_network(c(2, 100, 3), "relu")
   expected <- list(
     layer_sizes = c(2, 100, 3), activations = c("relu", "softmax"),
-    loss = "categorical_cross_entropy", reduction = "mean"
+    loss = "categorical_cross_entropy", reduction = "mean", l2_penalty = 0,
+    keep_prob = 1
   )
   expect_identical(network, expected)
+})
+
+test_that("a description may leave out what has a default", {
+  network <- softmax_network(c(2, 4, 3), "relu")
+  short <- network[c("layer_sizes", "activations", "loss")]
+  parameters <- example_parameters(c(2, 4, 3))
+  Y <- one_hot(c(0, 2, 1), 3)
+  cache <- network_forward(numbers(2, 3), parameters, short)$cache
+  expect_length(network_masks(short, 3, 0, 0), 0)
+  expect_identical(
+    network_loss(Y, parameters, cache, short),
+    network_loss(Y, parameters, cache, network)
+  )
+  expect_identical(
+    network_backward(Y, parameters, cache, short),
+    network_backward(Y, parameters, cache, network)
+  )
 })
 
 test_that("sizes and activations may be lists, as JSON has them", {
@@ -62,14 +80,15 @@ test_that("gradients come in order of computation", {
   )
 })
 
-expect_gradients <- function(network, labels) {
+expect_gradients <- function(network, labels, masks = NULL) {
   X <- numbers(network$layer_sizes[1], length(labels))
   parameters <- example_parameters(network$layer_sizes)
   Y <- network_targets(labels, network)
   loss <- function(parameters) {
-    network_loss(Y, network_forward(X, parameters, network)$cache, network)
+    cache <- network_forward(X, parameters, network, masks)$cache
+    network_loss(Y, parameters, cache, network)
   }
-  cache <- network_forward(X, parameters, network)$cache
+  cache <- network_forward(X, parameters, network, masks)$cache
   gradients <- network_backward(Y, parameters, cache, network)
   for (name in names(parameters)) {
     loss_of <- function(value) loss(replace(parameters, name, list(value)))
@@ -105,6 +124,92 @@ test_that("gradients are the slopes of the loss with a sigmoid output", {
     )
     expect_gradients(network, c(1, 0, 0, 1, 1))
   }
+})
+
+test_that("gradients are the slopes with L2 and dropout together", {
+  for (reduction in c("mean", "sum")) {
+    network <- softmax_network(c(2, 5, 4, 3), c("tanh", "sigmoid"),
+      reduction = reduction, l2_penalty = 0.7, keep_prob = 0.6
+    )
+    labels <- c(2, 0, 1, 1, 2)
+    expect_gradients(network, labels)
+    expect_gradients(network, labels, network_masks(network, 5, 1, 2))
+  }
+})
+
+test_that("a wrong mask is not the gradient of the loss", {
+  network <- softmax_network(c(2, 5, 3), "tanh",
+    l2_penalty = 0.7, keep_prob = 0.6
+  )
+  parameters <- example_parameters(c(2, 5, 3))
+  Y <- one_hot(c(2, 0, 1, 1, 2), 3)
+  masks <- network_masks(network, 5, 1, 2)
+  cache <- network_forward(numbers(2, 5), parameters, network, masks)$cache
+  right <- network_backward(Y, parameters, cache, network)
+  cache$M1 <- 1 - cache$M1
+  wrong <- network_backward(Y, parameters, cache, network)
+  expect_gt(gradient_difference(right["dW1"], wrong), 0.1)
+})
+
+test_that("the L2 penalty joins the loss and the gradients of weights", {
+  parameters <- example_parameters(c(2, 4, 3))
+  Y <- one_hot(c(0, 2, 1, 1, 0), 3)
+  for (reduction in c("mean", "sum")) {
+    plain <- softmax_network(c(2, 4, 3), "relu", reduction = reduction)
+    penalized <- replace(plain, "l2_penalty", 0.3)
+    n_samples <- if (reduction == "mean") 5 else 1
+    cache <- network_forward(numbers(2, 5), parameters, plain)$cache
+    expect_identical(
+      network_loss(Y, parameters, cache, penalized),
+      network_loss(Y, parameters, cache, plain) +
+        l2_loss(parameters, 0.3, n_samples)
+    )
+    before <- network_backward(Y, parameters, cache, plain)
+    after <- network_backward(Y, parameters, cache, penalized)
+    expect_identical(
+      after$dW1, before$dW1 + l2_gradient(parameters$W1, 0.3, n_samples)
+    )
+    expect_identical(after$db1, before$db1)
+  }
+})
+
+test_that("hidden layers have masks of their own, the output has none", {
+  network <- softmax_network(c(2, 5, 4, 3), c("relu", "relu"), keep_prob = 0.6)
+  masks <- network_masks(network, 7, seed = 3, step = 9)
+  expect_named(masks, c("M1", "M2"))
+  expect_identical(masks$M2, dropout_mask(4, 7, 0.6, 3, 2, 9))
+})
+
+test_that("a network that keeps every unit draws no mask", {
+  masks <- network_masks(softmax_network(c(2, 5, 3), "relu"), 7, 3, 9)
+  expect_identical(masks, structure(list(), names = character()))
+})
+
+test_that("dropout stands between activation and output of a layer", {
+  network <- softmax_network(c(2, 4, 3), "relu", keep_prob = 0.5)
+  parameters <- example_parameters(c(2, 4, 3))
+  masks <- network_masks(network, 5, 1, 0)
+  cache <- network_forward(numbers(2, 5), parameters, network, masks)$cache
+  expect_named(cache, c("A0", "Z1", "G1", "M1", "A1", "Z2", "A2"))
+  expect_identical(cache$G1, relu(cache$Z1))
+  expect_identical(cache$A1, cache$G1 * masks$M1 / 0.5)
+  gradients <- network_backward(one_hot(c(0, 2, 1, 1, 0), 3), parameters,
+    cache, network
+  )
+  expect_named(gradients, c(
+    "dZ2", "dW2", "db2", "dA1", "dG1", "dZ1", "dW1", "db1"
+  ))
+})
+
+test_that("prediction drops nothing", {
+  parameters <- example_parameters(c(2, 4, 3))
+  dropping <- softmax_network(c(2, 4, 3), "relu", keep_prob = 0.5)
+  expect_identical(
+    predict_probabilities(numbers(2, 5), parameters, dropping),
+    predict_probabilities(
+      numbers(2, 5), parameters, softmax_network(c(2, 4, 3), "relu")
+    )
+  )
 })
 
 test_that("the first of equal probabilities wins", {
@@ -155,6 +260,25 @@ test_that("new_network refuses what does not fit together", {
     new_network(NULL, "softmax", loss),
     "new_network: layer_sizes: expected a list of whole numbers, got NULL"
   )
+  expect_refusal(
+    softmax_network(c(2, 3), l2_penalty = -1),
+    "new_network: l2_penalty: expected a finite number of at least 0, got -1"
+  )
+  expect_refusal(
+    softmax_network(c(2, 3), keep_prob = 0),
+    "new_network: keep_prob: expected a number above 0 and at most 1, got 0"
+  )
+})
+
+test_that("a forward pass refuses a mask that does not fit", {
+  network <- softmax_network(c(2, 4, 3), "relu", keep_prob = 0.5)
+  parameters <- example_parameters(c(2, 4, 3))
+  expect_refusal(
+    network_forward(
+      numbers(2, 5), parameters, network, list(M1 = matrix(1, 4, 6))
+    ),
+    "dropout_forward: mask: expected 4 x 5, got 4 x 6"
+  )
 })
 
 test_that("a forward pass refuses parameters that do not fit", {
@@ -180,7 +304,7 @@ test_that("a backward pass and a loss refuse an incomplete cache", {
   parameters <- example_parameters(c(2, 3))
   Y <- one_hot(c(0, 1), 3)
   expect_refusal(
-    network_loss(Y, list(), network),
+    network_loss(Y, parameters, list(), network),
     "network_loss: cache: expected Z1, got none"
   )
   expect_refusal(

@@ -1,3 +1,13 @@
+start <- list(W1 = matrix(c(1, -2), nrow = 1), b1 = matrix(3))
+slopes <- list(
+  dZ1 = matrix(9), db1 = matrix(2), dW1 = matrix(c(4, -8), nrow = 1)
+)
+zeros <- function(letter) {
+  zeros <- list(matrix(0, 1, 2), matrix(0))
+  names(zeros) <- paste0(letter, c("W1", "b1"))
+  zeros
+}
+
 test_that("gradient descent goes against the gradient", {
   parameters <- list(W1 = matrix(c(1, 2), nrow = 1), b1 = matrix(3))
   gradients <- list(dW1 = matrix(c(4, -4), nrow = 1), db1 = matrix(2))
@@ -21,19 +31,88 @@ test_that("gradients of 1e-300 still move parameters", {
 
 test_that("an optimizer is chosen by name", {
   optimizer <- new_optimizer("gradient_descent", 0.5)
-  parameters <- list(W1 = matrix(1))
-  gradients <- list(dW1 = matrix(4))
+  updated <- optimizer_update(start, slopes, list(), optimizer, 0.25, 1)
+  expect_named(updated, c("parameters", "state"))
+  expect_identical(updated$parameters, gradient_descent(start, slopes, 0.25))
+  expect_length(updated$state, 0)
+})
+
+# What an optimizer makes of the same gradients, update after update.
+updates <- function(name, n_updates, rate = 0.5, ...) {
+  optimizer <- new_optimizer(name, rate, ...)
+  reached <- list(parameters = start, state = optimizer_state(start, optimizer))
+  for (count in seq_len(n_updates)) {
+    reached <- optimizer_update(
+      reached$parameters, slopes, reached$state, optimizer, rate, count
+    )
+  }
+  reached
+}
+
+test_that("three updates of each optimizer are as worked by hand", {
+  # b1 starts at 3 and its gradient is 2.
+  by_hand <- c(
+    gradient_descent = 3 - 0.5 * (2 + 2 + 2),
+    momentum = 3 - 0.5 * (0.5 + 0.875 + 1.15625),
+    classical_momentum = 3 - 0.5 * (2 + 3.5 + 4.625),
+    rmsprop = 3 - 0.5 * (
+      2 / (1 + 1) + 2 / (sqrt(1.75) + 1) + 2 / (sqrt(2.3125) + 1)
+    ),
+    adam = 3 - 0.5 * 3 * 2 / (2 + 1)
+  )
+  for (name in names(by_hand)) {
+    reached <- updates(name, 3, beta1 = 0.75, beta2 = 0.75, epsilon = 1)
+    error <- reached$parameters$b1 - by_hand[[name]]
+    expect_lt(abs(error), 1e-15, label = name)
+  }
+})
+
+test_that("an optimizer starts from zeros of the parameters' shapes", {
   expect_identical(
-    optimizer_update(parameters, gradients, optimizer),
-    gradient_descent(parameters, gradients, 0.5)
+    optimizer_state(start, new_optimizer("adam", 0.5)),
+    c(zeros("v"), zeros("s"))
+  )
+  expect_identical(
+    optimizer_state(start, new_optimizer("rmsprop", 0.5)), zeros("s")
+  )
+  expect_length(optimizer_state(start, new_optimizer("gradient_descent", 1)), 0)
+})
+
+test_that("an update may leave out what has a default", {
+  state <- c(zeros("v"), zeros("s"))
+  short <- list(name = "adam", learning_rate = 0.5)
+  expect_identical(
+    optimizer_update(start, slopes, state, short, 0.5, 1),
+    adam(start, slopes, state, 0.5, 0.9, 0.999, 1e-8, 1)
   )
 })
 
 test_that("optimizers refuse what they cannot use", {
   expect_refusal(
     new_optimizer("adma", 0.5),
-    "new_optimizer: name: expected one of gradient_descent, got adma"
+    paste(
+      "new_optimizer: name: expected one of gradient_descent, momentum,",
+      "classical_momentum, rmsprop, adam, got adma"
+    )
   )
+  words <- c(
+    beta1 = "a number of at least 0 and below 1, got 2",
+    beta2 = "a number of at least 0 and below 1, got 2",
+    epsilon = "a finite number above 0, got 0",
+    schedule = "one of constant, exponential, step, inverse_time, got",
+    decay_rate = "a finite number above 0, got 0",
+    decay_epochs = "a whole number of at least 1, got 0"
+  )
+  bad <- list(
+    beta1 = 2, beta2 = 2, epsilon = 0, schedule = "cosine", decay_rate = 0,
+    decay_epochs = 0
+  )
+  for (name in names(words)) {
+    expect_refusal(
+      do.call(new_optimizer, c(list("adam", 0.5), bad[name])),
+      paste0("new_optimizer: ", name, ": expected ", words[[name]])
+    )
+  }
   for (rate in list(0, -1, NaN, Inf)) {
     expect_refusal(
       new_optimizer("gradient_descent", rate),
@@ -49,16 +128,6 @@ test_that("optimizers refuse what they cannot use", {
     "gradient_descent: dW1: expected 1 x 1, got 2 x 1"
   )
 })
-
-start <- list(W1 = matrix(c(1, -2), nrow = 1), b1 = matrix(3))
-slopes <- list(
-  dZ1 = matrix(9), db1 = matrix(2), dW1 = matrix(c(4, -8), nrow = 1)
-)
-zeros <- function(letter) {
-  zeros <- list(matrix(0, 1, 2), matrix(0))
-  names(zeros) <- paste0(letter, c("W1", "b1"))
-  zeros
-}
 
 test_that("momentum moves by an average of gradients", {
   first <- momentum(start, slopes, zeros("v"), 0.5, 0.75)
@@ -124,6 +193,15 @@ test_that("Adam is corrected with the count of updates", {
 })
 
 test_that("updates refuse what does not fit the parameters", {
+  optimizer <- new_optimizer("adam", 0.5)
+  expect_refusal(
+    optimizer_update(start, slopes, zeros("v"), optimizer, 0.5, 1),
+    "optimizer_update: state: expected sW1, got none"
+  )
+  expect_refusal(
+    optimizer_update(start, slopes, zeros("v"), optimizer, 0, 1),
+    "optimizer_update: learning_rate: expected a finite number above 0, got 0"
+  )
   expect_refusal(
     momentum(start, slopes, zeros("s"), 0.5, 0.9),
     "momentum: state: expected vW1, got none"

@@ -9,19 +9,25 @@ starts <- function(parameters, trace) {
   sapply(names(parameters), before, simplify = FALSE)
 }
 
+# The optimizer's state before each step of a trace.
+states <- function(case, trace) {
+  starts(optimizer_state(case$parameters, case$optimizer), trace)
+}
+
 test_that("a step is forward, loss, backward, update", {
   example <- example_case()
   Y <- network_targets(example$labels, example$network)
-  step <- train_step(
-    example$X, Y, example$parameters, example$network, example$optimizer
-  )
+  step <- train_step(example, Y, example$parameters, list(), 0)
   forward <- network_forward(example$X, example$parameters, example$network)
   gradients <- network_backward(
     Y, example$parameters, forward$cache, example$network
   )
-  expect_named(step, c("cache", "loss", "gradients", "parameters"))
+  expect_named(step, c("cache", "loss", "gradients", "parameters", "state"))
   expect_identical(step$cache, forward$cache)
-  expect_identical(step$loss, network_loss(Y, forward$cache, example$network))
+  expect_identical(
+    step$loss,
+    network_loss(Y, example$parameters, forward$cache, example$network)
+  )
   expect_identical(step$gradients, gradients)
   expect_identical(
     step$parameters, gradient_descent(example$parameters, gradients, 0.5)
@@ -114,6 +120,113 @@ test_that("a replay records every layer on demand, in order", {
   expect_identical(replayed[names(trace)], trace)
 })
 
+test_that("a step takes its batch, its masks and its rate from its number", {
+  case <- course_case("momentum")
+  Y <- network_targets(case$labels, case$network)
+  state <- optimizer_state(case$parameters, case$optimizer)
+  step <- train_step(case, Y, case$parameters, state, 8) # the last of epoch 2
+  samples <- batch_samples(8, 3, 5, 8) + 1
+  expect_length(samples, 2)
+  expect_identical(step$cache$A0, case$X[, samples])
+  expect_identical(step$cache$M1, dropout_mask(4, 2, 0.6, 5, 1, 8))
+  expected <- momentum(
+    case$parameters, step$gradients, state, 0.05 * 0.5^2, 0.9
+  )
+  expect_identical(step[c("parameters", "state")], expected)
+})
+
+test_that("an epoch takes every sample once", {
+  case <- course_case()
+  Y <- matrix(1:8 / 8, nrow = 1)
+  seen <- unlist(lapply(3:5, function(step) step_batch(case, Y, step)$Y))
+  expect_identical(sort(seen), c(Y))
+  expect_false(identical(seen, c(Y)))
+})
+
+test_that("a batch above the data is all samples in their order", {
+  case <- course_case()
+  for (size in c(8, 9, 1000)) {
+    whole <- replace(case, "batch_size", size)
+    Y <- network_targets(case$labels, case$network)
+    expect_identical(step_batch(whole, Y, 4), list(X = case$X, Y = Y))
+  }
+})
+
+test_that("keep_prob 1 and no penalty are the same bits as without", {
+  example <- example_case()
+  plain <- example$network[c("layer_sizes", "activations", "loss", "reduction")]
+  expect_identical(
+    train_case(replace(example, "network", list(plain))), train_case(example)
+  )
+})
+
+test_that("full batches and no dropout leave R's random state alone", {
+  set.seed(1)
+  before <- .Random.seed
+  train_case(example_case(seed = 1))
+  seeds <- lapply(1:2, function(seed) train_case(example_case(seed = seed)))
+  expect_identical(.Random.seed, before)
+  expect_identical(seeds[[1]], seeds[[2]])
+})
+
+test_that("the state stands between gradients and parameters", {
+  expect_named(train_case(course_case()), c(
+    "loss", "dW2", "db2", "dW1", "db1",
+    "vW1", "vb1", "vW2", "vb2", "sW1", "sb1", "sW2", "sb2",
+    "W1", "b1", "W2", "b2"
+  ))
+})
+
+test_that("a restarted run carries its state on, bit for bit", {
+  for (name in OPTIMIZERS) {
+    case <- course_case(name)
+    whole <- train_case(case)
+    zeros <- optimizer_state(case$parameters, case$optimizer)
+    at <- function(names) lapply(whole[names], slice_step, 2)
+    rest <- train_case(case,
+      first_step = 2, parameters = at(names(case$parameters)),
+      state = at(names(zeros))
+    )
+    expect_identical(rest$loss, whole$loss[3:6], info = name)
+    expect_identical(rest$W1, whole$W1[, , 3:6], info = name)
+  }
+})
+
+test_that("a replay of the run's own parameters and state is that run", {
+  for (name in OPTIMIZERS) {
+    case <- course_case(name)
+    trace <- train_case(case)
+    replayed <- replay_case(
+      case, 0, starts(case$parameters, trace), states(case, trace)
+    )
+    expect_identical(replayed, trace, info = name)
+  }
+})
+
+test_that("a replay records dropout on demand, in order", {
+  case <- course_case()
+  parameters <- lapply(case$parameters, function(p) array(p, c(dim(p), 1)))
+  zeros <- optimizer_state(case$parameters, case$optimizer)
+  state <- lapply(zeros, function(s) array(s, c(dim(s), 1)))
+  replayed <- replay_case(case, 2, parameters, state, intermediates = TRUE)
+  expect_identical(names(replayed)[1:13], c(
+    "Z1", "G1", "M1", "A1", "Z2", "A2", "loss", "dZ2", "dW2", "db2", "dA1",
+    "dG1", "dZ1"
+  ))
+  expect_identical(dim(replayed$M1), c(4L, 2L, 1L))
+})
+
+test_that("train follows the batches and masks of its seed", {
+  case <- course_case()
+  result <- train(
+    case$X, case$labels, case$parameters, case$network, case$optimizer,
+    case$steps, case$batch_size, case$seed
+  )
+  trace <- train_case(case)
+  expect_identical(result$losses, trace$loss)
+  expect_identical(result$parameters$W1, trace$W1[, , case$steps])
+})
+
 test_that("NaN of a diverging run is recorded without error or warning", {
   example <- example_case(learning_rate = 1e300)
   expect_silent(trace <- train_case(example))
@@ -136,11 +249,20 @@ test_that("training leaves checks switched on, after an error as well", {
 test_that("train refuses what does not fit", {
   example <- example_case()
   attempt <- function(labels = example$labels, parameters = example$parameters,
-                      steps = 2) {
+                      steps = 2, ...) {
     train(
-      example$X, labels, parameters, example$network, example$optimizer, steps
+      example$X, labels, parameters, example$network, example$optimizer, steps,
+      ...
     )
   }
+  expect_refusal(
+    attempt(batch_size = 0),
+    "train: batch_size: expected a whole number of at least 1, got 0"
+  )
+  expect_refusal(
+    attempt(seed = -1),
+    "train: seed: expected a whole number from 0 to 2^53 - 1, got -1"
+  )
   expect_refusal(
     attempt(steps = 0),
     "train: steps: expected a whole number of at least 1, got 0"
@@ -176,5 +298,18 @@ test_that("runs of a case refuse parameters that do not fit", {
   expect_refusal(
     replay_case(example, -1, example$parameters),
     "replay_case: first_step: expected a whole number of at least 0, got -1"
+  )
+})
+
+test_that("runs of a case refuse a state that lacks an entry", {
+  case <- course_case()
+  state <- optimizer_state(case$parameters, case$optimizer)
+  expect_refusal(
+    train_case(case, state = state[-2]),
+    "train_case: state: expected vb1, got none"
+  )
+  stacks <- lapply(case$parameters, function(p) array(p, c(dim(p), 1)))
+  expect_refusal(
+    replay_case(case, 0, stacks), "replay_case: state: expected vW1, got none"
   )
 })

@@ -11,7 +11,7 @@ function trace = empty_trace (step, n_steps, intermediates)
   endif
   trace = struct ();
   for part = {step.cache, struct("loss", step.loss), step.gradients, ...
-              step.parameters}
+              step.state, step.parameters}
     for [value, name] = part{1}
       trace.(name) = zeros ([size(value), n_steps]);
     endfor

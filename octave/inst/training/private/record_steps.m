@@ -1,25 +1,28 @@
 ## Run steps and stack what they compute.
 ##
-## A step begins with its own parameters in starts, n_rows x n_columns x steps;
-## where these have come to their end, with what the step before has left.
+## starts and states hold parameters and optimizer states, n_rows x n_columns x
+## steps.  A step begins with its own; where these have come to their end, with
+## what the step before has left.
 
-function trace = record_steps (training_case, n_steps, starts, intermediates)
-  network = training_case.network;
-  Y = network_targets (training_case.labels, network);
+function trace = record_steps (training_case, first_step, n_steps, starts,
+                               states, intermediates)
+  Y = network_targets (training_case.labels, training_case.network);
   guard = unchecked ();
   for row = 1:n_steps
     if (row <= size (starts.W1, 3))
-      parameters = step_parameters (starts, row);
+      parameters = at_row (starts, row);
+      state = at_row (states, row);
     endif
-    step = train_step (training_case.X, Y, parameters, network,
-                       training_case.optimizer);
+    step = train_step (training_case, Y, parameters, state,
+                       first_step + row - 1);
     parameters = step.parameters;
+    state = step.state;
     if (row == 1)
       trace = empty_trace (step, n_steps, intermediates);
     endif
     # A function of its own would copy the trace at every step.
     trace.loss(row) = step.loss;
-    for part = {step.cache, step.gradients, step.parameters}
+    for part = {step.cache, step.gradients, state, parameters}
       for [value, name] = part{1}
         if (isfield (trace, name))
           trace.(name)(:,:,row) = value;
@@ -29,9 +32,9 @@ function trace = record_steps (training_case, n_steps, starts, intermediates)
   endfor
 endfunction
 
-function parameters = step_parameters (starts, row)
-  parameters = starts;
-  for [value, name] = starts
-    parameters.(name) = value(:,:,row);
+function matrices = at_row (stacks, row)
+  matrices = stacks;
+  for [value, name] = stacks
+    matrices.(name) = value(:,:,row);
   endfor
 endfunction
