@@ -190,7 +190,8 @@ train_case <- function(training_case, first_step = 0, n_steps = NULL,
 #'   before the loss, and dZ and dA among the gradients.
 #' @section Errors:
 #' If `first_step` is not a whole number, `parameters` do not fit the network,
-#' or `state` lacks an entry; NaN and Inf may be in them.
+#' or `state` lacks an entry; NaN and Inf may be in them.  With
+#' `intermediates`, if the batches of the steps differ in size.
 #' @inherit train_step references
 #' @examples
 #' \dontrun{
@@ -260,6 +261,7 @@ record_steps <- function(
       # A function of its own would copy the trace at every step.
       for (name in names(computed)) {
         value <- computed[[name]]
+        refuse_other_shape(name, value, trace[[name]], n_steps)
         place <- (row - 1) * length(value) + seq_along(value)
         trace[[name]][place] <- value
       }
@@ -286,6 +288,14 @@ empty_stack <- function(value, n_steps) {
     dim(stack) <- c(dim(value), n_steps) # n_rows x n_columns x n_steps
   }
   stack
+}
+
+# The intermediates of batches of different sizes do not stack.
+refuse_other_shape <- function(name, value, stack, n_steps) {
+  if (length(value) * n_steps != length(stack)) {
+    shape <- dim(stack)[1:2]
+    refuse("replay_case", name, shape_text(shape), shape_text(dim(value)))
+  }
 }
 
 slice_step <- function(stack, row) {

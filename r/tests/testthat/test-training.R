@@ -216,6 +216,15 @@ test_that("a replay records dropout on demand, in order", {
   expect_identical(dim(replayed$M1), c(4L, 2L, 1L))
 })
 
+test_that("intermediates of batches that differ in size are refused", {
+  case <- course_case("gradient_descent")
+  before <- starts(case$parameters, train_case(case))
+  expect_refusal(
+    replay_case(case, 0, before, intermediates = TRUE),
+    "replay_case: Z1: expected 4 x 3, got 4 x 2"
+  )
+})
+
 test_that("train follows the batches and masks of its seed", {
   case <- course_case()
   result <- train(
