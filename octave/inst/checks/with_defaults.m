@@ -14,10 +14,14 @@ function fields = with_defaults (fields, kind)
     "optimizer", struct ("beta1", 0.9, "beta2", 0.999, "epsilon", 1e-8,
                          "schedule", "constant", "decay_rate", 1,
                          "decay_epochs", 1));
-  names = fieldnames (defaults.(kind))';
-  for name = names(! isfield (fields, names))
-    fields.(name{1}) = defaults.(kind).(name{1});
-  endfor
+  persistent names = structfun (@(values) fieldnames (values)', defaults,
+                                "UniformOutput", false);
+  there = isfield (fields, names.(kind));
+  if (! all (there))
+    for name = names.(kind)(! there)
+      fields.(name{1}) = defaults.(kind).(name{1});
+    endfor
+  endif
 endfunction
 
 %!test # the defaults of new_network

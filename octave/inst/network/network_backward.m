@@ -35,20 +35,16 @@ function gradients = network_backward (Y, parameters, cache, network)
     W = parameters.(["W" n]);
     gradients.(["dZ" n]) = dZ;                # n_l x n_samples
     [dW, db] = dense_gradients (dZ, cache.(["A" prev]));
-    gradients.(["dW" n]) = penalized (dW, W, Y, network);
+    if (network.l2_penalty > 0)
+      dW += l2_gradient (W, network.l2_penalty, divisor (Y, network.reduction));
+    endif
+    gradients.(["dW" n]) = dW;                # n_l x n_{l-1}
     gradients.(["db" n]) = db;                # n_l x 1
     if (layer > 1)
       gradients.(["dA" prev]) = dense_backward (dZ, W);
       [dZ, gradients] = hidden_gradient (cache, gradients, network, layer - 1);
     endif
   endfor
-endfunction
-
-## Add the gradient of the L2 penalty, if there is one.
-function dW = penalized (dW, W, Y, network)
-  if (network.l2_penalty > 0)
-    dW += l2_gradient (W, network.l2_penalty, divisor (Y, network.reduction));
-  endif
 endfunction
 
 ## Take dA back through dropout, if there is any, and the activation.

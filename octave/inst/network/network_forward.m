@@ -31,7 +31,6 @@ function [output, cache] = network_forward (X, parameters, network,
   if (checks_enabled ())
     check_forward ("network_forward", X, parameters, network);
   endif
-  network = with_defaults (network, "network");
   cache.A0 = A = X;
   for layer = 1:numel (network.activations)
     n = sprintf ("%d", layer);
@@ -41,7 +40,8 @@ function [output, cache] = network_forward (X, parameters, network,
     if (isfield (masks, ["M" n]))
       cache.(["G" n]) = A;
       cache.(["M" n]) = masks.(["M" n]);
-      A = dropout_forward (A, masks.(["M" n]), network.keep_prob);
+      A = dropout_forward (A, masks.(["M" n]),
+                           with_defaults (network, "network").keep_prob);
     endif
     cache.(["A" n]) = A;                      # n_l x n_samples
   endfor

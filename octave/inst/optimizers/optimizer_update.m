@@ -25,28 +25,33 @@ function [parameters, state] = optimizer_update (parameters, gradients, ...
   if (nargin != 6)
     print_usage ();
   endif
-  optimizer = with_defaults (optimizer, "optimizer");
   if (checks_enabled ())
     check_update ("optimizer_update", parameters, gradients, state,
                   state_letters (optimizer.name), learning_rate);
   endif
-  start = {parameters, gradients};
-  memory = {state, learning_rate};
+  if (strcmp (optimizer.name, "gradient_descent"))
+    parameters = gradient_descent (parameters, gradients, learning_rate);
+    state = struct ();
+    return;
+  endif
+  start = {parameters, gradients, state, learning_rate};
+  [parameters, state] = update_with_state (start, optimizer, count);
+endfunction
+
+function [parameters, state] = update_with_state (start, optimizer, count)
+  optimizer = with_defaults (optimizer, "optimizer");
+  beta1 = optimizer.beta1;
+  beta2 = optimizer.beta2;
+  epsilon = optimizer.epsilon;
   switch (optimizer.name)
-    case "gradient_descent"
-      parameters = gradient_descent (start{:}, learning_rate);
-      state = struct ();
     case "momentum"
-      [parameters, state] = momentum (start{:}, memory{:}, optimizer.beta1);
+      [parameters, state] = momentum (start{:}, beta1);
     case "classical_momentum"
-      [parameters, state] = classical_momentum (start{:}, memory{:},
-                                                optimizer.beta1);
+      [parameters, state] = classical_momentum (start{:}, beta1);
     case "rmsprop"
-      [parameters, state] = rmsprop (start{:}, memory{:}, optimizer.beta2,
-                                     optimizer.epsilon);
+      [parameters, state] = rmsprop (start{:}, beta2, epsilon);
     case "adam"
-      [parameters, state] = adam (start{:}, memory{:}, optimizer.beta1,
-                                  optimizer.beta2, optimizer.epsilon, count);
+      [parameters, state] = adam (start{:}, beta1, beta2, epsilon, count);
   endswitch
 endfunction
 
