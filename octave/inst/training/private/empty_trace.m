@@ -2,8 +2,9 @@
 ## the last axis.
 
 function trace = empty_trace (step, n_steps, intermediates)
-  step.cache = rmfield (step.cache, "A0");
-  if (! intermediates)
+  if (intermediates)
+    step.cache = rmfield (step.cache, "A0");
+  else
     step.cache = struct ();
     names = fieldnames (step.gradients);
     kept = strncmp (names, "dW", 2) | strncmp (names, "db", 2);

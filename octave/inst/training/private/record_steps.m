@@ -22,7 +22,11 @@ function trace = record_steps (training_case, first_step, n_steps, starts,
     endif
     # A function of its own would copy the trace at every step.
     trace.loss(row) = step.loss;
-    for part = {step.cache, step.gradients, state, parameters}
+    parts = {step.gradients, state, parameters};
+    if (intermediates)
+      parts{end + 1} = step.cache;
+    endif
+    for part = parts
       for [value, name] = part{1}
         if (isfield (trace, name))
           trace.(name)(:,:,row) = value;
