@@ -247,11 +247,18 @@ def replay_case(
         Before each update, the step as the first axis.
     intermediates : bool
         Record Z, A, dZ and dA of every layer as well, and dropout masks.
+        The batches of the steps must have one size.
 
     Returns
     -------
     dict of ndarray
         As from `train_case`.
+
+    Raises
+    ------
+    ValueError
+        If an entry is missing or has another shape, or if `intermediates`
+        are asked of batches of different sizes.
     """
     function = "replay_case"
     check_count(function, "first_step", first_step, 0)
@@ -312,6 +319,10 @@ def _quantities(step: Step, intermediates: bool) -> dict[str, Matrix | float]:
 def _record(trace: Trace, row: int, n_steps: int, quantities: dict) -> None:
     """Put one step's quantities into a trace, made on the first call."""
     for name, value in quantities.items():
+        shape = np.shape(value)
         if name not in trace:
-            trace[name] = np.empty((n_steps, *np.shape(value)))
+            trace[name] = np.empty((n_steps, *shape))
+        if trace[name].shape[1:] != shape:  # assigning might broadcast
+            sizes = f"{trace[name].shape[-1]} and {shape[-1]} samples"
+            refuse("replay_case", "intermediates", "batches of one size", sizes)
         trace[name][row] = value

@@ -146,7 +146,8 @@ def test_a_missing_field_is_refused(folder: Path, name: str) -> None:
         ("optimizer.learning_rate", -1, "new_optimizer: learning_rate: "
          "expected a finite number above 0, got -1"),
         ("optimizer.name", "sgd", "new_optimizer: name: expected one of "
-         "gradient_descent, got sgd"),
+         "gradient_descent, momentum, classical_momentum, rmsprop, adam, got "
+         "sgd"),
         ("network.activations", ["relu"], "new_network: activations: "
          "expected one of sigmoid, softmax, got relu"),
         ("network.activations", "softmax", "new_network: activations: "
@@ -175,7 +176,7 @@ def test_an_unknown_field_is_refused_with_the_known_ones(folder: Path) -> None:
     file = _write(folder, "network.bias", 1)
     assert refusal(read_case, file) == (
         f"read_case: {file}: expected fields among layer_sizes, activations, "
-        "loss, reduction, got bias"
+        "loss, reduction, l2_penalty, keep_prob, got bias"
     )
 
 

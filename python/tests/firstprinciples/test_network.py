@@ -45,7 +45,7 @@ def _loss(case: Problem, name: str, value: np.ndarray) -> float:
     parameters = {**case.parameters, name: value}
     _, cache = network_forward(case.X, parameters, case.network)
     Y = network_targets(case.labels, case.network)
-    return network_loss(Y, cache, case.network)
+    return network_loss(Y, parameters, cache, case.network)
 
 
 def _gradients(case: Problem) -> dict[str, np.ndarray]:
@@ -186,7 +186,7 @@ def test_inputs_are_left_as_they_are() -> None:
     before = {name: value.copy() for name, value in inputs.items()}
     for value in inputs.values():
         value.flags.writeable = False
-    network_loss(Y, cache, network)
+    network_loss(Y, parameters, cache, network)
     network_backward(Y, parameters, cache, network)
     predict_labels(X, parameters, network)
     assert_same_entries(inputs, before)

@@ -67,6 +67,13 @@ def test_bad_layer_sizes_are_refused(value: object, words: str) -> None:
         ("loss", "mse", "one of categorical_cross_entropy, "
          "binary_cross_entropy, got mse"),
         ("reduction", "max", "one of mean, sum, got max"),
+        ("l2_penalty", -0.1, "a finite number of at least 0, got -0.1"),
+        ("l2_penalty", np.inf, "a finite number of at least 0, got inf"),
+        ("l2_penalty", "0.1", "a finite number of at least 0, got 0.1"),
+        ("keep_prob", 0, "a number above 0 and at most 1, got 0"),
+        ("keep_prob", 1.5, "a number above 0 and at most 1, got 1.5"),
+        ("keep_prob", np.nan, "a number above 0 and at most 1, got nan"),
+        ("keep_prob", None, "a number above 0 and at most 1, got NoneType"),
     ],
 )  # fmt: skip
 def test_bad_descriptions_are_refused(
@@ -141,12 +148,13 @@ def test_forward_refuses_what_does_not_fit() -> None:
 
 
 def test_loss_refuses_what_does_not_fit() -> None:
-    _, cache = network_forward(*_of(SMALL))
-    Y = network_targets(SMALL.labels, SMALL.network)
-    assert refusal(network_loss, Y, {}, SMALL.network) == (
+    X, parameters, network = _of(SMALL)
+    _, cache = network_forward(X, parameters, network)
+    Y = network_targets(SMALL.labels, network)
+    assert refusal(network_loss, Y, parameters, {}, network) == (
         "network_loss: cache: expected Z2, got none"
     )
-    assert refusal(network_loss, Y.T, cache, SMALL.network) == (
+    assert refusal(network_loss, Y.T, parameters, cache, network) == (
         "categorical_cross_entropy: Y: expected 3 x 7, got 7 x 3"
     )
 

@@ -51,12 +51,14 @@ def test_gradient_descent_makes_new_arrays() -> None:
     assert_same_entries(PARAMETERS | GRADIENTS, before)
 
 
-def test_optimizer_update_uses_the_optimizer() -> None:
+def test_optimizer_update_uses_the_rate_that_it_is_given() -> None:
     optimizer = new_optimizer("gradient_descent", 0.3)
-    assert_same_entries(
-        optimizer_update(PARAMETERS, GRADIENTS, optimizer),
-        gradient_descent(PARAMETERS, GRADIENTS, 0.3),
+    updated, state = optimizer_update(
+        PARAMETERS, GRADIENTS, {}, optimizer, 0.2, 1
     )
+    expected = gradient_descent(PARAMETERS, GRADIENTS, 0.2)
+    assert_same_entries(updated, expected)
+    assert state == {}
 
 
 def test_new_optimizer_keeps_what_it_is_given() -> None:
@@ -80,7 +82,8 @@ def test_bad_learning_rates_are_refused(value: object, words: str) -> None:
 )
 def test_unknown_optimizers_are_refused(name: object, shown: str) -> None:
     assert refusal(new_optimizer, name, 0.1) == (
-        "new_optimizer: name: expected one of gradient_descent, got " + shown
+        "new_optimizer: name: expected one of gradient_descent, momentum, "
+        f"classical_momentum, rmsprop, adam, got {shown}"
     )
 
 

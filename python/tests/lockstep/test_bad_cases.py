@@ -28,7 +28,8 @@ FIELD_FAULTS: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "unknown key in optimizer": (
         {"optimizer__momentum": 0.9},
-        "optimizer: unknown key 'momentum' (known: name, learning_rate)",
+        "optimizer: unknown key 'momentum' (known: name, learning_rate, "
+        "beta1, beta2, epsilon, schedule, decay_rate, decay_epochs)",
     ),
     "unknown kind": (
         {"kind": "trainig"},
