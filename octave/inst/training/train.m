@@ -82,6 +82,20 @@ endfunction
 %!   by_hand = step.parameters;
 %! endfor
 %! assert (parameters, by_hand);
+%!test # the same as train_case, bit for bit, with every optimizer
+%! dropped = setfield (network, "keep_prob", 0.5);
+%! for name = known_choices ("optimizers")
+%!   example = struct ("X", X, "labels", labels, "parameters", start,
+%!                     "network", dropped, "steps", 6, "seed", 2,
+%!                     "batch_size", 3,
+%!                     "optimizer", new_optimizer (name{1}, 0.1));
+%!   [parameters, losses] = train (X, labels, start, dropped,
+%!                                 example.optimizer, 6, 3, 2);
+%!   trace = train_case (example);
+%!   assert (losses, trace.loss);
+%!   assert (parameters.W1, trace.W1(:,:,6));
+%!   assert (parameters.b2, trace.b2(:,:,6));
+%! endfor
 %!test # batches and masks come from the seed
 %! dropped = setfield (network, "keep_prob", 0.5);
 %! by_adam = new_optimizer ("adam", 0.1);

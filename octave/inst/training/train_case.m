@@ -21,8 +21,9 @@
 ##
 ## Raises an error if @var{first_step} or @var{n_steps} is not a whole number or
 ## too small, if @var{parameters} are missing where the run starts above 0 or
-## do not fit the network, or if a part of the state is missing.  NaN and Inf that training itself makes are no
-## error: they stand in the trace, and may be in @var{parameters}.
+## do not fit the network, or if a part of the state is missing.  NaN and Inf
+## that training itself makes are no error: they stand in the trace, and may be
+## in @var{parameters}.
 ## @seealso{replay_case, read_case, optimizer_state, train}
 ## @end deftypefn
 
