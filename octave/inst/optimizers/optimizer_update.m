@@ -19,8 +19,8 @@
 ## @seealso{new_optimizer, optimizer_state, gradient_descent, adam}
 ## @end deftypefn
 
-function [parameters, state] = optimizer_update (parameters, gradients, ...
-                                                 state, optimizer, ...
+function [parameters, state] = optimizer_update (parameters, gradients,
+                                                 state, optimizer,
                                                  learning_rate, count)
   if (nargin != 6)
     print_usage ();
