@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
 from hypothesis import settings
 
-from firstprinciples import Network, new_network
+from firstprinciples import (
+    Case,
+    Network,
+    Optimizer,
+    new_network,
+    new_optimizer,
+)
 
 U = 2.0**-53  # rounding to the nearest double errs by at most U |x|
 # Central differences err by about STEP^2 |f'''| / 6 + U |f| / STEP.
@@ -108,6 +115,50 @@ def problem(
     return Problem(
         stream.randn(layer_sizes[0], n_samples), labels, parameters, network
     )
+
+
+def regularized(
+    start: Problem, l2_penalty: float = 0.0, keep_prob: float = 1.0
+) -> Problem:
+    """The same problem with an L2 penalty and dropout."""
+    network = replace(start.network, l2_penalty=l2_penalty, keep_prob=keep_prob)
+    return start._replace(network=network)
+
+
+def training_case(
+    start: Problem,
+    optimizer: Optimizer | None = None,
+    steps: int = 6,
+    batch_size: int | None = None,
+    seed: int = 0,
+) -> Case:
+    """A case of a problem; gradient descent with all samples by default."""
+    return Case(
+        "small",
+        *start,
+        optimizer or new_optimizer("gradient_descent", 0.5),
+        steps,
+        seed,
+        batch_size or start.X.shape[1],
+    )
+
+
+def at(stacks: dict[str, np.ndarray], row: int) -> dict[str, np.ndarray]:
+    """One step of a trace."""
+    return {name: stack[row] for name, stack in stacks.items()}
+
+
+def after(trace: dict, first: dict) -> dict[str, np.ndarray]:
+    """What a run reached, as far as it started from `first`."""
+    return {name: trace[name] for name in first}
+
+
+def before(trace: dict, first: dict) -> dict[str, np.ndarray]:
+    """What each step started from, as far as it is in `first`."""
+    return {
+        name: np.concatenate([value[None], trace[name][:-1]])
+        for name, value in first.items()
+    }
 
 
 def _bad(value: Any, words: str) -> Any:

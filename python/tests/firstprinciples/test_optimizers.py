@@ -1,4 +1,5 @@
 import dataclasses
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -12,9 +13,14 @@ from helpers import (
 
 from firstprinciples import (
     Optimizer,
+    adam,
+    classical_momentum,
     gradient_descent,
+    momentum,
     new_optimizer,
+    optimizer_state,
     optimizer_update,
+    rmsprop,
 )
 
 PARAMETERS = {
@@ -59,6 +65,89 @@ def test_optimizer_update_uses_the_rate_that_it_is_given() -> None:
     expected = gradient_descent(PARAMETERS, GRADIENTS, 0.2)
     assert_same_entries(updated, expected)
     assert state == {}
+
+
+SETTINGS = {"beta1": 0.8, "beta2": 0.95, "epsilon": 1e-3}
+FUNCTIONS: dict[str, tuple[Callable, list[str]]] = {
+    "momentum": (momentum, ["beta1"]),
+    "classical_momentum": (classical_momentum, ["beta1"]),
+    "rmsprop": (rmsprop, ["beta2", "epsilon"]),
+    "adam": (adam, ["beta1", "beta2", "epsilon"]),
+}
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_optimizer_update_passes_every_setting_on(name: str) -> None:
+    function, names = FUNCTIONS[name]
+    optimizer = new_optimizer(name, 0.3, **SETTINGS)
+    state = optimizer_state(PARAMETERS, optimizer)
+    state = {key: value + 0.5 for key, value in state.items()}
+    settings = {key: SETTINGS[key] for key in names}
+    count = {"count": 3} if name == "adam" else {}
+    expected = function(PARAMETERS, GRADIENTS, state, 0.2, **settings, **count)
+    found = optimizer_update(PARAMETERS, GRADIENTS, state, optimizer, 0.2, 3)
+    for part, wanted in zip(found, expected, strict=True):
+        assert_same_entries(part, wanted)
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        ("gradient_descent", ""),
+        ("momentum", "v"),
+        ("classical_momentum", "v"),
+        ("rmsprop", "s"),
+        ("adam", "vs"),
+    ],
+)
+def test_a_state_begins_with_zeros(name: str, letters: str) -> None:
+    state = optimizer_state(PARAMETERS, new_optimizer(name, 0.1))
+    assert_same_entries(
+        state,
+        {
+            letter + key: np.zeros(value.shape)
+            for letter in letters
+            for key, value in PARAMETERS.items()
+        },
+    )
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_optimizer_update_refuses_what_does_not_fit(name: str) -> None:
+    optimizer = new_optimizer(name, 0.3)
+    state = optimizer_state(PARAMETERS, optimizer)
+    first = next(iter(state))
+    given = PARAMETERS, GRADIENTS
+    assert refusal(optimizer_update, *given, {}, optimizer, 0.1, 1) == (
+        f"optimizer_update: state: expected {first}, got none"
+    )
+    flat = {**state, first: np.zeros((1, 2))}
+    assert refusal(optimizer_update, *given, flat, optimizer, 0.1, 1) == (
+        f"optimizer_update: {first}: expected 2 x 2, got 1 x 2"
+    )
+    assert refusal(optimizer_update, *given, state, optimizer, 0, 1) == (
+        "optimizer_update: learning_rate: expected a finite number above 0, "
+        "got 0"
+    )
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "words"),
+    [
+        ("beta1", 1, "a number of at least 0 and below 1, got 1"),
+        ("beta2", -0.1, "a number of at least 0 and below 1, got -0.1"),
+        ("epsilon", 0, "a finite number above 0, got 0"),
+        ("schedule", "cosine", "one of constant, exponential, step, "
+         "inverse_time, got cosine"),
+        ("decay_rate", 0, "a finite number above 0, got 0"),
+        ("decay_epochs", 0.5, "a whole number of at least 1, got 0.5"),
+    ],
+)  # fmt: skip
+def test_bad_settings_are_refused(
+    setting: str, value: object, words: str
+) -> None:
+    found = refusal(new_optimizer, "adam", 0.1, **{setting: value})
+    assert found == f"new_optimizer: {setting}: expected {words}"
 
 
 def test_new_optimizer_keeps_what_it_is_given() -> None:

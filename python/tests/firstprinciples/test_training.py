@@ -4,11 +4,15 @@ import numpy as np
 import pytest
 from helpers import (
     Problem,
+    after,
     assert_close,
     assert_same_bits,
     assert_same_entries,
+    at,
+    before,
     problem,
     refusal,
+    training_case,
 )
 
 from firstprinciples import (
@@ -30,17 +34,8 @@ from firstprinciples import (
 GATES = np.array([[0.0, 0.0, 1.0, 1.0], [0.0, 1.0, 0.0, 1.0]])
 
 
-def _case(start: Problem, rate: float = 0.5, steps: int = 6) -> Case:
-    return Case(
-        id="small",
-        X=start.X,
-        labels=start.labels,
-        parameters=start.parameters,
-        network=start.network,
-        optimizer=new_optimizer("gradient_descent", rate),
-        steps=steps,
-        seed=0,
-    )
+def _case(start: Problem, rate: float = 0.5) -> Case:
+    return training_case(start, new_optimizer("gradient_descent", rate))
 
 
 SMALL = _case(problem((2, 4, 3), "relu"))
@@ -52,23 +47,6 @@ CASES = {
     "sigmoid output": _case(problem((2, 4, 1), "tanh")),
 }
 every_case = pytest.mark.parametrize("case", CASES.values(), ids=list(CASES))
-
-
-def _at(stacks: dict[str, np.ndarray], row: int) -> dict[str, np.ndarray]:
-    return {name: stack[row] for name, stack in stacks.items()}
-
-
-def _after(trace: dict, case: Case) -> dict[str, np.ndarray]:
-    """The parameters of a trace."""
-    return {name: trace[name] for name in case.parameters}
-
-
-def _before(trace: dict, case: Case) -> dict[str, np.ndarray]:
-    """The parameters before each step of a trace."""
-    return {
-        name: np.concatenate([first[None], trace[name][:-1]])
-        for name, first in case.parameters.items()
-    }
 
 
 def _train(case: Case, **changes: object) -> tuple:
@@ -87,12 +65,13 @@ def _train(case: Case, **changes: object) -> tuple:
 @every_case
 def test_a_step_is_forward_loss_backward_update(case: Case) -> None:
     Y = network_targets(case.labels, case.network)
-    step = train_step(case.X, Y, case.parameters, case.network, case.optimizer)
+    step = train_step(case, Y, case.parameters, {}, 0)
     _, cache = network_forward(case.X, case.parameters, case.network)
     gradients = network_backward(Y, case.parameters, cache, case.network)
     assert_same_entries(step.cache, cache)
-    assert step.loss == network_loss(Y, cache, case.network)
+    assert step.loss == network_loss(Y, case.parameters, cache, case.network)
     assert_same_entries(step.gradients, gradients)
+    assert step.state == {}
     rate = case.optimizer.learning_rate
     for name, value in case.parameters.items():
         expected = value - rate * gradients["d" + name]
@@ -104,10 +83,10 @@ def test_training_is_step_after_step(case: Case) -> None:
     Y = network_targets(case.labels, case.network)
     parameters, trace = case.parameters, train_case(case)
     for row in range(case.steps):
-        step = train_step(case.X, Y, parameters, case.network, case.optimizer)
+        step = train_step(case, Y, parameters, {}, row)
         parameters = step.parameters
         assert trace["loss"][row] == step.loss
-        assert_same_entries(_at(_after(trace, case), row), parameters)
+        assert_same_entries(at(after(trace, case.parameters), row), parameters)
         for name in parameters:
             assert_same_bits(trace[f"d{name}"][row], step.gradients[f"d{name}"])
 
@@ -117,7 +96,7 @@ def test_train_and_train_case_agree_in_every_bit(case: Case) -> None:
     parameters, losses = _train(case)
     trace = train_case(case)
     assert_same_bits(losses, trace["loss"])
-    assert_same_entries(parameters, _at(_after(trace, case), -1))
+    assert_same_entries(parameters, at(after(trace, case.parameters), -1))
 
 
 @every_case
@@ -131,7 +110,7 @@ def test_training_lowers_the_loss(case: Case) -> None:
 def test_a_restarted_run_gives_the_same_bits(case: Case) -> None:
     whole = train_case(case)
     first = train_case(case, 0, 2)
-    rest = train_case(case, 2, parameters=_at(_after(first, case), -1))
+    rest = train_case(case, 2, parameters=at(after(first, case.parameters), -1))
     joined = {name: np.concatenate([first[name], rest[name]]) for name in first}
     assert_same_entries(joined, whole)
 
@@ -142,14 +121,16 @@ def test_a_replayed_run_gives_the_same_bits(
     case: Case, intermediates: bool
 ) -> None:
     trace = train_case(case)
-    replayed = replay_case(case, 0, _before(trace, case), intermediates)
+    replayed = replay_case(
+        case, 0, before(trace, case.parameters), None, intermediates
+    )
     assert_same_entries({name: replayed[name] for name in trace}, trace)
     assert intermediates or list(replayed) == list(trace)
 
 
 def test_replay_may_start_anywhere() -> None:
     trace = train_case(SMALL)
-    parameters = {n: v[3:5] for n, v in _before(trace, SMALL).items()}
+    parameters = {n: v[3:5] for n, v in before(trace, SMALL.parameters).items()}
     expected = {name: value[3:5] for name, value in trace.items()}
     assert_same_entries(replay_case(SMALL, 3, parameters), expected)
 
@@ -171,15 +152,13 @@ def test_trace_is_in_order_of_computation() -> None:
 
 def test_intermediates_are_complete() -> None:
     start = {name: value[None] for name, value in SMALL.parameters.items()}
-    trace = replay_case(SMALL, 0, start, True)
+    trace = replay_case(SMALL, 0, start, None, True)
     Y = network_targets(SMALL.labels, SMALL.network)
-    step = train_step(
-        SMALL.X, Y, SMALL.parameters, SMALL.network, SMALL.optimizer
-    )
+    step = train_step(SMALL, Y, SMALL.parameters, {}, 0)
     del step.cache["A0"]
     loss = {"loss": np.array(step.loss)}
     expected = {**step.cache, **loss, **step.gradients, **step.parameters}
-    assert_same_entries(_at(trace, 0), expected)
+    assert_same_entries(at(trace, 0), expected)
 
 
 @pytest.mark.parametrize("steps", [1, 5, 5.0, np.int64(3)])
@@ -191,23 +170,23 @@ def test_steps_count_updates(steps: float) -> None:
 
 def test_inputs_are_left_as_they_are() -> None:
     inputs = {"X": SMALL.X, "labels": SMALL.labels, **SMALL.parameters}
-    before = {name: value.copy() for name, value in inputs.items()}
+    copies = {name: value.copy() for name, value in inputs.items()}
     train_case(SMALL)
     _train(SMALL)
     replay_case(SMALL, 0, {n: v[None] for n, v in SMALL.parameters.items()})
-    assert_same_entries(inputs, before)
+    assert_same_entries(inputs, copies)
 
 
 @pytest.mark.filterwarnings("error")
 def test_nan_of_training_reaches_the_trace() -> None:
-    wild = _case(problem((2, 4, 3), "relu"), rate=1e300)
+    wild = _case(problem((2, 4, 3), "relu"), 1e300)
     trace = train_case(wild)
     assert np.isnan(trace["loss"][-1])
     _, losses = _train(wild)
     assert_same_bits(losses, trace["loss"])
-    last = _at(_after(trace, wild), -1)
+    last = at(after(trace, wild.parameters), -1)
     assert np.isnan(train_case(wild, 6, 2, last)["loss"]).all()
-    replayed = replay_case(wild, 0, _before(trace, wild))
+    replayed = replay_case(wild, 0, before(trace, wild.parameters))
     assert_same_entries(replayed, trace)
     assert refusal(network_forward, wild.X, last, wild.network)
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -7,24 +8,27 @@ from helpers import (
     BAD_LABELS,
     BAD_MATRICES,
     BAD_RATES,
+    BAD_WHOLES,
     problem,
     refusal,
+    training_case,
 )
 
 from firstprinciples import (
-    Case,
     Optimizer,
     network_targets,
     new_optimizer,
+    optimizer_state,
     replay_case,
     train,
     train_case,
     train_step,
 )
+from firstprinciples.optimizers import STATE
 
 SMALL = problem((2, 4, 3), "relu")
 OPTIMIZER = new_optimizer("gradient_descent", 0.5)
-CASE = Case("small", *SMALL, OPTIMIZER, steps=6, seed=0)
+CASE = training_case(SMALL, OPTIMIZER)
 STACKS = {name: np.stack([v, v]) for name, v in SMALL.parameters.items()}
 
 # Parameters that fit no step of SMALL, and the end of the message.
@@ -156,20 +160,70 @@ def test_replay_refuses_what_is_no_dict() -> None:
 
 
 def test_a_step_refuses_what_does_not_fit() -> None:
-    X, labels, parameters, network = SMALL
-    Y = network_targets(labels, network)
-    assert refusal(train_step, X, Y.T, parameters, network, OPTIMIZER) == (
+    Y = network_targets(SMALL.labels, SMALL.network)
+    given = SMALL.parameters, {}, 0
+    assert refusal(train_step, CASE, Y.T, *given) == (
         "categorical_cross_entropy: Y: expected 3 x 7, got 7 x 3"
     )
-    assert refusal(train_step, X.T, Y, parameters, network, OPTIMIZER) == (
+    turned = replace(CASE, X=CASE.X.T, batch_size=2)
+    assert refusal(train_step, turned, Y, *given) == (
         "network_forward: X: expected 2 x 2, got 7 x 2"
     )
 
 
 @pytest.mark.parametrize(("value", "words"), BAD_RATES)
 def test_a_step_refuses_a_bad_rate(value: Any, words: str) -> None:
-    X, labels, parameters, network = SMALL
-    Y = network_targets(labels, network)
-    wrong = Optimizer("gradient_descent", value)
-    found = refusal(train_step, X, Y, parameters, network, wrong)
-    assert found == f"gradient_descent: learning_rate: {words}"
+    Y = network_targets(SMALL.labels, SMALL.network)
+    wrong = replace(CASE, optimizer=Optimizer("gradient_descent", value))
+    found = refusal(train_step, wrong, Y, SMALL.parameters, {}, 0)
+    assert found == f"scheduled_rate: learning_rate: {words}"
+
+
+@pytest.mark.parametrize(("value", "words"), BAD_COUNTS)
+def test_train_refuses_bad_batch_sizes(value: object, words: str) -> None:
+    if value is not None:  # the default
+        found = _refused_by_train(batch_size=value)
+        assert found == f"train: batch_size: {words}"
+
+
+@pytest.mark.parametrize(("value", "words"), BAD_WHOLES)
+def test_train_refuses_bad_seeds(value: object, words: str) -> None:
+    assert _refused_by_train(seed=value) == f"train: seed: {words}"
+
+
+@pytest.mark.parametrize("name", list(STATE))
+def test_a_missing_state_is_refused(name: str) -> None:
+    case = training_case(SMALL, new_optimizer(name, 0.1))
+    zeros = optimizer_state(SMALL.parameters, case.optimizer)
+    for missing in zeros:
+        state = {n: v for n, v in zeros.items() if n != missing}
+        stacks = {n: np.stack([v, v]) for n, v in state.items()}
+        words = f"state: expected {missing}, got none"
+        found = refusal(train_case, case, 1, 2, SMALL.parameters, state)
+        assert found == f"train_case: {words}"
+        found = refusal(replay_case, case, 0, STACKS, stacks)
+        assert found == f"replay_case: {words}"
+
+
+def test_a_replay_of_an_optimizer_with_a_state_needs_one() -> None:
+    case = training_case(SMALL, new_optimizer("momentum", 0.1))
+    assert refusal(replay_case, case, 0, STACKS) == (
+        "replay_case: state: expected vW1, got none"
+    )
+    assert refusal(replay_case, case, 0, STACKS, [1.0]) == (
+        "replay_case: state: expected a dict of matrices, got list"
+    )
+
+
+def test_intermediates_of_batches_of_several_sizes_are_refused() -> None:
+    case = training_case(SMALL, OPTIMIZER, batch_size=4)  # and 3
+    found = refusal(replay_case, case, 0, STACKS, None, True)
+    assert found == (
+        "replay_case: intermediates: expected batches of one size, got 4 and "
+        "3 samples"
+    )
+    one = training_case(SMALL, OPTIMIZER, batch_size=6)  # and 1
+    assert refusal(replay_case, one, 1, STACKS, None, True).endswith(
+        "expected batches of one size, got 1 and 6 samples"
+    )
+    assert "Z1" not in replay_case(case, 0, STACKS)
