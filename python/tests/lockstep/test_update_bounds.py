@@ -1,0 +1,202 @@
+"""Updates stay within their bounds; wrong updates do not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from firstprinciples import new_optimizer, optimizer_update
+from lockstep.tolerances import (
+    REPLAY_FACTOR,
+    UNIT_ROUNDOFF,
+    StepRates,
+    replay_bounds,
+)
+
+Trace = dict[str, np.ndarray]
+
+NAMES = ["gradient_descent", "momentum", "classical_momentum", "rmsprop"]
+NAMES += ["adam"]
+SHAPE = (40, 25)
+COUNTS = [1, 2, 3, 10, 1000]  # a step each
+RATE = 0.01
+ERROR = 1e-10  # of gradients whose terms are about 1
+SIZES = [1.0, 1e-6, 1e-9, 0.0]
+
+
+def _start(name: str, size: float, seed: int) -> tuple[Trace, Trace, Trace]:
+    """Parameters, gradients and state of some steps; no state at first."""
+    stream = np.random.RandomState(seed)
+    stack = (len(COUNTS), *SHAPE)
+    parameters = {"W1": stream.randn(*stack)}
+    gradients = {"dW1": size * stream.randn(*stack)}
+    state = {}
+    if "momentum" in name or name == "adam":
+        state["vW1"] = size * stream.randn(*stack)
+    if name in ("rmsprop", "adam"):
+        state["sW1"] = (size * stream.randn(*stack)) ** 2
+    for value in state.values():
+        value[0] = 0.0
+    return parameters, gradients, state
+
+
+def _updated(
+    update: Callable,
+    start: tuple[Trace, Trace, Trace],
+    optimizer: Any,
+    error: np.ndarray | float = 0.0,
+) -> Trace:
+    """State and parameters after each step, in order of computation."""
+    parameters, gradients, state = start
+    moved = {"dW1": gradients["dW1"] + error}
+    rows = []
+    for row, count in enumerate(COUNTS):
+        given = [
+            {key: value[row] for key, value in part.items()}
+            for part in (parameters, moved, state)
+        ]
+        after, kept = update(*given, optimizer, RATE, count)
+        rows.append({**kept, **after})
+    stacks = {key: np.stack([row[key] for row in rows]) for key in rows[0]}
+    return {**moved, **stacks}
+
+
+def _bounds(
+    expected: Trace, state: Trace, optimizer: Any, error: np.ndarray
+) -> Trace:
+    column = np.ones((len(COUNTS), 1, 1))
+    numbers = np.reshape(COUNTS, (-1, 1, 1)) * column
+    magnitudes = {"dW1": error / (REPLAY_FACTOR * UNIT_ROUNDOFF)}
+    return replay_bounds(
+        expected,
+        magnitudes,
+        state,
+        optimizer,
+        StepRates(RATE * column, numbers),
+    )
+
+
+def _errors(stream: np.random.RandomState, within: np.ndarray) -> np.ndarray:
+    """Random errors, half of them nearly as large as they may be."""
+    share = stream.uniform(-1.0, 1.0, within.shape)
+    largest = 0.99 * np.sign(share)
+    return within * np.where(stream.rand(*within.shape) < 0.5, share, largest)
+
+
+def _case(name: str, size: float, seed: int = 0) -> tuple[Any, ...]:
+    """An optimizer, what it starts from, its results and their bounds."""
+    optimizer = new_optimizer(name, 1.0)  # another rate than the step's
+    start = _start(name, size, seed)
+    stream = np.random.RandomState(100 + seed)
+    within = ERROR * stream.uniform(0.5, 2.0, start[1]["dW1"].shape)
+    expected = _updated(optimizer_update, start, optimizer)
+    bounds = _bounds(expected, start[2], optimizer, within)
+    return optimizer, start, expected, bounds, within
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", NAMES)
+def test_errors_of_gradients_stay_within_the_bounds(
+    name: str, size: float, seed: int
+) -> None:
+    optimizer, start, expected, bounds, within = _case(name, size, seed)
+    stream = np.random.RandomState(200 + seed)
+    assert list(bounds) == list(expected)
+    for _ in range(5):
+        error = _errors(stream, within)
+        found = _updated(optimizer_update, start, optimizer, error)
+        for key, bound in bounds.items():
+            assert np.isfinite(bound).all(), key
+            assert (np.abs(found[key] - expected[key]) <= bound).all(), key
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_gradients_without_an_error_leave_bounds_of_a_few_roundings(
+    name: str,
+) -> None:
+    optimizer, start, expected, _, within = _case(name, 1.0)
+    bounds = _bounds(expected, start[2], optimizer, 0 * within)
+    for key in list(bounds)[1:]:
+        terms = np.abs(expected[key]) + 2.0
+        assert (bounds[key] <= 16 * UNIT_ROUNDOFF * terms).all(), key
+
+
+def test_bounds_of_masks_and_losses() -> None:
+    expected = {"M1": np.ones((1, 2, 2)), "loss": np.array([0.5])}
+    column = np.ones((1, 1, 1))
+    bounds = replay_bounds(
+        expected, {}, {}, new_optimizer("adam", 0.1), StepRates(column, column)
+    )
+    assert not bounds["M1"].any()
+    assert bounds["loss"].tolist() == [64 * 2.0**-53]
+
+
+def _rmsprop(
+    parameters: Trace, gradients: Trace, state: Trace, optimizer: Any,
+    rate: float, count: int, inside: float = 0.0,
+) -> tuple[Trace, Trace]:  # fmt: skip
+    """RMSprop, with a share of epsilon inside the root."""
+    g = gradients["dW1"]
+    s = optimizer.beta2 * state["sW1"] + (1 - optimizer.beta2) * g * g
+    epsilon = optimizer.epsilon
+    root = np.sqrt(s + inside * epsilon) + (1 - inside) * epsilon
+    return {"W1": parameters["W1"] - rate * g / root}, {"sW1": s}
+
+
+def _adam(
+    parameters: Trace, gradients: Trace, state: Trace, optimizer: Any,
+    rate: float, count: int, inside: float = 0.0, corrected: str = "vs",
+) -> tuple[Trace, Trace]:  # fmt: skip
+    """Adam, with a share of epsilon inside the root or less correction."""
+    g, beta1, beta2 = gradients["dW1"], optimizer.beta1, optimizer.beta2
+    v = beta1 * state["vW1"] + (1 - beta1) * g
+    s = beta2 * state["sW1"] + (1 - beta2) * g * g
+    top = v / (1 - beta1**count) if "v" in corrected else v
+    square = s / (1 - beta2**count) if "s" in corrected else s
+    epsilon = optimizer.epsilon
+    root = np.sqrt(square + inside * epsilon) + (1 - inside) * epsilon
+    after = parameters["W1"] - rate * top / root
+    return {"W1": after}, {"vW1": v, "sW1": s}
+
+
+def _exceeds(
+    name: str, size: float, update: Callable, **fault: Any
+) -> np.ndarray:
+    """Share of the parameters of each step that leave the bounds."""
+    optimizer, start, expected, bounds, _ = _case(name, size)
+    wrong = _updated(lambda *a: update(*a, **fault), start, optimizer)
+    far = np.abs(wrong["W1"] - expected["W1"]) > bounds["W1"]
+    return far.mean(axis=(1, 2))
+
+
+UPDATES = {"rmsprop": _rmsprop, "adam": _adam}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", UPDATES)
+def test_an_update_written_out_stays_within_the_bounds(
+    name: str, size: float
+) -> None:
+    assert not _exceeds(name, size, UPDATES[name]).any()
+
+
+@pytest.mark.parametrize("size", [1.0, 1e-3, 1e-6])
+@pytest.mark.parametrize("name", UPDATES)
+def test_epsilon_inside_the_root_leaves_the_bounds(
+    name: str, size: float
+) -> None:
+    assert (_exceeds(name, size, UPDATES[name], inside=1.0) > 0.9).all()
+
+
+@pytest.mark.parametrize("corrected", ["", "v", "s"])
+@pytest.mark.parametrize("size", [1.0, 1e-6])
+def test_a_missing_bias_correction_leaves_the_bounds(
+    size: float, corrected: str
+) -> None:
+    far = _exceeds("adam", size, _adam, corrected=corrected)
+    early = far[:-1] if corrected == "s" else far  # 0.9^1000 is nothing
+    assert (early > 0.9).all()
