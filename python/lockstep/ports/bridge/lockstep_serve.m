@@ -48,6 +48,9 @@ function packed = pack (value)
   elseif (ischar (value))
     packed = struct ("utf8", uint8 (value));
   else
+    if (iscomplex (value))
+      value = NaN (size (value)); # the root of a negative number
+    endif
     bits = typecast (double (value(:)), "uint64");
     packed = struct ("bits", bits, "size", size (value));
   endif
