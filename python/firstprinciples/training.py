@@ -217,7 +217,7 @@ def train_case(
     _check_parameters(function, current, training_case.network)
     zeros = optimizer_state(training_case.parameters, training_case.optimizer)
     memory = zeros if state is None else state
-    check_entries(function, "state", memory, zeros)
+    _check_state(function, memory, zeros)
     trace: Trace = {}
     Y = network_targets(training_case.labels, training_case.network)
     with unchecked():
@@ -268,7 +268,7 @@ def replay_case(
     _check_parameters(function, parameters, training_case.network, count)
     memory = {} if state is None else state
     zeros = optimizer_state(training_case.parameters, training_case.optimizer)
-    check_entries(function, "state", memory, zeros)
+    _check_state(function, memory, zeros, count)
     trace: Trace = {}
     Y = network_targets(training_case.labels, training_case.network)
     with unchecked():
@@ -294,6 +294,17 @@ def _check_parameters(
         if name not in shapes:
             refuse(function, "parameters", ", ".join(shapes), name)
         check_doubles(function, name, parameters[name], *n_steps, *shapes[name])
+
+
+def _check_state(
+    function: str, state: Matrices, zeros: Matrices, *n_steps: int
+) -> None:
+    """Refuse a state that is not shaped as the optimizer begins with."""
+    check_entries(function, "state", state, zeros)
+    for name in state:
+        if name not in zeros:
+            refuse(function, "state", ", ".join(zeros) or "no entry", name)
+        check_doubles(function, name, state[name], *n_steps, *zeros[name].shape)
 
 
 def _quantities(step: Step, intermediates: bool) -> dict[str, Matrix | float]:

@@ -205,6 +205,47 @@ def test_a_missing_state_is_refused(name: str) -> None:
         assert found == f"replay_case: {words}"
 
 
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"vW1": np.zeros((1, 2))}, "vW1: expected 4 x 2, got 1 x 2"),
+        ({"vb2": np.zeros((3, 1), np.float32)}, "vb2: expected doubles, got "
+         "float32"),
+        ({"vW2": [[0.0]]}, "vW2: expected an array, got list"),
+        ({"sW1": np.zeros((4, 2))}, "state: expected vW1, vb1, vW2, vb2, got "
+         "sW1"),
+    ],
+)  # fmt: skip
+def test_a_state_that_does_not_fit_is_refused(
+    changes: dict[str, Any], words: str
+) -> None:
+    case = training_case(SMALL, new_optimizer("momentum", 0.1))
+    state = optimizer_state(SMALL.parameters, case.optimizer)
+    given = SMALL.parameters, {**state, **changes}
+    found = refusal(train_case, case, 1, 2, *given)
+    assert found == f"train_case: {words}"
+
+
+def test_stacks_of_a_state_must_be_as_long_as_those_of_parameters() -> None:
+    case = training_case(SMALL, new_optimizer("momentum", 0.1))
+    state = optimizer_state(SMALL.parameters, case.optimizer)
+    stacks = {name: value[None] for name, value in state.items()}
+    assert refusal(replay_case, case, 0, STACKS, stacks) == (
+        "replay_case: vW1: expected 2 x 4 x 2, got 1 x 4 x 2"
+    )
+    assert refusal(replay_case, CASE, 0, STACKS, stacks) == (
+        "replay_case: state: expected no entry, got vW1"
+    )
+
+
+def test_a_state_that_training_made_nan_is_taken() -> None:
+    case = training_case(SMALL, new_optimizer("momentum", 0.1))
+    state = optimizer_state(SMALL.parameters, case.optimizer)
+    lost = {name: np.full_like(value, np.nan) for name, value in state.items()}
+    trace = train_case(case, 1, 1, SMALL.parameters, lost)
+    assert all(np.isnan(trace[name]).all() for name in SMALL.parameters)
+
+
 def test_a_replay_of_an_optimizer_with_a_state_needs_one() -> None:
     case = training_case(SMALL, new_optimizer("momentum", 0.1))
     assert refusal(replay_case, case, 0, STACKS) == (

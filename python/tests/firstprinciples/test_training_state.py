@@ -223,7 +223,7 @@ def test_seeds_change_batches_and_masks() -> None:
     assert (other["loss"] != train_case(case)["loss"]).all()
 
 
-def test_an_optimizer_without_a_state_ignores_one() -> None:
+def test_gradient_descent_takes_an_empty_state_only() -> None:
     case = _case("gradient_descent")
     assert refusal(train_case, case, state=[]) == (
         "train_case: state: expected a dict of matrices, got list"
