@@ -4,9 +4,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers import assert_same_bits, refusal
+from helpers import assert_same_bits, assert_same_entries, refusal
 
-from firstprinciples import Case, new_network, new_optimizer, read_case
+from firstprinciples import (
+    Case,
+    initialize_parameters,
+    new_network,
+    new_optimizer,
+    read_case,
+)
+from firstprinciples.initializers import DISTRIBUTIONS, INITIALIZERS
 
 MISSING = object()
 FIELDS = {
@@ -76,6 +83,82 @@ def test_fields_that_are_given_are_kept(folder: Path) -> None:
     assert found.network.reduction == "sum"
 
 
+def test_regularization_and_batches_are_read(folder: Path) -> None:
+    found = read_case(_write(folder, "network.l2_penalty", 0.1))
+    assert (found.network.l2_penalty, found.network.keep_prob) == (0.1, 1.0)
+    found = read_case(_write(folder, "network.keep_prob", 0.7))
+    assert (found.network.l2_penalty, found.network.keep_prob) == (0.0, 0.7)
+    assert read_case(_write(folder, "batch_size", 2)).batch_size == 2
+    assert read_case(_write(folder, "batch_size", 1000)).batch_size == 1000
+    assert read_case(_write(folder)).batch_size == 3  # all samples
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("beta1", 0.8),
+        ("beta2", 0.95),
+        ("epsilon", 1e-3),
+        ("schedule", "step"),
+        ("decay_rate", 0.9999),
+        ("decay_epochs", 3),
+    ],
+)
+def test_settings_of_an_optimizer_are_read(
+    folder: Path, name: str, value: Any
+) -> None:
+    settings = {"name": "adam", "learning_rate": 0.1, name: value}
+    case = read_case(_write(folder, "optimizer", settings))
+    assert case.optimizer == new_optimizer(**settings)
+    assert getattr(case.optimizer, name) == value
+
+
+@pytest.mark.parametrize("method", INITIALIZERS)
+@pytest.mark.parametrize("distribution", DISTRIBUTIONS)
+def test_weights_may_be_drawn(
+    folder: Path, method: str, distribution: str
+) -> None:
+    weights = {"method": method, "distribution": distribution}
+    file = _write(folder, "weights", weights)
+    file.write_text(json.dumps({**json.loads(file.read_text()), "seed": 7}))
+    expected = initialize_parameters((2, 3), method, distribution, 7)
+    assert_same_entries(read_case(file).parameters, expected)
+
+
+def test_drawn_weights_differ_by_seed(folder: Path) -> None:
+    weights = {"method": "he", "distribution": "normal"}
+    unseeded = read_case(_write(folder, "weights", weights))
+    expected = initialize_parameters((2, 3), "he", "normal", 0)
+    assert_same_entries(unseeded.parameters, expected)
+    other = initialize_parameters((2, 3), "he", "normal", 7)
+    assert (unseeded.parameters["W1"] != other["W1"]).all()
+
+
+@pytest.mark.parametrize(
+    ("weights", "message"),
+    [
+        ({"method": "glorot", "distribution": "normal"},
+         "initialize_parameters: method: expected one of zeros, random, he, "
+         "xavier, got glorot"),
+        ({"method": "he", "distribution": "cauchy"},
+         "initialize_parameters: distribution: expected one of normal, "
+         "uniform, got cauchy"),
+        ({"method": "he"}, "read_case: {file}: expected a field "
+         "distribution, got none"),
+        ({"distribution": "normal"}, "read_case: {file}: expected a field "
+         "method, got none"),
+        ({"method": "he", "distribution": "normal", "scale": 2},
+         "read_case: {file}: expected fields among method, distribution, "
+         "got scale"),
+    ],
+)  # fmt: skip
+def test_weights_that_cannot_be_drawn_are_refused(
+    folder: Path, weights: dict[str, Any], message: str
+) -> None:
+    file = _write(folder, "weights", weights)
+    assert refusal(read_case, file) == message.format(file=file)
+
+
 @pytest.mark.parametrize(
     "name", ["$schema", "title", "source", "system", "note"]
 )
@@ -143,6 +226,20 @@ def test_a_missing_field_is_refused(folder: Path, name: str) -> None:
          "1, got 0"),
         ("steps", 2.5, "read_case: steps: expected a whole number of at "
          "least 1, got 2.5"),
+        ("batch_size", 0, "read_case: batch_size: expected a whole number of "
+         "at least 1, got 0"),
+        ("batch_size", 2.5, "read_case: batch_size: expected a whole number "
+         "of at least 1, got 2.5"),
+        ("batch_size", "all", "read_case: batch_size: expected a whole "
+         "number of at least 1, got all"),
+        ("optimizer.beta1", 1, "new_optimizer: beta1: expected a number of "
+         "at least 0 and below 1, got 1"),
+        ("optimizer.schedule", "cosine", "new_optimizer: schedule: expected "
+         "one of constant, exponential, step, inverse_time, got cosine"),
+        ("network.l2_penalty", -1, "new_network: l2_penalty: expected a "
+         "finite number of at least 0, got -1"),
+        ("network.keep_prob", 0, "new_network: keep_prob: expected a number "
+         "above 0 and at most 1, got 0"),
         ("optimizer.learning_rate", -1, "new_optimizer: learning_rate: "
          "expected a finite number above 0, got -1"),
         ("optimizer.name", "sgd", "new_optimizer: name: expected one of "
@@ -177,6 +274,15 @@ def test_an_unknown_field_is_refused_with_the_known_ones(folder: Path) -> None:
     assert refusal(read_case, file) == (
         f"read_case: {file}: expected fields among layer_sizes, activations, "
         "loss, reduction, l2_penalty, keep_prob, got bias"
+    )
+
+
+def test_an_unknown_field_of_an_optimizer_is_refused(folder: Path) -> None:
+    file = _write(folder, "optimizer.momentum", 0.9)
+    assert refusal(read_case, file) == (
+        f"read_case: {file}: expected fields among name, learning_rate, "
+        "beta1, beta2, epsilon, schedule, decay_rate, decay_epochs, got "
+        "momentum"
     )
 
 

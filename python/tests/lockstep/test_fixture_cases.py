@@ -65,7 +65,7 @@ def test_a_cache_is_that_of_a_forward_pass(name: str) -> None:
 
 # Weights of 0.01 leave the plateau of ln 2 slowly: that is what it shows.
 LEARNT = {"circles-2x7x1_relu-random": 1.0}
-# Relu units that die make this run chaotic soon after.
+# One ULP in its weights has grown beyond 1e-10 by step 61.
 CALM_STEPS = {"lemniscate-2x7x4x1_relu-gd": 50}
 
 
