@@ -99,7 +99,10 @@ def _sentence(error: ValidationError) -> str:
 
 def _expected(schema: dict[str, Any]) -> str:
     """Describe what a schema of one value allows."""
-    words = [TYPES.get(schema.get("type", ""), schema.get("description", ""))]
+    kinds = schema.get("type", [])
+    kinds = [kinds] if isinstance(kinds, str) else kinds
+    names = [TYPES.get(kind, kind) for kind in kinds]
+    words = [" or ".join(names) or schema.get("description", "")]
     if "exclusiveMinimum" in schema:
         words.append(f"above {schema['exclusiveMinimum']}")
     if "minimum" in schema and "maximum" in schema:

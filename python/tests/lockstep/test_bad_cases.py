@@ -100,7 +100,8 @@ FIELD_FAULTS: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "path is empty": (
         {"weights": ""},
-        'weights: expected a text that is not empty, got ""',
+        "weights: expected a text or an object, {...} that is not empty, "
+        'got ""',
     ),
     "network is a text": (
         {"network": "2-3-4"},
