@@ -65,7 +65,7 @@ make_environment() {
     "$python" -m venv .venv
   fi
   say "installing Python packages into .venv"
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check \
+  .venv/bin/python -m pip install -qq --disable-pip-version-check \
     --editable '.[test]'
   touch .venv/ready
 }
