@@ -103,6 +103,31 @@ FIELD_FAULTS: dict[str, tuple[dict[str, Any], str]] = {
         "weights: expected a text or an object, {...} that is not empty, "
         'got ""',
     ),
+    "unknown initialization": (
+        {"weights": {"method": "xavir", "distribution": "normal"}},
+        "weights.method: unknown word 'xavir'; did you mean 'xavier'?",
+    ),
+    "initialization without a distribution": (
+        {"weights": {"method": "he"}},
+        "weights: 'distribution' is missing: normal, or uniform",
+    ),
+    "no samples in a batch": (
+        {"batch_size": 0},
+        "batch_size: expected a whole number of at least 1, got 0",
+    ),
+    "keep nothing": (
+        {"network__keep_prob": 0},
+        "network.keep_prob: expected a number above 0",
+    ),
+    "negative penalty": (
+        {"network__l2_penalty": -1},
+        "network.l2_penalty: expected a number of at least 0, got -1",
+    ),
+    "unknown schedule": (
+        {"optimizer__schedule": "exponental"},
+        "optimizer.schedule: unknown word 'exponental'; did you mean "
+        "'exponential'?",
+    ),
     "network is a text": (
         {"network": "2-3-4"},
         'network: expected an object, {...}, got "2-3-4"',
