@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Iterator
 
 import pytest
 
@@ -30,11 +29,7 @@ def operation_runs() -> dict[tuple[str, str], RunResult]:
 
 
 @pytest.fixture(scope="session")
-def training_runs() -> Callable[[str], dict[tuple[str, str], RunResult]]:
-    """Judge a training case once; its results by port and mode."""
-
-    @cache
-    def runs(case: str) -> dict[tuple[str, str], RunResult]:
-        return {(r.port, r.mode): r for r in lockstep.run(case).runs}
-
-    return runs
+def training_runs() -> dict[tuple[str, str, str], RunResult]:
+    """Results of all training cases, by case, port and mode."""
+    cases = [c.path for c in list_cases() if c.kind == "training"]
+    return {(r.case, r.port, r.mode): r for r in lockstep.run(cases).runs}

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+import firstprinciples
 from lockstep.doctor import same_bits
 from lockstep.paths import fixtures_root
 from lockstep.ports import Request, Session
@@ -70,6 +71,18 @@ def test_npy_holds_the_same_bits_as_the_csv(port: Session, name: str) -> None:
     )
 
 
+def _weights(folder: Path, fields: dict) -> dict[str, np.ndarray]:
+    """A case's initial weights: from its files, or drawn by the reference."""
+    weights, sizes = fields["weights"], fields["network"]["layer_sizes"]
+    if isinstance(weights, dict):
+        return firstprinciples.initialize_parameters(
+            sizes, weights["method"], weights["distribution"], fields["seed"]
+        )
+    layers = range(1, len(sizes))
+    names = [f"{letter}{layer}" for layer in layers for letter in "Wb"]
+    return {n: _independent(folder / weights / f"{n}.csv") for n in names}
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_case_is_read_exactly(port: Session, name: str) -> None:
     file = ROOT / "cases" / name
@@ -78,9 +91,10 @@ def test_case_is_read_exactly(port: Session, name: str) -> None:
     table = _independent(file.parent / fields["data"])
     assert same_bits(np.ascontiguousarray(table[:, :-1].T), case["X"])
     assert np.array_equal(np.ravel(case["labels"]), table[:, -1])
+    expected = _weights(file.parent, fields)
+    assert list(case["parameters"]) == list(expected)
     for parameter, value in case["parameters"].items():
-        weights = file.parent / fields["weights"] / f"{parameter}.csv"
-        assert same_bits(_independent(weights), value)
+        assert same_bits(expected[parameter], value)
     rate = float(np.ravel(case["optimizer"]["learning_rate"])[0])
     assert rate.hex() == float(fields["optimizer"]["learning_rate"]).hex()
     assert float(np.ravel(case["steps"])[0]) == fields["steps"]
