@@ -92,7 +92,8 @@ REFUSALS: dict[str, tuple[str, tuple[Any, ...], str]] = {
     "unknown optimizer": (
         "new_optimizer",
         ("adma", 0.1),
-        "new_optimizer: name: expected one of gradient_descent, got adma",
+        "new_optimizer: name: expected one of gradient_descent, momentum, "
+        "classical_momentum, rmsprop, adam, got adma",
     ),
     "negative learning rate": (
         "new_optimizer",

@@ -56,7 +56,7 @@ RULES = [
 # Lines that check input, or belong to the language and not to mathematics.
 NOT_MATHEMATICS = re.compile(
     r"check_|refuse|stop\(|error \(|print_usage|nargin|sprintf|paste0|"
-    r"n_steps|layer_sizes|\bgot <-|end - 1|"
+    r"n_steps|layer_sizes|\bgot <-|end [-+] 1|"
     r"^\s*(for|while|switch|case|function|if)\b|<- function"
 )
 
