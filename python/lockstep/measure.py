@@ -8,7 +8,6 @@ from typing import Any
 from .cases import list_cases, load_case
 from .envelope import (
     N_RUNS,
-    Envelope,
     envelope_file,
     fingerprint,
     stored_envelope,
@@ -49,7 +48,7 @@ def measure_envelope(case: Any, progress: Progress = NO_PROGRESS) -> bool:
         run.produce(progress.add(f"{case.id} envelope", case.steps))
         if run.failure:
             raise InputError(f"{case.id}: {run.failure}")
-        envelope = Envelope.of_distances(run.all_distances())
+        envelope = run.measured()
         versions = session.call("describe")
         run.close()
     file = envelope_file(case)

@@ -123,17 +123,16 @@ class ReferenceRun:
             for name, values in distance(trace, moved).items():
                 chunk[name] = np.maximum(chunk[name], values)
         self.distances.append(chunk)
-        return self._measured().at(first_step, n_steps)
+        return self.measured().at(first_step, n_steps)
 
-    def _measured(self) -> Envelope:
-        return Envelope.of_distances(self.all_distances())
-
-    def all_distances(self) -> Trace:
-        """Distances of the moved runs so far, over all chunks."""
-        return {
-            name: np.concatenate([chunk[name] for chunk in self.distances])
-            for name in self.distances[0]
-        }
+    def measured(self) -> Envelope:
+        """Envelope of the moved runs, over all chunks so far."""
+        return Envelope.of_distances(
+            {
+                name: np.concatenate([chunk[name] for chunk in self.distances])
+                for name in self.distances[0]
+            }
+        )
 
     def _publish(self, chunk: Chunk) -> None:
         with self._news:
