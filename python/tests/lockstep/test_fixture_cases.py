@@ -63,12 +63,6 @@ def test_a_cache_is_that_of_a_forward_pass(name: str) -> None:
     assert error < 1e-14
 
 
-# Weights of 0.01 leave the plateau of ln 2 slowly: that is what it shows.
-LEARNT = {"circles-2x7x1_relu-random": 1.0}
-# One ULP in its weights has grown beyond 1e-10 by step 61.
-CALM_STEPS = {"lemniscate-2x7x4x1_relu-gd": 50}
-
-
 def moved(case: TrainingCase) -> dict[str, np.ndarray]:
     """Move weights to the next double; zeros stay, they may be ties."""
     return {k: v * (1 + 2.0**-52) for k, v in case.parameters.items()}
@@ -78,11 +72,11 @@ def moved(case: TrainingCase) -> dict[str, np.ndarray]:
 def test_training_cases_learn_and_are_not_chaotic(name: str) -> None:
     header = load_case(name)
     case = firstprinciples.read_case(header.path)
-    steps = CALM_STEPS.get(name, min(case.steps, 1000))
+    steps = min(case.steps, 1000)
     trace = firstprinciples.train_case(case, 0, steps)
     other = firstprinciples.train_case(case, 0, steps, moved(header))
     assert all(np.isfinite(value).all() for value in trace.values())
-    assert trace["loss"][-1] < LEARNT.get(name, 0.9) * trace["loss"][0]
+    assert trace["loss"][-1] < 0.9 * trace["loss"][0]
     for quantity, value in trace.items():
         size = np.abs(value).max()
         assert np.abs(other[quantity] - value).max() < 1e-10 * size
