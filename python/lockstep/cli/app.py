@@ -1,0 +1,49 @@
+"""The command line's application, its exit codes and its screen."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from ..results import DIVERGED, ERROR
+from ..version import __version__
+
+EXIT_EQUAL, EXIT_DIVERGED, EXIT_BAD_INPUT, EXIT_NOT_RUN = 0, 1, 2, 3
+EXIT_CODES = {DIVERGED: EXIT_DIVERGED, ERROR: EXIT_NOT_RUN}
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    help="Prove that neural networks in Python, R and Octave are equal at "
+    "every step of training.",
+    epilog="Exit codes: 0 all equal, 1 a port diverges, 2 bad input or "
+    "usage, 3 a port could not be run.",
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"lockstep {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help="And exit."
+        ),
+    ] = False,
+) -> None:
+    pass
+
+
+def screen() -> Console:
+    """Make the screen of tables and verdicts."""
+    # A pipe has no width: let no line be cut or folded there.
+    return Console() if sys.stdout.isatty() else Console(width=200)

@@ -1,0 +1,87 @@
+"""lockstep run: judge ports on cases."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from ..ports import PORT_NAMES, TIME_LIMIT
+from ..progress import shown
+from .app import EXIT_CODES, EXIT_EQUAL, app, screen
+
+
+class Mode(str, Enum):
+    """How training cases are run."""
+
+    both = "both"
+    free = "free"
+    replay = "replay"
+
+
+@app.command(
+    epilog="Examples: 'lockstep run' proves everything. 'lockstep run "
+    "spiral-2x100x3_relu-gd --ports r --steps 100' is quick. 'lockstep run "
+    "my/case.json --json results.json' judges your own data."
+)
+def run(
+    cases: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Ids of fixtures (see 'lockstep cases') or paths of your "
+            "own case files. All fixtures if none is given.",
+            show_default=False,
+        ),
+    ] = None,
+    ports: Annotated[
+        str, typer.Option(help="Comma-separated ports to judge.")
+    ] = ",".join(PORT_NAMES),
+    mode: Annotated[
+        Mode,
+        typer.Option(
+            help="free: a port trains by itself. replay: each step starts "
+            "from the reference's parameters."
+        ),
+    ] = Mode.both,
+    steps: Annotated[
+        int | None,
+        typer.Option(min=1, help="At most so many steps of each case."),
+    ] = None,
+    time_limit: Annotated[
+        float,
+        typer.Option(
+            min=1, help="Seconds for one chunk of steps; then a port is hung."
+        ),
+    ] = TIME_LIMIT,
+    json: Annotated[
+        Path | None, typer.Option(help="Write the results as JSON.")
+    ] = None,
+    junit: Annotated[
+        Path | None, typer.Option(help="Write the results as JUnit XML.")
+    ] = None,
+) -> None:
+    """Run ports on cases and compare every step with the reference."""
+    from ..report.files import check_writable, write_json, write_junit
+    from ..report.terminal import print_results
+    from ..runner import run as run_cases
+
+    for file in filter(None, (json, junit)):
+        check_writable(file)
+    with shown(Console(stderr=True)) as progress:
+        results = run_cases(
+            cases or None,
+            [name.strip() for name in ports.split(",") if name.strip()],
+            mode.value,
+            steps,
+            time_limit,
+            progress,
+        )
+    if json is not None:
+        write_json(json, results)
+    if junit is not None:
+        write_junit(junit, results)
+    print_results(screen(), results)
+    raise typer.Exit(EXIT_CODES.get(results.verdict, EXIT_EQUAL))
