@@ -92,7 +92,7 @@ def _convert(place: str, kind: str, value: Any) -> Any:
 def _file_name(place: str, value: Any) -> PurePath:
     """Refuse folders: where a port may write is not the case's business."""
     name = PurePath(_typed(place, value, str, "the name of a file"))
-    if name.name != str(value):
+    if not value or name.name != value:
         raise InputError(f"{place}: expected a file's name without a folder")
     return name
 
