@@ -21,7 +21,7 @@ OPTIMIZER_OPTIONS = (
     "decay_rate",
     "decay_epochs",
 )
-DESCRIPTIVE = ("$schema", "kind", "title", "source", "system", "note")
+DESCRIPTIVE = ("$schema", "kind", "title", "source", "system", "run", "note")
 
 
 def case_fields(path: Path) -> dict[str, Any]:

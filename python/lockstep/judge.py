@@ -10,7 +10,7 @@ import numpy as np
 from .chunks import start_after
 from .compare import Parted, compare_steps
 from .locate import locate, locate_failure
-from .ports import PortFailure, Session, Start, Trace
+from .ports import PortCut, PortFailure, RunningPort, Start, Trace
 from .reference import Chunk, ReferenceRun
 from .results import RunResult
 
@@ -18,7 +18,7 @@ Progress = Callable[[int], None]
 
 
 def judge_free(
-    session: Session,
+    session: RunningPort,
     reference: ReferenceRun,
     result: RunResult,
     progress: Progress,
@@ -27,7 +27,7 @@ def judge_free(
 
     Parameters
     ----------
-    session : Session
+    session : RunningPort
     reference : ReferenceRun
     result : RunResult
         Receives what was compared.
@@ -44,15 +44,19 @@ def judge_free(
     start: Start | None = None
     for number in range(len(reference.ranges)):
         chunk = reference.chunk(number)
-        trace = _ask(session, "train", chunk, chunk.n_steps, start, result)
-        _compare(chunk, trace, chunk.free_bounds, chunk.judged, result)
+        chunk, trace, cut = ask(
+            session, "train", chunk, chunk.n_steps, start, result
+        )
+        compare_chunk(chunk, trace, chunk.free_bounds, chunk.judged, result)
+        if cut is not None:
+            raise cut
         start = start_after(trace, chunk.starts.parameters)
-        _note_horizon(chunk, result)
+        note_horizon(chunk, result)
         progress(result.steps)
 
 
 def judge_replay(
-    session: Session,
+    session: RunningPort,
     reference: ReferenceRun,
     result: RunResult,
     progress: Progress,
@@ -63,39 +67,58 @@ def judge_replay(
     """
     for number in range(len(reference.ranges)):
         chunk = reference.chunk(number)
-        trace = _ask(session, "replay", chunk, chunk.starts, False, result)
+        chunk, trace, cut = ask(
+            session, "replay", chunk, chunk.starts, False, result
+        )
         try:
-            _compare(chunk, trace, chunk.replay_bounds, None, result)
+            compare_chunk(chunk, trace, chunk.replay_bounds, None, result)
         except Parted as parted:
             raise locate(session, reference, chunk, parted) from parted
+        if cut is not None:
+            raise cut
         progress(result.steps)
 
 
-def _ask(
-    session: Session,
+def ask(
+    session: RunningPort,
     method: str,
     chunk: Chunk,
     first: Any,
     second: Any,
     result: RunResult,
-) -> Trace:
-    """Ask a port for a chunk of steps and add up its own seconds."""
+) -> tuple[Chunk, Trace, PortCut | None]:
+    """Ask a port for a chunk of steps and add up its own seconds.
+
+    If the port was cut off, the chunk ends with the last whole step, and
+    the cut is to be raised when these steps were compared.
+    """
     arguments = (chunk.first_step, first, second)
     try:
         trace, seconds = session.call(method, *arguments)
     except PortFailure as failure:
         raise locate_failure(session, chunk, failure) from failure
+    except PortCut as cut:
+        if cut.n_steps == 0:
+            raise
+        return chunk.first(cut.n_steps), cut.trace, cut
     result.seconds += seconds
-    return trace
+    return chunk, trace, None
 
 
-def _compare(
+def compare_chunk(
     chunk: Chunk,
     trace: Trace,
     bounds: Trace,
     judged: Trace | None,
     result: RunResult,
 ) -> None:
+    """Compare a chunk and count its steps.
+
+    Raises
+    ------
+    Parted
+        At the first divergence.
+    """
     try:
         compare_steps(
             chunk.trace, trace, bounds, judged, chunk.first_step, result
@@ -106,7 +129,7 @@ def _compare(
     result.steps = chunk.first_step + chunk.n_steps
 
 
-def _note_horizon(chunk: Chunk, result: RunResult) -> None:
+def note_horizon(chunk: Chunk, result: RunResult) -> None:
     """Say from which step on a free run is shown and not judged."""
     judged = np.all(list(chunk.judged.values()), axis=0)
     if judged.all() or result.judged_steps is not None:

@@ -9,19 +9,19 @@ from __future__ import annotations
 
 from .chunks import row_of
 from .compare import Parted, compare_steps
-from .ports import PortFailure, PortUnavailable, Session, Trace
+from .ports import PortFailure, PortUnavailable, RunningPort
 from .reference import Chunk, ReferenceRun
 from .results import Divergence, RunResult
 
 
 def locate(
-    session: Session, reference: ReferenceRun, chunk: Chunk, parted: Parted
+    session: RunningPort, reference: ReferenceRun, chunk: Chunk, parted: Parted
 ) -> Parted:
     """Look for an intermediate that parts before a quantity does.
 
     Parameters
     ----------
-    session : Session
+    session : RunningPort
         The port.
     reference : ReferenceRun
     chunk : Chunk
@@ -43,11 +43,7 @@ def locate(
         actual, _ = session.call("replay", step, start, True)
     except (PortFailure, PortUnavailable):
         return parted
-    expected, _ = reference.session.call("replay", step, start, True)
-    S = reference.session.call(
-        "magnitudes", step, start.parameters, _with_magnitudes(expected)
-    )
-    bounds = reference.bounds(step, expected, S, start)
+    expected, bounds = reference.intermediates(step, start)
     unused = RunResult("", "", "")
     try:
         compare_steps(expected, actual, bounds, None, step, unused)
@@ -57,7 +53,7 @@ def locate(
 
 
 def locate_failure(
-    session: Session, chunk: Chunk, failure: PortFailure
+    session: RunningPort, chunk: Chunk, failure: PortFailure
 ) -> Parted:
     """Find the step at which a port's own program raises an error.
 
@@ -77,8 +73,3 @@ def locate_failure(
         divergence,
         f"{first} at step {step}: the port raised an error: {failure}",
     )
-
-
-def _with_magnitudes(trace: Trace) -> list[str]:
-    """Quantities whose bound needs S: Z1, A1, G1, dZ1, dW1, ..."""
-    return [n for n in trace if n[0] in "ZAGd"]

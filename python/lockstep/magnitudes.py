@@ -159,7 +159,8 @@ def _activation(Z: np.ndarray, activation: str) -> LayerValues:
         slope = 1.0 - A * A
         return LayerValues(A, slope, slope + A * A, 2 * np.abs(A) * slope)
     if activation == "sigmoid":
-        A = 0.5 * (1.0 + np.tanh(0.5 * Z))
+        E = np.exp(-np.abs(Z))  # 1 + tanh would underflow to 0
+        A = np.where(Z >= 0, 1.0, E) / (1.0 + E)
         slope = A * (1.0 - A)
         return LayerValues(A, slope, A, slope)
     E = np.exp(Z - Z.max(axis=0))  # n_classes x n_samples

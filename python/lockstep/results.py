@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 EQUAL, DIVERGED, ERROR = "equal", "diverged", "error"
+# Of ports that declare what they can: neither is ever a pass.
+NOT_SUPPORTED, KNOWN_FAILURE = "not supported", "known failure"
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,15 @@ class WorstError:
 
 @dataclass
 class RunResult:
-    """One case on one port in one mode."""
+    """One case on one port in one mode.
+
+    Attributes
+    ----------
+    level : int or None
+        Of the protocol, where a port's claims are validated.
+    output : str
+        The end of what the port printed, where it failed.
+    """
 
     case: str
     port: str
@@ -78,6 +88,8 @@ class RunResult:
     divergence: Divergence | None = None
     command: str = ""
     judged_steps: int | None = None
+    level: int | None = None
+    output: str = ""
 
     def diverge(self, divergence: Divergence, message: str) -> None:
         """Record the first divergence."""
@@ -87,6 +99,10 @@ class RunResult:
     def fail(self, message: str) -> None:
         """Record that the port could not be run."""
         self.verdict, self.message = ERROR, message
+
+    def skip(self, message: str) -> None:
+        """Record that the port does not declare what this needs."""
+        self.verdict, self.message = NOT_SUPPORTED, message
 
 
 @dataclass
@@ -100,12 +116,10 @@ class Results:
 
     @property
     def verdict(self) -> str:
-        """The worst verdict: diverged, then error, then equal."""
+        """The worst verdict; of what was not judged only if nothing was."""
         verdicts = {run.verdict for run in self.runs}
-        for verdict in (DIVERGED, ERROR):
-            if verdict in verdicts:
-                return verdict
-        return EQUAL if self.runs else ERROR
+        order = (DIVERGED, ERROR, EQUAL, KNOWN_FAILURE, NOT_SUPPORTED)
+        return next((v for v in order if v in verdicts), ERROR)
 
     def to_dict(self) -> dict[str, Any]:
         """Everything, ready for JSON."""

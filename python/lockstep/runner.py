@@ -25,6 +25,7 @@ from .ports import (
     port_spec,
 )
 from .ports.host import Host
+from .ports.process import ADAPTER as PROCESS
 from .progress import NO_PROGRESS, Progress
 from .reference import ReferenceRun
 from .results import Results, RunResult
@@ -73,6 +74,10 @@ def run(
         raise InputError(
             f"unknown mode '{mode}': choose from {', '.join(MODES)}"
         )
+    for spec in specs:
+        if spec.adapter == PROCESS:
+            file = spec.options["file"]
+            raise InputError(f"{file}: type: lockstep validate {file}")
     if not specs:
         raise InputError("no port given: choose from " + ", ".join(PORT_NAMES))
     if steps is not None and not steps >= 1:

@@ -7,7 +7,9 @@ OPTIMIZER_REQUIRED <- c("name", "learning_rate")
 OPTIMIZER_OPTIONS <- c(
   "beta1", "beta2", "epsilon", "schedule", "decay_rate", "decay_epochs"
 )
-CASE_DESCRIPTIVE <- c("$schema", "kind", "title", "source", "system", "note")
+CASE_DESCRIPTIVE <- c(
+  "$schema", "kind", "title", "source", "system", "run", "note"
+)
 
 # Read a case's fields and fill in those that may be left out.
 case_fields <- function(file) {
