@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from io import StringIO
+
 from rich.console import Console
 
 from lockstep.report.columns import describe, print_side_by_side
@@ -37,9 +39,10 @@ def test_one_wrong_case_is_the_verdict() -> None:
 
 
 def shown(width: int, comments: bool = False) -> str:
-    console = Console(width=width, record=True, quiet=True)
+    stream = StringIO()
+    console = Console(width=width, file=stream)
     print_side_by_side(console, operation_sources("relu"), {}, comments)
-    return console.export_text()
+    return stream.getvalue()
 
 
 def test_wide_screen_shows_columns_and_a_narrow_one_stacks() -> None:

@@ -25,11 +25,11 @@ def test_every_operation_is_found_whole(operation: str) -> None:
 def test_code_leaves_documentation_out() -> None:
     found = operation_sources("softmax")
     assert '"""' in found["python"].text
-    assert "@param" in found["r"].text
+    assert "@return" in found["r"].text
     assert "texinfo" in found["octave"].text
     for source in found.values():
         assert source.code.startswith(("def", "softmax <-", "function"))
-        for word in ('"""', "@param", "texinfo"):
+        for word in ('"""', "@return", "texinfo"):
             assert word not in source.code
 
 
