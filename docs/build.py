@@ -49,7 +49,7 @@ def render(template: Path) -> str:
         variable_end_string=">>",
         undefined=jinja2.StrictUndefined,
         keep_trailing_newline=True,
-        autoescape=False,  # noqa: S701
+        autoescape=False,
     )
     return environment.get_template(template.name).render(
         code=side_by_side,
@@ -119,6 +119,7 @@ def main() -> int:
     written = pages()
     if options.check:
         return check(written)
+    (PAGES / "pictures").mkdir(parents=True, exist_ok=True)
     for file, text in written.items():
         file.write_text(text, "utf-8")
     if options.pictures:

@@ -9,11 +9,17 @@ from typing import Any
 
 from lockstep.cases import list_cases
 
-PORTS = {"python": "Python", "r": "R", "octave": "Octave"}
+PORTS = ("python", "r", "octave")
 HEAD = """\
-| what | language | verdict | runs | values | worst error | of its bound |
-|---|---|---|---|---|---|---|
+| what | runs | values | Python | R | Octave |
+|---|---|---|---|---|---|
 """
+WORDS = """
+
+Each cell has the verdict, the largest relative error of a value, and in
+brackets how much of its bound was used at most; Python is the reference. A
+training case is run twice, by itself and step by step from the reference's
+parameters. Written from a run of the judge on {date}, fixtures {fixtures}."""
 
 
 def shorten(results: Path) -> dict[str, Any]:
@@ -79,29 +85,17 @@ def parity_table(summary: dict[str, Any], subjects: list[str]) -> str:
     KeyError
         If the judge did not run a subject.
     """
-    rows = [
-        _row(subject, port, summary["subjects"][subject][port])
-        for subject in subjects
-        for port in PORTS
-    ]
-    words = (
-        f"\n\nWritten by the judge on {summary['date']}, fixtures "
-        f"{summary['fixtures']}. A training case is run twice: by itself, and "
-        "step by step from the reference's parameters. The error is relative "
-        "to the size of what was added up; the last column says how much of "
-        "what rounding alone may cause was used."
-    )
-    return HEAD + "\n".join(rows) + words
+    rows = [_row(name, summary["subjects"][name]) for name in subjects]
+    return HEAD + "\n".join(rows) + WORDS.format(**summary)
 
 
-def _row(subject: str, port: str, found: dict[str, Any]) -> str:
-    cells = (
-        f"`{subject}`",
-        PORTS[port],
-        found["verdict"],
-        f"{found['runs']}",
-        f"{found['values']:,}",
-        f"{found['error']:.1e}" if found["error"] else "0",
-        f"{100 * found['share']:.0f} %",
-    )
+def _row(subject: str, found: dict[str, Any]) -> str:
+    first = found["python"]
+    cells = [f"`{subject}`", f"{first['runs']}", f"{first['values']:,}"]
+    cells += [_cell(found[port]) for port in PORTS]
     return f"| {' | '.join(cells)} |"
+
+
+def _cell(found: dict[str, Any]) -> str:
+    error = f"{found['error']:.1e}" if found["error"] else "0"
+    return f"{found['verdict']}, {error} ({100 * found['share']:.0f} %)"
