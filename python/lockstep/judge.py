@@ -8,13 +8,62 @@ from typing import Any
 import numpy as np
 
 from .chunks import start_after
-from .compare import Parted, compare_steps
+from .compare import Parted, compare_steps, compare_values
 from .locate import locate, locate_failure
-from .ports import PortCut, PortFailure, RunningPort, Start, Trace
+from .ports import (
+    PortCut,
+    PortFailure,
+    Request,
+    RunningPort,
+    Start,
+    Trace,
+)
 from .reference import Chunk, ReferenceRun
-from .results import RunResult
+from .results import Divergence, RunResult
+from .tolerances import no_error
 
 Progress = Callable[[int], None]
+
+
+def judge_inputs(session: RunningPort, case: Any) -> None:
+    """Compare what a port reads of a case with what the judge reads.
+
+    An input that is wrong in its 16th digit is invisible to any tolerance,
+    so inputs must have equal bits: samples, labels, initial parameters and
+    the learning rate.
+
+    Parameters
+    ----------
+    session : RunningPort
+    case : TrainingCase
+
+    Raises
+    ------
+    Parted
+        At the first number that differs.
+    """
+    file = (str(case.path),)
+    request = Request("read_case", file, ("training_case",))
+    reply = session.call("call", [request])[0]
+    if reply.error:
+        place = Divergence(0, "X", [], None, None, None, None)
+        raise Parted(place, f"the port cannot read the case: {reply.error}")
+    expected = _inputs(case.X, case.labels, case.parameters, case.optimizer)
+    found = reply.results["training_case"]
+    names = ("X", "labels", "parameters", "optimizer")
+    actual = _inputs(*(_field(found, name) for name in names))
+    unused = RunResult("", "", "")
+    compare_values(expected, actual, no_error(expected), unused)
+
+
+def _inputs(X: Any, labels: Any, parameters: Any, optimizer: Any) -> Trace:
+    rate = _field(optimizer, "learning_rate")
+    inputs = {"X": X, "labels": labels, **parameters, "learning_rate": rate}
+    return {name: np.asarray(value, float) for name, value in inputs.items()}
+
+
+def _field(record: Any, name: str) -> Any:
+    return record[name] if isinstance(record, dict) else getattr(record, name)
 
 
 def judge_free(
@@ -47,7 +96,8 @@ def judge_free(
         chunk, trace, cut = ask(
             session, "train", chunk, chunk.n_steps, start, result
         )
-        compare_chunk(chunk, trace, chunk.free_bounds, chunk.judged, result)
+        bounds, judged = chunk.free_bounds, chunk.judged
+        compare_chunk(chunk, chunk.trace, trace, bounds, judged, result)
         if cut is not None:
             raise cut
         start = start_after(trace, chunk.starts.parameters)
@@ -60,23 +110,49 @@ def judge_replay(
     reference: ReferenceRun,
     result: RunResult,
     progress: Progress,
+    exact: bool = True,
 ) -> None:
     """Start every step of a port from the reference's parameters.
 
-    Parameters and errors are those of `judge_free`.
+    State and parameters after an update are compared with what the
+    reference's optimizer makes of the port's own gradients.
+
+    Parameters and errors are those of `judge_free`, and:
+
+    Parameters
+    ----------
+    exact : bool
+        Whether updates must have equal bits; else they may be off by what
+        their own operations round, in whatever order.
     """
     for number in range(len(reference.ranges)):
         chunk = reference.chunk(number)
         chunk, trace, cut = ask(
             session, "replay", chunk, chunk.starts, False, result
         )
+        expected, bounds = _updated(reference, chunk, trace, exact)
         try:
-            compare_chunk(chunk, trace, chunk.replay_bounds, None, result)
+            compare_chunk(chunk, expected, trace, bounds, None, result)
         except Parted as parted:
             raise locate(session, reference, chunk, parted) from parted
         if cut is not None:
             raise cut
         progress(result.steps)
+
+
+def _updated(
+    reference: ReferenceRun, chunk: Chunk, trace: Trace, exact: bool
+) -> tuple[Trace, Trace]:
+    """Expected values and bounds, given the port's own gradients."""
+    first_step, starts = chunk.first_step, chunk.starts
+    updates = reference.updates(first_step, starts, trace)
+    expected = {**chunk.trace, **updates}
+    own = no_error(updates)
+    if updates and not exact:
+        gradients = {"d" + name: trace["d" + name] for name in starts[0]}
+        given = {"loss": chunk.trace["loss"], **gradients, **updates}
+        own = reference.update_bounds(first_step, starts, given)
+    return expected, {**chunk.replay_bounds, **own}
 
 
 def ask(
@@ -107,6 +183,7 @@ def ask(
 
 def compare_chunk(
     chunk: Chunk,
+    expected: Trace,
     trace: Trace,
     bounds: Trace,
     judged: Trace | None,
@@ -120,9 +197,8 @@ def compare_chunk(
         At the first divergence.
     """
     try:
-        compare_steps(
-            chunk.trace, trace, bounds, judged, chunk.first_step, result
-        )
+        first_step = chunk.first_step
+        compare_steps(expected, trace, bounds, judged, first_step, result)
     except Parted as parted:
         result.steps = parted.divergence.step
         raise

@@ -86,7 +86,7 @@ def _judge_free(
 def _compare_level(chunk: Chunk, trace: Trace, result: RunResult) -> None:
     try:
         bounds, judged = chunk.free_bounds, chunk.judged
-        compare_chunk(chunk, trace, bounds, judged, result)
+        compare_chunk(chunk, chunk.trace, trace, bounds, judged, result)
         note_horizon(chunk, result)
     except Parted as parted:
         result.diverge(parted.divergence, str(parted))
@@ -101,7 +101,7 @@ def _judge_everything(
     """Replay every step, and some of them with all intermediates."""
     result.message, result.judged_steps = "", None  # of the free run
     try:
-        judge_replay(session, reference, result, progress)
+        judge_replay(session, reference, result, progress, exact=False)
         for first_step, n_steps in _windows(reference):
             _judge_intermediates(
                 session, reference, result, first_step, n_steps

@@ -97,6 +97,7 @@ def _judge_one(
         result.fail(f"the reference refuses this case: {wanted.error}")
         return
     name = next(iter(wanted.results))
+    result.seconds = reply.seconds
     if reply.error:
         divergence = Divergence(0, name, [], None, None, None, None)
         raise Parted(divergence, f"the port raised an error: {reply.error}")

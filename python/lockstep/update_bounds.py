@@ -11,10 +11,19 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-UNIT_ROUNDOFF = 2.0**-53
-OWN_FACTOR = 4.0  # two products, one sum, and their inputs
-UPDATE_FACTOR = 8.0  # quotients and a root more
-POWER_FACTOR = 4.0  # a power of two ULP in one library, in the other as well
+from .rounding import between
+
+# Operations that round on the way from the averages to the update.
+ROUNDINGS = {
+    "gradient_descent": 1,  # the product with the rate
+    "momentum": 1,
+    "classical_momentum": 1,
+    "rmsprop": 4,  # product, root, sum, quotient
+    "adam": 8,  # and of each average a quotient, by a difference
+}
+
+POWER_ERROR = 4.0  # u: 2 ULP, as for exp and log
+RATE_ERROR = 6.0  # u: a power and a product
 
 Trace = dict[str, np.ndarray]
 
@@ -37,7 +46,7 @@ def velocity_bound(update: Update, optimizer: Any) -> np.ndarray:
     share = 1.0 if optimizer.name == "classical_momentum" else 1.0 - beta
     assert update.v_before is not None
     terms = beta * np.abs(update.v_before) + share * np.abs(update.gradient)
-    return OWN_FACTOR * UNIT_ROUNDOFF * terms + share * update.error
+    return between(2.0 * terms) + share * update.error  # product, sum
 
 
 def square_bound(update: Update, optimizer: Any) -> np.ndarray:
@@ -45,44 +54,56 @@ def square_bound(update: Update, optimizer: Any) -> np.ndarray:
     assert update.s is not None
     error = update.error
     moved = 2.0 * np.abs(update.gradient) * error + error * error
-    own = OWN_FACTOR * UNIT_ROUNDOFF * update.s
+    own = between(3.0 * update.s)  # square, product, sum
     return own + (1.0 - optimizer.beta2) * moved
 
 
 def step_bound(update: Update, optimizer: Any) -> np.ndarray:
     """Bound on the error of what is taken from a parameter."""
-    rate = update.rate
-    if optimizer.name == "gradient_descent":
-        return rate * update.error
-    if optimizer.name in ("momentum", "classical_momentum"):
-        return rate * velocity_bound(update, optimizer)
-    if optimizer.name == "rmsprop":
-        top, top_error = update.gradient, update.error
-        share, doubt = np.ones_like(update.number), 0.0
+    rate, name = update.rate, optimizer.name
+    if name == "gradient_descent":
+        size, error = np.abs(update.gradient), update.error
+    elif name in ("momentum", "classical_momentum"):
+        assert update.v is not None
+        size = np.abs(update.v)
+        error = velocity_bound(update, optimizer)
     else:
+        size, error = _quotient(update, optimizer)
+    roundings: float = ROUNDINGS[name]
+    if optimizer.schedule != "constant":
+        roundings += RATE_ERROR
+    return rate * (error + between(roundings * size))
+
+
+def _quotient(update: Update, optimizer: Any) -> tuple[np.ndarray, np.ndarray]:
+    """Size and error of RMSprop's and Adam's updates, without the rate."""
+    assert update.s is not None
+    top, top_error = update.gradient, update.error
+    share, doubt = np.ones_like(update.number), np.zeros_like(update.number)
+    if optimizer.name == "adam":
         assert update.v is not None
         v_share, v_doubt = _share(optimizer.beta1, update.number)
         top = update.v / v_share
         top_error = velocity_bound(update, optimizer) / v_share
         top_error = top_error + v_doubt * np.abs(top)
         share, doubt = _share(optimizer.beta2, update.number)
-    assert update.s is not None
-    square = update.s / share
-    square_error = square_bound(update, optimizer) / share + doubt * square
-    return rate * _quotient_bound(
-        top, top_error, square, square_error, optimizer.epsilon
+    square, epsilon = update.s / share, optimizer.epsilon
+    error = square_bound(update, optimizer) / share + doubt * square
+    return (
+        np.abs(top) / (np.sqrt(square) + epsilon),
+        _quotient_bound(top, top_error, square, error, epsilon),
     )
 
 
-def _share(beta: float, number: np.ndarray) -> tuple[np.ndarray, Any]:
-    """1 - beta^number, and a bound on its relative error.
+def _share(beta: float, number: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """1 - beta^number, and how far it may be off, relative to itself.
 
     Libraries differ by an ULP or two in powers, and the first shares are
-    small: 1 - 0.999 keeps a thousandth of what was subtracted.
+    small: 1 - 0.999^2 keeps two thousandths of what was subtracted.
     """
     power = beta**number
     share = 1.0 - power
-    doubt = POWER_FACTOR * UNIT_ROUNDOFF * power / share
+    doubt = between(POWER_ERROR * power / share)
     return share, np.where(number > 1, doubt, 0.0)
 
 
@@ -93,12 +114,16 @@ def _quotient_bound(
     square_error: np.ndarray,
     epsilon: float,
 ) -> np.ndarray:
-    """Bound on the error of top / (sqrt(square) + epsilon)."""
-    # Near zero a root moves by at most the root of what its square moves.
-    slope = np.maximum(np.sqrt(square), np.sqrt(square_error))
-    with np.errstate(invalid="ignore", divide="ignore"):
-        root_error = np.where(square_error > 0, square_error / slope, 0.0)
-    bottom = np.sqrt(square) + epsilon
-    size = np.abs(top) / bottom
-    own = UPDATE_FACTOR * UNIT_ROUNDOFF * size
-    return own + top_error / bottom + size * root_error / bottom
+    """Bound on the error of top / (sqrt(square) + epsilon).
+
+    With r the root and r' any root within the error, t and t' likewise:
+    t' / (r' + e) - t / (r + e) = (t' - t) / (r' + e)
+    + t (r - r') / ((r' + e) (r + e)), and r' is at least `lowest`.
+    """
+    root = np.sqrt(square)
+    lowest = np.sqrt(np.maximum(square - square_error, 0.0))
+    highest = np.sqrt(square + square_error)
+    moved = np.maximum(root - lowest, highest - root)
+    bottom = lowest + epsilon
+    size = np.abs(top) / (root + epsilon)
+    return top_error / bottom + size * moved / bottom

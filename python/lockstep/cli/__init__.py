@@ -11,10 +11,18 @@ import sys
 import typer
 
 from ..errors import InputError
-from . import cases, doctor, fixtures, run, validate
+from . import cases, compare, doctor, fixtures, run, validate
 from .app import EXIT_BAD_INPUT, app
 
-__all__ = ["cases", "doctor", "fixtures", "main", "run", "validate"]
+__all__ = [
+    "cases",
+    "compare",
+    "doctor",
+    "fixtures",
+    "main",
+    "run",
+    "validate",
+]
 
 
 def main() -> None:

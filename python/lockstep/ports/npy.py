@@ -91,8 +91,9 @@ def map_stack(file: Path) -> Stack:
     if whole * step_size == 0:
         values = np.empty((whole, *turned[1:]))
     else:
-        values = np.memmap(
-            file, "<f8", "r", offset=offset, shape=(whole, *turned[1:])
+        rows = (whole, *turned[1:])
+        values = np.asarray(
+            np.memmap(file, "<f8", "r", offset=offset, shape=rows)
         )
     if is_fortran:
         # Within a step the axes still stand in reverse.
