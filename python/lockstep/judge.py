@@ -150,8 +150,8 @@ def _updated(
     own = no_error(updates)
     if updates and not exact:
         gradients = {"d" + name: trace["d" + name] for name in starts[0]}
-        given = {"loss": chunk.trace["loss"], **gradients, **updates}
-        own = reference.update_bounds(first_step, starts, given)
+        updated = {**gradients, **updates}
+        own = reference.update_bounds(first_step, starts, updated)
     return expected, {**chunk.replay_bounds, **own}
 
 

@@ -132,7 +132,8 @@ class ReferenceRun:
         self, first_step: int, trace: Trace, errors: Trace, starts: Start
     ) -> Trace:
         """Bounds on the errors of steps that start from given parameters."""
-        rates = step_rates(self.case, first_step, len(trace["loss"]))
+        n_steps = len(starts.parameters["W1"])
+        rates = step_rates(self.case, first_step, n_steps)
         return replay_bounds(
             trace, errors, starts.state or {}, self.case.optimizer, rates
         )
