@@ -10,13 +10,11 @@ export const map = (f, A, B = A, C = A) => // element by element
   make(A.rows, A.cols, (i, j, k) => f(A.data[k], B.data[k], C.data[k]));
 export const transpose = (A) => make(A.cols, A.rows, (i, j) => A.at(j, i));
 export const pick = (A, columns) => make(A.rows, columns.length, (i, j) => A.at(i, columns[j]));
-export function product(A, B) {
-  const C = make(A.rows, B.cols, () => 0);
-  for (let i = 0; i < A.rows; i++)
-    for (let k = 0; k < A.cols; k++)
-      for (let j = 0; j < B.cols; j++) C.data[i * B.cols + j] += A.at(i, k) * B.at(k, j);
-  return C;
-}
+export const product = (A, B) => make(A.rows, B.cols, (i, j) => {
+  let sum = 0;
+  for (let k = 0; k < A.cols; k++) sum += A.at(i, k) * B.at(k, j);
+  return sum;
+});
 
 const files = new Map(); // read once
 export function read(file, step = 0) { // of a stack, the matrix of one step
@@ -27,6 +25,6 @@ export function read(file, step = 0) { // of a stack, the matrix of one step
 }
 export function write(file, shape, numbers, isFirst = true) { // or append
   const text = `{'descr': '<f8', 'fortran_order': False, 'shape': (${shape},), }`.padEnd(117);
-  if (isFirst) writeFileSync(file, Buffer.from(`\x93NUMPY\x01\x00\x76\x00${text}\n`, "latin1"));
+  if (isFirst) writeFileSync(file, `\x93NUMPY\x01\x00\x76\x00${text}\n`, "latin1");
   appendFileSync(file, Float64Array.from(numbers));
 }
