@@ -162,6 +162,11 @@ def _activation(Z: np.ndarray, activation: str) -> LayerValues:
         A = 0.5 * (1.0 + np.tanh(0.5 * Z))
         slope = A * (1.0 - A)
         return LayerValues(A, slope, A, slope)
+    if activation == "step":
+        # Flat on both sides of 0: a score that rounding moves across it is
+        # a divergence, as it is with relu's mask.
+        flat = np.zeros_like(Z)
+        return LayerValues((Z > 0).astype(np.float64), flat, flat, flat)
     E = np.exp(Z - Z.max(axis=0))  # n_classes x n_samples
     P = E / E.sum(axis=0)
     return LayerValues(P, P, P, P)

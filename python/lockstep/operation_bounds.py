@@ -112,6 +112,11 @@ def _binary_loss(arguments: Arguments, expected: Trace) -> Trace:
     return {"loss": terms.sum() / _divisor(arguments)}
 
 
+def _perceptron_loss(arguments: Arguments, expected: Trace) -> Trace:
+    Z, Y = arguments["Z"], arguments["Y"]
+    return {"loss": np.abs(((Z > 0) - Y) * Z).sum() / _divisor(arguments)}
+
+
 def _dense_forward(arguments: Arguments, expected: Trace) -> Trace:
     W, A_prev, b = (np.abs(arguments[n]) for n in ("W", "A_prev", "b"))
     return {"Z": W @ A_prev + b}
@@ -154,6 +159,8 @@ def _network_loss(arguments: Arguments, expected: Trace) -> Trace:
     scores = {"Z": Z, "Y": arguments["Y"], **network}
     if network["loss"] == "categorical_cross_entropy":
         return _categorical_loss(scores, expected)
+    if network["loss"] == "perceptron_loss":
+        return _perceptron_loss(scores, expected)
     return _binary_loss(scores, expected)
 
 
@@ -212,6 +219,7 @@ MAGNITUDES: dict[str, Callable[[Arguments, Trace], Trace]] = {
     "activation_backward": _activation_backward,
     "categorical_cross_entropy": _categorical_loss,
     "binary_cross_entropy": _binary_loss,
+    "perceptron_loss": _perceptron_loss,
     "dense_forward": _dense_forward,
     "dense_gradients": _dense_gradients,
     "dense_backward": _dense_backward,

@@ -8,7 +8,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from .cases import OperationCase, TrainingCase, list_cases, load_case
+from .cases import (
+    CaseHeader,
+    OperationCase,
+    TrainingCase,
+    list_cases,
+    load_case,
+)
 from .compare import Parted
 from .environment import describe_machine, fixtures_version
 from .errors import InputError
@@ -40,13 +46,15 @@ def run(
     steps: int | None = None,
     time_limit: float = TIME_LIMIT,
     progress: Progress = NO_PROGRESS,
+    full: bool = False,
 ) -> Results:
     """Judge ports on cases.
 
     Parameters
     ----------
     cases : sequence of str or path, optional
-        Ids of fixtures or case files; all fixtures by default.
+        Ids of fixtures or case files; all fixtures by default.  Of all,
+        those whose files the user has not got are skipped.
     ports : sequence of str or PortSpec
         "python", "r", "octave".
     mode : {"both", "free", "replay"}
@@ -56,6 +64,8 @@ def run(
     time_limit : float
         Seconds that a port may take for one chunk of steps.
     progress : Progress
+    full : bool
+        As many steps as the original runs made, where a case says so.
 
     Returns
     -------
@@ -66,7 +76,8 @@ def run(
     InputError
         If a case, a port or an option cannot be used; nothing is run then.
     """
-    loaded = [load_case(case) for case in _listed(cases)]
+    listed, absent = _listed(cases)
+    loaded = [load_case(case) for case in listed]
     specs = [p if isinstance(p, PortSpec) else port_spec(p) for p in ports]
     if mode not in MODES:
         raise InputError(
@@ -81,18 +92,35 @@ def run(
         runs = judge.operations(operations)
         for case in loaded:
             if isinstance(case, TrainingCase):
-                limit = min(case.steps, steps or case.steps)
+                limit = case.full_steps if full else case.steps
+                limit = min(limit, steps or limit)
                 runs += judge.training(case, limit, MODES[mode])
+        runs += [
+            _skipped(header, spec, name)
+            for header in absent
+            for spec in specs
+            for name in MODES[mode]
+        ]
         environment = {**describe_machine(), "ports": judge.describe()}
     return Results(__version__, fixtures_version(), environment, runs)
 
 
-def _listed(cases: Any) -> list[str | Path]:
+def _listed(cases: Any) -> tuple[list[str | Path], list[CaseHeader]]:
+    """Name the cases to run, and those of all whose files are missing."""
     if cases is None:
-        return [header.path for header in list_cases()]
+        headers = list_cases()
+        ready: list[str | Path] = [h.path for h in headers if not h.missing]
+        return ready, [header for header in headers if header.missing]
     if isinstance(cases, (str, Path)):
-        return [cases]
-    return list(cases)
+        return [cases], []
+    return list(cases), []
+
+
+def _skipped(header: CaseHeader, spec: PortSpec, mode: str) -> RunResult:
+    words = f"lockstep run {header.id} --ports {spec.name} --mode {mode}"
+    result = RunResult(header.id, spec.name, mode, command=words)
+    result.skip(header.missing)
+    return result
 
 
 class _Run:
@@ -198,6 +226,10 @@ def _command(
     words = ["lockstep run", str(case.reference), f"--ports {host.name}"]
     if mode is not None:
         words.append(f"--mode {mode}")
-    if steps is not None and steps != case.steps:
+    planned = case.steps if steps is None or steps <= case.steps else None
+    if steps is not None and planned is None:
+        words.append("--full")
+        planned = case.full_steps
+    if steps is not None and steps != planned:
         words.append(f"--steps {steps}")
     return " ".join(words)

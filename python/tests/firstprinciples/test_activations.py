@@ -221,12 +221,12 @@ def test_activation_forward_refuses_bad_matrices(
     assert refusal(activation_forward, value, "relu") == f"relu: Z: {words}"
 
 
-@pytest.mark.parametrize("word", ["Relu", "", "step"])
+@pytest.mark.parametrize("word", ["Relu", "", "steps"])
 def test_unknown_activations_are_refused(word: str) -> None:
     Z = np.ones((2, 3))
     assert refusal(activation_forward, Z, word) == (
         "activation_forward: activation: expected one of "
-        f"relu, tanh, sigmoid, softmax, got {word}"
+        f"relu, tanh, sigmoid, softmax, step, got {word}"
     )
     assert refusal(activation_backward, Z, Z, Z, word) == (
         "activation_backward: activation: expected one of "

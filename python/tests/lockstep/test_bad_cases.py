@@ -38,7 +38,7 @@ FIELD_FAULTS: dict[str, tuple[dict[str, Any], str]] = {
     "unknown activation": (
         {"network__activations": ["rellu", "softmax"]},
         "network.activations[0]: unknown word 'rellu'; did you mean 'relu'? "
-        "(known: relu, tanh, sigmoid, softmax)",
+        "(known: relu, tanh, sigmoid, softmax, step)",
     ),
     "unknown loss": (
         {"network__loss": "cross_entropy"},
@@ -150,7 +150,7 @@ FIELD_FAULTS: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "relu output": (
         {"network__activations": ["relu", "relu"]},
-        "new_network: activations: expected one of sigmoid, softmax",
+        "new_network: activations: expected one of sigmoid, softmax, step",
     ),
     "loss of another output": (
         {"network__loss": "binary_cross_entropy"},
