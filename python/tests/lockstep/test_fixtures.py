@@ -30,7 +30,7 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the fixtures that a test may spoil."""
     root = tmp_path / "fixtures"
     shutil.copytree(
-        COMMITTED, root, ignore=shutil.ignore_patterns("__pycache__")
+        COMMITTED, root, ignore=shutil.ignore_patterns("__pycache__", "mnist")
     )
     monkeypatch.setenv("LOCKSTEP_FIXTURES", str(root))
     return root
