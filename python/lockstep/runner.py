@@ -232,10 +232,14 @@ def _command(
     words = ["lockstep run", str(case.reference), f"--ports {host.name}"]
     if mode is not None:
         words.append(f"--mode {mode}")
-    planned = case.steps if steps is None or steps <= case.steps else None
-    if steps is not None and planned is None:
-        words.append("--full")
-        planned = case.full_steps
-    if steps is not None and steps != planned:
-        words.append(f"--steps {steps}")
+    if steps is not None:
+        words += _steps_options(case, steps)
     return " ".join(words)
+
+
+def _steps_options(case: Any, steps: int) -> list[str]:
+    """Options that make a training case run so many steps."""
+    is_full = steps > case.steps
+    planned = case.full_steps if is_full else case.steps
+    options = ["--full"] if is_full else []
+    return options if steps == planned else [*options, f"--steps {steps}"]
