@@ -328,7 +328,34 @@ def _false_alarms_only(port: ModuleType) -> None:
     patch(port.losses, "perceptron_loss_gradient", wrap)
 
 
+def _inputs_of_15_digits(port: ModuleType) -> None:
+    """A reader that keeps 15 digits, as R's and Octave's own writers do."""
+
+    def wrap(right: Callable[..., Any]) -> Callable[..., Any]:
+        def wrong(file: Any) -> Any:
+            matrix = right(file)
+            short = [float(f"{value:.15g}") for value in matrix.flat]
+            return np.reshape(short, matrix.shape)
+
+        return wrong
+
+    patch(port.fixtures, "read_matrix", wrap)
+
+
+def _log_of_a_little_more(port: ModuleType) -> None:
+    """log(S + 1e-15): a stray guard against the logarithm of 0."""
+
+    def wrong(Z: Any) -> Any:
+        largest = Z.max(axis=0, keepdims=True)
+        total = np.exp(Z - largest).sum(axis=0, keepdims=True)
+        return largest + np.log(total + 1e-15)
+
+    patch(port.activations, "log_sum_exp", lambda right: wrong)
+
+
 FAULTS: Faults = {
+    "inputs of 15 digits": _inputs_of_15_digits,
+    "log of a sum plus 1e-15": _log_of_a_little_more,
     "step is 1 at 0": _step_at_zero,
     "perceptron loss negative": _perceptron_sign,
     "perceptron corrects false alarms only": _false_alarms_only,

@@ -19,7 +19,7 @@ from .cases import (
 from .compare import Parted
 from .environment import describe_machine, fixtures_version
 from .errors import InputError
-from .judge import judge_free, judge_replay
+from .judge import judge_free, judge_inputs, judge_replay
 from .operations import call_operations, judge_operations
 from .ports import (
     PORT_NAMES,
@@ -216,6 +216,7 @@ class _Run:
             try:
                 session = host.session()
                 session.call("open_case", case.path)
+                judge_inputs(session, case)
                 JUDGES[mode](session, reference, result, task)
             except Parted as parted:
                 result.diverge(parted.divergence, str(parted))
