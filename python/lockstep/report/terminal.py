@@ -47,7 +47,8 @@ def print_results(console: Console, results: Results) -> None:
         if run.verdict not in (EQUAL, SKIPPED):
             console.print(_explain(run), "")
         elif run.verdict == EQUAL and run.message:
-            console.print(f"{run.case}, {run.port}, {run.mode}: {run.message}")
+            told = "; ".join(filter(None, [run.message, run.diagnosis]))
+            console.print(f"{run.case}, {run.port}, {run.mode}: {told}")
     skipped = [run for run in results.runs if run.verdict == SKIPPED]
     for case, message in {run.case: run.message for run in skipped}.items():
         console.print(Text(f"{case} is not run: {message}"), soft_wrap=True)
@@ -149,7 +150,11 @@ def _explain(run: RunResult) -> RenderableType:
         if place.also_wrong:
             wrong = ", ".join(place.also_wrong)
             lines.append(Text(f"  also wrong at this step: {wrong}"))
+    if run.diagnosis:
+        lines.append(Text(f"  what it means: {run.diagnosis}"))
     lines.append(Text(f"  see it again: {run.command}"))
+    if run.explain:
+        lines.append(Text(f"  look closer: {run.explain}"))
     return Group(*lines)
 
 
