@@ -8,6 +8,7 @@ import numpy as np
 
 from .chunks import row_of, start_after
 from .compare import Parted, compare_bits, compare_steps
+from .growth import largest_distance
 from .judge import Progress, ask, compare_chunk, judge_replay, note_horizon
 from .levels import EVERYTHING
 from .ports import PortUnavailable, Start, Trace
@@ -68,13 +69,18 @@ def _judge_free(
     progress: Progress,
 ) -> None:
     start: Start | None = None
+    distances: list[np.ndarray] = []
     for number in range(len(reference.ranges)):
         chunk = reference.chunk(number)
         chunk, trace, cut = ask(
             session, "train", chunk, chunk.n_steps, start, results[1]
         )
+        distances.append(largest_distance(chunk.trace, trace))
+        declared = reference.case.fields.get("comparable_steps")
         for level, result in _open(results).items():
-            _compare_level(chunk.only(level), trace, result)
+            part = chunk.only(level)
+            if _agrees(part, trace, result):
+                note_horizon(part, result, distances, declared)
         if cut is not None:
             raise cut
         if not _open(results):
@@ -83,13 +89,14 @@ def _judge_free(
         progress(chunk.first_step + chunk.n_steps)
 
 
-def _compare_level(chunk: Chunk, trace: Trace, result: RunResult) -> None:
+def _agrees(chunk: Chunk, trace: Trace, result: RunResult) -> bool:
     try:
         bounds, judged = chunk.free_bounds, chunk.judged
         compare_chunk(chunk, chunk.trace, trace, bounds, judged, result)
-        note_horizon(chunk, result)
     except Parted as parted:
         result.diverge(parted.divergence, str(parted))
+        return False
+    return True
 
 
 def _judge_everything(
@@ -100,6 +107,7 @@ def _judge_everything(
 ) -> None:
     """Replay every step, and some of them with all intermediates."""
     result.message, result.judged_steps = "", None  # of the free run
+    result.growth = None
     try:
         judge_replay(session, reference, result, progress, exact=False)
         for first_step, n_steps in _windows(reference):

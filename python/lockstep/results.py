@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from .growth import Growth
+
 if TYPE_CHECKING:
     import pandas as pd
 
 EQUAL, DIVERGED, ERROR = "equal", "diverged", "error"
 # Of ports that declare what they can: neither is ever a pass.
 NOT_SUPPORTED, KNOWN_FAILURE = "not supported", "known failure"
+SKIPPED = "skipped"  # files of the user are missing; counted apart
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,8 @@ class Divergence:
         Quantities of the same step that were computed before and agree.
     also_wrong : list of str
         Later quantities of the same step that part as well.
+    operation : str
+        The function that computes the quantity, where that is known.
     """
 
     step: int
@@ -40,6 +45,7 @@ class Divergence:
     tolerance: float | None
     agreed: list[str] = field(default_factory=list)
     also_wrong: list[str] = field(default_factory=list)
+    operation: str = ""
 
 
 @dataclass
@@ -70,6 +76,27 @@ class RunResult:
 
     Attributes
     ----------
+    case, port, mode, verdict : str
+    steps : int
+        Steps that agree.
+    values : int
+        Numbers compared.
+    seconds : float
+        That the port itself took.
+    message : str
+        What parts, or why nothing could be run.
+    max_error : dict of WorstError
+        By quantity.
+    divergence : Divergence or None
+    command, explain : str
+        What shows the result again, and its step as a table.
+    judged_steps : int or None
+        The step from which on a free run is shown and not judged.
+    growth : Growth or None
+        How the distance of a free run grew, if it parts or is not judged
+        to its end.
+    diagnosis : str
+        Bug or rounding, in words.
     level : int or None
         Of the protocol, where a port's claims are validated.
     output : str
@@ -87,7 +114,10 @@ class RunResult:
     max_error: dict[str, WorstError] = field(default_factory=dict)
     divergence: Divergence | None = None
     command: str = ""
+    explain: str = ""
     judged_steps: int | None = None
+    growth: Growth | None = None
+    diagnosis: str = ""
     level: int | None = None
     output: str = ""
 
@@ -107,6 +137,10 @@ class RunResult:
         self.verdict, self.message = ERROR, message
 
     def skip(self, message: str) -> None:
+        """Record that the case was not run, and what it needs."""
+        self.verdict, self.message = SKIPPED, message
+
+    def not_supported(self, message: str) -> None:
         """Record that the port does not declare what this needs."""
         self.verdict, self.message = NOT_SUPPORTED, message
 
@@ -122,7 +156,11 @@ class Results:
 
     @property
     def verdict(self) -> str:
-        """The worst verdict; of what was not judged only if nothing was."""
+        """The worst verdict: diverged, then error, then equal.
+
+        What was not judged counts only if nothing else is there, and is no
+        pass even then.
+        """
         verdicts = {run.verdict for run in self.runs}
         order = (DIVERGED, ERROR, EQUAL, KNOWN_FAILURE, NOT_SUPPORTED)
         return next((v for v in order if v in verdicts), ERROR)

@@ -8,7 +8,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from .cases import OperationCase, TrainingCase, list_cases, load_case
+from .cases import (
+    CaseHeader,
+    OperationCase,
+    TrainingCase,
+    list_cases,
+    load_case,
+)
 from .compare import Parted
 from .environment import describe_machine, fixtures_version
 from .errors import InputError
@@ -29,6 +35,7 @@ from .results import (
     Results,
     RunResult,
 )
+from .runner import listed_cases
 from .schema import suggestion
 from .version import __version__
 
@@ -78,7 +85,7 @@ def validate(
         raise InputError(f"level: expected 0, 1, 2 or 3, got {top}")
     if steps is not None and not steps >= 1:
         raise InputError(f"--steps must be at least 1, got {steps}")
-    listed = cases if cases else [header.path for header in list_cases()]
+    listed, absent = listed_cases(cases or None)
     loaded = [load_case(case) for case in listed]
     _check_known_failures(port, loaded)
     options = {"file": str(port.file), "level": min(top, port.level)}
@@ -91,6 +98,7 @@ def validate(
         for case in loaded:
             if isinstance(case, TrainingCase):
                 runs += judge.training(case)
+        runs += [judge.skipped(header) for header in absent]
         environment = {
             **describe_machine(),
             "ports": {port.name: judge.session.describe()},
@@ -137,7 +145,7 @@ class _Validation:
             if case.operation in self._port.operations:
                 asked.append((case, result))
             else:
-                result.skip(f"operation {case.operation}")
+                result.not_supported(f"operation {case.operation}")
         if asked:
             self._judge_operations(*map(list, zip(*asked, strict=True)))
         return [self._settled(result) for result in results]
@@ -174,6 +182,12 @@ class _Validation:
             self._train(case, steps, asked)
         return [self._settled(result) for result in results.values()]
 
+    def skipped(self, header: CaseHeader) -> RunResult:
+        """Say which files of the user a case lacks."""
+        result = self._result(header, ECHO, MODES[ECHO])
+        result.skip(header.missing)
+        return result
+
     def _echo(self, result: RunResult) -> None:
         try:
             judge_echo(self.session, result)
@@ -189,9 +203,9 @@ class _Validation:
         lacking = undeclared(self._port, case)
         for level in range(TRAINED, self._top + 1):
             if lacking:
-                results[level].skip(", ".join(lacking))
+                results[level].not_supported(", ".join(lacking))
             elif level > self._port.level:
-                results[level].skip(f"level {level}")
+                results[level].not_supported(f"level {level}")
 
     def _train(
         self, case: Any, steps: int, results: dict[int, RunResult]
@@ -212,8 +226,9 @@ class _Validation:
             reference.close()
 
     def _result(self, case: Any, level: int, mode: str) -> RunResult:
+        name = getattr(case, "reference", case.id)
         words = ["lockstep validate", str(self._file)]
-        words += [f"--level {level}", f"--cases {case.reference}"]
+        words += [f"--level {level}", f"--cases {name}"]
         if self._steps is not None:
             words.append(f"--steps {self._steps}")
         command = " ".join(words)

@@ -11,7 +11,7 @@ import sys
 import typer
 
 from ..errors import InputError
-from . import cases, compare, doctor, fixtures, run, validate
+from . import cases, compare, doctor, fixtures, horizon, run, validate
 from .app import EXIT_BAD_INPUT, app
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "compare",
     "doctor",
     "fixtures",
+    "horizon",
     "main",
     "run",
     "validate",

@@ -23,7 +23,7 @@ EXTRA_CAPABILITIES = (
     "batches",
     "random_stream",
 )
-TRIVIAL = ("mean", "constant")
+TRIVIAL = ("mean", "constant_decay")
 
 
 @dataclass(frozen=True)
@@ -122,10 +122,15 @@ def _schema_words(root: Path) -> list[str]:
         *network["activations"]["items"]["enum"],
         *network["loss"]["enum"],
         *optimizer["name"]["enum"],
-        *optimizer["schedule"]["enum"],
+        *map(decay_word, optimizer["schedule"]["enum"]),
         *EXTRA_CAPABILITIES,
     ]
     return [word for word in words if word not in TRIVIAL]
+
+
+def decay_word(schedule: str) -> str:
+    """Name a schedule: `step` alone is an activation."""
+    return f"{schedule}_decay"
 
 
 def _operations() -> list[str]:
@@ -146,7 +151,7 @@ def needs(case: Any) -> list[str]:
         network.loss,
         network.reduction,
         optimizer.name,
-        optimizer.schedule,
+        decay_word(optimizer.schedule),
     }
     named |= {"l2_penalty"} if network.l2_penalty > 0 else set()
     named |= {"dropout"} if network.keep_prob < 1 else set()

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..results import EQUAL, KNOWN_FAILURE, NOT_SUPPORTED, Results
+from ..results import (
+    EQUAL,
+    KNOWN_FAILURE,
+    NOT_SUPPORTED,
+    SKIPPED,
+    Results,
+)
 
 
 @dataclass(frozen=True)
@@ -48,7 +54,11 @@ def level_counts(results: Results) -> list[LevelCount]:
 
 
 def _count(results: Results, level: int) -> LevelCount:
-    verdicts = [run.verdict for run in results.runs if run.level == level]
+    verdicts = [
+        run.verdict
+        for run in results.runs
+        if run.level == level and run.verdict != SKIPPED
+    ]
     equal, skipped, known = (
         verdicts.count(word) for word in (EQUAL, NOT_SUPPORTED, KNOWN_FAILURE)
     )

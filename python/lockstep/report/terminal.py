@@ -13,6 +13,7 @@ from ..results import (
     EQUAL,
     KNOWN_FAILURE,
     NOT_SUPPORTED,
+    SKIPPED,
     Results,
     RunResult,
     WorstError,
@@ -41,6 +42,7 @@ STYLES = {
     "error": "bold yellow",
     KNOWN_FAILURE: "yellow",
     NOT_SUPPORTED: "dim",
+    "skipped": "yellow",
 }
 
 
@@ -56,10 +58,14 @@ def print_results(console: Console, results: Results) -> None:
     console.print(_versions(results))
     console.print(_table(results.runs, console.width))
     for run in results.runs:
-        if run.verdict not in (EQUAL, NOT_SUPPORTED):
+        if run.verdict not in (EQUAL, SKIPPED, NOT_SUPPORTED):
             console.print(_explain(run), "")
         elif run.verdict == EQUAL and run.message:
-            console.print(f"{run.case}, {run.port}, {run.mode}: {run.message}")
+            told = "; ".join(filter(None, [run.message, run.diagnosis]))
+            console.print(f"{run.case}, {run.port}, {run.mode}: {told}")
+    skipped = [run for run in results.runs if run.verdict == SKIPPED]
+    for case, message in {run.case: run.message for run in skipped}.items():
+        console.print(Text(f"{case} is not run: {message}"), soft_wrap=True)
     for line in _levels(results):
         console.print(line)
     console.print(_summary(results))
@@ -182,25 +188,32 @@ def _explain(run: RunResult) -> RenderableType:
         if place.also_wrong:
             wrong = ", ".join(place.also_wrong)
             lines.append(Text(f"  also wrong at this step: {wrong}"))
+    if run.diagnosis:
+        lines.append(Text(f"  what it means: {run.diagnosis}"))
     if run.output.strip():
         lines.append(Text("  what it printed at the end:"))
         printed = run.output.strip().splitlines()[-PRINTED:]
         lines += [Text(f"    {line[:200]}") for line in printed]
     lines.append(Text(f"  see it again: {run.command}"))
+    if run.explain:
+        lines.append(Text(f"  look closer: {run.explain}"))
     return Group(*lines)
 
 
 def _summary(results: Results) -> Text:
-    ports = list(dict.fromkeys(run.port for run in results.runs))
-    values = sum(run.values for run in results.runs)
+    runs = [run for run in results.runs if run.verdict != SKIPPED]
+    ports = list(dict.fromkeys(run.port for run in runs))
+    values = sum(run.values for run in runs)
     text = Text(results.verdict, style=STYLES[results.verdict])
     counts = {
-        verdict: sum(run.verdict == verdict for run in results.runs)
+        verdict: sum(run.verdict == verdict for run in runs)
         for verdict in STYLES
     }
     told = ", ".join(f"{n} {word}" for word, n in counts.items() if n)
+    n_skipped = len(results.runs) - len(runs)
+    apart = f"; {n_skipped} not run, files are missing" if n_skipped else ""
     return text.append(
-        f": {len(results.runs)} runs on {', '.join(ports)} ({told}); "
-        f"{values:,} values compared",
+        f": {len(runs)} runs on {', '.join(ports)} ({told}); "
+        f"{values:,} values compared{apart}",
         style="default",
     )
