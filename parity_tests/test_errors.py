@@ -241,8 +241,8 @@ REFUSALS: dict[str, tuple[str, tuple[Any, ...], str]] = {
     "test share that leaves nothing": (
         "train_test_split",
         (10, 0.96, 0),
-        "train_test_split: test_share: expected a share that leaves both "
-        "parts a sample, got 0.96",
+        "train_test_split: test_share: expected a share that leaves each "
+        "part a sample, got 0.96",
     ),
     "NaN to standardize": (
         "standardize",

@@ -204,6 +204,17 @@ def _train(arguments: Arguments, expected: Trace) -> Trace:
     }
 
 
+def _random_search(arguments: Arguments, expected: Trace) -> Trace:
+    """Scores and parameters of short training; all else is drawn."""
+    S = {name: np.zeros(value.shape) for name, value in expected.items()}
+    for name, value in expected.items():
+        if name.startswith(("search.score", "search.parameters")):
+            scored = value[np.isfinite(value)]
+            largest = np.abs(scored).max(initial=1.0)
+            S[name] = np.full(value.shape, arguments["steps"] * largest)
+    return S
+
+
 MAGNITUDES: dict[str, Callable[[Arguments, Trace], Trace]] = {
     "tanh_derivative": _tanh_derivative,
     "log_sum_exp": _log_sum_exp,
@@ -220,6 +231,7 @@ MAGNITUDES: dict[str, Callable[[Arguments, Trace], Trace]] = {
     "network_loss": _network_loss,
     "network_backward": _network_backward,
     "train": _train,
+    "random_search": _random_search,
     "standardize": _standardize,
     "overall_statistics": _overall_statistics,
     "area_under_curve": _area_under_curve,

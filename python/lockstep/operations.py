@@ -116,5 +116,13 @@ def flat(results: dict[str, Any]) -> dict[str, np.ndarray]:
             nested = {f"{name}.{key}": v for key, v in value.items()}
             arrays.update(flat(nested))
         else:
-            arrays[name] = np.asarray(value, dtype=np.float64)
+            arrays[name] = _numbers(value)
     return arrays
+
+
+def _numbers(value: Any) -> np.ndarray:
+    """Turn a result into doubles; words into the bytes of their UTF-8."""
+    words = [value] if isinstance(value, str) else value
+    if len(np.shape(words)) == 1 and all(isinstance(w, str) for w in words):
+        value = np.frombuffer("\n".join(words).encode(), np.uint8)
+    return np.asarray(value, dtype=np.float64)

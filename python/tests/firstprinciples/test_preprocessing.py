@@ -114,8 +114,8 @@ def test_a_share_that_empties_a_part_is_refused(
     n_samples: int, share: float
 ) -> None:
     assert refusal(train_test_split, n_samples, share, 0) == (
-        "train_test_split: test_share: expected a share that leaves both "
-        f"parts a sample, got {share:.6g}"
+        "train_test_split: test_share: expected a share that leaves each "
+        f"part a sample, got {share:.6g}"
     )
 
 

@@ -61,8 +61,8 @@ test_that("splits refuse what they cannot use", {
   for (bad in c(0.04, 0.96, 1, 1e308)) {
     expect_refusal(
       train_test_split(10, bad, 0), paste0(
-        "train_test_split: test_share: expected a share that leaves both ",
-        "parts a sample, got ", format(bad)
+        "train_test_split: test_share: expected a share that leaves each ",
+        "part a sample, got ", format(bad)
       )
     )
   }
