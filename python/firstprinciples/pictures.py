@@ -123,6 +123,16 @@ def draw_trials(
     add_legend(axes)
 
 
+def set_log_axis(axes: Axes) -> None:
+    """Make the x axis logarithmic, with ticks at 1 and 3 of each decade."""
+    from matplotlib.ticker import LogLocator, NullFormatter, StrMethodFormatter
+
+    axes.set(xscale="log")
+    axes.xaxis.set_major_locator(LogLocator(subs=(1.0, 3.0)))
+    axes.xaxis.set_major_formatter(StrMethodFormatter("{x:g}"))
+    axes.xaxis.set_minor_formatter(NullFormatter())
+
+
 def colour(number: int) -> str:
     """Colour of a class or a curve, from the first again after the last."""
     return COLOURS[number % len(COLOURS)]

@@ -40,6 +40,7 @@ from .pictures import (
     new_picture,
     region_colours,
     save_picture,
+    set_log_axis,
 )
 from .search_space import Space, check_space
 
@@ -426,7 +427,7 @@ def plot_trials(
         values = np.array([choices.index(value) for value in values.tolist()])
         axes.set_xticks(range(len(choices)), choices)
     if scale in on_log:
-        axes.set(xscale="log")
+        set_log_axis(axes)
     draw_trials(axes, values, search.rounds, search.scores, search.score)
     return save_picture(figure, file)
 

@@ -94,6 +94,7 @@ def _judge_one(
         result.fail(f"the reference refuses this case: {wanted.error}")
         return
     name = next(iter(wanted.results))
+    result.seconds = reply.seconds
     if reply.error:
         divergence = Divergence(0, name, [], None, None, None, None)
         raise Parted(divergence, f"the port raised an error: {reply.error}")
@@ -104,8 +105,16 @@ def _judge_one(
         return
     expected = flat(wanted.results)
     bounds = operation_bounds(case, expected, entry["comparison"])
-    undefined = [r["name"] for r in entry["returns"] if r.get("undefined")]
+    undefined = [name for r in entry["returns"] for name in _undefined(r)]
     compare_values(expected, flat(reply.results), bounds, result, undefined)
+
+
+def _undefined(described: dict[str, Any]) -> list[str]:
+    """Name what of a result may be NaN: all, some fields, or nothing."""
+    name, undefined = described["name"], described.get("undefined", [])
+    if isinstance(undefined, bool):
+        return [name] if undefined else []
+    return [f"{name}.{field}" for field in undefined]
 
 
 def flat(results: dict[str, Any]) -> dict[str, np.ndarray]:
