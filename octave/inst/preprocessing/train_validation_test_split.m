@@ -23,8 +23,8 @@
 ## @seealso{train_test_split, random_search}
 ## @end deftypefn
 
-function [train, validation, test] = train_validation_test_split ( ...
-    n_samples, validation_share, test_share, seed)
+function [train, validation, test] = train_validation_test_split (n_samples,
+                                   validation_share, test_share, seed)
   if (nargin != 4)
     print_usage ();
   endif
