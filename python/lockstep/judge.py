@@ -22,7 +22,7 @@ def judge_free(
     reference: ReferenceRun,
     result: RunResult,
     progress: Progress,
-) -> None:
+) -> Start | None:
     """Let a port train by itself and compare every step.
 
     Parameters
@@ -33,6 +33,11 @@ def judge_free(
         Receives what was compared.
     progress : callable
         Told the number of steps compared.
+
+    Returns
+    -------
+    Start or None
+        Parameters and state of the port after the last step.
 
     Raises
     ------
@@ -49,6 +54,7 @@ def judge_free(
         start = start_after(trace, chunk.starts.parameters)
         _note_horizon(chunk, result)
         progress(result.steps)
+    return start
 
 
 def judge_replay(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from .history import History
 
 EQUAL, DIVERGED, ERROR = "equal", "diverged", "error"
 
@@ -78,6 +80,8 @@ class RunResult:
     divergence: Divergence | None = None
     command: str = ""
     judged_steps: int | None = None
+    history: History | None = None
+    portrait: dict[str, Any] = field(default_factory=dict)
 
     def diverge(self, divergence: Divergence, message: str) -> None:
         """Record the first divergence."""
@@ -87,6 +91,11 @@ class RunResult:
     def fail(self, message: str) -> None:
         """Record that the port could not be run."""
         self.verdict, self.message = ERROR, message
+
+
+def _plain(run: RunResult) -> dict[str, Any]:
+    history = run.history and run.history.to_dict()
+    return {**asdict(replace(run, history=None)), "history": history}
 
 
 @dataclass
@@ -114,7 +123,7 @@ class Results:
             "fixtures": self.fixtures,
             "verdict": self.verdict,
             "environment": self.environment,
-            "runs": [asdict(run) for run in self.runs],
+            "runs": [_plain(run) for run in self.runs],
         }
 
     def to_frame(self) -> pd.DataFrame:
