@@ -83,6 +83,14 @@ class RunResult:
     history: History | None = None
     portrait: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def worst(self) -> tuple[str, WorstError]:
+        """The quantity that comes nearest to its bound, and its error."""
+        errors = [(n, w) for n, w in self.max_error.items() if w.relative > 0]
+        if not errors:
+            return "", WorstError()
+        return max(errors, key=lambda item: item[1].share)
+
     def diverge(self, divergence: Divergence, message: str) -> None:
         """Record the first divergence."""
         self.verdict, self.message = DIVERGED, message

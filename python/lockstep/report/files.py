@@ -16,7 +16,7 @@ from ..results import DIVERGED, ERROR, Results
 
 def write_json(file: Path, results: Results) -> None:
     """Write results as JSON; numbers that JSON lacks become strings."""
-    text = json.dumps(_plain(results.to_dict()), indent=2, allow_nan=False)
+    text = json.dumps(plain(results.to_dict()), indent=2, allow_nan=False)
     write_whole(file, text + "\n")
 
 
@@ -77,12 +77,12 @@ def write_whole(file: Path, text: str) -> None:
         raise InputError(f"cannot write {file}: {error.strerror}") from error
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Replace NaN and infinities, which are not JSON, by their names."""
     if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
+        return {key: plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if isinstance(value, float) and not math.isfinite(value):
         return str(value)
     return value

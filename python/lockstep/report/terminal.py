@@ -9,7 +9,7 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from ..results import EQUAL, Results, RunResult, WorstError
+from ..results import EQUAL, Results, RunResult
 
 COLUMNS = (
     "case",
@@ -95,7 +95,7 @@ def _merged(name: str, port: str, runs: list[RunResult]) -> RunResult:
 
 
 def _cells(run: RunResult) -> dict[str, RenderableType]:
-    name, worst = _worst(run)
+    name, worst = run.worst
     return {
         "case": run.case,
         "port": run.port,
@@ -107,14 +107,6 @@ def _cells(run: RunResult) -> dict[str, RenderableType]:
         "of bound": f"{100 * worst.share:.0f} %",
         "seconds": f"{run.seconds:.1f}",
     }
-
-
-def _worst(run: RunResult) -> tuple[str, WorstError]:
-    """The quantity that comes nearest to its bound."""
-    errors = [(n, w) for n, w in run.max_error.items() if w.relative > 0]
-    if not errors:
-        return "", WorstError()
-    return max(errors, key=lambda item: item[1].share)
 
 
 def _explain(run: RunResult) -> RenderableType:
