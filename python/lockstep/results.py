@@ -91,6 +91,12 @@ class RunResult:
             return "", WorstError()
         return max(errors, key=lambda item: item[1].share)
 
+    @property
+    def headroom(self) -> float | None:
+        """Bound over error where they are nearest; None if all is exact."""
+        share = max((w.share for w in self.max_error.values()), default=0.0)
+        return 1 / share if share else None
+
     def diverge(self, divergence: Divergence, message: str) -> None:
         """Record the first divergence."""
         self.verdict, self.message = DIVERGED, message
@@ -103,7 +109,8 @@ class RunResult:
 
 def _plain(run: RunResult) -> dict[str, Any]:
     history = run.history and run.history.to_dict()
-    return {**asdict(replace(run, history=None)), "history": history}
+    told = asdict(replace(run, history=None))
+    return {**told, "headroom": run.headroom, "history": history}
 
 
 @dataclass

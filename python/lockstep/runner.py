@@ -14,7 +14,7 @@ from .compare import Parted
 from .environment import describe_machine, fixtures_version
 from .errors import InputError
 from .history import History
-from .judge import judge_free, judge_replay
+from .judge import judge_free, judge_inputs, judge_replay
 from .operations import call_operations, judge_operations
 from .portrait import draw_portrait
 from .ports import (
@@ -204,6 +204,7 @@ class _Run:
             try:
                 session = host.session()
                 session.call("open_case", case.path)
+                judge_inputs(session, case)
                 end = JUDGES[mode](session, reference, result, task)
                 if self._detail and end is not None:
                     result.portrait = draw_portrait(
