@@ -9,7 +9,7 @@ import numpy as np
 
 from .tolerances import Trace, scale
 
-BINS = 40  # points of a curve; each is the worst of the steps it stands for
+BINS = 32  # points of a curve; each is the worst of the steps it stands for
 
 
 class History:

@@ -80,7 +80,8 @@ class RunResult:
     divergence: Divergence | None = None
     command: str = ""
     judged_steps: int | None = None
-    history: History | None = None
+    recorder: History | None = field(default=None, repr=False)
+    history: dict[str, Any] = field(default_factory=dict)
     portrait: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -108,9 +109,9 @@ class RunResult:
 
 
 def _plain(run: RunResult) -> dict[str, Any]:
-    history = run.history and run.history.to_dict()
-    told = asdict(replace(run, history=None))
-    return {**told, "headroom": run.headroom, "history": history}
+    told = asdict(replace(run, recorder=None))
+    del told["recorder"]
+    return {**told, "headroom": run.headroom}
 
 
 @dataclass

@@ -198,7 +198,7 @@ class _Run:
             command = _command(case, host, mode, reference.steps)
             result = RunResult(case.id, host.name, mode, command=command)
             if self._detail:
-                result.history = History(reference.steps)
+                result.recorder = History(reference.steps)
             name = f"{case.id} {host.name} {mode}"
             task = self._progress.add(name, reference.steps)
             try:
@@ -214,6 +214,8 @@ class _Run:
                 result.diverge(parted.divergence, str(parted))
             except (PortUnavailable, PortFailure) as error:
                 result.fail(str(error))
+            if result.recorder is not None:
+                result.history = result.recorder.to_dict()
             results.append(result)
         return results
 

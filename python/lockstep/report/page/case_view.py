@@ -66,14 +66,7 @@ def view_case(name: str, runs: list[RunResult]) -> CaseView:
     """
     portraits = {run.port: run.portrait for run in runs if run.portrait}
     maps = {p: d["map"] for p, d in portraits.items() if "map" in d}
-    curves = {
-        mode: {
-            run.port: run.history.to_dict()
-            for run in runs
-            if run.mode == mode and run.history is not None
-        }
-        for mode in ("free", "replay")
-    }
+    curves = {mode: _curves(runs, mode) for mode in ("free", "replay")}
     data: dict[str, Any] = {"curves": curves, "maps": maps}
     try:
         case = load_case(name)
@@ -84,6 +77,32 @@ def view_case(name: str, runs: list[RunResult]) -> CaseView:
     return CaseView(
         name, case.title, _facts(case), runs, portraits, _compare(maps), data
     )
+
+
+def _curves(runs: list[RunResult], mode: str) -> dict[str, Any]:
+    """Curves of all ports, what is equal or zero written once or not."""
+    histories = {
+        run.port: run.history
+        for run in runs
+        if run.mode == mode and run.history
+    }
+    if not histories:
+        return {"ports": {}}
+    longest = max(histories.values(), key=lambda one: len(one["bounds"]))
+    return {
+        "steps": longest["steps"],
+        "bounds": longest["bounds"],
+        "ports": {
+            port: {
+                "losses": history["losses"],
+                "errors": {
+                    name: errors if any(errors) else 0
+                    for name, errors in history["errors"].items()
+                },
+            }
+            for port, history in histories.items()
+        },
+    }
 
 
 def _facts(case: TrainingCase) -> list[tuple[str, str]]:

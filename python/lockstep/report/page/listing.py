@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
@@ -68,7 +68,7 @@ def make_listing(operation: str, source: Source) -> Listing:
     at = [note_line(note["at"], source) for note in notes]
     lines = [
         Line(
-            Markup(html),
+            _line_html(number, html, source),
             number in source.documentation,
             at.index(number) + 1 if number in at else None,
         )
@@ -82,6 +82,13 @@ def make_listing(operation: str, source: Source) -> Listing:
         [note["note"] for note in notes],
         source.code,
     )
+
+
+def _line_html(number: int, html: str, source: Source) -> Markup:
+    """Leave documentation as it is: it is text."""
+    if number in source.documentation:
+        return escape(source.lines[number])
+    return Markup(html)
 
 
 def note_line(at: str, source: Source) -> int:

@@ -88,7 +88,7 @@ function show(figure, place) {
 }
 
 function drawLosses(parent, curves) {
-  const ports = Object.keys(curves);
+  const ports = Object.keys(curves.ports);
   if (ports.length === 0) {
     return;
   }
@@ -98,7 +98,7 @@ function drawLosses(parent, curves) {
   );
   const figure = newFigure({ x_axis_label: "step", y_axis_label: "loss" });
   ports.forEach((port, number) => {
-    figure.line(curves[port].steps, curves[port].losses.map(numberOrNaN), {
+    figure.line(curves.steps, curves.ports[port].losses.map(numberOrNaN), {
       line_color: PORT_COLOURS[number % PORT_COLOURS.length],
       line_width: 2 + 2 * (ports.length - number),
       line_dash: DASHES[number % DASHES.length],
@@ -117,8 +117,7 @@ function onLogAxis(values) {
 }
 
 function drawDistances(parent, curves, mode) {
-  const ports = Object.keys(curves);
-  const quantities = ports.length ? Object.keys(curves[ports[0]].errors) : [];
+  const quantities = Object.keys(curves.bounds ?? {});
   if (quantities.length === 0) {
     return;
   }
@@ -136,8 +135,7 @@ function drawDistances(parent, curves, mode) {
 }
 
 function distanceFigure(curves, quantity) {
-  const ports = Object.keys(curves);
-  const { steps, bounds } = curves[ports[0]];
+  const { steps, bounds, ports } = curves;
   const figure = newFigure({
     x_axis_label: "step",
     y_axis_label: `error of ${quantity}, relative`,
@@ -147,9 +145,10 @@ function distanceFigure(curves, quantity) {
   figure.varea(steps, band.map(() => LEAST), band, {
     fill_color: PORT_COLOURS[0], fill_alpha: 0.1, legend_label: "tolerance",
   });
-  ports.forEach((port, number) => {
-    const errors = curves[port].errors[quantity];
-    if (errors !== undefined) {
+  Object.keys(ports).forEach((port, number) => {
+    // A single 0 stands for errors that are all zero.
+    const errors = ports[port].errors[quantity] || steps.map(() => 0);
+    if (quantity in ports[port].errors) {
       figure.line(steps, onLogAxis(errors), {
         line_color: PORT_COLOURS[number % PORT_COLOURS.length],
         line_width: 2,
