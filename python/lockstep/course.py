@@ -6,10 +6,12 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from .cases import CaseHeader, list_cases
 from .paths import fixtures_root
 from .ports import PORT_NAMES
+from .results import EQUAL, SKIPPED
 from .verdicts import recall
 
 NOT_RUN = "not run"
@@ -53,7 +55,9 @@ def systems() -> list[System]:
     ]
 
 
-def _cases_of(row: dict, cases: Iterable[CaseHeader]) -> list[CaseHeader]:
+def _cases_of(
+    row: dict[str, Any], cases: Iterable[CaseHeader]
+) -> list[CaseHeader]:
     return [
         case
         for case in cases
@@ -72,7 +76,8 @@ def standing(rows: list[System]) -> dict[str, dict[str, Counter[str]]]:
     -------
     dict of dict of Counter
         By system and port: how many cases are "equal", "diverged", "error"
-        or "not run".  A training case is equal if both of its modes are.
+        or "not run".  A training case is equal if both of its modes are; one
+        that lacks the user's files is "skipped".
     """
     known = {port: recall(port) for port in PORT_NAMES}
     return {
@@ -87,5 +92,7 @@ def standing(rows: list[System]) -> dict[str, dict[str, Counter[str]]]:
 
 
 def _verdict(case: CaseHeader, by_mode: dict[str, str]) -> str:
+    if case.missing:
+        return SKIPPED
     verdicts = [by_mode.get(mode, NOT_RUN) for mode in MODES[case.kind]]
-    return next((v for v in verdicts if v != "equal"), "equal")
+    return next((v for v in verdicts if v != EQUAL), EQUAL)

@@ -19,7 +19,7 @@ from .cases import list_cases
 from .errors import InputError
 from .paths import fixtures_root, repository_root
 from .report.files import write_whole
-from .results import Results
+from .results import EQUAL, SKIPPED, Results
 
 KEPT = 24  # fingerprints; the oldest are forgotten
 SOURCES = {"python": "python/firstprinciples", "r": "r/R", "octave": "octave"}
@@ -40,7 +40,8 @@ def remember(results: Results) -> None:
     for run in results.runs:
         if run.port not in SOURCES or run.case not in n_steps:
             continue
-        if run.verdict == "equal" and run.steps < n_steps[run.case]:
+        cut = run.verdict == EQUAL and run.steps < n_steps[run.case]
+        if cut or run.verdict == SKIPPED:
             continue
         verdicts = kept.setdefault(fingerprint(run.port), {})
         verdicts.setdefault(run.case, {})[run.mode] = run.verdict

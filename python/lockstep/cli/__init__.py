@@ -11,10 +11,19 @@ import sys
 import typer
 
 from ..errors import InputError
-from . import cases, compare, doctor, fixtures, report, run
+from . import cases, compare, doctor, fixtures, horizon, report, run
 from .app import EXIT_BAD_INPUT, app
 
-__all__ = ["cases", "compare", "doctor", "fixtures", "main", "report", "run"]
+__all__ = [
+    "cases",
+    "compare",
+    "doctor",
+    "fixtures",
+    "horizon",
+    "main",
+    "report",
+    "run",
+]
 
 
 def main() -> None:

@@ -36,12 +36,16 @@ def cases(
     rows = systems()
     found = standing(rows)
     screen().print(_course(rows, found))
-    if any(
-        count["not run"] for row in found.values() for count in row.values()
-    ):
+    counts = [count for row in found.values() for count in row.values()]
+    if any(count["not run"] for count in counts):
         screen().print(
             "not run: not since these sources or fixtures changed; "
             "type 'lockstep run'"
+        )
+    if any(count["skipped"] for count in counts):
+        screen().print(
+            "not counted: cases that need files of yours; "
+            "'lockstep run' names them"
         )
 
 
@@ -70,7 +74,7 @@ def _cell(verdicts: Counter[str]) -> Text:
     """Say the worst verdict, and of how many cases it is."""
     order = ("diverged", "error", "not run", "equal")
     worst = next((v for v in order if verdicts[v]), "no case")
-    n_cases = verdicts.total()
+    n_cases = verdicts.total() - verdicts["skipped"]
     share = "" if verdicts[worst] == n_cases else f" {verdicts[worst]}"
     text = f"{worst}{share} of {n_cases}" if share else worst
     return Text(text, style=STYLES.get(worst, "bold red"))

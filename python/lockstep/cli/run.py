@@ -50,6 +50,13 @@ def run(
         int | None,
         typer.Option(min=1, help="At most so many steps of each case."),
     ] = None,
+    full: Annotated[
+        bool,
+        typer.Option(
+            "--full",
+            help="As many steps as the original runs made; takes long.",
+        ),
+    ] = False,
     time_limit: Annotated[
         float,
         typer.Option(
@@ -76,6 +83,7 @@ def run(
     from ..report.files import check_writable, write_json, write_junit
     from ..report.terminal import print_results
     from ..runner import run as run_cases
+    from ..verdicts import remember
 
     for file in filter(None, (json, junit, html)):
         check_writable(file)
@@ -87,8 +95,10 @@ def run(
             steps,
             time_limit,
             progress,
+            full,
             detail or html is not None,
         )
+    remember(results)
     if json is not None:
         write_json(json, results)
     if junit is not None:
