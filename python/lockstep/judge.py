@@ -80,7 +80,7 @@ def judge_free(
     reference: ReferenceRun,
     result: RunResult,
     progress: Progress,
-) -> None:
+) -> Start | None:
     """Let a port train by itself and compare every step.
 
     Parameters
@@ -91,6 +91,11 @@ def judge_free(
         Receives what was compared.
     progress : callable
         Told the number of steps compared.
+
+    Returns
+    -------
+    Start or None
+        Parameters and state of the port after the last step.
 
     Raises
     ------
@@ -119,6 +124,7 @@ def judge_free(
         declared = reference.case.fields.get("comparable_steps")
         note_horizon(chunk, result, distances, declared)
         progress(result.steps)
+    return start
 
 
 def judge_replay(
