@@ -22,7 +22,8 @@ from .checks import (
     check_text,
     refuse,
 )
-from .network import Network, predict_labels
+from .network import Network, check_network, predict_labels
+from .network_checks import check_inputs
 from .pictures import (
     COLOURS,
     EDGE,
@@ -169,6 +170,9 @@ def plot_decision_boundary(
     """
     function = "plot_decision_boundary"
     check_samples(function, X, labels)
+    check_network(function, network)
+    check_labels(function, "labels", labels, network.n_classes)
+    check_inputs(function, X, parameters, network)
     check_file(function, file)
     x1, x2 = (_side(feature) for feature in X)  # each GRID
     points = np.stack([side.ravel() for side in np.meshgrid(x1, x2)])
@@ -305,8 +309,8 @@ def plot_roc(
     Fawcett (2006), "An introduction to ROC analysis".
     """
     function = "plot_roc"
-    n_rates = np.size(false_positive_rates)
     check_rates(function, "false_positive_rates", false_positive_rates)
+    n_rates = false_positive_rates.size
     check_rates(function, "true_positive_rates", true_positive_rates, n_rates)
     check_file(function, file)
     figure, axes = new_picture(
@@ -355,7 +359,7 @@ def plot_precision_recall(
     """
     function = "plot_precision_recall"
     check_rates(function, "recall", recall)
-    check_rates(function, "precision", precision, np.size(recall))
+    check_rates(function, "precision", precision, recall.size)
     check_file(function, file)
     title = "Precision-recall curve"
     figure, axes = new_picture(function, title, "recall", "precision")

@@ -57,7 +57,9 @@ def train_test_split(
     n_test = np.floor(n_samples * test_share + 0.5)
     if not 1 <= n_test < n_samples:
         expected = "a share that leaves both parts a sample"
-        refuse(function, "test_share", expected, format(test_share, ".6g"))
+        refuse(
+            function, "test_share", expected, format(float(test_share), ".6g")
+        )
     order = random_permutation(seed, "split", 0, n_samples)  # n_samples
     return order[int(n_test) :], order[: int(n_test)]
 

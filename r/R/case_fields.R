@@ -16,7 +16,7 @@ case_fields <- function(file) {
   check_fields(file, fields, CASE_REQUIRED, optional)
   check_fields(file, fields$network, NETWORK_REQUIRED, NETWORK_OPTIONS)
   check_fields(file, fields$optimizer, OPTIMIZER_REQUIRED, OPTIMIZER_OPTIONS)
-  if (is.list(fields$weights)) {
+  if (is_object(fields$weights)) {
     check_fields(file, fields$weights, c("method", "distribution"))
   }
   stem <- sub("\\.[^.]*$", "", basename(file))
@@ -25,13 +25,40 @@ case_fields <- function(file) {
   if (!identical(fields$kind, "training")) {
     refuse("read_case", file, "a training case", describe(fields$kind))
   }
+  check_case_values(fields)
   fields
 }
 
-read_json <- function(file) {
-  if (!is_file(file)) {
-    refuse("read_case", file, "a file", "none")
+# Refuse values that are wrong whatever the files hold.
+check_case_values <- function(fields) {
+  caller <- "read_case"
+  settings <- with_defaults(fields$network, new_network)
+  do.call(check_settings, c(caller, settings))
+  chosen <- with_defaults(fields$optimizer, new_optimizer)
+  do.call(check_hyper_parameters, c(caller, chosen))
+  check_count(caller, "steps", fields$steps)
+  check_whole(caller, "seed", fields$seed)
+  batch_size <- if ("batch_size" %in% names(fields)) fields$batch_size else 1
+  check_count(caller, "batch_size", batch_size)
+  check_text(caller, "id", fields$id)
+  check_path(caller, "data", fields$data)
+  weights <- fields$weights
+  if (is_object(weights)) {
+    check_initialization(
+      caller, settings$layer_sizes, weights$method, weights$distribution,
+      fields$seed
+    )
+  } else {
+    check_path(caller, "weights", weights)
   }
+}
+
+is_object <- function(value) {
+  is.list(value) && !is.null(names(value))
+}
+
+read_json <- function(file) {
+  check_file_exists("read_case", "file", file)
   text <- paste(read_lines(file), collapse = "\n")
   tryCatch(jsonlite::parse_json(text), error = function(condition) {
     reason <- strsplit(conditionMessage(condition), "\n")[[1]][1]
@@ -41,7 +68,7 @@ read_json <- function(file) {
 
 # Refuse an object that lacks a field or has one that is unknown.
 check_fields <- function(file, fields, required, optional = NULL) {
-  if (!is.list(fields) || is.null(names(fields))) {
+  if (!is_object(fields)) {
     refuse("read_case", file, "a JSON object", "another value")
   }
   absent <- setdiff(required, names(fields))
@@ -52,15 +79,12 @@ check_fields <- function(file, fields, required, optional = NULL) {
   unknown <- setdiff(names(fields), known)
   if (length(unknown) > 0) {
     expected <- paste("fields among", paste(known, collapse = ", "))
-    refuse("read_case", file, expected, unknown[1])
+    refuse("read_case", file, expected, describe(unknown[1]))
   }
 }
 
 # A path that a case names, absolute or relative to the case's folder.
 case_path <- function(file, path) {
-  if (!is_text(path)) {
-    refuse("read_case", file, "a path", describe(path))
-  }
   is_absolute <- grepl("^(/|[A-Za-z]:)", path)
   if (is_absolute) path else file.path(dirname(file), path)
 }
@@ -68,8 +92,9 @@ case_path <- function(file, path) {
 # Read a case's weights, or draw them from the random stream.
 initial_parameters <- function(file, fields, network) {
   weights <- fields$weights
-  if (!is.list(weights)) {
-    return(read_weights(case_path(file, weights), network$layer_sizes))
+  if (!is_object(weights)) {
+    folder <- case_path(file, weights)
+    return(read_parameters("read_case", folder, network$layer_sizes))
   }
   initialize_parameters(
     network$layer_sizes, weights$method, weights$distribution, fields$seed
@@ -77,16 +102,15 @@ initial_parameters <- function(file, fields, network) {
 }
 
 # Read data that fits a network.
-read_samples <- function(file, network) {
-  samples <- read_data(file)
+read_fitting <- function(file, network) {
+  samples <- read_samples("read_case", file)
   n_features <- network$layer_sizes[1]
   if (nrow(samples$X) != n_features) {
     expected <- paste(shape_text(n_features), "features and a label")
     got <- paste(shape_text(nrow(samples$X)), "features")
     refuse("read_case", file, expected, got)
   }
-  n_outputs <- network$layer_sizes[length(network$layer_sizes)]
-  n_classes <- max(2, n_outputs) # one sigmoid output tells two classes
+  n_classes <- n_classes(network)
   wrong <- which(!samples$labels %in% class_labels(n_classes))
   if (length(wrong) > 0) {
     place <- paste0(file, ", sample ", shape_text(wrong[1]))

@@ -20,8 +20,9 @@ function [X, labels] = read_mnist (images_file, labels_file)
   if (nargin != 2)
     print_usage ();
   endif
-  [pixels, shape] = idx_values (images_file);
-  [labels, labels_shape] = idx_values (labels_file);
+  [pixels, shape] = idx_values ("read_mnist", "images_file", images_file);
+  [labels, labels_shape] = idx_values ("read_mnist", "labels_file",
+                                       labels_file);
   check_dimensions (images_file, shape, 3);
   check_dimensions (labels_file, labels_shape, 1);
   check_n_labels ("read_mnist", labels_file, labels, shape(1));
@@ -91,5 +92,5 @@ endfunction
 %!                    labels),
 %!        "read_mnist: IMAGES: expected pixels from 0 to 255, got nan")
 %!assert (read_bytes (images(1:27), labels),
-%!        "read_idx: IMAGES: expected 28 bytes, got 27")
+%!        "read_mnist: IMAGES: expected 28 bytes, got 27")
 %!error <Invalid call to read_mnist> read_mnist ("images")

@@ -119,7 +119,8 @@ def test_what_does_not_fit_is_refused(function: Callable) -> None:
     found = refusal(function, X, labels + 1, parameters, network)
     assert found.endswith("expected whole numbers from 0 to 2, got 3")
     found = refusal(function, X[:1], labels, parameters, network)
-    assert found == "network_forward: X: expected 2 x 7, got 1 x 7"
+    words = "X: expected 2 x 7, got 1 x 7"
+    assert found == f"{function.__name__}: {words}"
 
 
 @pytest.mark.parametrize(("value", "words"), BAD_MATRICES)

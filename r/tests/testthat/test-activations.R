@@ -114,7 +114,7 @@ test_that("activation_backward multiplies by the slope", {
 })
 
 test_that("activations refuse what they cannot use", {
-  expect_refusal(relu(1:3), "relu: Z: expected a matrix, got 1 dimensions")
+  expect_refusal(relu(1:3), "relu: Z: expected a matrix, got 3 numbers")
   expect_refusal(
     softmax(matrix(c(1, NaN))),
     "softmax: Z: expected finite values, got NaN or Inf"

@@ -97,7 +97,7 @@ test_that("what does not fit is refused", {
   )
   expect_error(
     numerical_gradients(X[1, , drop = FALSE], labels, parameters, network),
-    "^network_forward: X: expected 2 x 6, got 1 x 6$"
+    "^numerical_gradients: X: expected 2 x 6, got 1 x 6$"
   )
 })
 
