@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from lockstep.ports.base import PortFailure, Trace
+from lockstep.ports.base import PortFailure, Start, Trace
 from lockstep.ports.python import PythonAdapter
 
 Faults = dict[str, Callable[[ModuleType], None]]
@@ -70,6 +70,39 @@ class RaisingPort(PythonAdapter):
         if first_step >= 7:
             raise PortFailure("matrices do not fit")
         return super().replay(first_step, *rest)
+
+
+class ForgetfulLoop(PythonAdapter):
+    """Its training loop, and nothing else, forgets the optimizer's state."""
+
+    def train(
+        self, first_step: int, n_steps: int, start: Any
+    ) -> tuple[Trace, float]:
+        rows = []
+        for step in range(first_step, first_step + n_steps):
+            row, _ = super().train(step, 1, start)
+            rows.append(row)
+            names = [name for name in row if name[0] in "Wb"]
+            start = Start({name: row[name][0] for name in names}, None)
+        stacked = {n: np.concatenate([r[n] for r in rows]) for n in rows[0]}
+        return stacked, 0.0
+
+
+class NoisyPort(PythonAdapter):
+    """Right, but rounds as badly as a sum of its length may be rounded."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        _wrap_backward(self._port, _noise)
+
+
+def _noise(gradients: Any, Y: Any) -> None:
+    seed = np.abs(gradients["dW1"]).sum().view(np.uint64) % 2**32
+    stream = np.random.RandomState(seed)
+    for name, value in gradients.items():
+        if name[:2] in ("dW", "db"):
+            moved = 2e-14 * stream.uniform(-1, 1, value.shape)
+            gradients[name] = value * (1 + moved)
 
 
 def patch(module: ModuleType, name: str, wrap: Callable[..., Any]) -> None:
@@ -303,7 +336,34 @@ def _one_layer_not_scaled(port: ModuleType) -> None:
     patch(port.initializers, "initialize_parameters", wrap)
 
 
+def _inputs_of_15_digits(port: ModuleType) -> None:
+    """A reader that keeps 15 digits, as R's and Octave's own writers do."""
+
+    def wrap(right: Callable[..., Any]) -> Callable[..., Any]:
+        def wrong(file: Any) -> Any:
+            matrix = right(file)
+            short = [float(f"{value:.15g}") for value in matrix.flat]
+            return np.reshape(short, matrix.shape)
+
+        return wrong
+
+    patch(port.fixtures, "read_matrix", wrap)
+
+
+def _log_of_a_little_more(port: ModuleType) -> None:
+    """log(S + 1e-15): a stray guard against the logarithm of 0."""
+
+    def wrong(Z: Any) -> Any:
+        largest = Z.max(axis=0, keepdims=True)
+        total = np.exp(Z - largest).sum(axis=0, keepdims=True)
+        return largest + np.log(total + 1e-15)
+
+    patch(port.activations, "log_sum_exp", lambda right: wrong)
+
+
 FAULTS: Faults = {
+    "inputs of 15 digits": _inputs_of_15_digits,
+    "log of a sum plus 1e-15": _log_of_a_little_more,
     "D1: penalty over features": _penalty_of_features,
     "D9: keeps too many units": _keeps_too_many,
     "D10: one mask for all steps": _one_mask_for_all_steps,

@@ -202,6 +202,7 @@ def read_case(file: str | Path) -> Case:
     fields = case_fields(path)
     network = new_network(**fields["network"])
     X, labels = _read_fitting(path.parent / fields["data"], network)
+    batch_size: Any = fields.get("batch_size", X.shape[1])
     return Case(
         id=fields["id"],
         X=X,
@@ -211,7 +212,7 @@ def read_case(file: str | Path) -> Case:
         optimizer=new_optimizer(**fields["optimizer"]),
         steps=int(fields["steps"]),
         seed=int(fields["seed"]),
-        batch_size=int(fields.get("batch_size", X.shape[1])),
+        batch_size=int(batch_size),
     )
 
 

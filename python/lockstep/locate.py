@@ -7,8 +7,12 @@ intermediate Z, A, dZ and dA, and compared in order of computation.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from .chunks import row_of
 from .compare import Parted, compare_steps
+from .operation_names import operation_of
 from .ports import PortFailure, PortUnavailable, Session, Trace
 from .reference import Chunk, ReferenceRun
 from .results import Divergence, RunResult
@@ -44,16 +48,23 @@ def locate(
     except (PortFailure, PortUnavailable):
         return parted
     expected, _ = reference.session.call("replay", step, start, True)
-    S = reference.session.call(
-        "magnitudes", step, start.parameters, _with_magnitudes(expected)
+    errors = reference.session.call(
+        "errors", step, start.parameters, _with_errors(expected)
     )
-    bounds = reference.bounds(step, expected, S, start)
+    bounds = reference.bounds(step, expected, errors, start)
     unused = RunResult("", "", "")
     try:
         compare_steps(expected, actual, bounds, None, step, unused)
     except Parted as first:
         return first
     return parted
+
+
+def made_by(parted: Parted, case: Any) -> Parted:
+    """Name the operation that computes the quantity that parts."""
+    operation = operation_of(parted.divergence.quantity, case)
+    place = replace(parted.divergence, operation=operation)
+    return Parted(place, str(parted))
 
 
 def locate_failure(
@@ -79,6 +90,6 @@ def locate_failure(
     )
 
 
-def _with_magnitudes(trace: Trace) -> list[str]:
-    """Quantities whose bound needs S: Z1, A1, G1, dZ1, dW1, ..."""
-    return [n for n in trace if n[0] in "ZAGd"]
+def _with_errors(trace: Trace) -> list[str]:
+    """Quantities that the error model knows: Z1, A1, G1, loss, dZ1, ..."""
+    return [n for n in trace if n[0] in "ZAGdl"]

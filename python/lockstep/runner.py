@@ -6,14 +6,17 @@ import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from .cases import OperationCase, TrainingCase, list_cases, load_case
+from .commands import explain_command, run_command
 from .compare import Parted
+from .diagnosis import diagnose
 from .environment import describe_machine, fixtures_version
 from .errors import InputError
-from .judge import judge_free, judge_replay
-from .operations import judge_operations, requests
+from .judge import judge_free, judge_inputs, judge_replay
+from .operations import call_operations, judge_operations
 from .ports import (
     PORT_NAMES,
     REFERENCE,
@@ -125,23 +128,30 @@ class _Run:
         """Judge all ports on operation cases, a batch a port."""
         if not cases:
             return []
-        expected = self._reference.session().call("call", requests(cases))
-        judged = self._pool.map(
-            lambda host: self._operations_of(host, cases, expected),
-            self._hosts,
-        )
-        return [result for results in judged for result in results]
+        with TemporaryDirectory(prefix="lockstep-") as folder:
+            session = self._reference.session()
+            expected = call_operations(session, cases, Path(folder))
+            judged = self._pool.map(
+                lambda host: self._operations_of(host, cases, expected),
+                self._hosts,
+            )
+            return [result for results in judged for result in results]
 
     def _operations_of(
         self, host: Host, cases: list[Any], expected: list[Any]
     ) -> list[RunResult]:
         results = [
-            RunResult(c.id, host.name, "operation", command=_command(c, host))
+            RunResult(
+                c.id, host.name, "operation", command=run_command(c, host.name)
+            )
             for c in cases
         ]
         task = self._progress.add(f"{host.name} operations", len(cases))
         try:
-            judge_operations(host.session(), cases, expected, results)
+            with TemporaryDirectory(prefix="lockstep-") as name:
+                folder = Path(name)
+                session = host.session()
+                judge_operations(session, cases, expected, results, folder)
         except (PortUnavailable, PortFailure) as error:
             for result in results:
                 result.fail(str(error))
@@ -175,29 +185,32 @@ class _Run:
         case = reference.case
         results = []
         for mode in modes:
-            command = _command(case, host, mode, reference.steps)
+            command = run_command(case, host.name, mode, reference.steps)
             result = RunResult(case.id, host.name, mode, command=command)
+            results.append(result)
             name = f"{case.id} {host.name} {mode}"
             task = self._progress.add(name, reference.steps)
             try:
                 session = host.session()
                 session.call("open_case", case.path)
+                judge_inputs(session, case)
                 JUDGES[mode](session, reference, result, task)
             except Parted as parted:
                 result.diverge(parted.divergence, str(parted))
+                step = parted.divergence.step
+                result.explain = explain_command(case, host.name, step)
             except (PortUnavailable, PortFailure) as error:
                 result.fail(str(error))
-            results.append(result)
+        self._diagnose(host, reference, results)
         return results
 
-
-def _command(
-    case: Any, host: Host, mode: str | None = None, steps: int | None = None
-) -> str:
-    """The command that shows a result again."""
-    words = ["lockstep run", str(case.reference), f"--ports {host.name}"]
-    if mode is not None:
-        words.append(f"--mode {mode}")
-    if steps is not None and steps != case.steps:
-        words.append(f"--steps {steps}")
-    return " ".join(words)
+    def _diagnose(
+        self, host: Host, reference: ReferenceRun, results: list[RunResult]
+    ) -> None:
+        """Say what free run and replay together mean."""
+        try:
+            session = host.session()
+            session.call("open_case", reference.case.path)
+        except (PortUnavailable, PortFailure):
+            return  # each result says so itself
+        diagnose({r.mode: r for r in results}, session, reference)

@@ -95,12 +95,15 @@ class PythonAdapter:
             return Reply({}, f"{request.operation} does not exist")
         try:
             arguments = [self._to_port(value) for value in request.arguments]
+            started = time.perf_counter()
             value = function(*arguments)
         except Exception as error:
             return Reply({}, str(error))
+        seconds = time.perf_counter() - started
         values = value if len(request.returns) > 1 else (value,)
         named = zip(request.returns, values, strict=True)
-        return Reply({name: _from_port(item) for name, item in named})
+        results = {name: _from_port(item) for name, item in named}
+        return Reply(results, seconds=seconds)
 
     def _to_port(self, value: Any) -> Any:
         """Turn a network, optimizer or case into the port's, if it is one."""

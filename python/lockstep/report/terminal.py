@@ -19,10 +19,10 @@ COLUMNS = (
     "steps",
     "values",
     "worst error",
-    "of bound",
+    "headroom",
     "seconds",
 )
-NARROW = ("case", "port", "mode", "verdict", "steps", "of bound")
+NARROW = ("case", "port", "mode", "verdict", "steps", "headroom")
 WIDE = 110  # characters that all columns need
 STYLES = {"equal": "green", "diverged": "bold red", "error": "bold yellow"}
 
@@ -42,7 +42,8 @@ def print_results(console: Console, results: Results) -> None:
         if run.verdict != EQUAL:
             console.print(_explain(run), "")
         elif run.message:
-            console.print(f"{run.case}, {run.port}, {run.mode}: {run.message}")
+            told = "; ".join(filter(None, [run.message, run.diagnosis]))
+            console.print(f"{run.case}, {run.port}, {run.mode}: {told}")
     console.print(_summary(results))
 
 
@@ -87,6 +88,7 @@ def _merged(name: str, port: str, runs: list[RunResult]) -> RunResult:
     merged = RunResult(name, port, "operation")
     for run in runs:
         merged.values += run.values
+        merged.seconds += run.seconds
         for quantity, worst in run.max_error.items():
             merged.max_error[f"{run.case} {quantity}"] = worst
     merged.steps = len(runs)
@@ -103,9 +105,17 @@ def _cells(run: RunResult) -> dict[str, RenderableType]:
         "steps": f"{run.steps:,}",
         "values": f"{run.values:,}",
         "worst error": f"{worst.relative:.1e} {name}" if name else "0",
-        "of bound": f"{100 * worst.share:.0f} %",
+        "headroom": _headroom(worst),
         "seconds": f"{run.seconds:.1f}",
     }
+
+
+def _headroom(worst: WorstError) -> str:
+    """Bound over the largest error."""
+    if not worst.share:
+        return "exact"
+    room = 1 / worst.share
+    return f"{room:.1f}" if room < 10 else f"{room:,.0f}"
 
 
 def _worst(run: RunResult) -> tuple[str, WorstError]:
@@ -132,7 +142,11 @@ def _explain(run: RunResult) -> RenderableType:
         if place.also_wrong:
             wrong = ", ".join(place.also_wrong)
             lines.append(Text(f"  also wrong at this step: {wrong}"))
+    if run.diagnosis:
+        lines.append(Text(f"  what it means: {run.diagnosis}"))
     lines.append(Text(f"  see it again: {run.command}"))
+    if run.explain:
+        lines.append(Text(f"  look closer: {run.explain}"))
     return Group(*lines)
 
 

@@ -250,8 +250,7 @@ DATA_FAULTS: dict[str, tuple[str, str]] = {
     ),
     "text": (
         "1,2,0\n1,two,0\n",
-        "read_case: {data}, line 2, field 2: expected a finite number, "
-        "got two",
+        "read_case: {data}, line 2, field 2: expected a finite number, got two",
     ),
     "nothing": (
         "1,2,0\n1,,0\n",
@@ -260,8 +259,7 @@ DATA_FAULTS: dict[str, tuple[str, str]] = {
     ),
     "NaN": (
         "x,y,label\n1,nan,0\n",
-        "read_case: {data}, line 2, field 2: expected a finite number, "
-        "got nan",
+        "read_case: {data}, line 2, field 2: expected a finite number, got nan",
     ),
     "Inf": (
         "1,2,0\n1,-inf,0\n",
@@ -329,7 +327,7 @@ def test_bad_data_are_refused(folder: Path, fault: str) -> None:
 def test_binary_data_are_refused(folder: Path) -> None:
     (folder / "own.csv").write_bytes(bytes(range(256)) * 4)
     message = refusal(written(folder, FIELDS))
-    assert "own.csv, line " in message
+    assert "own.csv: expected text, got binary data" in message
     assert message.isprintable()
 
 
