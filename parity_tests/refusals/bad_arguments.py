@@ -64,6 +64,9 @@ def bad_values(
         "text": _texts,
         "texts": _lists_of_words,
         "counts": _sizes,
+        "space": _spaces,
+        "trial": _trials,
+        "search": _searches,
     }
     tables = {
         "number": NOT_A_NUMBER,
@@ -231,6 +234,45 @@ OPTIMIZER_FAULTS: tuple[tuple[str, Any], ...] = (
     ("decay_rate", 0.0),
     ("decay_epochs", 0.5),
 )
+
+
+def _spaces(entry: dict, item: dict, good: dict) -> Faults:
+    for name in ("text", "words", "nothing", "flag"):
+        yield name, NOT_A_MATRIX[name]
+    yield "number", 1.5
+    yield "no entry", {}
+    rate = good["learning_rate"]
+    for fault, range_ in {
+        "is a number": 1.5,
+        "lacks its scale": {"low": 0.1, "high": 1.0},
+        "lacks an end": {"scale": "log", "low": 0.1},
+        "has an end more": {**rate, "middle": 0.5},
+        "has a misspelt scale": {**rate, "scale": "lgo"},
+        "is upside down": {**rate, "low": 2.0},
+        "has NaN": {**rate, "low": np.nan},
+        "has a text": {**rate, "high": "one"},
+    }.items():
+        yield f"range {fault}", {**good, "learning_rate": range_}
+    yield "hyper-parameter misspelt", {"learning_rat": rate}
+
+
+def _trials(entry: dict, item: dict, good: dict) -> Faults:
+    for name in ("text", "words", "nothing", "flag"):
+        yield name, NOT_A_MATRIX[name]
+    yield "number", 1.5
+    yield "no entry", {}
+    for value in (2.0, np.nan, "fast", True):
+        yield f"rate of {value}", {**good, "learning_rate": value}
+
+
+def _searches(entry: dict, item: dict, good: dict) -> Faults:
+    for name in ("text", "words", "nothing", "flag"):
+        yield name, NOT_A_MATRIX[name]
+    yield "number", 1.5
+    yield (
+        "field trials missing",
+        {key: value for key, value in good.items() if key != "trials"},
+    )
 
 
 def _texts(entry: dict, item: dict, good: str) -> Faults:

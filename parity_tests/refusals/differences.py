@@ -18,6 +18,8 @@ ALLOWED: Table = {
     # Only the number of classes, or of layers, counts.
     ("network_targets", "network", "other sizes"): ALL,
     ("network_masks", "network", "other sizes"): ALL,
+    # The parameters of a search are its own.
+    ("random_search", "network", "other sizes"): ALL,
     # Prediction has no masks.
     ("network_forward", "masks", "first entry missing"): ALL,
     ("network_forward", "masks", "no entry"): ALL,
@@ -59,6 +61,7 @@ ALLOWED: Table = {
     ("replay_case", "first_step", "zero"): ALL,
     # What is not given has a default.
     ("train", "batch_size", "nothing"): ALL,
+    ("random_search", "batch_size", "nothing"): ALL,
     ("train_case", "n_steps", "nothing"): ALL,
     ("train_case", "parameters", "nothing"): ALL,
     ("train_case", "state", "nothing"): ALL,

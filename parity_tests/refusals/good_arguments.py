@@ -20,6 +20,7 @@ SIZES = {
     "n_classes": 2,
     "n_outputs": 2,
     "n_samples": 4,
+    "n_validation": 4,
     "n_values": 4,
     "n_points": 4,
     "n_rates": 4,
@@ -46,6 +47,26 @@ OPTIMIZER = {
     "schedule": "step",
     "decay_rate": 0.5,
     "decay_epochs": 2,
+}
+
+
+SPACE = {
+    "learning_rate": {"scale": "log", "low": 0.01, "high": 1.0},
+    "n_hidden": {"scale": "choice", "choices": [2.0, 4.0]},
+}
+TRIAL = {"learning_rate": 0.1, "n_hidden": 2.0}
+SEARCH = {
+    "trials": {
+        "learning_rate": np.array([0.1, 0.5]),
+        "n_hidden": np.array([2.0, 4.0]),
+    },
+    "rounds": np.zeros(2),
+    "scores": np.array([0.5, 0.25]),
+    "winner": TRIAL,
+    "score": 0.25,
+    "network": NETWORK,
+    "optimizer": OPTIMIZER,
+    "parameters": {},
 }
 
 
@@ -110,6 +131,11 @@ BY_NAME: dict[str, Any] = {
     "cache": CACHE,
     "masks": {"M1": np.array([[1.0, 0.0, 1.0, 1.0]] * 3)},
     "first_step": 0,
+    "labels_validation": LABELS,
+    "validation_share": 0.25,
+    "test_share": 0.25,
+    "criterion": "loss",
+    "initialization": "he",
     **{k: v for k, v in NETWORK.items() if isinstance(v, (str, float))},
     **{k: v for k, v in OPTIMIZER.items() if isinstance(v, (str, float))},
 }
@@ -121,6 +147,9 @@ BY_KIND: dict[str, Any] = {
     "network": NETWORK,
     "optimizer": OPTIMIZER,
     "case": CASE,
+    "space": SPACE,
+    "trial": TRIAL,
+    "search": SEARCH,
 }
 
 
@@ -147,6 +176,8 @@ def _good(entry: dict[str, Any], item: dict[str, Any], folder: Path) -> Any:
         return _state(entry["name"], kind)
     if kind == "trace":
         return Stacks({k: np.stack([v, v]) for k, v in PARAMETERS.items()})
+    if entry["name"] == "plot_trials" and name == "name":
+        return "learning_rate"
     if name in BY_NAME:
         return BY_NAME[name]
     if kind in BY_KIND:

@@ -100,30 +100,58 @@ def refusals(
     return found
 
 
+def unrefused(tried: list[tuple[Call, dict[str, Reply]]]) -> list[str]:
+    """What is not refused in one line that begins with the name."""
+    words = r"{}: [^\n]+: expected [^\n]+, got [^\n]+"
+    return [
+        f"{port}, {call}: {reply.error or 'accepted'}"
+        for call, replies in tried
+        for port, reply in replies.items()
+        if not applies(ALLOWED, call, port)
+        and not applies(UNKNOWABLE, call, port)
+        and not re.fullmatch(words.format(call.function), reply.error)
+    ]
+
+
 @pytest.mark.parametrize("function", list(contract()))
 def test_every_bad_argument_is_refused_in_one_line(
     refusals: dict, function: str
 ) -> None:
-    line = re.compile(rf"{function}: [^\n]+: expected [^\n]+, got [^\n]+")
-    problems = [
-        f"{port}, {call}: {reply.error or 'accepted'}"
-        for call, replies in refusals[function]
-        for port, reply in replies.items()
-        if not applies(ALLOWED, call, port)
-        and not applies(UNKNOWABLE, call, port)
-        and not line.fullmatch(normalized(reply.error, call, port))
-    ]
-    assert not problems, "\n".join(problems)
     assert refusals[function], "no argument of it was tried"
+    problems = unrefused(refusals[function])
+    assert not problems, "\n".join(problems)
 
 
-@pytest.mark.parametrize("function", list(contract()))
-def test_all_languages_refuse_in_the_same_words(
-    refusals: dict, function: str
+@pytest.mark.parametrize(
+    ("reply", "is_fault"),
+    [
+        (Reply({"A": np.ones((3, 4))}), True),
+        (Reply({}, "operands could not be broadcast together"), True),
+        (Reply({}, "softmax: Z: expected a matrix, got abc"), True),
+        (Reply({}, "relu: Z: expected a matrix, got a\nb"), True),
+        (Reply({}, "relu: Z: expected a matrix, got abc"), False),
+    ],
+)
+def test_a_port_that_does_not_refuse_is_found(
+    reply: Reply, is_fault: bool
 ) -> None:
+    call = Call("relu", "Z", "matrix", "text", ("abc",))
+    assert bool(unrefused([(call, {"r": reply})])) == is_fault
+
+
+def test_another_message_is_found() -> None:
+    call = Call("relu", "Z", "matrix", "text", ("abc",))
+    said = [Reply({}, f"relu: Z: expected {e}, got abc") for e in "aab"]
+    replies = dict(zip(PORT_NAMES, said, strict=True))
+    assert differing([(call, replies)])
+    assert not differing([(call, {**replies, "octave": said[0]})])
+
+
+def differing(tried: list[tuple[Call, dict[str, Reply]]]) -> list[str]:
+    """Calls that the languages refuse in different words."""
     excused = (ALLOWED, UNKNOWABLE, OTHER_WORDS)
     problems = []
-    for call, replies in refusals[function]:
+    for call, replies in tried:
         said = {
             port: normalized(reply.error, call, port)
             for port, reply in replies.items()
@@ -131,6 +159,14 @@ def test_all_languages_refuse_in_the_same_words(
         }
         if len(set(said.values())) > 1:
             problems += [str(call), *(f"  {p}: {m}" for p, m in said.items())]
+    return problems
+
+
+@pytest.mark.parametrize("function", list(contract()))
+def test_all_languages_refuse_in_the_same_words(
+    refusals: dict, function: str
+) -> None:
+    problems = differing(refusals[function])
     assert not problems, "\n".join(problems)
 
 

@@ -22,6 +22,7 @@ from .network_checks import check_settings
 from .optimizer_checks import check_hyper_parameters
 from .optimizers import new_optimizer
 
+IDX_FILES = ("images", "labels")
 REQUIRED = ("data", "network", "weights", "optimizer", "steps")
 NETWORK = ("layer_sizes", "activations", "loss")
 NETWORK_OPTIONS = ("reduction", "l2_penalty", "keep_prob")
@@ -35,7 +36,15 @@ OPTIMIZER_OPTIONS = (
     "decay_epochs",
 )
 JUDGED = ("comparable_steps", "bound_share")
-DESCRIPTIVE = ("$schema", "kind", "title", "source", "system", "note")
+DESCRIPTIVE = (
+    "$schema",
+    "kind",
+    "title",
+    "source",
+    "system",
+    "note",
+    "full_steps",
+)
 
 
 def case_fields(path: Path) -> dict[str, Any]:
@@ -45,6 +54,8 @@ def case_fields(path: Path) -> dict[str, Any]:
     _check_fields(path, fields, REQUIRED, optional)
     _check_fields(path, fields["network"], NETWORK, NETWORK_OPTIONS)
     _check_fields(path, fields["optimizer"], OPTIMIZER, OPTIMIZER_OPTIONS)
+    if isinstance(fields["data"], dict):
+        _check_fields(path, fields["data"], IDX_FILES, ("download",))
     if isinstance(fields["weights"], dict):
         drawn = ("method", "distribution")
         _check_fields(path, fields["weights"], drawn, ())
@@ -68,7 +79,9 @@ def _check_values(fields: dict[str, Any]) -> None:
     check_whole(function, "seed", fields["seed"])
     check_count(function, "batch_size", fields.get("batch_size", 1))
     check_text(function, "id", fields["id"])
-    check_path(function, "data", fields["data"])
+    data = fields["data"]
+    for file in data.values() if isinstance(data, dict) else [data]:
+        check_path(function, "data", file)
     weights, sizes = fields["weights"], settings["layer_sizes"]
     if isinstance(weights, dict):
         seed = fields["seed"]

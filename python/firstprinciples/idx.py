@@ -91,11 +91,17 @@ def read_mnist(
     ----------
     As for `read_idx`; Ganesh, "Deep Learning from first principles", part 5.
     """
-    function = "read_mnist"
+    return read_images("read_mnist", images_file, labels_file)
+
+
+def read_images(
+    function: str, images_file: Any, labels_file: Any
+) -> tuple[Matrix, np.ndarray]:
+    """Read what `read_mnist` does for another public function."""
     images = _read_array(function, "images_file", images_file)
     labels = _read_array(function, "labels_file", labels_file)
-    _check_dimensions(images_file, images, 3)
-    _check_dimensions(labels_file, labels, 1)
+    _check_dimensions(function, images_file, images, 3)
+    _check_dimensions(function, labels_file, labels, 1)
     check_n_labels(function, str(labels_file), labels, len(images))
     check_labels(function, str(labels_file), labels)
     wrong = images[~((images >= 0) & (images <= 255))]
@@ -149,8 +155,8 @@ def _check_length(
 
 
 def _check_dimensions(
-    file: str | Path, array: np.ndarray, n_dimensions: int
+    function: str, file: str | Path, array: np.ndarray, n_dimensions: int
 ) -> None:
     if array.ndim != n_dimensions:
         expected = f"{n_dimensions} dimensions"
-        refuse("read_mnist", str(file), expected, f"{array.ndim}")
+        refuse(function, str(file), expected, f"{array.ndim}")

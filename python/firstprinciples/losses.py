@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from .activations import log_sum_exp
+from .activations import heaviside, log_sum_exp
 from .checks import (
     Matrix,
     check_choice,
@@ -25,7 +25,11 @@ from .checks import (
     refuse,
 )
 
-LOSSES = ("categorical_cross_entropy", "binary_cross_entropy")
+LOSSES = (
+    "categorical_cross_entropy",
+    "binary_cross_entropy",
+    "perceptron_loss",
+)
 REDUCTIONS = ("mean", "sum")
 ROUNDING = 1e-9  # of a sum of probabilities
 
@@ -158,6 +162,66 @@ def binary_cross_entropy_gradient(
     function = "binary_cross_entropy_gradient"
     _check_loss(function, "P", P, Y, reduction, LOSSES[1])
     return (P - Y) / _divisor(P, reduction)
+
+
+def perceptron_loss(Z: Matrix, Y: Matrix, reduction: str = "mean") -> float:
+    """Perceptron criterion of scores and targets of 0 or 1.
+
+    A sample's loss is (a - y) z with a = heaviside(z): |z| where the answer
+    is wrong, else 0; summed over the output units.
+
+    Parameters
+    ----------
+    Z : ndarray, shape (n_outputs, n_samples)
+        Scores.
+    Y : ndarray, shape (n_outputs, n_samples)
+        Targets, 0 or 1.
+    reduction : {"mean", "sum"}
+
+    Returns
+    -------
+    float
+
+    References
+    ----------
+    Bishop (2006), "Pattern recognition and machine learning", section
+    4.1.7.
+    """
+    _check_loss("perceptron_loss", "Z", Z, Y, reduction, LOSSES[2])
+    losses = (heaviside(Z) - Y) * Z  # n_outputs x n_samples
+    return float(losses.sum() / _divisor(Z, reduction))
+
+
+def perceptron_loss_gradient(
+    A: Matrix, Y: Matrix, reduction: str = "mean"
+) -> Matrix:
+    """Subgradient of `perceptron_loss` with respect to the scores.
+
+    dL/dZ = A - Y, divided by n_samples for the mean.  Of the subgradients
+    at z = 0 it is the one of the answer, 0: a positive sample still counts
+    as wrong there.  With one sample a step, the sum and a learning rate of
+    1, descent is Rosenblatt's rule.
+
+    Parameters
+    ----------
+    A : ndarray, shape (n_outputs, n_samples)
+        heaviside(Z).
+    Y : ndarray, shape (n_outputs, n_samples)
+        Targets, 0 or 1.
+    reduction : {"mean", "sum"}
+
+    Returns
+    -------
+    ndarray, shape (n_outputs, n_samples)
+
+    References
+    ----------
+    Rosenblatt (1958), "The perceptron: a probabilistic model for
+    information storage and organization in the brain".
+    """
+    function = "perceptron_loss_gradient"
+    _check_loss(function, "A", A, Y, reduction, LOSSES[2])
+    return (A - Y) / _divisor(A, reduction)
 
 
 def check_targets(function: str, Y: Any, shape: Any, loss: str) -> None:

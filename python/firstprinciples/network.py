@@ -30,6 +30,8 @@ from .losses import (
     categorical_cross_entropy,
     categorical_cross_entropy_gradient,
     one_hot,
+    perceptron_loss,
+    perceptron_loss_gradient,
 )
 from .network_checks import (
     check_inputs,
@@ -90,9 +92,11 @@ def new_network(
         Number of features, then the units of each layer.
     activations : sequence of str
         One a layer: "relu", "tanh" or "sigmoid" for hidden layers,
-        "softmax" or "sigmoid" for the last.
-    loss : {"categorical_cross_entropy", "binary_cross_entropy"}
-        The first goes with softmax, the second with sigmoid.
+        "softmax", "sigmoid" or "step" for the last.
+    loss : {"categorical_cross_entropy", "binary_cross_entropy", \
+            "perceptron_loss"}
+        The first goes with softmax, the second with sigmoid, the third with
+        step; a perceptron is one layer of it.
     reduction : {"mean", "sum"}
         Over samples.
     l2_penalty : float
@@ -135,7 +139,7 @@ def network_targets(labels: np.ndarray, network: Network) -> Matrix:
     Returns
     -------
     ndarray, shape (n_outputs, n_samples)
-        One-hot columns for softmax, the labels 0 and 1 for sigmoid.
+        One-hot columns for softmax, else the labels 0 and 1.
     """
     check_network("network_targets", network)
     check_labels("network_targets", "labels", labels, network.n_classes)
@@ -247,8 +251,10 @@ def network_loss(
     Z = cache[f"Z{len(network.activations)}"]
     if network.loss == "categorical_cross_entropy":
         loss = categorical_cross_entropy(Z, Y, network.reduction)
-    else:
+    elif network.loss == "binary_cross_entropy":
         loss = binary_cross_entropy(Z, Y, network.reduction)
+    else:
+        loss = perceptron_loss(Z, Y, network.reduction)
     if network.l2_penalty == 0.0:
         return loss
     penalty = network.l2_penalty
@@ -277,7 +283,7 @@ def network_backward(
         In order of computation: dZ_L, dW_L, db_L, dA_{L-1}, dZ_{L-1}, ...;
         with dropout dG_{L-1} between dA_{L-1} and dZ_{L-1}.
         The output layer has no dA: the loss is taken back to dZ_L in one
-        stable step, P - Y.
+        stable step, A_L - Y.
 
     References
     ----------
@@ -325,7 +331,8 @@ def predict_probabilities(
     Returns
     -------
     ndarray, shape (n_outputs, n_samples)
-        For a sigmoid output, the probability of label 1.
+        For a sigmoid output, the probability of label 1; for a step
+        output, label 1 or 0 itself.
     """
     check_network("predict_probabilities", network)
     check_inputs("predict_probabilities", X, parameters, network)
@@ -348,7 +355,7 @@ def predict_labels(
     -------
     ndarray, shape (n_samples,)
         0-based.  The most probable class, the first of equals; for a
-        sigmoid output 1 where the probability is above 0.5.
+        sigmoid or step output 1 where it is above 0.5, so 0 at a score of 0.
     """
     check_network("predict_labels", network)
     check_inputs("predict_labels", X, parameters, network)
@@ -361,7 +368,9 @@ def predict_labels(
 def _output_gradient(P: Matrix, Y: Matrix, network: Network) -> Matrix:
     if network.loss == "categorical_cross_entropy":
         return categorical_cross_entropy_gradient(P, Y, network.reduction)
-    return binary_cross_entropy_gradient(P, Y, network.reduction)
+    if network.loss == "binary_cross_entropy":
+        return binary_cross_entropy_gradient(P, Y, network.reduction)
+    return perceptron_loss_gradient(P, Y, network.reduction)
 
 
 def _penalized(dW: Matrix, W: Matrix, Y: Matrix, network: Network) -> Matrix:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 OUTPUT_OF_LOSS = {
     "categorical_cross_entropy": "softmax",
     "binary_cross_entropy": "sigmoid",
+    "perceptron_loss": "step",
 }
 
 
@@ -47,9 +48,9 @@ def check_settings(
     output = activations[-1]
     if OUTPUT_OF_LOSS[loss] != output:
         refuse(function, "loss", f"one that fits {output}", loss)
-    if output == "sigmoid" and layer_sizes[-1] != 1:
+    if output != "softmax" and layer_sizes[-1] != 1:
         got = f"{layer_sizes[-1]:.6g}"
-        refuse(function, "layer_sizes", "1 sigmoid output", got)
+        refuse(function, "layer_sizes", f"1 {output} output", got)
     check_not_negative(function, "l2_penalty", l2_penalty)
     check_keep_prob(function, "keep_prob", keep_prob)
 

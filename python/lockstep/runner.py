@@ -9,7 +9,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from .cases import OperationCase, TrainingCase, list_cases, load_case
+from .cases import (
+    CaseHeader,
+    OperationCase,
+    TrainingCase,
+    list_cases,
+    load_case,
+)
 from .commands import explain_command, run_command
 from .compare import Parted
 from .diagnosis import diagnose
@@ -36,6 +42,20 @@ MODES = {"free": ("free",), "replay": ("replay",), "both": ("free", "replay")}
 JUDGES = {"free": judge_free, "replay": judge_replay}
 
 
+class Interrupted(KeyboardInterrupt):
+    """The user ended a run.
+
+    Attributes
+    ----------
+    results : Results
+        Those of the cases that were done.
+    """
+
+    def __init__(self, results: Results) -> None:
+        super().__init__("the run was ended")
+        self.results = results
+
+
 def run(
     cases: Sequence[str | Path] | str | Path | None = None,
     ports: Sequence[str | PortSpec] = PORT_NAMES,
@@ -43,13 +63,15 @@ def run(
     steps: int | None = None,
     time_limit: float = TIME_LIMIT,
     progress: Progress = NO_PROGRESS,
+    full: bool = False,
 ) -> Results:
     """Judge ports on cases.
 
     Parameters
     ----------
     cases : sequence of str or path, optional
-        Ids of fixtures or case files; all fixtures by default.
+        Ids of fixtures or case files; all fixtures by default.  Of all,
+        those whose files the user has not got are skipped.
     ports : sequence of str or PortSpec
         "python", "r", "octave".
     mode : {"both", "free", "replay"}
@@ -59,6 +81,8 @@ def run(
     time_limit : float
         Seconds that a port may take for one chunk of steps.
     progress : Progress
+    full : bool
+        As many steps as the original runs made, where a case says so.
 
     Returns
     -------
@@ -68,8 +92,11 @@ def run(
     ------
     InputError
         If a case, a port or an option cannot be used; nothing is run then.
+    Interrupted
+        By Ctrl-C; the ports are ended.
     """
-    loaded = [load_case(case) for case in _listed(cases)]
+    listed, absent = _listed(cases)
+    loaded = [load_case(case) for case in listed]
     specs = [p if isinstance(p, PortSpec) else port_spec(p) for p in ports]
     if mode not in MODES:
         raise InputError(
@@ -77,25 +104,60 @@ def run(
         )
     if not specs:
         raise InputError("no port given: choose from " + ", ".join(PORT_NAMES))
+    _refuse_twice("port", [spec.name for spec in specs])
+    _refuse_twice("case", [case.id for case in loaded])
     if steps is not None and not steps >= 1:
         raise InputError(f"--steps must be at least 1, got {steps}")
+    if not time_limit > 0:
+        raise InputError(f"--time-limit must be above 0, got {time_limit:g}")
     with _Run(specs, time_limit, progress) as judge:
         operations = [c for c in loaded if isinstance(c, OperationCase)]
-        runs = judge.operations(operations)
-        for case in loaded:
-            if isinstance(case, TrainingCase):
-                limit = min(case.steps, steps or case.steps)
-                runs += judge.training(case, limit, MODES[mode])
+        runs: list[RunResult] = []
+        try:
+            runs += judge.operations(operations)
+            for case in loaded:
+                if isinstance(case, TrainingCase):
+                    limit = case.full_steps if full else case.steps
+                    limit = min(limit, steps or limit)
+                    runs += judge.training(case, limit, MODES[mode])
+        except KeyboardInterrupt:
+            raise Interrupted(_results(describe_machine(), runs)) from None
+        runs += [
+            _skipped(header, spec, name)
+            for header in absent
+            for spec in specs
+            for name in MODES[mode]
+        ]
         environment = {**describe_machine(), "ports": judge.describe()}
+    return _results(environment, runs)
+
+
+def _results(environment: dict[str, Any], runs: list[RunResult]) -> Results:
     return Results(__version__, fixtures_version(), environment, runs)
 
 
-def _listed(cases: Any) -> list[str | Path]:
+def _refuse_twice(noun: str, names: list[str]) -> None:
+    for name in names:
+        if names.count(name) > 1:
+            raise InputError(f"{noun} '{name}' is given twice: name it once")
+
+
+def _listed(cases: Any) -> tuple[list[str | Path], list[CaseHeader]]:
+    """Name the cases to run, and those of all whose files are missing."""
     if cases is None:
-        return [header.path for header in list_cases()]
+        headers = list_cases()
+        ready: list[str | Path] = [h.path for h in headers if not h.missing]
+        return ready, [header for header in headers if header.missing]
     if isinstance(cases, (str, Path)):
-        return [cases]
-    return list(cases)
+        return [cases], []
+    return list(cases), []
+
+
+def _skipped(header: CaseHeader, spec: PortSpec, mode: str) -> RunResult:
+    words = f"lockstep run {header.id} --ports {spec.name} --mode {mode}"
+    result = RunResult(header.id, spec.name, mode, command=words)
+    result.skip(header.missing)
+    return result
 
 
 class _Run:
@@ -174,6 +236,9 @@ class _Run:
                 self._hosts,
             )
             return [result for results in judged for result in results]
+        except KeyboardInterrupt:
+            session.kill()  # or the producer would finish its chunk
+            raise
         finally:
             reference.stop("the run was ended")
             producer.join()

@@ -168,10 +168,11 @@ check_list <- function(caller, name, value, items) {
   if (!the$checks_enabled) {
     return(invisible())
   }
-  is_items <- is.list(value) || is.numeric(value)
-  if (items == "words") {
-    is_items <- is.list(value) || is.character(value)
-  }
+  is_items <- switch(items,
+    "whole numbers" = is.list(value) || is.numeric(value),
+    words = is.list(value) || is.character(value),
+    TRUE
+  )
   if (!is_items || !is.vector(value) || !is.null(names(value))) {
     refuse(caller, name, paste("a list of", items), describe(value))
   }

@@ -144,15 +144,16 @@ read_parameters <- function(caller, folder, layer_sizes) {
 #'   to its folder.  May be left out: id (the file's name without its
 #'   ending), seed (0), batch_size (all samples) and whatever [new_network()]
 #'   and [new_optimizer()] have a default for.  Weights are a folder, or a
-#'   method and a distribution of [initialize_parameters()].
+#'   method and a distribution of [initialize_parameters()].  Data are a CSV
+#'   file, or the images and the labels of IDX files, plain or with .gz.
 #' @return A list of `id`, `X` (n_features x n_samples), `labels`
 #'   (n_samples), `parameters`, `network`, `optimizer`, `steps`, `seed` and
 #'   `batch_size`.
 #' @section Errors:
 #' If a file or a field is missing or unknown, if the files do not fit the
 #' network, or if a label is not one of its classes; as from
-#' [new_network()], [new_optimizer()], [read_data()], [read_weights()] and
-#' [initialize_parameters()], too.
+#' [new_network()], [new_optimizer()], [read_data()], [read_mnist()],
+#' [read_weights()] and [initialize_parameters()], too.
 #' @references RFC 8259 for JSON.
 #' @examples
 #' \dontrun{
@@ -163,7 +164,7 @@ read_parameters <- function(caller, folder, layer_sizes) {
 read_case <- function(file) {
   fields <- case_fields(file)
   network <- do.call(new_network, fields$network)
-  samples <- read_fitting(case_path(file, fields$data), network)
+  samples <- read_fitting(file, fields$data, network)
   has_batches <- "batch_size" %in% names(fields)
   batch_size <- if (has_batches) fields$batch_size else ncol(samples$X)
   list(

@@ -53,11 +53,15 @@ read_idx <- function(file) {
 #' }
 #' @export
 read_mnist <- function(images_file, labels_file) {
-  caller <- "read_mnist"
+  read_images("read_mnist", images_file, labels_file)
+}
+
+# Read what read_mnist() does for another public function.
+read_images <- function(caller, images_file, labels_file) {
   images <- idx_values(caller, "images_file", images_file)
   labels <- idx_values(caller, "labels_file", labels_file)
-  check_dimensions(images_file, images$shape, 3)
-  check_dimensions(labels_file, labels$shape, 1)
+  check_dimensions(caller, images_file, images$shape, 3)
+  check_dimensions(caller, labels_file, labels$shape, 1)
   n_samples <- images$shape[1]
   check_n_labels(caller, labels_file, labels$values, n_samples)
   check_labels(caller, labels_file, labels$values)
@@ -151,9 +155,9 @@ check_length <- function(caller, file, content, n_bytes) {
   }
 }
 
-check_dimensions <- function(file, shape, n_dimensions) {
+check_dimensions <- function(caller, file, shape, n_dimensions) {
   if (length(shape) != n_dimensions) {
     expected <- paste(n_dimensions, "dimensions")
-    refuse("read_mnist", file, expected, length(shape))
+    refuse(caller, file, expected, length(shape))
   }
 }

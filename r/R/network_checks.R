@@ -2,7 +2,8 @@
 
 OUTPUT_OF_LOSS <- c(
   categorical_cross_entropy = "softmax",
-  binary_cross_entropy = "sigmoid"
+  binary_cross_entropy = "sigmoid",
+  perceptron_loss = "step"
 )
 
 # Refuse what is not a network, or is none that new_network() makes.
@@ -26,8 +27,9 @@ check_settings <- function(caller, layer_sizes, activations, loss, reduction,
   if (OUTPUT_OF_LOSS[[loss]] != output) {
     refuse(caller, "loss", paste("one that fits", output), loss)
   }
-  if (output == "sigmoid" && n_outputs != 1) {
-    refuse(caller, "layer_sizes", "1 sigmoid output", number_text(n_outputs))
+  if (output != "softmax" && n_outputs != 1) {
+    expected <- paste("1", output, "output")
+    refuse(caller, "layer_sizes", expected, number_text(n_outputs))
   }
   check_not_negative(caller, "l2_penalty", l2_penalty)
   check_keep_prob(caller, "keep_prob", keep_prob)

@@ -15,8 +15,8 @@ function check_settings (caller, layer_sizes, activations, loss, reduction,
   if (! strcmp (output_of_loss (loss), activations{end}))
     refuse (caller, "loss", ["one that fits " activations{end}], loss);
   endif
-  if (strcmp (activations{end}, "sigmoid") && layer_sizes(end) != 1)
-    refuse (caller, "layer_sizes", "1 sigmoid output",
+  if (! strcmp (activations{end}, "softmax") && layer_sizes(end) != 1)
+    refuse (caller, "layer_sizes", ["1 " activations{end} " output"],
             describe (layer_sizes(end)));
   endif
   check_not_negative (caller, "l2_penalty", l2_penalty);
@@ -43,6 +43,8 @@ function activation = output_of_loss (loss)
       activation = "softmax";
     case "binary_cross_entropy"
       activation = "sigmoid";
+    case "perceptron_loss"
+      activation = "step";
   endswitch
 endfunction
 

@@ -20,26 +20,7 @@ function [X, labels] = read_mnist (images_file, labels_file)
   if (nargin != 2)
     print_usage ();
   endif
-  [pixels, shape] = idx_values ("read_mnist", "images_file", images_file);
-  [labels, labels_shape] = idx_values ("read_mnist", "labels_file",
-                                       labels_file);
-  check_dimensions (images_file, shape, 3);
-  check_dimensions (labels_file, labels_shape, 1);
-  check_n_labels ("read_mnist", labels_file, labels, shape(1));
-  check_labels ("read_mnist", labels_file, labels);
-  right = pixels >= 0 & pixels <= 255;
-  if (! all (right))
-    refuse ("read_mnist", images_file, "pixels from 0 to 255",
-            describe (pixels(! right)(1)));
-  endif
-  X = reshape (pixels, [], shape(1)) / 255;   # n_pixels x n_samples
-endfunction
-
-function check_dimensions (file, shape, n_dimensions)
-  if (numel (shape) != n_dimensions)
-    refuse ("read_mnist", file, sprintf ("%d dimensions", n_dimensions),
-            sprintf ("%d", numel (shape)));
-  endif
+  [X, labels] = read_images ("read_mnist", images_file, labels_file);
 endfunction
 
 %!function write_file (file, bytes, mode)

@@ -9,9 +9,11 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from ..errors import InputError
 from ..ports import PORT_NAMES, TIME_LIMIT
 from ..progress import shown
-from .app import EXIT_CODES, EXIT_EQUAL, app, screen
+from ..results import Results
+from .app import EXIT_CODES, EXIT_EQUAL, EXIT_STOPPED, app, screen
 
 
 class Mode(str, Enum):
@@ -50,6 +52,13 @@ def run(
         int | None,
         typer.Option(min=1, help="At most so many steps of each case."),
     ] = None,
+    full: Annotated[
+        bool,
+        typer.Option(
+            "--full",
+            help="As many steps as the original runs made; takes long.",
+        ),
+    ] = False,
     time_limit: Annotated[
         float,
         typer.Option(
@@ -64,24 +73,44 @@ def run(
     ] = None,
 ) -> None:
     """Run ports on cases and compare every step with the reference."""
-    from ..report.files import check_writable, write_json, write_junit
+    from ..report.files import check_writable
     from ..report.terminal import print_results
+    from ..runner import Interrupted
     from ..runner import run as run_cases
 
     for file in filter(None, (json, junit)):
         check_writable(file)
-    with shown(Console(stderr=True)) as progress:
-        results = run_cases(
-            cases or None,
-            [name.strip() for name in ports.split(",") if name.strip()],
-            mode.value,
-            steps,
-            time_limit,
-            progress,
-        )
+    if (
+        json is not None
+        and junit is not None
+        and json.resolve() == junit.resolve()
+    ):
+        raise InputError("--json and --junit name the same file")
+    try:
+        with shown(Console(stderr=True)) as progress:
+            results = run_cases(
+                cases or None,
+                [name.strip() for name in ports.split(",") if name.strip()],
+                mode.value,
+                steps,
+                time_limit,
+                progress,
+                full,
+            )
+    except Interrupted as stopped:
+        _write(json, junit, stopped.results)
+        n_runs = len(stopped.results.runs)
+        typer.echo(f"lockstep: stopped after {n_runs} runs", err=True)
+        raise typer.Exit(EXIT_STOPPED) from None
+    _write(json, junit, results)
+    print_results(screen(), results)
+    raise typer.Exit(EXIT_CODES.get(results.verdict, EXIT_EQUAL))
+
+
+def _write(json: Path | None, junit: Path | None, results: Results) -> None:
+    from ..report.files import write_json, write_junit
+
     if json is not None:
         write_json(json, results)
     if junit is not None:
         write_junit(junit, results)
-    print_results(screen(), results)
-    raise typer.Exit(EXIT_CODES.get(results.verdict, EXIT_EQUAL))

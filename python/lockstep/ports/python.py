@@ -106,7 +106,7 @@ class PythonAdapter:
         return Reply(results, seconds=seconds)
 
     def _to_port(self, value: Any) -> Any:
-        """Turn a network, optimizer or case into the port's, if it is one."""
+        """Turn a network, optimizer, case or search into the port's."""
         if not isinstance(value, dict):
             return value
         fields = {name: self._to_port(item) for name, item in value.items()}
@@ -114,7 +114,8 @@ class PythonAdapter:
         for key, maker, kind in (
             ("layer_sizes", port.new_network, port.Network),
             ("learning_rate", port.new_optimizer, port.Optimizer),
-            ("optimizer", port.Case, port.Case),
+            ("batch_size", port.Case, port.Case),
+            ("trials", port.Search, port.Search),
         ):
             if key in value and _fits(maker, fields):
                 return _make(maker, kind, fields)
