@@ -80,6 +80,8 @@ def compare_steps(
         At the first step, then the first quantity in order of computation,
         then the first element beyond its bound.
     """
+    if result.recorder is not None:
+        result.recorder.record(expected, actual, bounds, first_step)
     firsts = {}
     for name, wanted in expected.items():
         firsts[name] = _first_wrong_step(

@@ -73,7 +73,7 @@ def judge_free(
     reference: ReferenceRun,
     result: RunResult,
     progress: Progress,
-) -> None:
+) -> Start | None:
     """Let a port train by itself and compare every step.
 
     Parameters
@@ -84,6 +84,11 @@ def judge_free(
         Receives what was compared.
     progress : callable
         Told the number of steps compared.
+
+    Returns
+    -------
+    Start or None
+        Parameters and state of the port after the last step.
 
     Raises
     ------
@@ -108,6 +113,7 @@ def judge_free(
         declared = reference.case.fields.get("comparable_steps")
         _note_horizon(chunk, result, distances, declared)
         progress(result.steps)
+    return start
 
 
 def judge_replay(

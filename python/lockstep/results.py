@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from .growth import Growth
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from .history import History
 
 EQUAL, DIVERGED, ERROR = "equal", "diverged", "error"
 SKIPPED = "skipped"  # files of the user are missing; counted apart
@@ -112,6 +114,17 @@ class RunResult:
     judged_steps: int | None = None
     growth: Growth | None = None
     diagnosis: str = ""
+    recorder: History | None = field(default=None, repr=False)
+    history: dict[str, Any] = field(default_factory=dict)
+    portrait: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def worst(self) -> tuple[str, WorstError]:
+        """The quantity that comes nearest to its bound, and its error."""
+        errors = [(n, w) for n, w in self.max_error.items() if w.relative > 0]
+        if not errors:
+            return "", WorstError()
+        return max(errors, key=lambda item: item[1].share)
 
     @property
     def headroom(self) -> float | None:
@@ -131,6 +144,12 @@ class RunResult:
     def skip(self, message: str) -> None:
         """Record that the case was not run, and what it needs."""
         self.verdict, self.message = SKIPPED, message
+
+
+def _plain(run: RunResult) -> dict[str, Any]:
+    told = asdict(replace(run, recorder=None))
+    del told["recorder"]
+    return {**told, "headroom": run.headroom}
 
 
 @dataclass
@@ -161,9 +180,7 @@ class Results:
             "fixtures": self.fixtures,
             "verdict": self.verdict,
             "environment": self.environment,
-            "runs": [
-                {**asdict(run), "headroom": run.headroom} for run in self.runs
-            ],
+            "runs": [_plain(run) for run in self.runs],
         }
 
     def to_frame(self) -> pd.DataFrame:

@@ -11,7 +11,7 @@ import sys
 import typer
 
 from ..errors import InputError
-from . import cases, compare, doctor, fixtures, horizon, run
+from . import cases, compare, doctor, fixtures, horizon, report, run
 from .app import EXIT_BAD_INPUT, app
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "fixtures",
     "horizon",
     "main",
+    "report",
     "run",
 ]
 

@@ -23,7 +23,7 @@ def write_json(file: Path, results: Results) -> None:
 
 def write_plain(file: Path, value: Any) -> None:
     """Write lists, dicts, numbers and text as JSON, like `write_json`."""
-    text = json.dumps(_plain(value), indent=2, allow_nan=False)
+    text = json.dumps(plain(value), indent=2, allow_nan=False)
     write_whole(file, text + "\n")
 
 
@@ -85,12 +85,12 @@ def write_whole(file: Path, text: str) -> None:
         raise InputError(f"cannot write {file}: {error.strerror}") from error
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Replace NaN and infinities, which are not JSON, by their names."""
     if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
+        return {key: plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if isinstance(value, float) and not math.isfinite(value):
         return str(value)
     return value

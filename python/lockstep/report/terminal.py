@@ -104,7 +104,7 @@ def _merged(name: str, port: str, runs: list[RunResult]) -> RunResult:
 
 
 def _cells(run: RunResult) -> dict[str, RenderableType]:
-    name, worst = _worst(run)
+    name, worst = run.worst
     return {
         "case": run.case,
         "port": run.port,
@@ -124,14 +124,6 @@ def _headroom(worst: WorstError) -> str:
         return "exact"
     room = 1 / worst.share
     return f"{room:.1f}" if room < 10 else f"{room:,.0f}"
-
-
-def _worst(run: RunResult) -> tuple[str, WorstError]:
-    """The quantity that comes nearest to its bound."""
-    errors = [(n, w) for n, w in run.max_error.items() if w.relative > 0]
-    if not errors:
-        return "", WorstError()
-    return max(errors, key=lambda item: item[1].share)
 
 
 def _explain(run: RunResult) -> RenderableType:
