@@ -11,7 +11,7 @@ import sys
 import typer
 
 from ..errors import InputError
-from . import cases, compare, doctor, fixtures, horizon, report, run
+from . import cases, compare, doctor, fixtures, horizon, report, run, validate
 from .app import EXIT_BAD_INPUT, app
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "main",
     "report",
     "run",
+    "validate",
 ]
 
 
