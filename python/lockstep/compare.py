@@ -147,6 +147,23 @@ def compare_values(
     )
 
 
+def compare_bits(expected: Trace, actual: Trace, result: RunResult) -> None:
+    """Compare numbers that were only handed on: equal 64-bit patterns.
+
+    Parameters and errors are those of `compare_values`.
+    """
+    bounds = {name: np.zeros(value.shape) for name, value in expected.items()}
+    compare_values(expected, actual, bounds, result)
+    found = like(expected, actual)
+    signs = {name: np.copysign(1.0, value) for name, value in expected.items()}
+    compare_values(
+        signs,
+        {name: np.copysign(1.0, found[name]) for name in signs},
+        bounds,
+        RunResult("", "", ""),
+    )
+
+
 def _stacked(values: Trace) -> Trace:
     return {name: np.asarray(value)[None] for name, value in values.items()}
 

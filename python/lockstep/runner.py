@@ -35,6 +35,7 @@ from .ports import (
     port_spec,
 )
 from .ports.host import Host
+from .ports.process import ADAPTER as PROCESS
 from .progress import NO_PROGRESS, Progress
 from .reference import ReferenceRun
 from .results import Results, RunResult
@@ -88,13 +89,17 @@ def run(
     InputError
         If a case, a port or an option cannot be used; nothing is run then.
     """
-    listed, absent = _listed(cases)
+    listed, absent = listed_cases(cases)
     loaded = [load_case(case) for case in listed]
     specs = [p if isinstance(p, PortSpec) else port_spec(p) for p in ports]
     if mode not in MODES:
         raise InputError(
             f"unknown mode '{mode}': choose from {', '.join(MODES)}"
         )
+    for spec in specs:
+        if spec.adapter == PROCESS:
+            file = spec.options["file"]
+            raise InputError(f"{file}: type: lockstep validate {file}")
     if not specs:
         raise InputError("no port given: choose from " + ", ".join(PORT_NAMES))
     if steps is not None and not steps >= 1:
@@ -117,7 +122,7 @@ def run(
     return Results(__version__, fixtures_version(), environment, runs)
 
 
-def _listed(cases: Any) -> tuple[list[str | Path], list[CaseHeader]]:
+def listed_cases(cases: Any) -> tuple[list[str | Path], list[CaseHeader]]:
     """Name the cases to run, and those of all whose files are missing."""
     if cases is None:
         headers = list_cases()

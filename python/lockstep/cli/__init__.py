@@ -11,7 +11,17 @@ import sys
 import typer
 
 from ..errors import InputError
-from . import cases, compare, doctor, fixtures, horizon, plot, report, run
+from . import (
+    cases,
+    compare,
+    doctor,
+    fixtures,
+    horizon,
+    plot,
+    report,
+    run,
+    validate,
+)
 from .app import EXIT_BAD_INPUT, app
 
 __all__ = [
@@ -24,6 +34,7 @@ __all__ = [
     "plot",
     "report",
     "run",
+    "validate",
 ]
 
 

@@ -11,7 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
-from ..results import DIVERGED, ERROR, SKIPPED, Results
+from ..results import (
+    DIVERGED,
+    ERROR,
+    KNOWN_FAILURE,
+    NOT_SUPPORTED,
+    SKIPPED,
+    Results,
+    RunResult,
+)
 
 TAGS = {DIVERGED: "failure", ERROR: "error", SKIPPED: "skipped"}
 
@@ -42,14 +50,22 @@ def write_junit(file: Path, results: Results) -> None:
             suite,
             "testcase",
             classname=run.case,
-            name=f"{run.port}-{run.mode}",
+            name=_name(run),
             time=f"{run.seconds:.3f}",
         )
+        if run.verdict in (NOT_SUPPORTED, KNOWN_FAILURE):
+            message = f"{run.verdict}: {_printable(run.message)}"
+            ET.SubElement(case, "skipped", message=message)
         tag = TAGS.get(run.verdict)
         if tag is not None:
             fault = ET.SubElement(case, tag, message=_printable(run.message))
             fault.text = run.command
     write_whole(file, ET.tostring(suite, "unicode", xml_declaration=True))
+
+
+def _name(run: RunResult) -> str:
+    level = "" if run.level is None else f"-level-{run.level}"
+    return f"{run.port}{level}-{run.mode}"
 
 
 def check_writable(file: Path) -> None:
