@@ -21,9 +21,9 @@ ALLOWED: Table = {
     # The parameters of a search are its own.
     ("random_search", "network", "other sizes"): ALL,
     # Prediction has no masks.
-    ("network_forward", "masks", "first entry missing"): ALL,
-    ("network_forward", "masks", "no entry"): ALL,
-    ("network_forward", "masks", "nothing"): ALL,
+    ("*", "masks", "first entry missing"): ALL,
+    ("*", "masks", "no entry"): ALL,
+    ("*", "masks", "nothing"): ALL,
     # Parameters of an optimizer may have any names and shapes.
     ("optimizer_state", "parameters", "first entry missing"): ALL,
     ("optimizer_state", "parameters", "first entry misspelt"): ALL,

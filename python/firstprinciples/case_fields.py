@@ -42,6 +42,7 @@ DESCRIPTIVE = (
     "title",
     "source",
     "system",
+    "run",
     "note",
     "full_steps",
 )

@@ -12,7 +12,17 @@ from typing import Any
 import typer
 
 from ..errors import InputError
-from . import cases, compare, doctor, fixtures, horizon, run
+from . import (
+    cases,
+    compare,
+    doctor,
+    fixtures,
+    horizon,
+    plot,
+    report,
+    run,
+    validate,
+)
 from .app import EXIT_BAD_INPUT, EXIT_EQUAL, EXIT_STOPPED, app
 
 __all__ = [
@@ -22,7 +32,10 @@ __all__ = [
     "fixtures",
     "horizon",
     "main",
+    "plot",
+    "report",
     "run",
+    "validate",
 ]
 
 

@@ -71,21 +71,26 @@ def run(
     junit: Annotated[
         Path | None, typer.Option(help="Write the results as JUnit XML.")
     ] = None,
+    html: Annotated[
+        Path | None, typer.Option(help="Write the results as a web page.")
+    ] = None,
+    detail: Annotated[
+        bool,
+        typer.Option(
+            "--detail", help="Keep curves and predictions in the JSON."
+        ),
+    ] = False,
 ) -> None:
     """Run ports on cases and compare every step with the reference."""
     from ..report.files import check_writable
     from ..report.terminal import print_results
     from ..runner import Interrupted
     from ..runner import run as run_cases
+    from ..verdicts import remember
 
-    for file in filter(None, (json, junit)):
+    for file in filter(None, (json, junit, html)):
         check_writable(file)
-    if (
-        json is not None
-        and junit is not None
-        and json.resolve() == junit.resolve()
-    ):
-        raise InputError("--json and --junit name the same file")
+    _refuse_twice([file for file in (json, junit, html) if file])
     try:
         with shown(Console(stderr=True)) as progress:
             results = run_cases(
@@ -96,21 +101,35 @@ def run(
                 time_limit,
                 progress,
                 full,
+                detail or html is not None,
             )
     except Interrupted as stopped:
-        _write(json, junit, stopped.results)
+        _write(json, junit, html, stopped.results)
         n_runs = len(stopped.results.runs)
         typer.echo(f"lockstep: stopped after {n_runs} runs", err=True)
         raise typer.Exit(EXIT_STOPPED) from None
-    _write(json, junit, results)
+    remember(results)
+    _write(json, junit, html, results)
     print_results(screen(), results)
     raise typer.Exit(EXIT_CODES.get(results.verdict, EXIT_EQUAL))
 
 
-def _write(json: Path | None, junit: Path | None, results: Results) -> None:
+def _refuse_twice(files: list[Path]) -> None:
+    for file in files:
+        if [other.resolve() for other in files].count(file.resolve()) > 1:
+            raise InputError(f"two reports would be written to {file}")
+
+
+def _write(
+    json: Path | None, junit: Path | None, html: Path | None, results: Results
+) -> None:
     from ..report.files import write_json, write_junit
 
     if json is not None:
         write_json(json, results)
     if junit is not None:
         write_junit(junit, results)
+    if html is not None:
+        from ..report.page import write_page
+
+        write_page(html, results)

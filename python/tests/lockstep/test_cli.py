@@ -108,7 +108,7 @@ def test_bad_case_is_one_line_and_exit_2(
         (("run", SPIRAL, "--ports=,"), "no port"),
         (("run", SPIRAL, "--ports=r,r"), "port 'r' is given twice"),
         (("run", SPIRAL, SPIRAL), "is given twice"),
-        (("run", SPIRAL, "--json=x", "--junit=x"), "the same file"),
+        (("run", SPIRAL, "--json=x", "--junit=x"), "two reports"),
         (("run", SPIRAL, "--steps=0"), "'--steps'"),
         (("run", "--mode=fast"), "'--mode'"),
         (("run", "--time-limit=nan"), "'--time-limit'"),
@@ -129,7 +129,7 @@ def test_help_tells_exit_codes_and_examples() -> None:
 
 
 def test_cases_are_listed() -> None:
-    shown = call("cases")
+    shown = call("cases", "--list")
     assert shown.returncode == 0
     assert SPIRAL in shown.stdout
 
