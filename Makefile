@@ -5,6 +5,7 @@
         docs-check dist clean
 export OPENBLAS_NUM_THREADS ?= 1
 BIN := .venv/bin
+FIXTURES := $(shell cat fixtures/VERSION)
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -62,8 +63,13 @@ docs: setup ## Write the course's pages: new pictures, judge and snippets
 docs-check: setup ## Are the pages what the sources say?
 	$(BIN)/python docs/build.py --check
 
-dist: ## Build the R and the Octave package for installation by hand
-	mkdir -p dist
+dist: setup ## Build packages for each language, and the fixtures' archive
+	rm -rf dist
+	mkdir dist
+	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .
+	$(BIN)/lockstep fixtures --export dist/lockstep-fixtures-$(FIXTURES)
+	cd dist && tar -czf lockstep-fixtures-$(FIXTURES).tar.gz \
+	    lockstep-fixtures-$(FIXTURES) && rm -r lockstep-fixtures-$(FIXTURES)
 	cd dist && R CMD build --no-manual ../r
 	$(MAKE) -C octave dist && mv octave/*.tar.gz dist/
 
