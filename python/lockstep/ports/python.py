@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from ..environment import describe_blas
 from .base import (
     PortFailure,
     PortUnavailable,
@@ -50,6 +51,7 @@ class PythonAdapter:
             "language": f"Python {platform.python_version()}",
             "numpy": np.__version__,
             "blas": f"{blas['name']} {blas['version']}",
+            "kernel": describe_blas("numpy") or blas["name"],
         }
 
     def open_case(self, file: Path) -> None:
