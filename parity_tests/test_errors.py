@@ -70,7 +70,7 @@ REFUSALS: dict[str, tuple[str, tuple[Any, ...], str]] = {
         "activation_forward",
         (Z, "rleu"),
         "activation_forward: activation: expected one of relu, tanh, sigmoid, "
-        "softmax, got rleu",
+        "softmax, step, got rleu",
     ),
     "softmax in a hidden layer": (
         "activation_backward",

@@ -336,6 +336,31 @@ def _one_layer_not_scaled(port: ModuleType) -> None:
     patch(port.initializers, "initialize_parameters", wrap)
 
 
+def _step_at_zero(port: ModuleType) -> None:
+    """The step function answers 1 at a score of exactly 0."""
+
+    def wrap(right: Callable[..., Any]) -> Callable[..., Any]:
+        return lambda Z: (Z >= 0).astype(float)
+
+    patch(port.activations, "heaviside", wrap)
+
+
+def _perceptron_sign(port: ModuleType) -> None:
+    def wrap(right: Callable[..., Any]) -> Callable[..., Any]:
+        return lambda Z, Y, reduction: -right(Z, Y, reduction)
+
+    patch(port.losses, "perceptron_loss", wrap)
+
+
+def _false_alarms_only(port: ModuleType) -> None:
+    """A gradient of another loss: only answers of 1 are corrected."""
+
+    def wrap(right: Callable[..., Any]) -> Callable[..., Any]:
+        return lambda A, Y, reduction: A * right(A, Y, reduction)
+
+    patch(port.losses, "perceptron_loss_gradient", wrap)
+
+
 def _inputs_of_15_digits(port: ModuleType) -> None:
     """A reader that keeps 15 digits, as R's and Octave's own writers do."""
 
@@ -364,6 +389,9 @@ def _log_of_a_little_more(port: ModuleType) -> None:
 FAULTS: Faults = {
     "inputs of 15 digits": _inputs_of_15_digits,
     "log of a sum plus 1e-15": _log_of_a_little_more,
+    "step is 1 at 0": _step_at_zero,
+    "perceptron loss negative": _perceptron_sign,
+    "perceptron corrects false alarms only": _false_alarms_only,
     "D1: penalty over features": _penalty_of_features,
     "D9: keeps too many units": _keeps_too_many,
     "D10: one mask for all steps": _one_mask_for_all_steps,

@@ -8,6 +8,7 @@ columns: X is n_features x n_samples.
 from .activations import (
     activation_backward,
     activation_forward,
+    heaviside,
     log_sum_exp,
     relu,
     relu_derivative,
@@ -42,6 +43,8 @@ from .losses import (
     categorical_cross_entropy,
     categorical_cross_entropy_gradient,
     one_hot,
+    perceptron_loss,
+    perceptron_loss_gradient,
 )
 from .metrics import accuracy, confusion_matrix
 from .network import (
@@ -137,6 +140,7 @@ __all__ = [
     "gradient_check",
     "gradient_descent",
     "gradient_difference",
+    "heaviside",
     "initialize_parameters",
     "l2_gradient",
     "l2_loss",
@@ -155,6 +159,8 @@ __all__ = [
     "optimizer_state",
     "optimizer_update",
     "overall_statistics",
+    "perceptron_loss",
+    "perceptron_loss_gradient",
     "plot_confusion_matrix",
     "plot_data",
     "plot_decision_boundary",

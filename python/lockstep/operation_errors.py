@@ -30,6 +30,7 @@ from .loss_errors import (
     categorical_loss_error,
     loss_error,
     penalty_error,
+    perceptron_loss_error,
 )
 from .statistics_errors import overall_errors
 from .tolerances import Trace
@@ -83,7 +84,7 @@ def _given(Z: np.ndarray, A: np.ndarray, arguments: Arguments) -> Activated:
     if name == "sigmoid":
         slope_error = sigmoid_slope_error(A, exact)
         return Activated(A, exact, A * (1.0 - A), slope_error)
-    slope = (Z > 0).astype(np.float64)
+    slope = (Z > 0).astype(np.float64)  # of relu; a step's is not used
     return Activated(A, exact, slope, exact, is_exact=True)
 
 
@@ -101,6 +102,12 @@ def _categorical_loss(arguments: Arguments, expected: Trace) -> Trace:
 def _binary_loss(arguments: Arguments, expected: Trace) -> Trace:
     Z, Y = arguments["Z"], arguments["Y"]
     error, _ = binary_loss_error(Z, Y, _divisor(arguments))
+    return {"loss": np.array(error)}
+
+
+def _perceptron_loss(arguments: Arguments, expected: Trace) -> Trace:
+    Z, Y = arguments["Z"], arguments["Y"]
+    error, _ = perceptron_loss_error(Z, Y, _divisor(arguments))
     return {"loss": np.array(error)}
 
 
@@ -231,6 +238,8 @@ ERRORS: dict[str, Callable[[Arguments, Trace], Trace]] = {
     "categorical_cross_entropy_gradient": _loss_gradient,
     "binary_cross_entropy": _binary_loss,
     "binary_cross_entropy_gradient": _loss_gradient,
+    "perceptron_loss": _perceptron_loss,
+    "perceptron_loss_gradient": _loss_gradient,
     "dense_forward": _dense_forward,
     "dense_gradients": _dense_gradients,
     "dense_backward": _dense_backward,
