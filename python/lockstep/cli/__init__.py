@@ -11,13 +11,14 @@ import sys
 import typer
 
 from ..errors import InputError
-from . import cases, compare, doctor, fixtures, horizon, run
+from . import cases, compare, doctor, explain, fixtures, horizon, run
 from .app import EXIT_BAD_INPUT, app
 
 __all__ = [
     "cases",
     "compare",
     "doctor",
+    "explain",
     "fixtures",
     "horizon",
     "main",
