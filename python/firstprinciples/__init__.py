@@ -77,8 +77,14 @@ from .plots import (
     plot_precision_recall,
     plot_roc,
     plot_softmax_surface,
+    plot_trials,
 )
-from .preprocessing import standardize, standardize_with, train_test_split
+from .preprocessing import (
+    standardize,
+    standardize_with,
+    train_test_split,
+    train_validation_test_split,
+)
 from .random_stream import (
     random_normals,
     random_permutation,
@@ -107,6 +113,7 @@ from .training import (
     train_case,
     train_step,
 )
+from .tuning import Search, narrow_space, random_search, tuning_trials
 
 __version__ = "0.1.0"
 
@@ -116,6 +123,7 @@ __all__ = [
     "Case",
     "Network",
     "Optimizer",
+    "Search",
     "Step",
     "accuracy",
     "activation_backward",
@@ -147,6 +155,7 @@ __all__ = [
     "log_sum_exp",
     "momentum",
     "moving_average",
+    "narrow_space",
     "network_backward",
     "network_forward",
     "network_loss",
@@ -168,11 +177,13 @@ __all__ = [
     "plot_precision_recall",
     "plot_roc",
     "plot_softmax_surface",
+    "plot_trials",
     "precision_recall_curve",
     "predict_labels",
     "predict_probabilities",
     "random_normals",
     "random_permutation",
+    "random_search",
     "random_uniforms",
     "read_case",
     "read_data",
@@ -200,4 +211,6 @@ __all__ = [
     "train_case",
     "train_step",
     "train_test_split",
+    "train_validation_test_split",
+    "tuning_trials",
 ]
