@@ -18,6 +18,7 @@ from lockstep.cli import app
 from lockstep.errors import InputError
 from lockstep.explain import Explanation, explain_operation, explain_step
 from lockstep.explain.call_snippets import Call, call_snippet, load
+from lockstep.explain.operation import is_words
 from lockstep.operations import call_operations, contract, flat
 from lockstep.paths import repository_root
 from lockstep.ports import (
@@ -104,7 +105,7 @@ def test_programs_of_operations_print_what_the_port_gives(
     for case, reply in zip(cases, replies, strict=True):
         assert isinstance(case, OperationCase)
         part, value = next(iter(flat(reply.results).items()))
-        if not value.size:
+        if not value.size or is_words(reply.results, part):
             continue
         returns = tuple(
             r["name"] for r in contract()[case.operation]["returns"]
@@ -167,7 +168,7 @@ def test_operation_of_a_fault_is_named(
     assert found.row(quantity).operation == operation
     names = [row.quantity for row in found.rows]
     before = found.rows[: names.index(quantity)]
-    assert {row.verdict for row in before} == {"within"}
+    assert {row.verdict for row in before} <= {"within"}
 
 
 def test_missing_shift_of_softmax_is_explained() -> None:

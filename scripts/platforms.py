@@ -130,7 +130,9 @@ def row(setting: Setting, results: Results) -> str:
 def used(results: Results) -> str:
     """Say which BLAS each port had, as the port itself reports it."""
     ports = results.environment["ports"]
-    return "; ".join(f"{name}: {ports[name]['kernel']}" for name in ports)
+    told = [f"{name}: {ports[name]['kernel']}" for name in ports]
+    told.append(f"NumPy's SIMD: {ports['python']['simd']}")
+    return "; ".join(told)
 
 
 def nearest(runs: list[RunResult]) -> str:
@@ -151,8 +153,9 @@ def write_table(rows: list[str], steps: int, results: Results) -> None:
         BEGIN,
         "",
         f"Written by `scripts/platforms.py` on {date.today()}: all cases, "
-        f"at most {steps} steps, {facts['machine']} with "
-        f"{', '.join(facts['simd'])}; NumPy {facts['numpy']}.",
+        f"at most {steps} steps, {facts['machine']}, NumPy "
+        f"{facts['numpy']}. After a kernel's name stands the number of "
+        "threads.",
         "",
         "| setting | BLAS of each port | values | operations | replay | free |",
         "|---|---|---|---|---|---|",

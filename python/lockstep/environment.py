@@ -72,7 +72,7 @@ def describe_machine() -> dict[str, Any]:
         ),
         "platform": platform.platform(),
         "machine": platform.machine(),
-        "simd": _simd_features(),
+        "simd": simd_features(),
         "python": platform.python_version(),
         "executable": sys.executable,
         "numpy": np.__version__,
@@ -80,7 +80,7 @@ def describe_machine() -> dict[str, Any]:
     }
 
 
-def _simd_features() -> list[str]:
+def simd_features() -> list[str]:
     """Processor features that NumPy uses: they decide the bits of exp."""
     config = np.show_config(mode="dicts")
-    return list(config.get("SIMD Extensions", {}).get("found", []))
+    return list(config.get("SIMD Extensions", {}).get("found") or [])

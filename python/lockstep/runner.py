@@ -50,6 +50,7 @@ def run(
     time_limit: float = TIME_LIMIT,
     progress: Progress = NO_PROGRESS,
     full: bool = False,
+    reference: PortSpec = REFERENCE,
 ) -> Results:
     """Judge ports on cases.
 
@@ -69,6 +70,8 @@ def run(
     progress : Progress
     full : bool
         As many steps as the original runs made, where a case says so.
+    reference : PortSpec
+        What ports are compared with: a `ReferenceAdapter`.
 
     Returns
     -------
@@ -90,7 +93,7 @@ def run(
         raise InputError("no port given: choose from " + ", ".join(PORT_NAMES))
     if steps is not None and not steps >= 1:
         raise InputError(f"--steps must be at least 1, got {steps}")
-    with _Run(specs, time_limit, progress) as judge:
+    with _Run(specs, reference, time_limit, progress) as judge:
         operations = [c for c in loaded if isinstance(c, OperationCase)]
         runs = judge.operations(operations)
         for case in loaded:
@@ -130,10 +133,14 @@ class _Run:
     """The ports of one call, and the threads that wait for them."""
 
     def __init__(
-        self, specs: list[PortSpec], time_limit: float, progress: Progress
+        self,
+        specs: list[PortSpec],
+        reference: PortSpec,
+        time_limit: float,
+        progress: Progress,
     ) -> None:
         self._hosts = [Host(spec, time_limit) for spec in specs]
-        self._reference = Host(REFERENCE, time_limit)
+        self._reference = Host(reference, time_limit)
         self._pool = ThreadPoolExecutor(len(specs) + 1)
         self._progress = progress
 

@@ -78,7 +78,11 @@ def _python(call: Call) -> str:
     value = "result"
     if len(call.returns) > 1:
         value += f"[{call.returns.index(result)}]"
-    value += "".join(f'["{name}"]' for name in fields)
+    if fields:
+        lines.insert(0, "from dataclasses import asdict, is_dataclass")
+        lines.append(f"part = {value}")
+        lines.append("part = asdict(part) if is_dataclass(part) else part")
+        value = "part" + "".join(f'["{name}"]' for name in fields)
     where = f"[{', '.join(map(str, call.place))}]" if call.place else ""
     lines.append(f"print(repr(float(np.asarray({value}){where or '[()]'})))")
     return "\n".join(lines)

@@ -137,7 +137,7 @@ def literal(language: str, value: Any) -> str:
         fields = {name: literal(language, v) for name, v in value.items()}
         return str(words.record(fields))
     if isinstance(value, str):
-        # Octave knows no \\u; R knows it in any locale.
+        # Octave knows no \u; R knows it in any locale.
         return json.dumps(value, ensure_ascii=language != "octave")
     rule = _rule(words, value)
     return str(rule(value))

@@ -59,8 +59,10 @@ def explain_operation(
     if entry["comparison"] not in ("equal", "bounded"):
         raise InputError(f"{case.id} makes a picture: it has no numbers")
     returns = tuple(item["name"] for item in entry["returns"])
-    expected = _called(case, REFERENCE, returns, time_limit)
-    actual = like(expected, _called(case, spec, returns, time_limit))
+    results = _called(case, REFERENCE, returns, time_limit)
+    expected = flat(results)
+    actual = flat(_called(case, spec, returns, time_limit))
+    actual = like(expected, actual)
     bounds = operation_bounds(case, expected, entry["comparison"])
     _agree_on_undefined(entry, expected, actual)
     truths, said = certified_operation(case)
@@ -81,7 +83,7 @@ def explain_operation(
     )
     worst = explanation.row(focus).worst
     explanation.inputs.update(_listed(case.arguments))
-    if worst is not None:
+    if worst is not None and not is_words(results, focus):
         call = Call(case.operation, case.arguments, returns, focus, worst.index)
         explanation.snippets.update(
             {
@@ -92,18 +94,27 @@ def explain_operation(
     return explanation
 
 
+def is_words(results: Any, part: str) -> bool:
+    """Whether a part of the results, such as space.scale, is text."""
+    for name in part.split("."):
+        results = results[name]
+    return isinstance(results, str) or (
+        isinstance(results, list) and isinstance(results[0], str)
+    )
+
+
 def _called(
     case: OperationCase,
     spec: PortSpec,
     returns: tuple[str, ...],
     time_limit: float,
-) -> Trace:
+) -> dict[str, Any]:
     request = Request(case.operation, tuple(case.arguments.values()), returns)
     with Session(spec, time_limit) as session:
         reply = session.call("call", [request])[0]
     if reply.error:
         raise PortFailure(reply.error)
-    return flat(reply.results)
+    return dict(reply.results)
 
 
 def _agree_on_undefined(entry: Any, expected: Trace, actual: Trace) -> None:
