@@ -11,7 +11,18 @@ import sys
 import typer
 
 from ..errors import InputError
-from . import cases, compare, doctor, explain, fixtures, horizon, run
+from . import (
+    cases,
+    compare,
+    doctor,
+    explain,
+    fixtures,
+    horizon,
+    plot,
+    report,
+    run,
+    validate,
+)
 from .app import EXIT_BAD_INPUT, app
 
 __all__ = [
@@ -22,7 +33,10 @@ __all__ = [
     "fixtures",
     "horizon",
     "main",
+    "plot",
+    "report",
     "run",
+    "validate",
 ]
 
 

@@ -16,8 +16,8 @@ from ..ports import (
     PortFailure,
     PortSpec,
     Request,
-    Session,
     Trace,
+    open_session,
 )
 from ..ports.layout import like
 from .call_snippets import Call, call_snippet
@@ -110,7 +110,7 @@ def _called(
     time_limit: float,
 ) -> dict[str, Any]:
     request = Request(case.operation, tuple(case.arguments.values()), returns)
-    with Session(spec, time_limit) as session:
+    with open_session(spec, time_limit) as session:
         reply = session.call("call", [request])[0]
     if reply.error:
         raise PortFailure(reply.error)

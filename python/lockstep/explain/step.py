@@ -12,9 +12,9 @@ from ..ports import (
     REFERENCE,
     TIME_LIMIT,
     PortSpec,
-    Session,
     Start,
     Trace,
+    open_session,
 )
 from ..reference import ReferenceRun
 from ..tolerances import no_error
@@ -102,8 +102,8 @@ def _replayed(
     case: Any, spec: PortSpec, step: int, time_limit: float
 ) -> Replayed:
     with (
-        Session(REFERENCE, time_limit) as own,
-        Session(spec, time_limit) as port,
+        open_session(REFERENCE, time_limit) as own,
+        open_session(spec, time_limit) as port,
     ):
         own.call("open_case", case.path)
         port.call("open_case", case.path)

@@ -65,7 +65,7 @@ class OctaveAdapter:
         facts = {name: str(text) for name, text in reply.items()}
         return {**facts, "kernel": _kernel(facts["blas"])}
 
-    def open_case(self, file: Path) -> None:
+    def open_case(self, file: Path, steps: int | None = None) -> None:
         """Read a training case."""
         self._serve("open", pack({"file": str(file)}))
 

@@ -56,7 +56,7 @@ class PythonAdapter:
             "simd": ", ".join(simd_features()) or "none",
         }
 
-    def open_case(self, file: Path) -> None:
+    def open_case(self, file: Path, steps: int | None = None) -> None:
         """Read a training case."""
         self._case = _guarded(self._port.read_case, file)
 

@@ -66,7 +66,7 @@ class RAdapter:
         kernel = describe_blas("", outside=".libs") or Path(facts["blas"]).name
         return {**facts, "kernel": kernel}
 
-    def open_case(self, file: Path) -> None:
+    def open_case(self, file: Path, steps: int | None = None) -> None:
         """Read a training case."""
         read_case = self._loaded()["read_case"]
         try:

@@ -26,6 +26,13 @@ THREADS = (
     "BLIS_NUM_THREADS",
     "VECLIB_MAXIMUM_THREADS",
 )
+
+
+def pinned() -> dict[str, str]:
+    """Variables that hold every numeric library to its number of threads."""
+    return dict.fromkeys(THREADS, str(n_threads()))
+
+
 _environment_lock = threading.Lock()
 
 
@@ -148,7 +155,7 @@ def _start_pinned(process: Any) -> None:
     with _environment_lock:
         before = dict(os.environ)
         # Threads are pinned before any numeric library loads.
-        os.environ.update(dict.fromkeys(THREADS, str(n_threads())))
+        os.environ.update(pinned())
         try:
             process.start()
         finally:
