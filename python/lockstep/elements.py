@@ -45,7 +45,7 @@ def worst_element(
     -------
     WorstElement
     """
-    with np.errstate(invalid="ignore", divide="ignore"):
+    with np.errstate(all="ignore"):
         error = np.abs(actual - expected)
         share = np.where(error == 0, 0.0, error / bound)
     within = error <= bound
