@@ -7,7 +7,7 @@ them.  Trials are scored on validation data; test data have no place here.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -285,6 +285,25 @@ def random_search(
     size = X.shape[1] if batch_size is None else batch_size
     base = _Settings(network, optimizer, size, initialization)
     _check_search(base, space, n_rounds, criterion, factor)
+
+    def attempt(trial: dict[str, Any]) -> _Attempt:
+        return _attempt(data, base, trial, steps, seed, criterion)
+
+    return _search_rounds(
+        space, n_trials, n_rounds, seed, criterion, factor, attempt
+    )
+
+
+def _search_rounds(
+    space: Space,
+    n_trials: int,
+    n_rounds: int,
+    seed: int,
+    criterion: str,
+    factor: float,
+    attempt: Callable[[dict[str, Any]], _Attempt],
+) -> Search:
+    """Draw rounds of trials, each about the best so far; attempt every one."""
     tables: list[dict[str, np.ndarray]] = []
     scores: list[float] = []
     best, share = None, 1.0
@@ -292,8 +311,7 @@ def random_search(
         near = narrow_space(space, best.trial, share) if best else space
         tables.append(tuning_trials(near, n_trials, seed, search_round))
         for row in range(int(n_trials)):
-            trial = one_trial(tables[-1], row)
-            found = _attempt(data, base, trial, steps, seed, criterion)
+            found = attempt(one_trial(tables[-1], row))
             scores.append(found.score)
             if _is_better(found, best, criterion):
                 best = found
