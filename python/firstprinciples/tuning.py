@@ -30,12 +30,13 @@ from .initializers import INITIALIZERS, initialize_parameters
 from .metrics import accuracy
 from .network import (
     Network,
+    check_network,
     network_forward,
     network_loss,
     network_targets,
     predict_labels,
 )
-from .optimizers import Optimizer
+from .optimizer_checks import Optimizer, check_optimizer
 from .random_stream import random_uniforms
 from .search_space import (
     Space,
@@ -280,8 +281,12 @@ def random_search(
     ----------
     As for `tuning_trials`.
     """
+    function = "random_search"
+    check_network(function, network)
+    check_optimizer(function, optimizer)
     data = _Data(X, labels, X_validation, labels_validation)
     _check_data(data, network)
+    _check_numbers(function, n_trials, steps, batch_size, seed)
     size = X.shape[1] if batch_size is None else batch_size
     base = _Settings(network, optimizer, size, initialization)
     _check_search(base, space, n_rounds, criterion, factor)
@@ -445,3 +450,12 @@ def _check_search(
     check_choice(function, "criterion", criterion, CRITERIA)
     check_keep_prob(function, "factor", factor)
     check_choice(function, "initialization", base.initialization, INITIALIZERS)
+
+
+def _check_numbers(
+    function: str, n_trials: Any, steps: Any, batch_size: Any, seed: Any
+) -> None:
+    check_count(function, "n_trials", n_trials)
+    check_count(function, "steps", steps)
+    check_count(function, "batch_size", 1 if batch_size is None else batch_size)
+    check_whole(function, "seed", seed)
