@@ -42,7 +42,7 @@ CANCELLING = {
 APPROXIMATE = {"gradient_check", "numerical_gradients"}
 # Numbers below the smallest normal double have not ten digits to be wrong in.
 SUBNORMAL = {"trials.l2_penalty"}
-# Biases that a search has not moved from zero, but for rounding.
+# A tiny rate has hardly moved these biases from zero, where they began.
 CANCELLING["random_search-ties"] = {
     "search.parameters.b1",
     "search.parameters.b2",
