@@ -15,7 +15,7 @@ from pathlib import Path
 import psutil
 
 from .base import PortUnavailable
-from .session import ONE_THREAD
+from .session import pinned
 
 POLL = 0.02  # seconds between two looks at a program, at first
 SLOW_POLL = 0.2
@@ -108,7 +108,7 @@ class Program:
         work.mkdir()
         environment = {
             **os.environ,
-            **ONE_THREAD,
+            **pinned(),
             "TMPDIR": str(work),
             "PYTHONDONTWRITEBYTECODE": "1",
         }
