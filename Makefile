@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help setup parity report test lint test-python test-r test-octave \
         octave-package mutants fixtures fixtures-check examples docs \
-        docs-check dist clean
+        docs-check check-wheel dist clean
 export OPENBLAS_NUM_THREADS ?= 1
 BIN := .venv/bin
 FIXTURES := $(shell cat fixtures/VERSION)
@@ -62,6 +62,9 @@ docs: setup ## Write the course's pages: new pictures, judge and snippets
 
 docs-check: setup ## Are the pages what the sources say?
 	$(BIN)/python docs/build.py --check
+
+check-wheel: setup ## Install the wheel elsewhere and use it
+	scripts/check-wheel.sh
 
 dist: setup ## Build packages for each language, and the fixtures' archive
 	rm -rf dist

@@ -38,6 +38,7 @@ sys.exit(not os.path.exists(s.get_path("include") + "/Python.h"))' \
   # What a test may do without at home, CI may not.
   if [ -n "${CI:-}" ]; then
     need_program chromium chromium
+    need_program node nodejs
   fi
 }
 
