@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from .certified import within
 from .chunks import start_after
-from .compare import Parted, compare_steps
+from .compare import Parted, compare_steps, compare_with_truth
 from .locate import locate, locate_failure
 from .ports import PortFailure, Session, Start, Trace
 from .reference import Chunk, ReferenceRun
@@ -46,6 +47,14 @@ def judge_free(
         chunk = reference.chunk(number)
         trace = _ask(session, "train", chunk, chunk.n_steps, start, result)
         _compare(chunk, trace, chunk.free_bounds, chunk.judged, result)
+        compare_with_truth(
+            within(reference.certified, chunk.first_step, chunk.n_steps),
+            trace,
+            chunk.free_bounds,
+            chunk.judged,
+            chunk.first_step,
+            result,
+        )
         start = start_after(trace, chunk.starts.parameters)
         _note_horizon(chunk, result)
         progress(result.steps)
@@ -68,6 +77,14 @@ def judge_replay(
             _compare(chunk, trace, chunk.replay_bounds, None, result)
         except Parted as parted:
             raise locate(session, reference, chunk, parted) from parted
+        compare_with_truth(
+            chunk.replay_truth,
+            trace,
+            chunk.replay_bounds,
+            None,
+            chunk.first_step,
+            result,
+        )
         progress(result.steps)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from .certified import Certified, certified_run, replayed_truth
 from .chunks import Spool, chunk_ranges, start_after, starts_of
 from .envelope import (
     N_RUNS,
@@ -31,6 +32,7 @@ class Chunk:
     replay_bounds: Trace
     free_bounds: Trace
     judged: Trace
+    replay_truth: Certified
 
     @property
     def n_steps(self) -> int:
@@ -56,6 +58,7 @@ class ReferenceRun:
         self.ranges = chunk_ranges(steps, values)
         self._spool = Spool()
         self.failure = ""
+        self.certified = certified_run(case)
         self._news = threading.Condition()
         self._envelope = stored_envelope(case, steps)
         self._moved = [
@@ -100,7 +103,8 @@ class ReferenceRun:
         bounds = self.bounds(first_step, trace, S, starts)
         envelope = self._envelope_of(first_step, trace)
         free, judged = free_bounds(trace, bounds, envelope)
-        return Chunk(first_step, trace, starts, bounds, free, judged)
+        known = replayed_truth(self.case, first_step, len(trace["loss"]), starts)
+        return Chunk(first_step, trace, starts, bounds, free, judged, known)
 
     def bounds(
         self, first_step: int, trace: Trace, magnitudes: Trace, starts: Start
