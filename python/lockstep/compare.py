@@ -298,7 +298,7 @@ class _Place(NamedTuple):
     name: str
     step: int
     flat: int
-    index: list[int]
+    where: list[int]
 
 
 def _place(name: str, step: int, right: np.ndarray) -> _Place:
@@ -320,11 +320,11 @@ def _far(place: _Place, numbers: list[float]) -> Parted:
     """Describe an element that is too far from its certified value."""
     context = Context([], [])
     message = (
-        f"{place.name}{place.index or ''} at step {place.step}: certified "
+        f"{place.name}{place.where or ''} at step {place.step}: certified "
         f"{numbers[0]!r}, got {numbers[1]!r}; error {numbers[2]:.3g}, "
         f"tolerance {numbers[3]:.3g}"
     )
-    where = context.place(place.step, place.name, place.index, numbers)
+    where = context.place(place.step, place.name, place.where, numbers)
     return Parted(where, message)
 
 

@@ -103,7 +103,9 @@ class ReferenceRun:
         bounds = self.bounds(first_step, trace, S, starts)
         envelope = self._envelope_of(first_step, trace)
         free, judged = free_bounds(trace, bounds, envelope)
-        known = replayed_truth(self.case, first_step, len(trace["loss"]), starts)
+        known = replayed_truth(
+            self.case, first_step, len(trace["loss"]), starts
+        )
         return Chunk(first_step, trace, starts, bounds, free, judged, known)
 
     def bounds(

@@ -1,7 +1,8 @@
 """Check certified training against PyTorch, in ordinary doubles.
 
-Losses, derivatives and optimizers are PyTorch's own.  PyTorch is optional.  It may live in another Python than this one, as
-Debian's python3-torch does; LOCKSTEP_TORCH_PYTHON names one.
+Losses, derivatives and optimizers are PyTorch's own.  It is optional, and
+may live in another Python than this one, as Debian's python3-torch does;
+LOCKSTEP_TORCH_PYTHON names one.
 """
 
 from __future__ import annotations
@@ -91,7 +92,10 @@ def check_with_torch(case: Any, facts: dict[str, Any]) -> Autograd | None:
     steps = [int(s) for s in facts["steps"] if int(s) < n_steps]
     worst = 0.0
     for step in steps:
-        values = {"loss": [[facts["losses"][step]]], **facts["steps"][str(step)]}
+        values = {
+            "loss": [[facts["losses"][step]]],
+            **facts["steps"][str(step)],
+        }
         for name, texts in values.items():
             if f"{name}.{step}" in found:
                 wanted = truth(texts).hi
@@ -143,7 +147,7 @@ def _described(case: Any, n_steps: int) -> dict[str, Any]:
 
 
 def _clean_environment() -> dict[str, str]:
-    """This project's own paths would mislead another Python."""
+    """Leave out this project's paths, which would mislead another Python."""
     return {
         name: value
         for name, value in os.environ.items()

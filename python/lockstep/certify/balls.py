@@ -79,9 +79,8 @@ class Balls:
     def matmul(self, left: np.ndarray, right: np.ndarray) -> np.ndarray:
         """Product of two matrices, by flint."""
         product = _matrix(left) * _matrix(right)
-        result = np.empty((left.shape[0], right.shape[1]), dtype=object)
-        result.flat = product.entries()
-        return result
+        entries = np.array(product.entries(), dtype=object)
+        return entries.reshape(left.shape[0], right.shape[1])
 
     def total(self, value: np.ndarray, axis: int | None = None) -> np.ndarray:
         """Sum along an axis."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from .balls import Balls, midpoints
-from .digits import Text, proved_text
+from .digits import proved_text
 from .double_double import DoubleDouble, Pair
 from .witness import Values, Witness, WitnessStep
 
@@ -90,14 +90,17 @@ def _side_by_side(
             found = other.step(step, *start_other)
         yield result, found
         start = result.parameters, result.state
-        start_other = _without_radii(found.parameters), _without_radii(found.state)
+        start_other = (
+            _without_radii(found.parameters),
+            _without_radii(found.state),
+        )
 
 
 def _without_radii(values: Values) -> Values:
     return {name: midpoints(value) for name, value in values.items()}
 
 
-def agreed(one: WitnessStep, other: WitnessStep) -> dict[str, Text] | None:
+def agreed(one: WitnessStep, other: WitnessStep) -> dict[str, Any] | None:
     """Text of all recorded quantities, if 17 digits agree."""
     fine = Balls(PRECISION)
     with fine.working():
@@ -115,4 +118,3 @@ def _texts(value: Any, fine: Balls) -> list[list[str | None]]:
     else:
         balls = midpoints(value)
     return [[proved_text(b.mid(), DIGITS) for b in row] for row in balls]
-

@@ -109,11 +109,11 @@ def _apart(place: str, stored: Any, found: Any) -> Iterator[str]:
                 f"{place} {name}", stored.get(name), found.get(name)
             )
         return
-    if isinstance(stored, list) and isinstance(found, list):
-        if len(stored) == len(found):
-            for row, (one, other) in enumerate(zip(stored, found, strict=True)):
-                yield from _apart(f"{place}[{row}]", one, other)
-            return
+    lists = isinstance(stored, list) and isinstance(found, list)
+    if lists and len(stored) == len(found):
+        for row, pair in enumerate(zip(stored, found, strict=True)):
+            yield from _apart(f"{place}[{row}]", *pair)
+        return
     if stored != found:
         yield f"{place}: stored {_shown(stored)}, proved {_shown(found)}"
 

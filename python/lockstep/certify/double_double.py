@@ -34,7 +34,7 @@ class Pair:
         return self.hi.shape
 
     @property
-    def T(self) -> Pair:
+    def T(self) -> Pair:  # noqa: N802
         """Transpose."""
         return Pair(self.hi.T, self.lo.T)
 

@@ -28,7 +28,9 @@ def independent_checks(case: Any, facts: dict[str, Any]) -> dict[str, Any]:
     dict
         Of each check whether it passed, and how near it came.
     """
-    checks = {"finite differences": _described(check_first_step(case, facts))}
+    checks: dict[str, Any] = {
+        "finite differences": _described(check_first_step(case, facts))
+    }
     last = check_last_step(case, facts)
     checks["finite differences at the last step"] = _described(last)
     torch = check_with_torch(case, facts)

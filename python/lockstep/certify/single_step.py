@@ -68,7 +68,9 @@ def certify_step(
             except Undecided as undecided:
                 reason = f"{undecided} with {precision} bits"
                 continue
-            texts = {n: proved_texts(v, digits) for n, v in result.values.items()}
+            texts = {
+                n: proved_texts(v, digits) for n, v in result.values.items()
+            }
         wide = [name for name, text in texts.items() if text is None]
         if not wide:
             values = {n: text for n, text in texts.items() if text is not None}

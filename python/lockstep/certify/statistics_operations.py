@@ -26,10 +26,7 @@ def ratio(above: Share, below: Share) -> Share:
 
 def balls(values: Any) -> np.ndarray:
     """Fractions as balls; None stays."""
-    array = np.array(values, dtype=object)
-    result = np.empty(array.shape, dtype=object)
-    result.flat = [_ball(value) for value in array.flat]
-    return result
+    return np.asarray(_to_ball(np.array(values, dtype=object)))
 
 
 def _ball(value: Any) -> Any:
@@ -39,12 +36,15 @@ def _ball(value: Any) -> Any:
     return flint().arb(flint().fmpq(share.numerator, share.denominator))
 
 
+_to_ball = np.frompyfunc(_ball, 1, 1)
+
+
 def metrics(name: str, given: Arguments, a: Arithmetic) -> Results:
     """Accuracy and the confusion matrix."""
     pairs = list(zip(given["labels"], given["predicted"], strict=True))
     if name == "accuracy":
         right = sum(label == predicted for label, predicted in pairs)
-        return {"accuracy": balls(Fraction(int(right), len(pairs)))[()]}
+        return {"accuracy": _ball(Fraction(int(right), len(pairs)))}
     counts = np.zeros((int(given["n_classes"]),) * 2)
     for label, predicted in pairs:
         counts[int(label), int(predicted)] += 1
@@ -63,9 +63,7 @@ def _class_row(counts: list[list[int]], k: int) -> list[Share]:
     predicted = sum(row[k] for row in counts)
     others = n - actual
     sensitivity = ratio(Fraction(hit), Fraction(actual))
-    specificity = ratio(
-        Fraction(others - predicted + hit), Fraction(others)
-    )
+    specificity = ratio(Fraction(others - predicted + hit), Fraction(others))
     defined = sensitivity is not None and specificity is not None
     precision = ratio(Fraction(hit), Fraction(predicted))
     left_alone = ratio(
@@ -107,14 +105,23 @@ def overall_statistics(name: str, given: Arguments, a: Arithmetic) -> Results:
     values = np.empty(7, dtype=object)
     values[:] = [
         _ball(Fraction(right, n)),
-        beta_quantile(right, n - right + 1, TAIL) if right else _ball(0),
-        beta_quantile(right + 1, n - right, 1 - TAIL) if right < n else _ball(1),
+        *_interval(right, n),
         _ball(rate),
         _at_least(right, n, rate),
         _ball(kappa),
         _symmetry(counts),
     ]
     return {"values": values}
+
+
+def _interval(right: int, n: int) -> list[Any]:
+    """Exact interval of 95 % (Clopper and Pearson)."""
+    wrong, ends = n - right, [_ball(0), _ball(1)]
+    if right > 0:
+        ends[0] = beta_quantile(right, wrong + 1, TAIL)
+    if wrong > 0:
+        ends[1] = beta_quantile(right + 1, wrong, 1 - TAIL)
+    return ends
 
 
 def _at_least(right: int, n: int, rate: Fraction) -> Any:
@@ -180,7 +187,7 @@ def curves(name: str, given: Arguments, a: Arithmetic) -> Results:
         area = sum(
             (x[i + 1] - x[i]) * (y[i + 1] + y[i]) / 2 for i in range(len(x) - 1)
         )
-        return {"area": balls(area)[()]}
+        return {"area": _ball(area)}
     pairs = list(zip(given["scores"], given["labels"], strict=True))
     steps = [(0, 0)]
     for threshold in sorted(set(given["scores"]), reverse=True):

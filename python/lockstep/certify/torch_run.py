@@ -82,9 +82,7 @@ def network_loss(
             A = A * arrays[f"M{layer}.{step}"] / settings["keep_prob"]
     functional, reduction = torch.nn.functional, settings["reduction"]
     if settings["activations"][-1] == "softmax":
-        loss = functional.cross_entropy(
-            A.T, labels.long(), reduction=reduction
-        )
+        loss = functional.cross_entropy(A.T, labels.long(), reduction=reduction)
     else:
         loss = functional.binary_cross_entropy_with_logits(
             A[0], labels, reduction=reduction

@@ -69,7 +69,7 @@ class WitnessOptimizer:
         return moved, after
 
     def _remember(self, letter: str, memory: Numbers, dP: Numbers) -> Numbers:
-        """v or s after a gradient."""
+        """Average v or s after a gradient."""
         if letter == "s":
             return self.beta2 * memory + (self.one - self.beta2) * dP * dP
         share = self.one - self.beta1

@@ -77,7 +77,9 @@ class Witness:
     def step(self, step: int, parameters: Values, state: Values) -> WitnessStep:
         """Compute one step."""
         X, Y = self.batch(step)
-        cache = self.network.forward(X, parameters, self.masks(step, X.shape[1]))
+        cache = self.network.forward(
+            X, parameters, self.masks(step, X.shape[1])
+        )
         Z = cache[f"Z{self.network.n_layers}"]
         loss = self.network.loss(Y, parameters, Z)
         gradients = self.network.backward(Y, parameters, cache)
@@ -93,7 +95,9 @@ class Witness:
     def loss(self, step: int, parameters: Values) -> Numbers:
         """Loss of a step's batch, without gradients."""
         X, Y = self.batch(step)
-        cache = self.network.forward(X, parameters, self.masks(step, X.shape[1]))
+        cache = self.network.forward(
+            X, parameters, self.masks(step, X.shape[1])
+        )
         Z = cache[f"Z{self.network.n_layers}"]
         return self.network.loss(Y, parameters, Z)
 
@@ -112,7 +116,9 @@ class Witness:
         """Samples and targets of a step."""
         case, samples = self.case, self.samples(step)
         Y = targets(case.labels, case.network)[:, samples]
-        return self.arithmetic.exact(case.X[:, samples]), self.arithmetic.exact(Y)
+        return self.arithmetic.exact(case.X[:, samples]), self.arithmetic.exact(
+            Y
+        )
 
     def samples(self, step: int) -> np.ndarray:
         """Numbers of the samples of a step."""

@@ -36,7 +36,10 @@ def certify(
     ] = 17,
     seconds: Annotated[
         float,
-        typer.Option(min=1, help="Of the processor, a case; then no further step is begun."),
+        typer.Option(
+            min=1,
+            help="Of the processor, a case; then no further step is begun.",
+        ),
     ] = 40.0,
     at: Annotated[
         int | None,

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
-from ..results import DIVERGED, ERROR, Results
+from ..results import DIVERGED, ERROR, Results, RunResult
 
 
 def write_json(file: Path, results: Results) -> None:
@@ -37,11 +37,28 @@ def write_junit(file: Path, results: Results) -> None:
             name=f"{run.port}-{run.mode}",
             time=f"{run.seconds:.3f}",
         )
+        _add_truth(case, run)
         tag = {DIVERGED: "failure", ERROR: "error"}.get(run.verdict)
         if tag is not None:
             fault = ET.SubElement(case, tag, message=_printable(run.message))
             fault.text = run.command
     write_whole(file, ET.tostring(suite, "unicode", xml_declaration=True))
+
+
+def _add_truth(case: ET.Element, run: RunResult) -> None:
+    """Add the distance of each quantity from its certified values."""
+    if not run.truth:
+        return
+    properties = ET.SubElement(case, "properties")
+    for name, distance in run.truth.items():
+        numbers = {"digits": distance.digits, "ulp": distance.ulp}
+        for word, number in numbers.items():
+            ET.SubElement(
+                properties,
+                "property",
+                name=f"{word}.{name}",
+                value=f"{number:.6g}",
+            )
 
 
 def check_writable(file: Path) -> None:

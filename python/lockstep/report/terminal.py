@@ -20,10 +20,11 @@ COLUMNS = (
     "values",
     "worst error",
     "of bound",
+    "digits",
     "seconds",
 )
 NARROW = ("case", "port", "mode", "verdict", "steps", "of bound")
-WIDE = 110  # characters that all columns need
+WIDE = 125  # characters that all columns need
 STYLES = {"equal": "green", "diverged": "bold red", "error": "bold yellow"}
 
 
@@ -89,6 +90,8 @@ def _merged(name: str, port: str, runs: list[RunResult]) -> RunResult:
         merged.values += run.values
         for quantity, worst in run.max_error.items():
             merged.max_error[f"{run.case} {quantity}"] = worst
+        for quantity, distance in run.truth.items():
+            merged.truth[f"{run.case} {quantity}"] = distance
     merged.steps = len(runs)
     return merged
 
@@ -104,6 +107,7 @@ def _cells(run: RunResult) -> dict[str, RenderableType]:
         "values": f"{run.values:,}",
         "worst error": f"{worst.relative:.1e} {name}" if name else "0",
         "of bound": f"{100 * worst.share:.0f} %",
+        "digits": _digits(run),
         "seconds": f"{run.seconds:.1f}",
     }
 
@@ -114,6 +118,14 @@ def _worst(run: RunResult) -> tuple[str, WorstError]:
     if not errors:
         return "", WorstError()
     return max(errors, key=lambda item: item[1].share)
+
+
+def _digits(run: RunResult) -> str:
+    """Fewest correct digits against certified values, and where."""
+    if not run.truth:
+        return "-"
+    name = min(run.truth, key=lambda name: run.truth[name].digits)
+    return f"{run.truth[name].digits:.1f} {name.rpartition(' ')[2]}"
 
 
 def _explain(run: RunResult) -> RenderableType:
