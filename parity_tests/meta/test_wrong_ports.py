@@ -44,12 +44,14 @@ FAULTS = [
     ("relu derivative 1 at 0", TIES, "replay", 5, 0, "dZ1"),
     ("bias gradient over both axes", SPIRAL, "replay", 5, 0, "db2"),
     ("relative fault of 1e-10", SPIRAL, "replay", 5, 0, "dW2"),
+    ("inputs of 15 digits", SHUFFLED, "replay", 2, 0, "X"),
+    ("inputs of 15 digits", SHUFFLED, "free", 2, 0, "X"),
     ("D1: penalty over features", L2, "replay", 3, 0, "dW2"),
     ("D9: keeps too many units", BOTH, "replay", 3, 0, "M1"),
     ("D10: one mask for all steps", BOTH, "replay", 3, 1, "M1"),
     ("D12: no mask going back", BOTH, "replay", 3, 0, "dG1"),
     ("D13: epsilon inside the root", RMSPROP, "replay", 3, 0, "W1"),
-    ("D15: one layer not scaled", L2, "free", 3, 0, "loss"),
+    ("D15: one layer not scaled", L2, "free", 3, 0, "W1"),
     ("D22: remainder lost", ADAM, "replay", 6, 4, "Z1"),
     ("D26: state lost", ADAM, "replay", 3, 1, "vW1"),
     ("D28: decay by another count", DECAY, "replay", 3, 0, "W1"),
@@ -119,6 +121,18 @@ def test_softmax_without_the_shift_gives_nan_at_800() -> None:
 
 def test_softmax_without_the_shift_passes_at_small_scores() -> None:
     assert softmax_runs()["softmax-worked_numbers"].verdict == "equal"
+
+
+def test_stray_addend_of_a_logarithm_is_caught() -> None:
+    spec = lockstep.PortSpec(
+        "WrongPort",
+        "wrong_ports:WrongPort",
+        {"fault": "log of a sum plus 1e-15"},
+    )
+    run = lockstep.run("log_sum_exp-certain", [spec]).runs[0]
+    assert run.verdict == "diverged"
+    assert run.divergence is not None
+    assert run.divergence.quantity == "S"
 
 
 def test_crash_is_an_error_and_the_other_mode_still_runs() -> None:

@@ -303,7 +303,34 @@ def _one_layer_not_scaled(port: ModuleType) -> None:
     patch(port.initializers, "initialize_parameters", wrap)
 
 
+def _inputs_of_15_digits(port: ModuleType) -> None:
+    """A reader that keeps 15 digits, as R's and Octave's own writers do."""
+
+    def wrap(right: Callable[..., Any]) -> Callable[..., Any]:
+        def wrong(file: Any) -> Any:
+            matrix = right(file)
+            short = [float(f"{value:.15g}") for value in matrix.flat]
+            return np.reshape(short, matrix.shape)
+
+        return wrong
+
+    patch(port.fixtures, "read_matrix", wrap)
+
+
+def _log_of_a_little_more(port: ModuleType) -> None:
+    """log(S + 1e-15): a stray guard against the logarithm of 0."""
+
+    def wrong(Z: Any) -> Any:
+        largest = Z.max(axis=0, keepdims=True)
+        total = np.exp(Z - largest).sum(axis=0, keepdims=True)
+        return largest + np.log(total + 1e-15)
+
+    patch(port.activations, "log_sum_exp", lambda right: wrong)
+
+
 FAULTS: Faults = {
+    "inputs of 15 digits": _inputs_of_15_digits,
+    "log of a sum plus 1e-15": _log_of_a_little_more,
     "D1: penalty over features": _penalty_of_features,
     "D9: keeps too many units": _keeps_too_many,
     "D10: one mask for all steps": _one_mask_for_all_steps,

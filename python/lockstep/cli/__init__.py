@@ -11,10 +11,18 @@ import sys
 import typer
 
 from ..errors import InputError
-from . import cases, certify, doctor, fixtures, run
+from . import cases, certify, compare, doctor, fixtures, run
 from .app import EXIT_BAD_INPUT, app
 
-__all__ = ["cases", "certify", "doctor", "fixtures", "main", "run"]
+__all__ = [
+    "cases",
+    "certify",
+    "compare",
+    "doctor",
+    "fixtures",
+    "main",
+    "run",
+]
 
 
 def main() -> None:

@@ -19,11 +19,11 @@ COLUMNS = (
     "steps",
     "values",
     "worst error",
-    "of bound",
+    "headroom",
     "digits",
     "seconds",
 )
-NARROW = ("case", "port", "mode", "verdict", "steps", "of bound")
+NARROW = ("case", "port", "mode", "verdict", "steps", "headroom")
 WIDE = 125  # characters that all columns need
 STYLES = {"equal": "green", "diverged": "bold red", "error": "bold yellow"}
 
@@ -88,6 +88,7 @@ def _merged(name: str, port: str, runs: list[RunResult]) -> RunResult:
     merged = RunResult(name, port, "operation")
     for run in runs:
         merged.values += run.values
+        merged.seconds += run.seconds
         for quantity, worst in run.max_error.items():
             merged.max_error[f"{run.case} {quantity}"] = worst
         for quantity, distance in run.truth.items():
@@ -106,10 +107,18 @@ def _cells(run: RunResult) -> dict[str, RenderableType]:
         "steps": f"{run.steps:,}",
         "values": f"{run.values:,}",
         "worst error": f"{worst.relative:.1e} {name}" if name else "0",
-        "of bound": f"{100 * worst.share:.0f} %",
+        "headroom": _headroom(worst),
         "digits": _digits(run),
         "seconds": f"{run.seconds:.1f}",
     }
+
+
+def _headroom(worst: WorstError) -> str:
+    """Bound over the largest error."""
+    if not worst.share:
+        return "exact"
+    room = 1 / worst.share
+    return f"{room:.1f}" if room < 10 else f"{room:,.0f}"
 
 
 def _worst(run: RunResult) -> tuple[str, WorstError]:
