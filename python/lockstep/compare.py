@@ -14,7 +14,8 @@ import numpy as np
 
 from .ports.layout import like
 from .results import Divergence, RunResult, TruthDistance, WorstError
-from .tolerances import UNIT_ROUNDOFF, Trace, scale
+from .rounding import UNIT_ROUNDOFF
+from .tolerances import Trace, scale
 
 if TYPE_CHECKING:
     from .certified import Certified, Known
@@ -278,7 +279,8 @@ def compare_with_truth(
     for name, value in known.items():
         rows = value.steps - first_step
         got = actual[name][rows]
-        bound = bounds[name][rows] + UNIT_ROUNDOFF * np.abs(value.hi)
+        size = np.nan_to_num(np.abs(value.hi), posinf=0.0)
+        bound = bounds[name][rows] + UNIT_ROUNDOFF * size
         error = _distance(value, got)
         _add_truth(result, name, value, error)
         right = error <= bound
@@ -336,19 +338,19 @@ def _add_truth(
     worst.steps += len(value.steps)
     if not error.any():
         return
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         relative = scale(error) / scale(np.nan_to_num(value.hi))
         ulps = error / np.spacing(np.abs(value.hi))
     row = int(np.argmax(relative))
     digits = correct_digits(float(relative[row]))
     if digits < worst.digits:
         worst.digits, worst.step = digits, int(value.steps[row])
-    worst.ulp = max(worst.ulp, float(np.nanmax(ulps)))
+    worst.ulp = max(worst.ulp, float(np.nanmax(ulps, initial=0.0)))
 
 
 def correct_digits(relative: float) -> float:
     """Log relative error: between 0 and 17 decimal digits are right."""
-    if not relative <= 1.0:  # NaN, too
+    if not relative < 1.0:  # NaN, too
         return 0.0
     return round(min(17.0, -math.log10(relative)), 2) if relative else 17.0
 

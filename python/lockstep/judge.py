@@ -19,7 +19,7 @@ from .locate import locate, locate_failure
 from .ports import PortFailure, Request, Session, Start, Trace
 from .reference import Chunk, ReferenceRun
 from .results import Divergence, RunResult
-from .tolerances import no_error
+from .tolerances import no_error, one_sided
 
 Progress = Callable[[int], None]
 
@@ -134,7 +134,7 @@ def judge_replay(
         compare_with_truth(
             chunk.replay_truth,
             trace,
-            chunk.replay_bounds,
+            one_sided(chunk.replay_bounds),
             None,
             chunk.first_step,
             result,

@@ -11,12 +11,13 @@ import numpy as np
 
 from .certified import certified_operation
 from .compare import Parted, compare_values, compare_with_truth
-from .operation_bounds import operation_bounds
+from .operation_bounds import operation_bounds, truth_bounds
 from .paths import fixtures_root
 from .pictures import compare_pictures
 from .ports import Reply, Request, Session
+from .ports.layout import like
 from .results import Divergence, RunResult
-from .tolerances import REPLAY_FACTOR, UNIT_ROUNDOFF, Trace
+from .tolerances import Trace
 
 
 @cache
@@ -115,19 +116,14 @@ def _judge_one(
 def _judge_truth(
     case: Any, actual: Trace, bounds: Trace, result: RunResult
 ) -> None:
-    """Hold an operation against its certified results.
-
-    Where ports must be equal to the last bit, the truth still lies a few
-    roundings off.
-    """
+    """Hold an operation against its certified results."""
     known = certified_operation(case)
-    rounding = REPLAY_FACTOR * UNIT_ROUNDOFF
-    allowed = {
-        name: np.maximum(bounds[name], rounding * np.abs(value.hi[0]))[None]
-        for name, value in known.items()
-    }
-    found = {name: actual[name][None] for name in known}
-    compare_with_truth(known, found, allowed, None, 0, result)
+    values = {name: value.hi[0] for name, value in known.items()}
+    allowed = truth_bounds(bounds, values)
+    found = {n: a[None] for n, a in like(values, actual).items()}
+    compare_with_truth(
+        known, found, {n: a[None] for n, a in allowed.items()}, None, 0, result
+    )
 
 
 def flat(results: dict[str, Any]) -> dict[str, np.ndarray]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..cases import CaseHeader, list_cases, load_case
+from ..operations import contract
 from ..progress import NO_PROGRESS, Progress
 from .check import check_case
 from .store import store_case
@@ -21,7 +22,14 @@ def chosen(cases: Sequence[str] | None) -> list[Any]:
     if cases:
         return [load_case(case) for case in cases]
     headers = sorted(list_cases(), key=_length, reverse=True)
-    return [load_case(header.path) for header in headers]
+    return [load_case(header.path) for header in headers if has_numbers(header)]
+
+
+def has_numbers(header: CaseHeader) -> bool:
+    """Whether a case has values to certify; pictures have none."""
+    if header.kind == "training":
+        return True
+    return contract()[header.operation]["comparison"] != "picture"
 
 
 def _length(header: CaseHeader) -> int:
