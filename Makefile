@@ -1,8 +1,8 @@
 # Two commands do everything: make parity, make test.
 .DEFAULT_GOAL := help
-.PHONY: help setup parity test lint test-python test-r test-octave mutants \
-        fixtures fixtures-check certify certify-check examples docs docs-check \
-        dist clean
+.PHONY: help setup parity test lint test-python test-r test-octave \
+        octave-package mutants fixtures fixtures-check certify certify-check \
+        certified-page examples docs docs-check dist clean
 export OPENBLAS_NUM_THREADS ?= 1
 BIN := .venv/bin
 
@@ -30,8 +30,12 @@ test-python: setup ## Python, the judge and parity (pytest)
 test-r: setup ## R's own tests, within R CMD check
 	scripts/check-r.sh
 
-test-octave: setup ## Octave's own tests (%!test blocks)
+test-octave: setup ## Octave's own tests (%!test blocks), and the package
 	scripts/test-octave.sh
+	scripts/check-octave-package.sh
+
+octave-package: setup ## Install Octave's tarball and run pkg test
+	scripts/check-octave-package.sh --test
 
 mutants: setup ## Break every line of mathematics in R and Octave
 	LOCKSTEP_MUTANTS=all $(BIN)/pytest parity_tests/meta/test_mutants.py
@@ -45,6 +49,11 @@ fixtures-check: setup ## Make the fixtures anew and compare bytes
 certify: setup ## Prove values anew and keep them (half an hour)
 	$(BIN)/lockstep certify --store
 	$(BIN)/lockstep fixtures --write
+
+certified-page: setup ## Write the tables of docs/certified-values.md
+	mkdir -p build
+	$(BIN)/lockstep run --json build/parity.json
+	$(BIN)/python docs/certified_values.py --results build/parity.json
 
 certify-check: setup ## Prove all stored values again (a quarter of an hour)
 	$(BIN)/lockstep certify --check

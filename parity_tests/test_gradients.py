@@ -18,6 +18,7 @@ NETWORKS = {
     "no hidden layer": ([3, 4], ["softmax"], "categorical_cross_entropy"),
     "tanh": ([3, 4, 3], ["tanh", "softmax"], "categorical_cross_entropy"),
     "sigmoid output": ([3, 4, 1], ["tanh", "sigmoid"], "binary_cross_entropy"),
+    "perceptron": ([3, 1], ["step"], "perceptron_loss"),
     "two hidden layers": (
         [3, 5, 4, 2],
         ["relu", "sigmoid", "softmax"],

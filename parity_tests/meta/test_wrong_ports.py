@@ -16,6 +16,7 @@ ADAM = "spiral_shuffled-2x15x6x3_relu-adam"
 RMSPROP = "spiral_shuffled-2x8x7x6x5x3_tanh-rmsprop"
 DECAY = "digits-64x15x9x10_relu-gd_decay"
 L2 = "circles-2x11x1_relu-l2"
+PERCEPTRON = "gate_and-2x1_step-gd"
 TIES = "spiral_shuffled-2x5x3_relu_ties-gd"
 
 
@@ -42,6 +43,17 @@ FAULTS = [
     ("single precision", SPIRAL, "free", 5, 0, "loss"),
     ("single precision", SPIRAL, "replay", 5, 0, "Z1"),
     ("relu derivative 1 at 0", TIES, "replay", 5, 0, "dZ1"),
+    ("step is 1 at 0", PERCEPTRON, "free", 5, 0, "dW1"),
+    ("step is 1 at 0", PERCEPTRON, "replay", 5, 0, "A1"),
+    ("perceptron loss negative", PERCEPTRON, "replay", 5, 1, "loss"),
+    (
+        "perceptron corrects false alarms only",
+        PERCEPTRON,
+        "replay",
+        5,
+        0,
+        "dZ1",
+    ),
     ("bias gradient over both axes", SPIRAL, "replay", 5, 0, "db2"),
     ("relative fault of 1e-10", SPIRAL, "replay", 5, 0, "dW2"),
     ("inputs of 15 digits", SHUFFLED, "replay", 2, 0, "X"),

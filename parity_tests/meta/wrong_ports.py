@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from lockstep.ports.base import PortFailure, Trace
+from lockstep.ports.base import PortFailure, Start, Trace
 from lockstep.ports.python import PythonAdapter
 
 Faults = dict[str, Callable[[ModuleType], None]]
@@ -45,6 +45,27 @@ class WrongTrace(PythonAdapter):
         return self._spoil(trace, first_step), seconds
 
 
+class WrongLate(PythonAdapter):
+    """Right up to a step, from which on its loss is wrong."""
+
+    def __init__(self, step: int) -> None:
+        super().__init__()
+        self._step = step
+
+    def train(self, first_step: int, *rest: Any) -> tuple[Trace, float]:
+        trace, seconds = super().train(first_step, *rest)
+        return self._spoiled(trace, first_step), seconds
+
+    def replay(self, first_step: int, *rest: Any) -> tuple[Trace, float]:
+        trace, seconds = super().replay(first_step, *rest)
+        return self._spoiled(trace, first_step), seconds
+
+    def _spoiled(self, trace: Trace, first_step: int) -> Trace:
+        loss = trace["loss"].copy()
+        loss[max(self._step - first_step, 0) :] += 1e-6
+        return {**trace, "loss": loss}
+
+
 class CrashingPort(PythonAdapter):
     """Dies in the middle of training."""
 
@@ -70,6 +91,39 @@ class RaisingPort(PythonAdapter):
         if first_step >= 7:
             raise PortFailure("matrices do not fit")
         return super().replay(first_step, *rest)
+
+
+class ForgetfulLoop(PythonAdapter):
+    """Its training loop, and nothing else, forgets the optimizer's state."""
+
+    def train(
+        self, first_step: int, n_steps: int, start: Any
+    ) -> tuple[Trace, float]:
+        rows = []
+        for step in range(first_step, first_step + n_steps):
+            row, _ = super().train(step, 1, start)
+            rows.append(row)
+            names = [name for name in row if name[0] in "Wb"]
+            start = Start({name: row[name][0] for name in names}, None)
+        stacked = {n: np.concatenate([r[n] for r in rows]) for n in rows[0]}
+        return stacked, 0.0
+
+
+class NoisyPort(PythonAdapter):
+    """Right, but rounds as badly as a sum of its length may be rounded."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        _wrap_backward(self._port, _noise)
+
+
+def _noise(gradients: Any, Y: Any) -> None:
+    seed = np.abs(gradients["dW1"]).sum().view(np.uint64) % 2**32
+    stream = np.random.RandomState(seed)
+    for name, value in gradients.items():
+        if name[:2] in ("dW", "db"):
+            moved = 2e-14 * stream.uniform(-1, 1, value.shape)
+            gradients[name] = value * (1 + moved)
 
 
 def patch(module: ModuleType, name: str, wrap: Callable[..., Any]) -> None:
@@ -303,6 +357,31 @@ def _one_layer_not_scaled(port: ModuleType) -> None:
     patch(port.initializers, "initialize_parameters", wrap)
 
 
+def _step_at_zero(port: ModuleType) -> None:
+    """The step function answers 1 at a score of exactly 0."""
+
+    def wrap(right: Callable[..., Any]) -> Callable[..., Any]:
+        return lambda Z: (Z >= 0).astype(float)
+
+    patch(port.activations, "heaviside", wrap)
+
+
+def _perceptron_sign(port: ModuleType) -> None:
+    def wrap(right: Callable[..., Any]) -> Callable[..., Any]:
+        return lambda Z, Y, reduction: -right(Z, Y, reduction)
+
+    patch(port.losses, "perceptron_loss", wrap)
+
+
+def _false_alarms_only(port: ModuleType) -> None:
+    """A gradient of another loss: only answers of 1 are corrected."""
+
+    def wrap(right: Callable[..., Any]) -> Callable[..., Any]:
+        return lambda A, Y, reduction: A * right(A, Y, reduction)
+
+    patch(port.losses, "perceptron_loss_gradient", wrap)
+
+
 def _inputs_of_15_digits(port: ModuleType) -> None:
     """A reader that keeps 15 digits, as R's and Octave's own writers do."""
 
@@ -331,6 +410,9 @@ def _log_of_a_little_more(port: ModuleType) -> None:
 FAULTS: Faults = {
     "inputs of 15 digits": _inputs_of_15_digits,
     "log of a sum plus 1e-15": _log_of_a_little_more,
+    "step is 1 at 0": _step_at_zero,
+    "perceptron loss negative": _perceptron_sign,
+    "perceptron corrects false alarms only": _false_alarms_only,
     "D1: penalty over features": _penalty_of_features,
     "D9: keeps too many units": _keeps_too_many,
     "D10: one mask for all steps": _one_mask_for_all_steps,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import cache
 from pathlib import Path, PurePath
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from .certified import certified_operation
+from .commands import explain_command
 from .compare import Parted, compare_values, compare_with_truth
 from .operation_bounds import operation_bounds, truth_bounds
 from .paths import fixtures_root
@@ -87,7 +89,9 @@ def judge_operations(
         try:
             _judge_one(case, wanted, reply, result)
         except Parted as parted:
-            result.diverge(parted.divergence, str(parted))
+            place = replace(parted.divergence, operation=case.operation)
+            result.diverge(place, str(parted))
+            result.explain = explain_command(case, result.port)
 
 
 def _judge_one(
@@ -108,7 +112,7 @@ def _judge_one(
         return
     expected = flat(wanted.results)
     bounds = operation_bounds(case, expected, entry["comparison"])
-    undefined = [r["name"] for r in entry["returns"] if r.get("undefined")]
+    undefined = [name for r in entry["returns"] for name in _undefined(r)]
     compare_values(expected, flat(reply.results), bounds, result, undefined)
     _judge_truth(case, flat(reply.results), bounds, result)
 
@@ -126,6 +130,14 @@ def _judge_truth(
     )
 
 
+def _undefined(described: dict[str, Any]) -> list[str]:
+    """Name what of a result may be NaN: all, some fields, or nothing."""
+    name, undefined = described["name"], described.get("undefined", [])
+    if isinstance(undefined, bool):
+        return [name] if undefined else []
+    return [f"{name}.{field}" for field in undefined]
+
+
 def flat(results: dict[str, Any]) -> dict[str, np.ndarray]:
     """Name every array in nested results: cache.Z1, gradients.dW1."""
     arrays: dict[str, np.ndarray] = {}
@@ -134,5 +146,13 @@ def flat(results: dict[str, Any]) -> dict[str, np.ndarray]:
             nested = {f"{name}.{key}": v for key, v in value.items()}
             arrays.update(flat(nested))
         else:
-            arrays[name] = np.asarray(value, dtype=np.float64)
+            arrays[name] = _numbers(value)
     return arrays
+
+
+def _numbers(value: Any) -> np.ndarray:
+    """Turn a result into doubles; words into the bytes of their UTF-8."""
+    words = [value] if isinstance(value, str) else value
+    if len(np.shape(words)) == 1 and all(isinstance(w, str) for w in words):
+        value = np.frombuffer("\n".join(words).encode(), np.uint8)
+    return np.asarray(value, dtype=np.float64)

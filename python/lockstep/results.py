@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from .growth import Growth
+
 if TYPE_CHECKING:
     import pandas as pd
 
 EQUAL, DIVERGED, ERROR = "equal", "diverged", "error"
+SKIPPED = "skipped"  # files of the user are missing; counted apart
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,8 @@ class Divergence:
         Quantities of the same step that were computed before and agree.
     also_wrong : list of str
         Later quantities of the same step that part as well.
+    operation : str
+        The function that computes the quantity, where that is known.
     """
 
     step: int
@@ -38,6 +43,7 @@ class Divergence:
     tolerance: float | None
     agreed: list[str] = field(default_factory=list)
     also_wrong: list[str] = field(default_factory=list)
+    operation: str = ""
 
 
 @dataclass
@@ -88,7 +94,32 @@ class TruthDistance:
 
 @dataclass
 class RunResult:
-    """One case on one port in one mode."""
+    """One case on one port in one mode.
+
+    Attributes
+    ----------
+    case, port, mode, verdict : str
+    steps : int
+        Steps that agree.
+    values : int
+        Numbers compared.
+    seconds : float
+        That the port itself took.
+    message : str
+        What parts, or why nothing could be run.
+    max_error : dict of WorstError
+        By quantity.
+    divergence : Divergence or None
+    command, explain : str
+        What shows the result again, and its step as a table.
+    judged_steps : int or None
+        The step from which on a free run is shown and not judged.
+    growth : Growth or None
+        How the distance of a free run grew, if it parts or is not judged
+        to its end.
+    diagnosis : str
+        Bug or rounding, in words.
+    """
 
     case: str
     port: str
@@ -101,8 +132,11 @@ class RunResult:
     max_error: dict[str, WorstError] = field(default_factory=dict)
     divergence: Divergence | None = None
     command: str = ""
+    explain: str = ""
     judged_steps: int | None = None
     truth: dict[str, TruthDistance] = field(default_factory=dict)
+    growth: Growth | None = None
+    diagnosis: str = ""
 
     @property
     def headroom(self) -> float | None:
@@ -119,6 +153,10 @@ class RunResult:
         """Record that the port could not be run."""
         self.verdict, self.message = ERROR, message
 
+    def skip(self, message: str) -> None:
+        """Record that the case was not run, and what it needs."""
+        self.verdict, self.message = SKIPPED, message
+
 
 @dataclass
 class Results:
@@ -131,12 +169,15 @@ class Results:
 
     @property
     def verdict(self) -> str:
-        """The worst verdict: diverged, then error, then equal."""
+        """The worst verdict: diverged, then error, then equal.
+
+        What was skipped is neither; if nothing else is there, it is an error.
+        """
         verdicts = {run.verdict for run in self.runs}
-        for verdict in (DIVERGED, ERROR):
+        for verdict in (DIVERGED, ERROR, EQUAL):
             if verdict in verdicts:
                 return verdict
-        return EQUAL if self.runs else ERROR
+        return ERROR
 
     def to_dict(self) -> dict[str, Any]:
         """Everything, ready for JSON."""

@@ -9,8 +9,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from .cases import OperationCase, TrainingCase, list_cases, load_case
+from .cases import (
+    CaseHeader,
+    OperationCase,
+    TrainingCase,
+    list_cases,
+    load_case,
+)
+from .commands import explain_command, run_command
 from .compare import Parted
+from .diagnosis import diagnose
 from .environment import describe_machine, fixtures_version
 from .errors import InputError
 from .judge import judge_free, judge_inputs, judge_replay
@@ -41,13 +49,15 @@ def run(
     steps: int | None = None,
     time_limit: float = TIME_LIMIT,
     progress: Progress = NO_PROGRESS,
+    full: bool = False,
 ) -> Results:
     """Judge ports on cases.
 
     Parameters
     ----------
     cases : sequence of str or path, optional
-        Ids of fixtures or case files; all fixtures by default.
+        Ids of fixtures or case files; all fixtures by default.  Of all,
+        those whose files the user has not got are skipped.
     ports : sequence of str or PortSpec
         "python", "r", "octave".
     mode : {"both", "free", "replay"}
@@ -57,6 +67,8 @@ def run(
     time_limit : float
         Seconds that a port may take for one chunk of steps.
     progress : Progress
+    full : bool
+        As many steps as the original runs made, where a case says so.
 
     Returns
     -------
@@ -67,7 +79,8 @@ def run(
     InputError
         If a case, a port or an option cannot be used; nothing is run then.
     """
-    loaded = [load_case(case) for case in _listed(cases)]
+    listed, absent = _listed(cases)
+    loaded = [load_case(case) for case in listed]
     specs = [p if isinstance(p, PortSpec) else port_spec(p) for p in ports]
     if mode not in MODES:
         raise InputError(
@@ -82,18 +95,35 @@ def run(
         runs = judge.operations(operations)
         for case in loaded:
             if isinstance(case, TrainingCase):
-                limit = min(case.steps, steps or case.steps)
+                limit = case.full_steps if full else case.steps
+                limit = min(limit, steps or limit)
                 runs += judge.training(case, limit, MODES[mode])
+        runs += [
+            _skipped(header, spec, name)
+            for header in absent
+            for spec in specs
+            for name in MODES[mode]
+        ]
         environment = {**describe_machine(), "ports": judge.describe()}
     return Results(__version__, fixtures_version(), environment, runs)
 
 
-def _listed(cases: Any) -> list[str | Path]:
+def _listed(cases: Any) -> tuple[list[str | Path], list[CaseHeader]]:
+    """Name the cases to run, and those of all whose files are missing."""
     if cases is None:
-        return [header.path for header in list_cases()]
+        headers = list_cases()
+        ready: list[str | Path] = [h.path for h in headers if not h.missing]
+        return ready, [header for header in headers if header.missing]
     if isinstance(cases, (str, Path)):
-        return [cases]
-    return list(cases)
+        return [cases], []
+    return list(cases), []
+
+
+def _skipped(header: CaseHeader, spec: PortSpec, mode: str) -> RunResult:
+    words = f"lockstep run {header.id} --ports {spec.name} --mode {mode}"
+    result = RunResult(header.id, spec.name, mode, command=words)
+    result.skip(header.missing)
+    return result
 
 
 class _Run:
@@ -139,7 +169,9 @@ class _Run:
         self, host: Host, cases: list[Any], expected: list[Any]
     ) -> list[RunResult]:
         results = [
-            RunResult(c.id, host.name, "operation", command=_command(c, host))
+            RunResult(
+                c.id, host.name, "operation", command=run_command(c, host.name)
+            )
             for c in cases
         ]
         task = self._progress.add(f"{host.name} operations", len(cases))
@@ -181,8 +213,9 @@ class _Run:
         case = reference.case
         results = []
         for mode in modes:
-            command = _command(case, host, mode, reference.steps)
+            command = run_command(case, host.name, mode, reference.steps)
             result = RunResult(case.id, host.name, mode, command=command)
+            results.append(result)
             name = f"{case.id} {host.name} {mode}"
             task = self._progress.add(name, reference.steps)
             try:
@@ -192,19 +225,20 @@ class _Run:
                 JUDGES[mode](session, reference, result, task)
             except Parted as parted:
                 result.diverge(parted.divergence, str(parted))
+                step = parted.divergence.step
+                result.explain = explain_command(case, host.name, step)
             except (PortUnavailable, PortFailure) as error:
                 result.fail(str(error))
-            results.append(result)
+        self._diagnose(host, reference, results)
         return results
 
-
-def _command(
-    case: Any, host: Host, mode: str | None = None, steps: int | None = None
-) -> str:
-    """The command that shows a result again."""
-    words = ["lockstep run", str(case.reference), f"--ports {host.name}"]
-    if mode is not None:
-        words.append(f"--mode {mode}")
-    if steps is not None and steps != case.steps:
-        words.append(f"--steps {steps}")
-    return " ".join(words)
+    def _diagnose(
+        self, host: Host, reference: ReferenceRun, results: list[RunResult]
+    ) -> None:
+        """Say what free run and replay together mean."""
+        try:
+            session = host.session()
+            session.call("open_case", reference.case.path)
+        except (PortUnavailable, PortFailure):
+            return  # each result says so itself
+        diagnose({r.mode: r for r in results}, session, reference)

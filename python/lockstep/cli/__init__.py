@@ -11,7 +11,7 @@ import sys
 import typer
 
 from ..errors import InputError
-from . import cases, certify, compare, doctor, fixtures, run
+from . import cases, certify, compare, doctor, fixtures, horizon, run
 from .app import EXIT_BAD_INPUT, app
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "compare",
     "doctor",
     "fixtures",
+    "horizon",
     "main",
     "run",
 ]

@@ -11,12 +11,19 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
-from ..results import DIVERGED, ERROR, Results, RunResult
+from ..results import DIVERGED, ERROR, SKIPPED, Results, RunResult
+
+TAGS = {DIVERGED: "failure", ERROR: "error", SKIPPED: "skipped"}
 
 
 def write_json(file: Path, results: Results) -> None:
     """Write results as JSON; numbers that JSON lacks become strings."""
-    text = json.dumps(_plain(results.to_dict()), indent=2, allow_nan=False)
+    write_plain(file, results.to_dict())
+
+
+def write_plain(file: Path, value: Any) -> None:
+    """Write lists, dicts, numbers and text as JSON, like `write_json`."""
+    text = json.dumps(_plain(value), indent=2, allow_nan=False)
     write_whole(file, text + "\n")
 
 
@@ -28,6 +35,7 @@ def write_junit(file: Path, results: Results) -> None:
         tests=str(len(results.runs)),
         failures=str(sum(r.verdict == DIVERGED for r in results.runs)),
         errors=str(sum(r.verdict == ERROR for r in results.runs)),
+        skipped=str(sum(r.verdict == SKIPPED for r in results.runs)),
     )
     for run in results.runs:
         case = ET.SubElement(
@@ -38,7 +46,7 @@ def write_junit(file: Path, results: Results) -> None:
             time=f"{run.seconds:.3f}",
         )
         _add_truth(case, run)
-        tag = {DIVERGED: "failure", ERROR: "error"}.get(run.verdict)
+        tag = TAGS.get(run.verdict)
         if tag is not None:
             fault = ET.SubElement(case, tag, message=_printable(run.message))
             fault.text = run.command
