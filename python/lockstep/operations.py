@@ -123,7 +123,7 @@ def _judge_truth(
     """Hold an operation against its certified results."""
     known = certified_operation(case)
     values = {name: value.hi[0] for name, value in known.items()}
-    allowed = truth_bounds(bounds, values)
+    allowed = truth_bounds(case.operation, bounds, values)
     found = {n: a[None] for n, a in like(values, actual).items()}
     compare_with_truth(
         known, found, {n: a[None] for n, a in allowed.items()}, None, 0, result

@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+LARGEST_BLOCK = 2**19  # products held at once
 SPLITTER = 2.0**27 + 1
 
 
@@ -154,9 +155,17 @@ class DoubleDouble:
         return tanh(value)
 
     def matmul(self, left: Pair, right: Pair) -> Pair:
-        """Product of two matrices: all products, then their sums."""
-        products = left[:, :, None] * right[None, :, :]
-        return _tree_sum(products, 1)[:, 0]
+        """Product of two matrices: products of some rows, then their sums."""
+        size = right.hi.size
+        n_rows = max(1, LARGEST_BLOCK // max(size, 1))
+        blocks = [
+            _tree_sum(left[row : row + n_rows, :, None] * right[None], 1)
+            for row in range(0, left.shape[0], n_rows)
+        ]
+        return Pair(
+            np.concatenate([block.hi[:, 0] for block in blocks]),
+            np.concatenate([block.lo[:, 0] for block in blocks]),
+        )
 
     def total(self, value: Pair, axis: int | None = None) -> Pair:
         """Sum along an axis, by halves."""

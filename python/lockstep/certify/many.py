@@ -14,6 +14,7 @@ from ..cases import CaseHeader, list_cases, load_case
 from ..operations import contract
 from ..progress import NO_PROGRESS, Progress
 from .check import check_case
+from .operations import UNCERTIFIED
 from .store import store_case
 
 
@@ -22,14 +23,15 @@ def chosen(cases: Sequence[str] | None) -> list[Any]:
     if cases:
         return [load_case(case) for case in cases]
     headers = sorted(list_cases(), key=_length, reverse=True)
-    return [load_case(header.path) for header in headers if has_numbers(header)]
+    return [load_case(h.path) for h in headers if can_be_certified(h)]
 
 
-def has_numbers(header: CaseHeader) -> bool:
-    """Whether a case has values to certify; pictures have none."""
+def can_be_certified(header: CaseHeader) -> bool:
+    """Whether a case has numbers to certify, and its files are there."""
     if header.kind == "training":
-        return True
-    return contract()[header.operation]["comparison"] != "picture"
+        return not header.missing
+    compared = contract()[header.operation]["comparison"] != "picture"
+    return compared and header.operation not in UNCERTIFIED
 
 
 def _length(header: CaseHeader) -> int:

@@ -51,6 +51,8 @@ class WitnessNetwork:
 
     def activate(self, Z: Numbers, activation: str, name: str = "Z") -> Numbers:
         """Apply an activation by its name."""
+        if activation == "step":
+            return self.indicator(Z, name)
         if activation == "relu":
             return Z * self.indicator(Z, name)
         if activation == "tanh":
@@ -95,10 +97,12 @@ class WitnessNetwork:
 
     def loss(self, Y: Numbers, parameters: Values, Z: Numbers) -> Numbers:
         """Loss of the last layer's scores, with the penalty."""
-        if self.network.loss == "categorical_cross_entropy":
-            loss = self.categorical_loss(Z, Y)
-        else:
-            loss = self.binary_loss(Z, Y)
+        losses = {
+            "categorical_cross_entropy": self.categorical_loss,
+            "binary_cross_entropy": self.binary_loss,
+            "perceptron_loss": self.perceptron_loss,
+        }
+        loss = losses[self.network.loss](Z, Y)
         penalty = self.network.l2_penalty
         return loss + self.l2_loss(parameters, penalty, self._divisor(Y))
 
@@ -124,6 +128,12 @@ class WitnessNetwork:
     def binary_loss(self, Z: Numbers, Y: Numbers) -> Numbers:
         """-y log p - (1 - y) log(1 - p), p the sigmoid of z."""
         losses = Y * self.softplus(-Z) + (self.one - Y) * self.softplus(Z)
+        return self.arithmetic.total(losses) / self._divisor(Y)
+
+    def perceptron_loss(self, Z: Numbers, Y: Numbers) -> Numbers:
+        """|z| where the answer, 1 above 0, is not the target."""
+        answers = self.indicator(Z, f"Z{self.n_layers}")
+        losses = (answers - Y) * Z
         return self.arithmetic.total(losses) / self._divisor(Y)
 
     def l2_loss(

@@ -58,8 +58,8 @@ def activations(name: str, given: Arguments, a: Arithmetic) -> Results:
         A = a.exact(given["A"])
         return {"D": net.slope(A, A, name.removesuffix("_derivative"))}
     Z = a.exact(given["Z"])
-    if name == "relu_derivative":
-        return {"D": net.indicator(Z)}
+    if name in ("relu_derivative", "heaviside"):
+        return {"D" if name[0] == "r" else "A": net.indicator(Z)}
     if name == "activation_backward":
         slope = net.slope(Z, a.exact(given["A"]), given["activation"])
         return {"dZ": a.exact(given["dA"]) * slope}
@@ -72,19 +72,17 @@ def activations(name: str, given: Arguments, a: Arithmetic) -> Results:
 
 
 def losses(name: str, given: Arguments, a: Arithmetic) -> Results:
-    """Both cross-entropies and their gradients."""
+    """Cross-entropies, the perceptron's loss, and their gradients."""
     net = network_of(given, a)
     Y = a.exact(given["Y"])
     if name.endswith("_gradient"):
-        P, dZ = a.exact(given["P"]), None
+        P = a.exact(given["A" if name[0] == "p" else "P"])
         parameters = {"W1": a.exact(np.zeros((len(P), 1)))}
         cache = {"A1": P, "A0": a.exact(np.zeros((1, P.shape[1])))}
         net.n_layers = 1
-        dZ = net.backward(Y, parameters, cache)["dZ1"]
-        return {"dZ": dZ}
-    Z = a.exact(given["Z"])
-    loss = net.categorical_loss if name[0] == "c" else net.binary_loss
-    return {"loss": loss(Z, Y)[0, 0]}
+        return {"dZ": net.backward(Y, parameters, cache)["dZ1"]}
+    net.network.loss = name
+    return {"loss": net.loss(Y, {}, a.exact(given["Z"]))[0, 0]}
 
 
 def layers(name: str, given: Arguments, a: Arithmetic) -> Results:
@@ -97,6 +95,12 @@ def layers(name: str, given: Arguments, a: Arithmetic) -> Results:
         return {"dA_prev": a.matmul(a.exact(given["W"]).T, dZ)}
     dW = a.matmul(dZ, a.exact(given["A_prev"]).T)
     return {"dW": dW, "db": a.total(dZ, 1)}
+
+
+def targets_of_labels(name: str, given: Arguments, a: Arithmetic) -> Results:
+    """One-hot columns."""
+    classes = np.arange(given["n_classes"])[:, None]  # n_classes x 1
+    return {"Y": a.exact((classes == given["labels"]).astype(float))}
 
 
 def networks(name: str, given: Arguments, a: Arithmetic) -> Results:
@@ -124,7 +128,7 @@ def networks(name: str, given: Arguments, a: Arithmetic) -> Results:
 
 def _labels(Z: Any, net: WitnessNetwork, a: Arithmetic) -> np.ndarray:
     """First of the largest scores, or whether a score is above 0."""
-    if net.network.activations[-1] == "sigmoid":
+    if net.network.activations[-1] != "softmax":
         return a.exact(a.positive(Z)[0].astype(float))[0]
     label = np.zeros(Z.shape[1], dtype=int)
     for row in range(1, len(Z)):

@@ -12,6 +12,7 @@ import numpy as np
 from . import network_operations as net
 from . import statistics_operations as statistics
 from . import stream_operations as stream
+from . import tuning_operations as tuning
 from .arithmetic import Arithmetic, Undecided
 from .balls import Balls
 from .digits import DIGITS, proved_text
@@ -20,6 +21,7 @@ PRECISIONS = (256, 1024, 4096)
 
 FAMILIES: dict[Callable[[str, dict, Arithmetic], dict], tuple[str, ...]] = {
     net.activations: (
+        "heaviside",
         "relu",
         "relu_derivative",
         "sigmoid",
@@ -36,8 +38,11 @@ FAMILIES: dict[Callable[[str, dict, Arithmetic], dict], tuple[str, ...]] = {
         "categorical_cross_entropy_gradient",
         "binary_cross_entropy",
         "binary_cross_entropy_gradient",
+        "perceptron_loss",
+        "perceptron_loss_gradient",
     ),
     net.layers: ("dense_forward", "dense_gradients", "dense_backward"),
+    net.targets_of_labels: ("one_hot",),
     net.networks: (
         "network_targets",
         "network_forward",
@@ -70,7 +75,14 @@ FAMILIES: dict[Callable[[str, dict, Arithmetic], dict], tuple[str, ...]] = {
         "random_permutation",
     ),
     stream.masks: ("dropout_mask", "network_masks"),
-    stream.batches: ("batch_count", "batch_samples", "train_test_split"),
+    stream.batches: (
+        "batch_count",
+        "batch_samples",
+        "train_test_split",
+        "train_validation_test_split",
+    ),
+    tuning.trials: ("tuning_trials",),
+    tuning.narrowed: ("narrow_space",),
     stream.initial_weights: ("initialize_parameters",),
     statistics.metrics: ("accuracy", "confusion_matrix"),
     statistics.class_statistics: ("class_statistics",),
@@ -83,6 +95,8 @@ FAMILIES: dict[Callable[[str, dict, Arithmetic], dict], tuple[str, ...]] = {
     statistics.averages: ("moving_average",),
     statistics.preprocessing: ("standardize", "standardize_with"),
 }
+# A search decides by comparing scores; its parts are certified each.
+UNCERTIFIED = ("random_search",)
 WITNESSES = {name: make for make, names in FAMILIES.items() for name in names}
 
 
@@ -149,15 +163,8 @@ def certify_operation(
 
 def witness_results(case: Any, arithmetic: Arithmetic) -> dict[str, Any]:
     """Results of an operation by the witness, before they are rounded."""
-    operation = case.operation
-    if operation == "one_hot":
-        return _one_hot(case.arguments, arithmetic)
-    return WITNESSES[operation](operation, case.arguments, arithmetic)
-
-
-def _one_hot(arguments: dict[str, Any], arithmetic: Arithmetic) -> dict:
-    classes = np.arange(arguments["n_classes"])[:, None]
-    return {"Y": arithmetic.exact((classes == arguments["labels"]) * 1.0)}
+    witness = WITNESSES[case.operation]
+    return witness(case.operation, case.arguments, arithmetic)
 
 
 def _texts(value: Any, digits: int) -> Any:

@@ -135,11 +135,8 @@ def masks(name: str, given: Arguments, a: Arithmetic) -> Results:
 def batches(name: str, given: Arguments, a: Arithmetic) -> Results:
     """Batches of an epoch, and the samples put aside for a test."""
     n_samples = int(given["n_samples"])
-    if name == "train_test_split":
-        share = Fraction(given["test_share"])
-        n_test = int(n_samples * share + Fraction(1, 2))
-        order = permutation(given["seed"], "split", 0, n_samples)
-        parts = {"train": order[n_test:], "test": order[:n_test]}
+    if name.endswith("_split"):
+        parts = _split(given, n_samples)
         return {part: a.exact(order)[0] for part, order in parts.items()}
     size = int(given["batch_size"])
     firsts = range(0, n_samples, size)
@@ -151,6 +148,22 @@ def batches(name: str, given: Arguments, a: Arithmetic) -> Results:
         order = permutation(given["seed"], "batches", epoch, n_samples)
     chosen = order[firsts[batch] : firsts[batch] + size]
     return {"samples": a.exact(chosen)[0]}
+
+
+def _split(given: Arguments, n_samples: int) -> dict[str, np.ndarray]:
+    """Test, then validation if there is a share for it, then the rest."""
+    order = permutation(given["seed"], "split", 0, n_samples)
+    n_test = _nearest_count(n_samples, given["test_share"])
+    others, parts = order[n_test:], {"test": order[:n_test]}
+    if "validation_share" in given:
+        count = _nearest_count(n_samples, given["validation_share"])
+        parts["validation"], others = others[:count], others[count:]
+    return {"train": others, **parts}
+
+
+def _nearest_count(n_samples: int, share: float) -> int:
+    """Whole number nearest to a share, a half rounded up."""
+    return int(n_samples * Fraction(share) + Fraction(1, 2))
 
 
 def initial_weights(name: str, given: Arguments, a: Arithmetic) -> Results:

@@ -81,7 +81,10 @@ def network_loss(
         if f"M{layer}.{step}" in arrays:
             A = A * arrays[f"M{layer}.{step}"] / settings["keep_prob"]
     functional, reduction = torch.nn.functional, settings["reduction"]
-    if settings["activations"][-1] == "softmax":
+    if settings["activations"][-1] == "step":
+        losses = ((A > 0).double() - labels) * A
+        loss = losses.sum() if reduction == "sum" else losses.mean()
+    elif settings["activations"][-1] == "softmax":
         loss = functional.cross_entropy(A.T, labels.long(), reduction=reduction)
     else:
         loss = functional.binary_cross_entropy_with_logits(
