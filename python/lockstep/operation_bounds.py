@@ -66,9 +66,10 @@ def truth_bounds(operation: str, bounds: Trace, certified: Trace) -> Trace:
     """
     allowed = {}
     roundings = EQUAL_ROUNDINGS * EXPONENTS.get(operation, 1.0)
+    one, none = between(np.array([roundings / SIDES, 0.0]))
     for name, value in certified.items():
         size = np.abs(value[np.isfinite(value)]).max(initial=0.0)
-        few = size * between(roundings / SIDES) + between(0.0)
+        few = one * size + none
         half = np.nan_to_num(bounds[name] / SIDES)
         allowed[name] = np.maximum(half, few)
     return allowed

@@ -11,7 +11,17 @@ import sys
 import typer
 
 from ..errors import InputError
-from . import cases, certify, compare, doctor, fixtures, horizon, run
+from . import (
+    cases,
+    certify,
+    compare,
+    doctor,
+    fixtures,
+    horizon,
+    report,
+    run,
+    validate,
+)
 from .app import EXIT_BAD_INPUT, app
 
 __all__ = [
@@ -22,7 +32,9 @@ __all__ = [
     "fixtures",
     "horizon",
     "main",
+    "report",
     "run",
+    "validate",
 ]
 
 
