@@ -12,6 +12,7 @@ import pytest
 from lockstep.cases import list_cases, load_case
 from lockstep.certified import Known, certified_operation, within
 from lockstep.certify.many import can_be_certified
+from lockstep.certify.operations import UNCERTIFIED
 from lockstep.compare import Parted, compare_with_truth, correct_digits
 from lockstep.operations import (
     call_operations,
@@ -56,7 +57,7 @@ def entries(results: dict, prefix: str = "") -> list[str]:
     for name, value in results.items():
         if isinstance(value, dict):
             names += entries(value, f"{prefix}{name}.")
-        else:
+        elif np.asarray(value).dtype.kind in "biuf":  # words have no digits
             names.append(prefix + name)
     return names
 
@@ -73,9 +74,11 @@ def changed(results: dict, entry: str) -> dict:
 
 
 def faulty(value: Any) -> np.ndarray:
-    """Off by a relative 1e-10; by 1e-10 where there are only zeros."""
+    """Off by a relative 1e-10; by 1e-10 where that changes no bit."""
     array = np.asarray(value, dtype=float)
-    return array * FAULT if array.any() else array + (FAULT - 1)
+    wrong = array * FAULT
+    unchanged = (wrong == array) | np.isnan(array)
+    return array + (FAULT - 1) if unchanged.all() else wrong
 
 
 def test_honest_replies_are_right(replies: list) -> None:
@@ -101,6 +104,7 @@ def test_a_fault_of_1e_10_in_any_quantity_is_caught(replies: list) -> None:
         name
         for name, entry in contract().items()
         if entry["comparison"] in ("equal", "bounded")
+        and name not in UNCERTIFIED
     }
 
 
