@@ -19,6 +19,11 @@ NETWORKS = {
     "tanh": ([3, 4, 3], ["tanh", "softmax"], "categorical_cross_entropy"),
     "sigmoid output": ([3, 4, 1], ["tanh", "sigmoid"], "binary_cross_entropy"),
     "perceptron": ([3, 1], ["step"], "perceptron_loss"),
+    "dropout": (
+        [3, 6, 5, 2],
+        ["relu", "tanh", "softmax"],
+        "categorical_cross_entropy",
+    ),
     "two hidden layers": (
         [3, 5, 4, 2],
         ["relu", "sigmoid", "softmax"],
@@ -41,7 +46,7 @@ def _problem(name: str, reduction: str) -> tuple[dict, dict, np.ndarray]:
         "loss": loss,
         "reduction": reduction,
         "l2_penalty": 0.7,
-        "keep_prob": 1.0,
+        "keep_prob": 0.6 if name == "dropout" else 1.0,
     }
     return network, parameters, stream.randn(sizes[0], 11)
 
@@ -55,10 +60,25 @@ def _call(port: Session, requests: list[Request]) -> list[Reply]:
 
 def _caches(port: Session, X: np.ndarray, points: list, network: dict) -> list:
     requests = [
-        Request("network_forward", (X, point, network), ("output", "cache"))
+        Request(
+            "network_forward",
+            (X, point, network, _masks(network)),
+            ("output", "cache"),
+        )
         for point in points
     ]
     return [reply.results["cache"] for reply in _call(port, requests)]
+
+
+def _masks(network: dict) -> dict[str, np.ndarray]:
+    """Masks that stay as they are while parameters move."""
+    if network["keep_prob"] == 1.0:
+        return {}
+    stream = np.random.RandomState(8)
+    return {
+        f"M{layer}": 1.0 * (stream.random_sample((n_units, 11)) < 0.6)
+        for layer, n_units in enumerate(network["layer_sizes"][1:-1], start=1)
+    }
 
 
 def _losses(

@@ -27,7 +27,11 @@ OTHERS = (
     "preprocessing",
     "regularization",
     "schedules",
+    "search_space",
+    "tuning",
 )
+# A stem without operations of its own: the one whose cases show its faults.
+SHOWN_BY = {"search_space": "tuning"}
 # The first rule that fits a line breaks it.
 RULES = [
     (r" - ", " + "),

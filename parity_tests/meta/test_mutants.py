@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from mutants import CORE, OTHERS, Mutant, mutants
+from mutants import CORE, OTHERS, SHOWN_BY, Mutant, mutants
 
 import lockstep
 from lockstep.cases import list_cases
@@ -42,13 +42,14 @@ def _mutants(language: str) -> list[Mutant]:
 def _cases(stems: Sequence[str]) -> list[Path]:
     """Operations of some stems, and short training if they are its core."""
     training = stems[0] in CORE
+    shown_by = {SHOWN_BY.get(stem, stem) for stem in stems}
     return [
         case.path
         for case in list_cases()
         if (training and case.id in TRAINING)
         or (
             case.kind == "operation"
-            and contract()[case.operation]["stem"] in stems
+            and contract()[case.operation]["stem"] in shown_by
         )
     ]
 

@@ -147,6 +147,23 @@ def test_stray_addend_of_a_logarithm_is_caught() -> None:
     assert run.divergence.quantity == "S"
 
 
+@pytest.mark.parametrize(
+    ("fault", "case"),
+    [
+        ("D12: no mask going back", "gradient_check-l2_dropout"),
+        ("output bias gradient not divided", "gradient_check-one_hidden"),
+        ("hidden bias gradient is one number", "gradient_check-two_hidden"),
+    ],
+)
+def test_wrong_gradient_shows_in_the_gradient_check(
+    fault: str, case: str
+) -> None:
+    run = judged("WrongPort", fault, case, "free", 1)
+    assert run.verdict == "diverged"
+    assert run.divergence is not None
+    assert run.divergence.quantity == "difference"
+
+
 def test_crash_is_an_error_and_the_other_mode_still_runs() -> None:
     spec = lockstep.PortSpec("crash", "wrong_ports:CrashingPort")
     free, replay = lockstep.run(SPIRAL, [spec], steps=5).runs

@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from firstprinciples import optimizer_state
+
 from .certified import Certified, certified_run, replayed_truth, within
 from .chunks import Spool, chunk_ranges, start_after, starts_of
 from .envelope import (
@@ -142,6 +144,10 @@ class ReferenceRun:
             self.case, first_step, len(trace["loss"]), starts
         )
         return Chunk(first_step, trace, starts, bounds, free, judged, known)
+
+    def initial_state(self) -> Trace:
+        """The optimizer's state before the first step."""
+        return optimizer_state(self.case.parameters, self.case.optimizer)
 
     def bounds(
         self, first_step: int, trace: Trace, errors: Trace, starts: Start

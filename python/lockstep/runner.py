@@ -48,6 +48,20 @@ JUDGES: dict[str, Callable[..., Any]] = {
 }
 
 
+class Interrupted(KeyboardInterrupt):
+    """The user ended a run.
+
+    Attributes
+    ----------
+    results : Results
+        Those of the cases that were done.
+    """
+
+    def __init__(self, results: Results) -> None:
+        super().__init__("the run was ended")
+        self.results = results
+
+
 def run(
     cases: Sequence[str | Path] | str | Path | None = None,
     ports: Sequence[str | PortSpec] = PORT_NAMES,
@@ -57,6 +71,7 @@ def run(
     progress: Progress = NO_PROGRESS,
     full: bool = False,
     detail: bool = False,
+    reference: PortSpec = REFERENCE,
 ) -> Results:
     """Judge ports on cases.
 
@@ -79,6 +94,8 @@ def run(
     detail : bool
         Keep curves of losses and errors and what the trained networks
         predict, for a report.
+    reference : PortSpec
+        What ports are compared with: a `ReferenceAdapter`.
 
     Returns
     -------
@@ -88,6 +105,8 @@ def run(
     ------
     InputError
         If a case, a port or an option cannot be used; nothing is run then.
+    Interrupted
+        By Ctrl-C; the ports are ended.
     """
     listed, absent = listed_cases(cases)
     loaded = [load_case(case) for case in listed]
@@ -102,16 +121,24 @@ def run(
             raise InputError(f"{file}: type: lockstep validate {file}")
     if not specs:
         raise InputError("no port given: choose from " + ", ".join(PORT_NAMES))
+    _refuse_twice("port", [spec.name for spec in specs])
+    _refuse_twice("case", [case.id for case in loaded])
     if steps is not None and not steps >= 1:
         raise InputError(f"--steps must be at least 1, got {steps}")
-    with _Run(specs, time_limit, progress, detail) as judge:
+    if not time_limit > 0:
+        raise InputError(f"--time-limit must be above 0, got {time_limit:g}")
+    with _Run(specs, reference, time_limit, progress, detail) as judge:
         operations = [c for c in loaded if isinstance(c, OperationCase)]
-        runs = judge.operations(operations)
-        for case in loaded:
-            if isinstance(case, TrainingCase):
-                limit = case.full_steps if full else case.steps
-                limit = min(limit, steps or limit)
-                runs += judge.training(case, limit, MODES[mode])
+        runs: list[RunResult] = []
+        try:
+            runs += judge.operations(operations)
+            for case in loaded:
+                if isinstance(case, TrainingCase):
+                    limit = case.full_steps if full else case.steps
+                    limit = min(limit, steps or limit)
+                    runs += judge.training(case, limit, MODES[mode])
+        except KeyboardInterrupt:
+            raise Interrupted(_results(describe_machine(), runs)) from None
         runs += [
             _skipped(header, spec, name)
             for header in absent
@@ -119,7 +146,17 @@ def run(
             for name in MODES[mode]
         ]
         environment = {**describe_machine(), "ports": judge.describe()}
+    return _results(environment, runs)
+
+
+def _results(environment: dict[str, Any], runs: list[RunResult]) -> Results:
     return Results(__version__, fixtures_version(), environment, runs)
+
+
+def _refuse_twice(noun: str, names: list[str]) -> None:
+    for name in names:
+        if names.count(name) > 1:
+            raise InputError(f"{noun} '{name}' is given twice: name it once")
 
 
 def listed_cases(cases: Any) -> tuple[list[str | Path], list[CaseHeader]]:
@@ -146,12 +183,13 @@ class _Run:
     def __init__(
         self,
         specs: list[PortSpec],
+        reference: PortSpec,
         time_limit: float,
         progress: Progress,
         detail: bool,
     ) -> None:
         self._hosts = [Host(spec, time_limit) for spec in specs]
-        self._reference = Host(REFERENCE, time_limit)
+        self._reference = Host(reference, time_limit)
         self._pool = ThreadPoolExecutor(len(specs) + 1)
         self._progress = progress
         self._detail = detail
@@ -221,6 +259,9 @@ class _Run:
                 self._hosts,
             )
             return [result for results in judged for result in results]
+        except KeyboardInterrupt:
+            session.kill()  # or the producer would finish its chunk
+            raise
         finally:
             reference.stop("the run was ended")
             producer.join()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 import platform
 import sys
 import time
@@ -13,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from ..environment import describe_blas, simd_features
 from .base import (
     PortFailure,
     PortUnavailable,
@@ -35,6 +37,7 @@ class PythonAdapter:
     def __init__(self, source: str | None = None) -> None:
         if source is not None:
             sys.path.insert(0, source)
+            _forget("firstprinciples")
         try:
             self._port = importlib.import_module("firstprinciples")
         except Exception as error:
@@ -50,6 +53,8 @@ class PythonAdapter:
             "language": f"Python {platform.python_version()}",
             "numpy": np.__version__,
             "blas": f"{blas['name']} {blas['version']}",
+            "kernel": describe_blas("numpy") or blas["name"],
+            "simd": ", ".join(simd_features()) or "none",
         }
 
     def open_case(self, file: Path, steps: int | None = None) -> None:
@@ -92,9 +97,9 @@ class PythonAdapter:
         function = getattr(self._port, request.operation, None)
         if function is None:
             return Reply({}, f"{request.operation} does not exist")
-        arguments = [self._to_port(value) for value in request.arguments]
-        started = time.perf_counter()
         try:
+            arguments = [self._to_port(value) for value in request.arguments]
+            started = time.perf_counter()
             value = function(*arguments)
         except Exception as error:
             return Reply({}, str(error))
@@ -105,13 +110,19 @@ class PythonAdapter:
         return Reply(results, seconds=seconds)
 
     def _to_port(self, value: Any) -> Any:
-        """Turn descriptions of a network or optimizer into the port's."""
-        if isinstance(value, dict) and "layer_sizes" in value:
-            return self._port.new_network(**value)
-        if isinstance(value, dict) and {"name", "learning_rate"} <= set(value):
-            return self._port.new_optimizer(**value)
-        if isinstance(value, dict) and "trials" in value:
-            return self._port.Search(**value)
+        """Turn a network, optimizer, case or search into the port's."""
+        if not isinstance(value, dict):
+            return value
+        fields = {name: self._to_port(item) for name, item in value.items()}
+        port = self._port
+        for key, maker, kind in (
+            ("layer_sizes", port.new_network, port.Network),
+            ("learning_rate", port.new_optimizer, port.Optimizer),
+            ("batch_size", port.Case, port.Case),
+            ("trials", port.Search, port.Search),
+        ):
+            if key in value and _fits(maker, fields):
+                return _make(maker, kind, fields)
         return value
 
     def echo(self, value: Any) -> Any:
@@ -122,11 +133,38 @@ class PythonAdapter:
         """Do nothing: the process ends with the adapter."""
 
 
+def _forget(package: str) -> None:
+    """Let the next import find the package in another folder."""
+    for name in list(sys.modules):
+        if name.split(".")[0] == package:
+            del sys.modules[name]
+
+
 def _guarded(function: Callable[..., Any], *arguments: Any) -> Any:
     try:
         return function(*arguments)
     except Exception as error:
         raise PortFailure(f"{type(error).__name__}: {error}") from error
+
+
+def _fits(maker: Callable[..., Any], fields: dict[str, Any]) -> bool:
+    """Whether a function takes these fields, and needs no others."""
+    try:
+        inspect.signature(maker).bind(**fields)
+    except TypeError:
+        return False
+    return True
+
+
+def _make(
+    maker: Callable[..., Any],
+    kind: Callable[..., Any],
+    fields: dict[str, Any],
+) -> Any:
+    try:
+        return maker(**fields)
+    except ValueError:  # the operation itself is to refuse it
+        return kind(**fields)
 
 
 def _from_port(value: Any) -> Any:
