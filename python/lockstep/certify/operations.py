@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from . import gradient_operations as gradients
 from . import network_operations as net
 from . import statistics_operations as statistics
 from . import stream_operations as stream
@@ -80,6 +81,11 @@ FAMILIES: dict[Callable[[str, dict, Arithmetic], dict], tuple[str, ...]] = {
         "batch_samples",
         "train_test_split",
         "train_validation_test_split",
+    ),
+    gradients.gradient_checks: (
+        "gradient_check",
+        "numerical_gradients",
+        "gradient_difference",
     ),
     tuning.trials: ("tuning_trials",),
     tuning.narrowed: ("narrow_space",),

@@ -23,6 +23,8 @@ from lockstep.ports import REFERENCE, Reply, Session
 from lockstep.results import RunResult
 
 FAULT = 1 + 1e-10
+# Quotients of differences: rounding alone leaves them fewer than ten digits.
+SLOPES = ("gradient_check", "numerical_gradients")
 
 
 @pytest.fixture(scope="module")
@@ -94,6 +96,8 @@ def test_a_fault_of_1e_10_in_any_quantity_is_caught(replies: list) -> None:
     """Even if the reference has it, too: then the certified values tell."""
     caught: dict[tuple[str, str], bool] = {}
     for case, reply in replies:
+        if case.operation in SLOPES:
+            continue
         for entry in entries(reply.results):
             wrong = replace(reply, results=changed(reply.results, entry))
             seen = judged(case, wrong, wrong).verdict == "diverged"
@@ -104,7 +108,7 @@ def test_a_fault_of_1e_10_in_any_quantity_is_caught(replies: list) -> None:
         name
         for name, entry in contract().items()
         if entry["comparison"] in ("equal", "bounded")
-        and name not in UNCERTIFIED
+        and name not in (*UNCERTIFIED, *SLOPES)
     }
 
 
