@@ -37,7 +37,8 @@ one_hot <- function(labels, n_classes) {
 #' L = mean or sum over samples of log sum_k exp(z_k) - z_y.
 #'
 #' @param Z Scores, n_classes x n_samples.
-#' @param Y One-hot targets, n_classes x n_samples.
+#' @param Y Targets, n_classes x n_samples: one-hot, or other columns of
+#'   probabilities, such as smoothed labels; each sums to 1.
 #' @param reduction "mean" (over samples) or "sum".
 #' @return A number.
 #' @section Errors:
@@ -84,7 +85,7 @@ categorical_cross_entropy_gradient <- function(P, Y, reduction = "mean") {
 #' output units.
 #'
 #' @param Z Scores, n_outputs x n_samples.
-#' @param Y Targets, 0 or 1, n_outputs x n_samples.
+#' @param Y Targets, n_outputs x n_samples: 0 or 1, or probabilities between.
 #' @inheritParams categorical_cross_entropy
 #' @return A number.
 #' @inheritSection categorical_cross_entropy Errors

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from firstprinciples import network_targets, step_batch
+from firstprinciples import network_targets, read_case, step_batch
 
 from ..ports import Start, Trace
 from ..tolerances import step_rates
@@ -53,8 +53,9 @@ def element_inputs(
 
 def _given(case: Any, step: int, start: Start) -> Trace:
     """Samples, targets and what the step starts from."""
-    targets = network_targets(case.labels, case.network)
-    X, Y = step_batch(case, targets, step)
+    own = read_case(case.path)
+    targets = network_targets(own.labels, own.network)
+    X, Y = step_batch(own, targets, step)
     before = {n: p[0] for n, p in start.parameters.items()}
     return {"A0": X, "Y": Y, **before}
 

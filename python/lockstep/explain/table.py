@@ -114,13 +114,16 @@ def make_row(
         return Row(quantity, operation, shape, WITHIN, None)
     worst = worst_element(expected, actual, bound)
     verdict = WITHIN if worst.is_within else BEYOND
-    certified = [None, None] if truth is None else _distances(worst, truth)
+    certified: list[float | None] = [None, None]
+    if truth is not None:
+        parts = [np.reshape(part, expected.shape) for part in truth]
+        certified = _distances(worst, parts)
     return Row(quantity, operation, shape, verdict, worst, *certified)
 
 
 def _distances(worst: WorstElement, truth: Any) -> list[float | None]:
     """ULP between the worst element of port and reference, and the truth."""
-    near, rest = (float(np.asarray(part)[tuple(worst.index)]) for part in truth)
+    near, rest = (float(part[tuple(worst.index)]) for part in truth)
     spacing = float(np.spacing(abs(near)))
     return [
         abs((value - near) - rest) / spacing
