@@ -23,7 +23,7 @@ from pathlib import Path
 from permuted_ports import is_permutable
 
 import lockstep
-from lockstep.cases import list_cases, load_case
+from lockstep.cases import CaseHeader, list_cases, load_case
 from lockstep.operations import contract
 from lockstep.paths import repository_root
 from lockstep.ports import PORT_NAMES, port_spec
@@ -96,7 +96,7 @@ def environment(variables: dict[str, str]) -> Iterator[None]:
 def measured(setting: Setting, steps: int) -> Results:
     """Run all ports on all cases in one setting."""
     ports = [port_spec(name) for name in PORT_NAMES]
-    cases = [case for case in list_cases() if _is_numeric(case.operation)]
+    cases = [c for c in list_cases() if _is_numeric(c) and not c.missing]
     if setting.is_permuted:
         ports = [
             lockstep.PortSpec(
@@ -112,9 +112,9 @@ def measured(setting: Setting, steps: int) -> Results:
         return lockstep.run([c.path for c in cases], ports, steps=steps)
 
 
-def _is_numeric(operation: str) -> bool:
+def _is_numeric(case: CaseHeader) -> bool:
     """Pictures have no rounding errors."""
-    entry = contract().get(operation, {"comparison": "equal"})
+    entry = contract().get(case.operation, {"comparison": "equal"})
     return entry["comparison"] in ("equal", "bounded")
 
 

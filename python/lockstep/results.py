@@ -150,6 +150,7 @@ class RunResult:
     recorder: History | None = field(default=None, repr=False)
     history: dict[str, Any] = field(default_factory=dict)
     portrait: dict[str, Any] = field(default_factory=dict)
+    explanation: dict[str, Any] = field(default_factory=dict)
 
     @property
     def worst(self) -> tuple[str, WorstError]:

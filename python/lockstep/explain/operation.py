@@ -9,7 +9,7 @@ import numpy as np
 from ..cases import OperationCase
 from ..errors import InputError
 from ..operation_bounds import operation_bounds
-from ..operations import contract, flat
+from ..operations import contract, flat, undefined_results
 from ..ports import (
     REFERENCE,
     TIME_LIMIT,
@@ -64,7 +64,7 @@ def explain_operation(
     actual = flat(_called(case, spec, returns, time_limit))
     actual = like(expected, actual)
     bounds = operation_bounds(case, expected, entry["comparison"])
-    _agree_on_undefined(entry, expected, actual)
+    _agree_on_undefined(case.operation, expected, actual)
     truths, said = certified_operation(case)
     rows = [
         make_row(
@@ -117,13 +117,12 @@ def _called(
     return dict(reply.results)
 
 
-def _agree_on_undefined(entry: Any, expected: Trace, actual: Trace) -> None:
+def _agree_on_undefined(operation: str, expected: Trace, actual: Trace) -> None:
     """Where the contract allows NaN, two NaN agree."""
-    for item in entry["returns"]:
-        name = item["name"]
-        if item.get("undefined") and name in actual:
-            if actual[name].shape != expected[name].shape:
-                continue
+    for name in undefined_results(operation):
+        if name not in actual or name not in expected:
+            continue
+        if actual[name].shape == expected[name].shape:
             both = np.isnan(expected[name]) & np.isnan(actual[name])
             expected[name] = np.where(both, 0.0, expected[name])
             actual[name] = np.where(both, 0.0, actual[name])

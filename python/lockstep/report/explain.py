@@ -22,6 +22,7 @@ HEADINGS = (
     "",
 )
 STYLES = {BEYOND: "bold red", MISSING: "bold red"}
+TINY = 1e-300  # what underflow alone may do
 SHOWN = 6  # numbers of a longer list
 LANGUAGES = {"python": "Python", "r": "R", "octave": "Octave"}
 
@@ -90,7 +91,7 @@ def _cells(row: Row, is_first: bool) -> list[str]:
         row.operation,
         shape,
         f"{worst.error:.1e}" if worst.error else "0",
-        f"{worst.bound:.1e}" if worst.bound else "equal bits",
+        f"{worst.bound:.1e}" if worst.bound > TINY else "equal bits",
         _ulp(worst.ulp),
         _ulp(row.certified_ulp),
         _ulp(row.reference_certified_ulp),
