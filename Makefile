@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help setup parity report test lint test-python test-r test-octave \
         octave-package mutants fixtures fixtures-check certify certify-check \
-        certified-page examples docs docs-check dist clean
+        certified-page examples validate-examples docs docs-check dist clean
 export OPENBLAS_NUM_THREADS ?= 1
 BIN := .venv/bin
 
@@ -63,6 +63,11 @@ certify-check: setup ## Prove all stored values again (a quarter of an hour)
 
 examples: setup ## Run every lesson of the course in every language
 	scripts/examples.sh
+
+validate-examples: setup ## Judge every example port on every case, in full
+	$(MAKE) -s -C examples/cpp
+	for port in examples/*/port.json; do \
+	  $(BIN)/lockstep validate $$port || exit; done
 
 docs: setup ## Write the course's pages: new pictures, judge and snippets
 	mkdir -p build
