@@ -1,7 +1,7 @@
 # Two commands do everything: make parity, make test.
 .DEFAULT_GOAL := help
 .PHONY: help setup parity report test lint test-python test-r test-octave \
-        octave-package mutants fixtures fixtures-check examples docs \
+        octave-package mutants fixtures fixtures-check examples validate-examples docs \
         docs-check dist clean
 export OPENBLAS_NUM_THREADS ?= 1
 BIN := .venv/bin
@@ -51,6 +51,11 @@ fixtures-check: setup ## Make the fixtures anew and compare bytes
 
 examples: setup ## Run every lesson of the course in every language
 	scripts/examples.sh
+
+validate-examples: setup ## Judge every example port on every case, in full
+	$(MAKE) -s -C examples/cpp
+	for port in examples/*/port.json; do \
+	  $(BIN)/lockstep validate $$port || exit; done
 
 docs: setup ## Write the course's pages: new pictures, judge and snippets
 	mkdir -p build
