@@ -103,8 +103,11 @@ class ForgetfulLoop(PythonAdapter):
         for step in range(first_step, first_step + n_steps):
             row, _ = super().train(step, 1, start)
             rows.append(row)
-            names = [name for name in row if name[0] in "Wb"]
-            start = Start({name: row[name][0] for name in names}, None)
+            after = {name: value[0] for name, value in row.items()}
+            start = Start(
+                {n: value for n, value in after.items() if n[0] in "Wb"},
+                {n: 0.0 * v for n, v in after.items() if n[0] in "vs"},
+            )
         stacked = {n: np.concatenate([r[n] for r in rows]) for n in rows[0]}
         return stacked, 0.0
 
@@ -348,8 +351,8 @@ def _one_layer_not_scaled(port: ModuleType) -> None:
     """D15: the first layer's weights keep the variance of the draws."""
 
     def wrap(right: Callable[..., Any]) -> Callable[..., Any]:
-        def wrong(layer_sizes: Any, *rest: Any) -> Any:
-            parameters = right(layer_sizes, *rest)
+        def wrong(*sizes: Any, **rest: Any) -> Any:
+            parameters = right(*sizes, **rest)
             return {**parameters, "W1": 10.0 * parameters["W1"]}
 
         return wrong
@@ -386,14 +389,14 @@ def _inputs_of_15_digits(port: ModuleType) -> None:
     """A reader that keeps 15 digits, as R's and Octave's own writers do."""
 
     def wrap(right: Callable[..., Any]) -> Callable[..., Any]:
-        def wrong(file: Any) -> Any:
-            matrix = right(file)
+        def wrong(function: str, file: Any) -> Any:
+            matrix = right(function, file)
             short = [float(f"{value:.15g}") for value in matrix.flat]
             return np.reshape(short, matrix.shape)
 
         return wrong
 
-    patch(port.fixtures, "read_matrix", wrap)
+    patch(port.fixtures, "_read_table", wrap)
 
 
 def _log_of_a_little_more(port: ModuleType) -> None:

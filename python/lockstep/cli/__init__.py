@@ -14,11 +14,13 @@ import typer
 from ..errors import InputError
 from . import (
     cases,
+    certify,
     compare,
     doctor,
     explain,
     fixtures,
     horizon,
+    new_port,
     plot,
     report,
     run,
@@ -28,12 +30,14 @@ from .app import EXIT_BAD_INPUT, EXIT_EQUAL, EXIT_STOPPED, app
 
 __all__ = [
     "cases",
+    "certify",
     "compare",
     "doctor",
     "explain",
     "fixtures",
     "horizon",
     "main",
+    "new_port",
     "plot",
     "report",
     "run",
