@@ -30,7 +30,7 @@ lint: setup ## Check style and types
 	$(BIN)/mypy
 
 test-python: setup ## Python, the judge and parity (pytest)
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses=auto --dist=loadfile
 
 test-r: setup ## R's own tests, within R CMD check
 	scripts/check-r.sh
