@@ -53,6 +53,8 @@ class Example:
         The file with the formulas.
     cases : tuple of str
         What the suite judges it by.
+    begins : str
+        Where the formulas begin in their file, if not at its start.
     """
 
     name: str
@@ -61,6 +63,7 @@ class Example:
     packages: str
     mathematics: str
     cases: tuple[str, ...] = QUICK
+    begins: str = ""
 
     @property
     def folder(self) -> Path:
@@ -87,7 +90,14 @@ PORTS = {
             "network.py",
             SHORTEST,
         ),
-        Example("perl", 2, ["perl", "-MPDL", "-e1"], "pdl", "port.pl"),
+        Example(
+            "perl",
+            2,
+            ["perl", "-MPDL", "-e1"],
+            "pdl",
+            "port.pl",
+            begins="my %activate",
+        ),
     )
 }
 
