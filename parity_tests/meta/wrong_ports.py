@@ -351,8 +351,8 @@ def _one_layer_not_scaled(port: ModuleType) -> None:
     """D15: the first layer's weights keep the variance of the draws."""
 
     def wrap(right: Callable[..., Any]) -> Callable[..., Any]:
-        def wrong(layer_sizes: Any, *rest: Any) -> Any:
-            parameters = right(layer_sizes, *rest)
+        def wrong(*sizes: Any, **rest: Any) -> Any:
+            parameters = right(*sizes, **rest)
             return {**parameters, "W1": 10.0 * parameters["W1"]}
 
         return wrong
