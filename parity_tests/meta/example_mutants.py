@@ -67,11 +67,9 @@ class Mutant:
 def mutants(port: Example) -> list[Mutant]:
     """Every formula of a port, broken, and removed if it can be."""
     text = (port.folder / port.mathematics).read_text()
-    begin = text.count("\n", 0, text.index(port.begins)) if port.begins else 0
     return [
         Mutant(port, number, wrong)
         for number, line in enumerate(text.splitlines(), start=1)
-        if number > begin
         for wrong in _wrong(line)
     ]
 

@@ -53,8 +53,6 @@ class Example:
         The file with the formulas.
     cases : tuple of str
         What the suite judges it by.
-    begins : str
-        Where the formulas begin in their file, if not at its start.
     """
 
     name: str
@@ -63,7 +61,6 @@ class Example:
     packages: str
     mathematics: str
     cases: tuple[str, ...] = QUICK
-    begins: str = ""
 
     @property
     def folder(self) -> Path:
@@ -90,14 +87,7 @@ PORTS = {
             "network.py",
             SHORTEST,
         ),
-        Example(
-            "perl",
-            2,
-            ["perl", "-MPDL", "-e1"],
-            "pdl",
-            "port.pl",
-            begins="my %activate",
-        ),
+        Example("perl", 2, ["perl", "-MPDL", "-e1"], "pdl", "Network.pm"),
     )
 }
 
