@@ -2,9 +2,11 @@
 .DEFAULT_GOAL := help
 .PHONY: help setup parity report test lint test-python test-r test-octave \
         octave-package mutants fixtures fixtures-check certify certify-check \
-        certified-page examples validate-examples docs docs-check dist clean
+        certified-page examples validate-examples docs docs-check \
+        check-wheel dist clean
 export OPENBLAS_NUM_THREADS ?= 1
 BIN := .venv/bin
+FIXTURES := $(shell cat fixtures/VERSION)
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,7 +30,7 @@ lint: setup ## Check style and types
 	$(BIN)/mypy
 
 test-python: setup ## Python, the judge and parity (pytest)
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses=auto --dist=loadfile
 
 test-r: setup ## R's own tests, within R CMD check
 	scripts/check-r.sh
@@ -80,8 +82,16 @@ docs: setup ## Write the course's pages: new pictures, judge and snippets
 docs-check: setup ## Are the pages what the sources say?
 	$(BIN)/python docs/build.py --check
 
-dist: ## Build the R and the Octave package for installation by hand
-	mkdir -p dist
+check-wheel: setup ## Install the wheel elsewhere and use it
+	scripts/check-wheel.sh
+
+dist: setup ## Build packages for each language, and the fixtures' archive
+	rm -rf dist
+	mkdir dist
+	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .
+	$(BIN)/lockstep fixtures --export dist/lockstep-fixtures-$(FIXTURES)
+	cd dist && tar -czf lockstep-fixtures-$(FIXTURES).tar.gz \
+	    lockstep-fixtures-$(FIXTURES) && rm -r lockstep-fixtures-$(FIXTURES)
 	cd dist && R CMD build --no-manual ../r
 	$(MAKE) -C octave dist && mv octave/*.tar.gz dist/
 
