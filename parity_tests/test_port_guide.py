@@ -24,7 +24,7 @@ BLOCK = re.compile(r"^```(\w+) ?(.*?)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 HOME = "/home/you/perl-port"  # where the guide's reader works
 LEFT_OUT = "..."
 # Last digits, and bounds on them, differ between processors.
-LAST_DIGITS = re.compile(r"(\d\.\d{8})\d+|(?<=tolerance )[\d.e-]+")
+LAST_DIGITS = re.compile(r"(\d\.\d{8})\d+|(?<=tolerance) [\d.e-]+")
 
 
 class Command(NamedTuple):
