@@ -30,7 +30,7 @@ lint: setup ## Check style and types
 	$(BIN)/mypy
 
 test-python: setup ## Python, the judge and parity (pytest)
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses=auto --dist=loadfile
 
 test-r: setup ## R's own tests, within R CMD check
 	scripts/check-r.sh
@@ -57,8 +57,8 @@ certify: setup ## Prove values anew and keep them (half an hour)
 
 certified-page: setup ## Write the tables of docs/certified-values.md
 	mkdir -p build
-	$(BIN)/lockstep run --json build/parity.json
-	$(BIN)/python docs/certified_values.py --results build/parity.json
+	$(BIN)/lockstep run --steps 101 --json build/certified.json
+	$(BIN)/python docs/certified_values.py --results build/certified.json
 
 certify-check: setup ## Prove all stored values again (a quarter of an hour)
 	$(BIN)/lockstep certify --check
