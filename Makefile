@@ -58,8 +58,8 @@ certify: setup ## Prove values anew and keep them (half an hour)
 
 certified-page: setup ## Write the tables of docs/certified-values.md
 	mkdir -p build
-	$(BIN)/lockstep run --json build/parity.json
-	$(BIN)/python docs/certified_values.py --results build/parity.json
+	$(BIN)/lockstep run --steps 101 --json build/certified.json
+	$(BIN)/python docs/certified_values.py --results build/certified.json
 
 certify-check: setup ## Prove all stored values again (a quarter of an hour)
 	$(BIN)/lockstep certify --check

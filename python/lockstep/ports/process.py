@@ -96,7 +96,7 @@ class ProcessSession:
         with self._lock:
             return function(*arguments)
 
-    def describe(self) -> dict[str, str]:
+    def describe(self) -> dict[str, Any]:
         """Name the port as port.json does."""
         port = self.port
         return {
@@ -104,6 +104,7 @@ class ProcessSession:
             "command": " ".join(port.command),
             "level": str(port.level),
             "homepage": port.homepage,
+            "sources": port.sources,
         }
 
     def open_case(self, file: Path, steps: int | None = None) -> None:

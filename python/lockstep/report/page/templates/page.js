@@ -300,5 +300,10 @@ for (const name of ["documentation", "comments"]) {
     document.body.classList.toggle(`no-${name}`, !event.target.checked);
   });
 }
+document.getElementById("fourth")?.addEventListener("change", (event) => {
+  for (const other of document.querySelectorAll(".other")) {
+    other.hidden = other.dataset.port !== event.target.value;
+  }
+});
 window.addEventListener("hashchange", openTarget);
 openTarget();
