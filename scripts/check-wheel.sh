@@ -8,16 +8,17 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 unset LOCKSTEP_FIXTURES PYTHONPATH
 
-.venv/bin/python -m pip wheel --quiet --disable-pip-version-check --no-deps \
+.venv/bin/python -m pip wheel -qq --disable-pip-version-check --no-deps \
   --wheel-dir "$work" .
 "${PYTHON:-python3}" -m venv "$work/venv"
-"$work/venv/bin/pip" install --quiet --disable-pip-version-check \
+"$work/venv/bin/pip" install -qq --disable-pip-version-check \
   "$work"/lockstep_parity-*.whl pytest
 PATH=$work/venv/bin:$PATH
 
 mkdir "$work/home"
 cd "$work/home"
-lockstep cases | grep -q perceptron
+lockstep cases > cases.txt
+grep -q perceptron cases.txt
 lockstep run spiral-2x100x3_relu-gd --steps 3
 lockstep new-port mine --language Python
 lockstep validate mine --level 0 --cases spiral-2x100x3_relu-gd > out.txt &&
