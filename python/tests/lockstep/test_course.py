@@ -170,7 +170,7 @@ def test_every_optimizer_makes_three_steps() -> None:
 
 
 def first_step(name: str) -> firstprinciples.Step:
-    case = load_case(name)
+    case = firstprinciples.read_case(load_case(name).path)
     Y = firstprinciples.network_targets(case.labels, case.network)
     state = firstprinciples.optimizer_state(case.parameters, case.optimizer)
     return firstprinciples.train_step(case, Y, case.parameters, state, 0)
