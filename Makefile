@@ -1,7 +1,7 @@
 # Two commands do everything: make parity, make test.
 .DEFAULT_GOAL := help
 .PHONY: help setup parity test lint test-python test-r test-octave mutants \
-        fixtures fixtures-check dist clean
+        fixtures fixtures-check examples dist clean
 export OPENBLAS_NUM_THREADS ?= 1
 BIN := .venv/bin
 
@@ -40,6 +40,9 @@ fixtures: setup ## Write the fixtures anew from their scripts
 
 fixtures-check: setup ## Make the fixtures anew and compare bytes
 	$(BIN)/lockstep fixtures --check
+
+examples: setup ## Run every lesson of the course in every language
+	scripts/examples.sh
 
 dist: ## Build the R and the Octave package for installation by hand
 	mkdir -p dist

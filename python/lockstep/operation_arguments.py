@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import Any
 
 import numpy as np
@@ -24,7 +25,7 @@ def read_arguments(operation: str, arguments: dict[str, Any]) -> dict[str, Any]:
     -------
     dict
         Matrices, vectors, labels and counts as doubles, numbers as float,
-        text, flags as bool, and networks and optimizers as dict.
+        text, paths, flags as bool, and networks and optimizers as dict.
 
     Raises
     ------
@@ -70,6 +71,13 @@ def _convert(place: str, kind: str, value: Any) -> Any:
         return float(_numbers(place, value, 0, "a number"))
     if kind == "text":
         return _typed(place, value, str, "a text")
+    if kind == "texts":
+        return [
+            _typed(place, item, str, "a list of texts")
+            for item in _typed(place, value, list, "a list of texts")
+        ]
+    if kind == "path":
+        return _file_name(place, value)
     if kind == "flag":
         return _typed(place, value, bool, "true or false")
     fields = _typed(place, value, dict, "an object, {...}")
@@ -79,6 +87,14 @@ def _convert(place: str, kind: str, value: Any) -> Any:
             for name, item in fields.items()
         }
     return fields
+
+
+def _file_name(place: str, value: Any) -> PurePath:
+    """Refuse folders: where a port may write is not the case's business."""
+    name = PurePath(_typed(place, value, str, "the name of a file"))
+    if not value or name.name != value:
+        raise InputError(f"{place}: expected a file's name without a folder")
+    return name
 
 
 def _typed(place: str, value: Any, wanted: type, expected: str) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from pathlib import Path, PurePath
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ import numpy as np
 from .compare import Parted, compare_values
 from .operation_bounds import operation_bounds
 from .paths import fixtures_root
+from .pictures import compare_pictures
 from .ports import Reply, Request, Session
 from .results import Divergence, RunResult
 
@@ -22,16 +24,32 @@ def contract() -> dict[str, dict[str, Any]]:
     return {entry["name"]: entry for entry in json.loads(text)["operations"]}
 
 
-def requests(cases: list[Any]) -> list[Request]:
-    """What to ask of a port for a list of operation cases."""
-    return [
-        Request(
-            case.operation,
-            tuple(case.arguments.values()),
-            _returns(case.operation),
-        )
-        for case in cases
-    ]
+def call_operations(session: Session, cases: list[Any], folder: Path) -> Any:
+    """Ask a port for the results of a list of operation cases.
+
+    Parameters
+    ----------
+    session : Session
+    cases : list of Case
+        Operation cases.
+    folder : path
+        Exists and is the port's own; its pictures are written there.
+
+    Returns
+    -------
+    list of Reply
+    """
+    return session.call("call", [_request(case, folder) for case in cases])
+
+
+def _request(case: Any, folder: Path) -> Request:
+    arguments = tuple(
+        str(folder / f"{case.id}-{value}")
+        if isinstance(value, PurePath)
+        else value
+        for value in case.arguments.values()
+    )
+    return Request(case.operation, arguments, _returns(case.operation))
 
 
 def _returns(operation: str) -> tuple[str, ...]:
@@ -43,6 +61,7 @@ def judge_operations(
     cases: list[Any],
     expected: list[Reply],
     results: list[RunResult],
+    folder: Path,
 ) -> None:
     """Call all operations of a port at once and compare each.
 
@@ -55,8 +74,10 @@ def judge_operations(
         The reference's replies.
     results : list of RunResult
         Receive the verdicts.
+    folder : path
+        For the port's pictures.
     """
-    replies = session.call("call", requests(cases))
+    replies = call_operations(session, cases, folder)
     for case, wanted, reply, result in zip(
         cases, expected, replies, results, strict=True
     ):
@@ -73,15 +94,19 @@ def _judge_one(
         result.fail(f"the reference refuses this case: {wanted.error}")
         return
     name = next(iter(wanted.results))
+    result.seconds = reply.seconds
     if reply.error:
         divergence = Divergence(0, name, [], None, None, None, None)
         raise Parted(divergence, f"the port raised an error: {reply.error}")
     entry = contract()[case.operation]
+    result.steps = 1
+    if entry["comparison"] == "picture":
+        compare_pictures(wanted.results, reply.results, result)
+        return
     expected = flat(wanted.results)
     bounds = operation_bounds(case, expected, entry["comparison"])
     undefined = [r["name"] for r in entry["returns"] if r.get("undefined")]
     compare_values(expected, flat(reply.results), bounds, result, undefined)
-    result.steps = 1
 
 
 def flat(results: dict[str, Any]) -> dict[str, np.ndarray]:

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from .cases import OperationCase, TrainingCase, list_cases, load_case
@@ -13,7 +14,7 @@ from .compare import Parted
 from .environment import describe_machine, fixtures_version
 from .errors import InputError
 from .judge import judge_free, judge_replay
-from .operations import judge_operations, requests
+from .operations import call_operations, judge_operations
 from .ports import (
     PORT_NAMES,
     REFERENCE,
@@ -125,12 +126,14 @@ class _Run:
         """Judge all ports on operation cases, a batch a port."""
         if not cases:
             return []
-        expected = self._reference.session().call("call", requests(cases))
-        judged = self._pool.map(
-            lambda host: self._operations_of(host, cases, expected),
-            self._hosts,
-        )
-        return [result for results in judged for result in results]
+        with TemporaryDirectory(prefix="lockstep-") as folder:
+            session = self._reference.session()
+            expected = call_operations(session, cases, Path(folder))
+            judged = self._pool.map(
+                lambda host: self._operations_of(host, cases, expected),
+                self._hosts,
+            )
+            return [result for results in judged for result in results]
 
     def _operations_of(
         self, host: Host, cases: list[Any], expected: list[Any]
@@ -141,7 +144,10 @@ class _Run:
         ]
         task = self._progress.add(f"{host.name} operations", len(cases))
         try:
-            judge_operations(host.session(), cases, expected, results)
+            with TemporaryDirectory(prefix="lockstep-") as name:
+                folder = Path(name)
+                session = host.session()
+                judge_operations(session, cases, expected, results, folder)
         except (PortUnavailable, PortFailure) as error:
             for result in results:
                 result.fail(str(error))

@@ -29,10 +29,11 @@ function file = plot_losses (losses, names, file)
   set (drawn, {"color"}, num2cell (cycle (style ().colours, curves), 2));
   set (drawn, {"linestyle"}, cycle (style ().lines, curves));
   if (needs_logarithm (losses))
-    set (ax, "yscale", "log");
+    [smallest, largest] = bounds (losses(:));
+    set (ax, "yscale", "log", "ylim", [smallest / 1.2, 1.2 * largest]);
     ylabel (ax, "loss (log scale)");
   endif
-  set (ax, "xlim", [0, max(steps(end), 1)]);
+  set (ax, "xlim", [0, rows(losses)]);
   add_grid (ax);
   add_legend (drawn, names);
   save_picture (ax, file);

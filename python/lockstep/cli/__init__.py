@@ -11,10 +11,10 @@ import sys
 import typer
 
 from ..errors import InputError
-from . import cases, doctor, fixtures, run
+from . import cases, compare, doctor, fixtures, run
 from .app import EXIT_BAD_INPUT, app
 
-__all__ = ["cases", "doctor", "fixtures", "main", "run"]
+__all__ = ["cases", "compare", "doctor", "fixtures", "main", "run"]
 
 
 def main() -> None:

@@ -90,7 +90,11 @@ class Request:
 
 @dataclass(frozen=True)
 class Reply:
-    """What an operation gave: named results, or its error message."""
+    """What an operation gave: named results, or its error message.
+
+    The seconds are the port's own, without the way across the bridge.
+    """
 
     results: dict[str, Any]
     error: str = ""
+    seconds: float = 0.0

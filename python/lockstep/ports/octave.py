@@ -171,4 +171,5 @@ def _reply(request: Request, reply: dict[str, Any]) -> Reply:
     if "error" in reply:
         return Reply({}, unpack(reply["error"]))
     values = unpack(reply["value"])
-    return Reply(dict(zip(request.returns, values, strict=True)))
+    results = dict(zip(request.returns, values, strict=True))
+    return Reply(results, seconds=float(np.ravel(reply["seconds"])[0]))

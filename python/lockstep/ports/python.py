@@ -93,13 +93,16 @@ class PythonAdapter:
         if function is None:
             return Reply({}, f"{request.operation} does not exist")
         arguments = [self._to_port(value) for value in request.arguments]
+        started = time.perf_counter()
         try:
             value = function(*arguments)
         except Exception as error:
             return Reply({}, str(error))
+        seconds = time.perf_counter() - started
         values = value if len(request.returns) > 1 else (value,)
         named = zip(request.returns, values, strict=True)
-        return Reply({name: _from_port(item) for name, item in named})
+        results = {name: _from_port(item) for name, item in named}
+        return Reply(results, seconds=seconds)
 
     def _to_port(self, value: Any) -> Any:
         """Turn descriptions of a network or optimizer into the port's."""

@@ -120,10 +120,11 @@ class RAdapter:
         )
         if "error" in reply:
             return Reply({}, reply["error"])
-        value = reply["value"]
+        value, seconds = reply["value"], float(reply["seconds"][0])
         if len(request.returns) == 1:
-            return Reply({request.returns[0]: value})
-        return Reply({name: value[name] for name in request.returns})
+            return Reply({request.returns[0]: value}, seconds=seconds)
+        results = {name: value[name] for name in request.returns}
+        return Reply(results, seconds=seconds)
 
     def echo(self, value: Any) -> Any:
         """Send a value to R and back."""

@@ -87,6 +87,7 @@ def _merged(name: str, port: str, runs: list[RunResult]) -> RunResult:
     merged = RunResult(name, port, "operation")
     for run in runs:
         merged.values += run.values
+        merged.seconds += run.seconds
         for quantity, worst in run.max_error.items():
             merged.max_error[f"{run.case} {quantity}"] = worst
     merged.steps = len(runs)

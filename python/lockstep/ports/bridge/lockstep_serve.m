@@ -32,8 +32,9 @@ function reply = call_one (request)
   inputs = unpack (request.arguments);
   outputs = cell (1, request.n_returns);
   try
+    started = tic ();
     [outputs{:}] = feval (request.operation, inputs{:});
-    reply = struct ();
+    reply = struct ("seconds", toc (started));
     reply.value = pack (outputs);
   catch failure
     reply = struct ("error", pack (failure.message));

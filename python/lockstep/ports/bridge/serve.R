@@ -22,14 +22,15 @@ lockstep_load <- function(source) {
 }
 
 lockstep_timed <- function(port, operation, arguments) {
-  started <- proc.time()[["elapsed"]]
+  started <- Sys.time()
   value <- do.call(port[[operation]], arguments)
-  list(value = value, seconds = proc.time()[["elapsed"]] - started)
+  seconds <- as.double(Sys.time() - started, units = "secs")
+  list(value = value, seconds = seconds)
 }
 
 lockstep_call <- function(port, operation, arguments) {
   tryCatch(
-    list(value = do.call(port[[operation]], arguments)),
+    lockstep_timed(port, operation, arguments),
     error = function(condition) list(error = conditionMessage(condition))
   )
 }

@@ -1,0 +1,48 @@
+## Momentum, RMSprop, Adam and a decaying rate: handwritten digits.
+
+addpath ("octave/examples/lesson");
+folder = start_lesson ("optimizers");
+steps = lesson_steps (200);
+[X, labels] = read_lesson_data ("digits");  # 64 x 1797, pixels from 0 to 16
+X /= 16;
+
+## Train in batches of 512, with a rate that decays from epoch to epoch.
+function [losses, counts] = learn (X, labels, steps, name, learning_rate)
+  printf ("%s, learning rate %g\n", name, learning_rate);
+  [train_samples, test_samples] = train_test_split (numel (labels), 0.25, 1);
+  train_samples += 1;                       # samples count from 0
+  test_samples += 1;
+  sizes = [64, 15, 9, 10];
+  network = new_network (sizes, {"relu", "relu", "softmax"}, ...
+                         "categorical_cross_entropy");
+  start = initialize_parameters (sizes, "he", "normal", 1);
+  # In between stand the defaults of beta1, beta2 and epsilon.
+  optimizer = new_optimizer (name, learning_rate, 0.9, 0.999, 1e-8, ...
+                             "exponential", 0.9999);
+  [parameters, losses] = train (X(:,train_samples), labels(train_samples), ...
+                                start, network, optimizer, steps, 512, 1);
+  show_losses (losses);
+  predicted = predict_labels (X(:,test_samples), parameters, network);
+  printf ("test accuracy %.4f\n", accuracy (labels(test_samples), predicted));
+  counts = confusion_matrix (labels(test_samples), predicted, 10);
+endfunction
+
+names = {"gradient_descent", "momentum", "rmsprop", "adam"};
+rates = [0.2, 0.2, 0.01, 0.01];
+curves = [];
+for number = 1:4
+  [losses, counts] = learn (X, labels, steps, names{number}, rates(number));
+  curves = [curves, losses'];
+endfor
+show_confusion (counts);
+
+# Losses of batches jump; their moving average shows where they go.
+printf ("loss of adam, averaged with beta 0.9\n");
+smooth = moving_average (curves(:,4), 0.9, true);
+show_losses (smooth(:)');
+
+plot_losses (curves, names, fullfile (folder, "losses.png"));
+plot_losses ([curves(:,4), smooth(:)], {"adam", "its average"}, ...
+             fullfile (folder, "average.png"));
+plot_confusion_matrix (counts, fullfile (folder, "confusion.png"));
+printf ("pictures in %s\n", folder);

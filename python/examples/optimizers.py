@@ -1,0 +1,61 @@
+"""Momentum, RMSprop, Adam and a decaying rate: handwritten digits."""
+
+import numpy as np
+from lesson import (
+    lesson_steps,
+    read_lesson_data,
+    show_confusion,
+    show_losses,
+    start_lesson,
+)
+
+import firstprinciples as fp
+
+folder = start_lesson("optimizers")
+steps = lesson_steps(200)
+X, labels = read_lesson_data("digits")  # 64 x 1797, pixels from 0 to 16
+X = X / 16
+train, test = fp.train_test_split(labels.size, 0.25, seed=1)
+sizes = [64, 15, 9, 10]
+network = fp.new_network(
+    sizes, ["relu", "relu", "softmax"], "categorical_cross_entropy"
+)
+start = fp.initialize_parameters(sizes, "he", "normal", seed=1)
+
+
+def learn(name, learning_rate):
+    """Train in batches of 512, with a rate that decays from epoch to epoch."""
+    print(f"{name}, learning rate {learning_rate:g}")
+    optimizer = fp.new_optimizer(
+        name, learning_rate, schedule="exponential", decay_rate=0.9999
+    )
+    parameters, losses = fp.train(
+        X[:, train], labels[train], start, network, optimizer, steps, 512, 1
+    )
+    show_losses(losses)
+    predicted = fp.predict_labels(X[:, test], parameters, network)
+    print(f"test accuracy {fp.accuracy(labels[test], predicted):.4f}")
+    return losses, fp.confusion_matrix(labels[test], predicted, 10)
+
+
+names = ["gradient_descent", "momentum", "rmsprop", "adam"]
+results = [
+    learn("gradient_descent", 0.2),
+    learn("momentum", 0.2),
+    learn("rmsprop", 0.01),
+    learn("adam", 0.01),
+]
+curves = [losses for losses, _ in results]
+counts = results[3][1]
+show_confusion(counts)
+
+# Losses of batches jump; their moving average shows where they go.
+print("loss of adam, averaged with beta 0.9")
+smooth = fp.moving_average(curves[3], 0.9, corrected=True)
+show_losses(smooth)
+
+fp.plot_losses(np.column_stack(curves), names, folder / "losses.png")
+pair = np.column_stack([curves[3], smooth])
+fp.plot_losses(pair, ["adam", "its average"], folder / "average.png")
+fp.plot_confusion_matrix(counts, folder / "confusion.png")
+print(f"pictures in {folder}")

@@ -1,0 +1,47 @@
+"""lockstep compare: one operation in three languages."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from ..progress import shown
+from ..results import EQUAL
+from .app import EXIT_CODES, EXIT_EQUAL, app, screen
+
+
+@app.command(
+    epilog="Example: 'lockstep compare softmax'. Errors are measured against "
+    "the Python reference, on all cases of the operation."
+)
+def compare(
+    operation: Annotated[
+        str,
+        typer.Argument(
+            help="Name of a function, such as softmax; a wrong one lists "
+            "what is near.",
+            show_default=False,
+        ),
+    ],
+    comments: Annotated[
+        bool, typer.Option(help="Show documentation and comments, too.")
+    ] = False,
+    measure: Annotated[
+        bool, typer.Option(help="Run its cases: errors and times.")
+    ] = True,
+) -> None:
+    """Show an operation's three sources side by side."""
+    from ..report.columns import print_side_by_side
+    from ..side_by_side import measure as measure_operation
+    from ..sources import operation_sources
+
+    sources = operation_sources(operation)
+    measured = {}
+    if measure:
+        with shown(Console(stderr=True)) as progress:
+            measured = measure_operation(operation, progress)
+    print_side_by_side(screen(), sources, measured, comments)
+    verdicts = {one.verdict for one in measured.values()} - {EQUAL}
+    raise typer.Exit(EXIT_CODES.get(min(verdicts, default=""), EXIT_EQUAL))

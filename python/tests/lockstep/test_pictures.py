@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from lockstep.compare import Parted
+from lockstep.errors import InputError
+from lockstep.operation_arguments import read_arguments
+from lockstep.pictures import compare_pictures, look_at
+from lockstep.results import RunResult
+
+
+def paint(
+    file: Path, width: int = 60, height: int = 40, n_red: int = 40
+) -> str:
+    """Write a white picture with some red pixels."""
+    pixels = np.full((width * height, 3), 255, dtype=np.uint8)
+    pixels[:n_red] = [200, 30, 30]
+    Image.fromarray(pixels.reshape(height, width, 3)).save(file)
+    return str(file)
+
+
+def compare(expected: str, actual: str) -> RunResult:
+    result = RunResult("plot_data-ordinary", "r", "operation")
+    compare_pictures({"file": expected}, {"file": actual}, result)
+    return result
+
+
+def test_other_pixels_of_the_same_size_pass(tmp_path: Path) -> None:
+    wanted = paint(tmp_path / "wanted.png")
+    result = compare(wanted, paint(tmp_path / "got.png", n_red=79))
+    assert (result.verdict, result.values) == ("equal", 1)
+
+
+def test_what_is_seen_of_a_picture(tmp_path: Path) -> None:
+    seen = look_at(Path(paint(tmp_path / "a.png", 50, 20, n_red=250)))
+    assert seen == (50, 20, 0.25)
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"width": 61}, "expected 60 x 40 pixels, got 61 x 40"),
+        ({"height": 20}, "expected 60 x 40 pixels, got 60 x 20"),
+        ({"n_red": 0}, "1.67% of the picture to be coloured, got 0.00%"),
+        ({"n_red": 19}, "coloured, got 0.79%"),
+        ({"n_red": 81}, "coloured, got 3.38%"),
+    ],
+)
+def test_wrong_picture_parts(
+    tmp_path: Path, changes: dict[str, int], message: str
+) -> None:
+    wanted = paint(tmp_path / "wanted.png")
+    with pytest.raises(Parted, match=message):
+        compare(wanted, paint(tmp_path / "got.png", **changes))
+
+
+@pytest.mark.parametrize("content", [None, b"", b"\x89PNG\r\n\x1a\nnothing"])
+def test_no_picture_parts(tmp_path: Path, content: bytes | None) -> None:
+    wanted, got = paint(tmp_path / "wanted.png"), tmp_path / "got.png"
+    if content is not None:
+        got.write_bytes(content)
+    with pytest.raises(Parted, match="no picture was written"):
+        compare(wanted, str(got))
+    with pytest.raises(Parted, match="the reference wrote no picture"):
+        compare(str(got), wanted)
+
+
+@pytest.mark.parametrize("name", ["../a.png", "/tmp/a.png", "", 3])
+def test_a_case_names_no_folder_to_write_to(name: object) -> None:
+    with pytest.raises(InputError, match=r"arguments.file: expected .* file"):
+        read_arguments("plot_softmax_surface", {"file": name})

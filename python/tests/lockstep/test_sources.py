@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+
+from lockstep.errors import InputError
+from lockstep.operations import contract
+from lockstep.paths import repository_root
+from lockstep.sources import LANGUAGES, operation_sources
+
+LAST = {"r": "}", "octave": "endfunction"}
+
+
+@pytest.mark.parametrize("operation", contract())
+def test_every_operation_is_found_whole(operation: str) -> None:
+    found = operation_sources(operation)
+    assert tuple(found) == LANGUAGES
+    for language, source in found.items():
+        lines = (repository_root() / source.file).read_text().splitlines()
+        first = source.first_line - 1
+        assert source.lines == lines[first : first + len(source.lines)]
+        assert operation in source.code
+        assert source.lines[-1] == LAST.get(language, source.lines[-1])
+
+
+def test_code_leaves_documentation_out() -> None:
+    found = operation_sources("softmax")
+    assert '"""' in found["python"].text
+    assert "@return" in found["r"].text
+    assert "texinfo" in found["octave"].text
+    for source in found.values():
+        assert source.code.startswith(("def", "softmax <-", "function"))
+        for word in ('"""', "@return", "texinfo"):
+            assert word not in source.code
+
+
+def test_unknown_operation_suggests_the_nearest() -> None:
+    with pytest.raises(InputError, match="did you mean 'softmax'"):
+        operation_sources("sofmax")
