@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from planting import Edit, planted_spec
 from lockstep.cases import OperationCase, load_case
 from lockstep.compare import Parted
 from lockstep.judge import judge_free, judge_replay
-from lockstep.operations import judge_operations, requests
+from lockstep.operations import call_operations, judge_operations
 from lockstep.ports import (
     PORT_NAMES,
     PortFailure,
@@ -59,6 +60,7 @@ class Bench:
     def __init__(self) -> None:
         self.reference = Session(planted_spec("reference"), 120.0)
         self.reference_lock = threading.Lock()
+        self._runs_lock = threading.Lock()
         self.hosts = {
             name: Host(planted_spec(name), TIME_LIMIT) for name in PORT_NAMES
         }
@@ -130,13 +132,20 @@ class Bench:
         result: RunResult,
     ) -> None:
         if isinstance(case, OperationCase):
-            with self.reference_lock:
-                expected = self.reference.call("call", requests([case]))
-            judge_operations(session, [case], expected, [result])
+            self.judge_operations(session, [case], [result])
             return
         run = self._run(case, steps)
         session.call("open_case", case.path)
         JUDGES[mode](session, run, result, lambda steps: None)
+
+    def judge_operations(
+        self, session: Session, cases: list[Any], results: list[RunResult]
+    ) -> None:
+        """Judge a batch of operation cases; the bridge is crossed once."""
+        with TemporaryDirectory(prefix="lockstep-") as folder:
+            with self.reference_lock:
+                expected = call_operations(self.reference, cases, Path(folder))
+            judge_operations(session, cases, expected, results, Path(folder))
 
     def _judge_refusal(self, session: Session, request: Request) -> None:
         with self.reference_lock:
@@ -146,21 +155,24 @@ class Bench:
             place = Divergence(0, "refusal", [], None, None, None, None)
             raise Parted(place, f"expected {wanted!r}, got {got!r}")
 
+    def forget(self) -> None:
+        """Drop all cases: their files are gone."""
+        self._forget_runs()
+        self._cases.clear()
+
     def _case(self, name: str | Path) -> Any:
         if name not in self._cases:
             self._cases[name] = load_case(name)
         return self._cases[name]
 
     def _run(self, case: Any, steps: int) -> ReferenceRun:
-        with self.reference_lock:
-            known = self._runs.get((case.path, steps))
-        if known is not None:
-            return known
-        session: Any = _CaseSession(self, case)
-        run = ReferenceRun(session, case, steps)
-        run.produce(lambda steps: None)
-        self._runs[case.path, steps] = run
-        return run
+        key = case.path, steps
+        with self._runs_lock:  # the first who asks computes it for all
+            if key not in self._runs:
+                session: Any = _CaseSession(self, case)
+                self._runs[key] = ReferenceRun(session, case, steps)
+                self._runs[key].produce(lambda steps: None)
+            return self._runs[key]
 
 
 def in_parallel(work: Any, languages: Sequence[str]) -> list[Any]:

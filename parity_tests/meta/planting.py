@@ -33,6 +33,7 @@ class Edit(NamedTuple):
     file: str  # "network" in Python and R, "network/train" in Octave
     right: str
     wrong: str
+    line: int = 0  # the whole line of this number, if it is given
 
 
 def broken_copy(language: str, source: str, edits: Sequence[Edit]) -> str:
@@ -51,6 +52,11 @@ def broken_copy(language: str, source: str, edits: Sequence[Edit]) -> str:
     for edit in edits:
         file = copy / pattern.format(edit.file)
         text = file.read_text("utf-8")
+        if edit.line:
+            lines = text.splitlines(keepends=True)
+            lines[edit.line - 1] = edit.wrong + "\n"
+            file.write_text("".join(lines), "utf-8")
+            continue
         if text.count(edit.right) != 1:
             raise ValueError(
                 f"{pattern.format(edit.file)}: expected once, found "

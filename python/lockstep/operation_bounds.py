@@ -153,8 +153,12 @@ def _network_loss(arguments: Arguments, expected: Trace) -> Trace:
     Z = arguments["cache"][f"Z{len(network['activations'])}"]
     scores = {"Z": Z, "Y": arguments["Y"], **network}
     if network["loss"] == "categorical_cross_entropy":
-        return _categorical_loss(scores, expected)
-    return _binary_loss(scores, expected)
+        own = _categorical_loss(scores, expected)["loss"]
+    else:
+        own = _binary_loss(scores, expected)["loss"]
+    weights = (W for n, W in arguments["parameters"].items() if n[0] == "W")
+    penalty = network.get("l2_penalty", 0.0) / (2 * _divisor(scores))
+    return {"loss": own + penalty * sum((W * W).sum() for W in weights)}
 
 
 def _network_backward(arguments: Arguments, expected: Trace) -> Trace:
