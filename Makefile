@@ -1,7 +1,7 @@
 # Two commands do everything: make parity, make test.
 .DEFAULT_GOAL := help
 .PHONY: help setup parity test lint test-python test-r test-octave mutants \
-        fixtures fixtures-check examples dist clean
+        fixtures fixtures-check examples docs docs-check dist clean
 export OPENBLAS_NUM_THREADS ?= 1
 BIN := .venv/bin
 
@@ -43,6 +43,16 @@ fixtures-check: setup ## Make the fixtures anew and compare bytes
 
 examples: setup ## Run every lesson of the course in every language
 	scripts/examples.sh
+
+docs: setup ## Write the course's pages: new pictures, judge and snippets
+	mkdir -p build
+	$(BIN)/lockstep run --json build/parity.json
+	for lesson in $(filter-out %/lesson.py,$(wildcard python/examples/*.py)); do \
+	  $(BIN)/python $$lesson >/dev/null || exit 1; done
+	$(BIN)/python docs/build.py --results build/parity.json --pictures
+
+docs-check: setup ## Are the pages what the sources say?
+	$(BIN)/python docs/build.py --check
 
 dist: ## Build the R and the Octave package for installation by hand
 	mkdir -p dist

@@ -15,7 +15,7 @@ from planting import Edit, planted_spec
 
 from lockstep.cases import OperationCase, load_case
 from lockstep.compare import Parted
-from lockstep.judge import judge_free, judge_replay
+from lockstep.judge import judge_free, judge_inputs, judge_replay
 from lockstep.operations import call_operations, judge_operations
 from lockstep.ports import (
     PORT_NAMES,
@@ -136,6 +136,7 @@ class Bench:
             return
         run = self._run(case, steps)
         session.call("open_case", case.path)
+        judge_inputs(session, case)
         JUDGES[mode](session, run, result, lambda steps: None)
 
     def judge_operations(

@@ -21,13 +21,14 @@ OPTIMIZER_OPTIONS = (
     "decay_rate",
     "decay_epochs",
 )
+JUDGED = ("comparable_steps", "bound_share")
 DESCRIPTIVE = ("$schema", "kind", "title", "source", "system", "note")
 
 
 def case_fields(path: Path) -> dict[str, Any]:
     """Read a case's fields and fill in those that may be left out."""
     fields = _read_json(path)
-    optional = ("id", "seed", "batch_size", *DESCRIPTIVE)
+    optional = ("id", "seed", "batch_size", *JUDGED, *DESCRIPTIVE)
     _check_fields(path, fields, REQUIRED, optional)
     _check_fields(path, fields["network"], NETWORK, NETWORK_OPTIONS)
     _check_fields(path, fields["optimizer"], OPTIMIZER, OPTIMIZER_OPTIONS)

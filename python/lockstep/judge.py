@@ -8,13 +8,55 @@ from typing import Any
 import numpy as np
 
 from .chunks import start_after
-from .compare import Parted, compare_steps
+from .compare import Parted, compare_steps, compare_values
 from .locate import locate, locate_failure
-from .ports import PortFailure, Session, Start, Trace
+from .ports import PortFailure, Request, Session, Start, Trace
 from .reference import Chunk, ReferenceRun
-from .results import RunResult
+from .results import Divergence, RunResult
+from .tolerances import no_error
 
 Progress = Callable[[int], None]
+
+
+def judge_inputs(session: Session, case: Any) -> None:
+    """Compare what a port reads of a case with what the judge reads.
+
+    An input that is wrong in its 16th digit is invisible to any tolerance,
+    so inputs must have equal bits: samples, labels, initial parameters and
+    the learning rate.
+
+    Parameters
+    ----------
+    session : Session
+    case : TrainingCase
+
+    Raises
+    ------
+    Parted
+        At the first number that differs.
+    """
+    file = (str(case.path),)
+    request = Request("read_case", file, ("training_case",))
+    reply = session.call("call", [request])[0]
+    if reply.error:
+        place = Divergence(0, "X", [], None, None, None, None)
+        raise Parted(place, f"the port cannot read the case: {reply.error}")
+    expected = _inputs(case.X, case.labels, case.parameters, case.optimizer)
+    found = reply.results["training_case"]
+    names = ("X", "labels", "parameters", "optimizer")
+    actual = _inputs(*(_field(found, name) for name in names))
+    unused = RunResult("", "", "")
+    compare_values(expected, actual, no_error(expected), unused)
+
+
+def _inputs(X: Any, labels: Any, parameters: Any, optimizer: Any) -> Trace:
+    rate = _field(optimizer, "learning_rate")
+    inputs = {"X": X, "labels": labels, **parameters, "learning_rate": rate}
+    return {name: np.asarray(value, float) for name, value in inputs.items()}
+
+
+def _field(record: Any, name: str) -> Any:
+    return record[name] if isinstance(record, dict) else getattr(record, name)
 
 
 def judge_free(
@@ -45,7 +87,8 @@ def judge_free(
     for number in range(len(reference.ranges)):
         chunk = reference.chunk(number)
         trace = _ask(session, "train", chunk, chunk.n_steps, start, result)
-        _compare(chunk, trace, chunk.free_bounds, chunk.judged, result)
+        bounds, judged = chunk.free_bounds, chunk.judged
+        _compare(chunk, chunk.trace, trace, bounds, judged, result)
         start = start_after(trace, chunk.starts.parameters)
         _note_horizon(chunk, result)
         progress(result.steps)
@@ -59,13 +102,19 @@ def judge_replay(
 ) -> None:
     """Start every step of a port from the reference's parameters.
 
+    State and parameters after an update are compared to the last bit with
+    what the reference's optimizer makes of the port's own gradients.
+
     Parameters and errors are those of `judge_free`.
     """
     for number in range(len(reference.ranges)):
         chunk = reference.chunk(number)
         trace = _ask(session, "replay", chunk, chunk.starts, False, result)
+        exact = reference.updates(chunk.first_step, chunk.starts, trace)
+        bounds = {**chunk.replay_bounds, **no_error(exact)}
+        expected = {**chunk.trace, **exact}
         try:
-            _compare(chunk, trace, chunk.replay_bounds, None, result)
+            _compare(chunk, expected, trace, bounds, None, result)
         except Parted as parted:
             raise locate(session, reference, chunk, parted) from parted
         progress(result.steps)
@@ -91,15 +140,15 @@ def _ask(
 
 def _compare(
     chunk: Chunk,
+    expected: Trace,
     trace: Trace,
     bounds: Trace,
     judged: Trace | None,
     result: RunResult,
 ) -> None:
     try:
-        compare_steps(
-            chunk.trace, trace, bounds, judged, chunk.first_step, result
-        )
+        first_step = chunk.first_step
+        compare_steps(expected, trace, bounds, judged, first_step, result)
     except Parted as parted:
         result.steps = parted.divergence.step
         raise

@@ -44,10 +44,10 @@ def locate(
     except (PortFailure, PortUnavailable):
         return parted
     expected, _ = reference.session.call("replay", step, start, True)
-    S = reference.session.call(
-        "magnitudes", step, start.parameters, _with_magnitudes(expected)
+    errors = reference.session.call(
+        "errors", step, start.parameters, _with_errors(expected)
     )
-    bounds = reference.bounds(step, expected, S, start)
+    bounds = reference.bounds(step, expected, errors, start)
     unused = RunResult("", "", "")
     try:
         compare_steps(expected, actual, bounds, None, step, unused)
@@ -79,6 +79,6 @@ def locate_failure(
     )
 
 
-def _with_magnitudes(trace: Trace) -> list[str]:
-    """Quantities whose bound needs S: Z1, A1, G1, dZ1, dW1, ..."""
-    return [n for n in trace if n[0] in "ZAGd"]
+def _with_errors(trace: Trace) -> list[str]:
+    """Quantities that the error model knows: Z1, A1, G1, loss, dZ1, ..."""
+    return [n for n in trace if n[0] in "ZAGdl"]

@@ -93,23 +93,50 @@ class ReferenceRun:
 
     def _chunk(self, first_step: int, trace: Trace, start: Start) -> Chunk:
         starts = starts_of(trace, start)
-        gradients = ["d" + name for name in start.parameters]
-        S = self.session.call(
-            "magnitudes", first_step, starts.parameters, gradients
+        names = ["loss", *("d" + name for name in start.parameters)]
+        errors = self.session.call(
+            "errors", first_step, starts.parameters, names
         )
-        bounds = self.bounds(first_step, trace, S, starts)
+        bounds = self.bounds(first_step, trace, errors, starts)
         envelope = self._envelope_of(first_step, trace)
         free, judged = free_bounds(trace, bounds, envelope)
         return Chunk(first_step, trace, starts, bounds, free, judged)
 
     def bounds(
-        self, first_step: int, trace: Trace, magnitudes: Trace, starts: Start
+        self, first_step: int, trace: Trace, errors: Trace, starts: Start
     ) -> Trace:
         """Bounds on the errors of steps that start from given parameters."""
         rates = step_rates(self.case, first_step, len(trace["loss"]))
         return replay_bounds(
-            trace, magnitudes, starts.state or {}, self.case.optimizer, rates
+            trace, errors, starts.state or {}, self.case.optimizer, rates
         )
+
+    def updates(self, first_step: int, starts: Start, trace: Trace) -> Trace:
+        """What the optimizer makes of a port's own gradients.
+
+        Parameters
+        ----------
+        first_step : int
+        starts : Start
+            What each step starts from.
+        trace : dict of ndarray
+            The port's; without gradients of the right form there is nothing
+            to update from.
+
+        Returns
+        -------
+        dict of ndarray
+            State and parameters after each step, or nothing.
+        """
+        gradients = {"d" + n: trace.get("d" + n) for n in starts.parameters}
+        shapes = [p.shape for p in starts.parameters.values()]
+        if [getattr(g, "shape", None) for g in gradients.values()] != shapes:
+            return {}
+        rates = step_rates(self.case, first_step, shapes[0][0]).rate.ravel()
+        count = first_step + 1
+        arguments = (starts, gradients, rates.tolist(), count)
+        updates: Trace = self.session.call("updates", *arguments)
+        return updates
 
     def _envelope_of(self, first_step: int, trace: Trace) -> Trace:
         """E(t) of a chunk, from the fixtures or measured on the way."""

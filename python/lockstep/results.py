@@ -79,6 +79,12 @@ class RunResult:
     command: str = ""
     judged_steps: int | None = None
 
+    @property
+    def headroom(self) -> float | None:
+        """Bound over error where they are nearest; None if all is exact."""
+        share = max((w.share for w in self.max_error.values()), default=0.0)
+        return 1 / share if share else None
+
     def diverge(self, divergence: Divergence, message: str) -> None:
         """Record the first divergence."""
         self.verdict, self.message = DIVERGED, message
@@ -114,7 +120,9 @@ class Results:
             "fixtures": self.fixtures,
             "verdict": self.verdict,
             "environment": self.environment,
-            "runs": [asdict(run) for run in self.runs],
+            "runs": [
+                {**asdict(run), "headroom": run.headroom} for run in self.runs
+            ],
         }
 
     def to_frame(self) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from .cases import OperationCase, TrainingCase, list_cases, load_case
 from .compare import Parted
 from .environment import describe_machine, fixtures_version
 from .errors import InputError
-from .judge import judge_free, judge_replay
+from .judge import judge_free, judge_inputs, judge_replay
 from .operations import call_operations, judge_operations
 from .ports import (
     PORT_NAMES,
@@ -188,6 +188,7 @@ class _Run:
             try:
                 session = host.session()
                 session.call("open_case", case.path)
+                judge_inputs(session, case)
                 JUDGES[mode](session, reference, result, task)
             except Parted as parted:
                 result.diverge(parted.divergence, str(parted))

@@ -105,6 +105,8 @@ def _expected(schema: dict[str, Any]) -> str:
     words = [" or ".join(names) or schema.get("description", "")]
     if "exclusiveMinimum" in schema:
         words.append(f"above {schema['exclusiveMinimum']}")
+        if "maximum" in schema:
+            words.append(f"and at most {schema['maximum']}")
     if "minimum" in schema and "maximum" in schema:
         words.append(f"from {schema['minimum']} to {schema['maximum']}")
     elif "minimum" in schema:

@@ -1,12 +1,13 @@
 """Every tolerance of the judge, with its reason; there is no other.
 
-u is the unit roundoff of doubles.  A replayed step starts from equal bits,
-so its errors are local: 64 u S, S being the magnitudes of the terms that
-were summed (see `magnitudes`).  Honest ports were measured to stay within
-17 u S.  A free run accumulates errors, and the problem may amplify them:
-its tolerance adds the measured envelope E(t) of reference runs whose
-initial weights were moved by one ULP (see `envelope`), times 30.  Between
-languages, distances of at most 8 E were measured.
+A replayed step starts from equal bits, so its errors are local: they are
+at most what its own operations round, which `error_model` adds up from the
+lengths and magnitudes of their sums.  An update is held against what the
+reference makes of the port's own gradients, to the last bit.  A free run
+accumulates errors, and the problem may amplify them: its tolerance adds the
+measured envelope E(t) of reference runs whose initial weights were moved by
+one ULP (see `envelope`), times 30.  Between languages, distances of at most
+8 E were measured.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import numpy as np
 
 from firstprinciples import scheduled_rate
 
+from .rounding import between
 from .update_bounds import (
     Update,
     square_bound,
@@ -25,9 +27,6 @@ from .update_bounds import (
     velocity_bound,
 )
 
-UNIT_ROUNDOFF = 2.0**-53
-REPLAY_FACTOR = 64.0
-PARAMETER_FACTOR = 4.0  # one product, one difference, and their inputs
 ENVELOPE_FACTOR = 30.0
 ENVELOPE_FLOOR = 1e-14
 HORIZON = 1e-6  # beyond it, a free run is shown and not judged
@@ -37,7 +36,7 @@ Trace = dict[str, np.ndarray]
 
 def replay_bounds(
     expected: Trace,
-    magnitudes: Trace,
+    errors: Trace,
     state: Trace,
     optimizer: Any,
     rates: StepRates,
@@ -48,8 +47,8 @@ def replay_bounds(
     ----------
     expected : dict of ndarray
         The reference's quantities, the step as the first axis.
-    magnitudes : dict of ndarray
-        S of the same steps.
+    errors : dict of ndarray
+        Of the same steps, in units of u, from the error model.
     state : dict of ndarray
         The optimizer's, before each step.
     optimizer : Optimizer
@@ -60,13 +59,10 @@ def replay_bounds(
     dict of ndarray
         A bound for each element of each quantity in `expected`.
     """
-    unit = REPLAY_FACTOR * UNIT_ROUNDOFF
     bounds: Trace = {}
     for name, value in expected.items():
-        if name == "loss":
-            bounds[name] = unit * np.maximum(1.0, np.abs(value))
-        elif name in magnitudes:
-            bounds[name] = unit * magnitudes[name]
+        if name in errors:
+            bounds[name] = between(errors[name])
         elif name[0] == "M":  # dropout masks
             bounds[name] = np.zeros(value.shape)
         elif name[0] in "vs":
@@ -74,10 +70,15 @@ def replay_bounds(
             rule = velocity_bound if name[0] == "v" else square_bound
             bounds[name] = rule(update, optimizer)
         else:
-            own = PARAMETER_FACTOR * UNIT_ROUNDOFF * np.abs(value)
             update = _update(name, expected, bounds, state, rates)
-            bounds[name] = own + step_bound(update, optimizer)
+            moved = step_bound(update, optimizer)
+            bounds[name] = between(np.abs(value)) + moved
     return bounds
+
+
+def no_error(expected: Trace) -> Trace:
+    """Bounds of what has the same bits in every language."""
+    return {name: np.zeros(value.shape) for name, value in expected.items()}
 
 
 class StepRates(NamedTuple):

@@ -11,9 +11,16 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-UNIT_ROUNDOFF = 2.0**-53
-OWN_FACTOR = 4.0  # two products, one sum, and their inputs
-UPDATE_FACTOR = 8.0  # quotients, a root and a power more
+from .rounding import between
+
+# Operations that round on the way from the averages to the update.
+ROUNDINGS = {
+    "gradient_descent": 1,  # the product with the rate
+    "momentum": 1,
+    "classical_momentum": 1,
+    "rmsprop": 4,  # product, root, sum, quotient
+    "adam": 8,  # and of each average a quotient, by a difference
+}
 
 Trace = dict[str, np.ndarray]
 
@@ -36,7 +43,7 @@ def velocity_bound(update: Update, optimizer: Any) -> np.ndarray:
     share = 1.0 if optimizer.name == "classical_momentum" else 1.0 - beta
     assert update.v_before is not None
     terms = beta * np.abs(update.v_before) + share * np.abs(update.gradient)
-    return OWN_FACTOR * UNIT_ROUNDOFF * terms + share * update.error
+    return between(2.0 * terms) + share * update.error  # product, sum
 
 
 def square_bound(update: Update, optimizer: Any) -> np.ndarray:
@@ -44,30 +51,40 @@ def square_bound(update: Update, optimizer: Any) -> np.ndarray:
     assert update.s is not None
     error = update.error
     moved = 2.0 * np.abs(update.gradient) * error + error * error
-    own = OWN_FACTOR * UNIT_ROUNDOFF * update.s
+    own = between(3.0 * update.s)  # square, product, sum
     return own + (1.0 - optimizer.beta2) * moved
 
 
 def step_bound(update: Update, optimizer: Any) -> np.ndarray:
     """Bound on the error of what is taken from a parameter."""
-    rate = update.rate
-    if optimizer.name == "gradient_descent":
-        return rate * update.error
-    if optimizer.name in ("momentum", "classical_momentum"):
-        return rate * velocity_bound(update, optimizer)
-    if optimizer.name == "rmsprop":
-        top, top_error = update.gradient, update.error
-        share = np.ones_like(update.number)
+    rate, name = update.rate, optimizer.name
+    if name == "gradient_descent":
+        size, error = np.abs(update.gradient), update.error
+    elif name in ("momentum", "classical_momentum"):
+        assert update.v is not None
+        size = np.abs(update.v)
+        error = velocity_bound(update, optimizer)
     else:
+        size, error = _quotient(update, optimizer)
+    return rate * (error + between(ROUNDINGS[name] * size))
+
+
+def _quotient(update: Update, optimizer: Any) -> tuple[np.ndarray, np.ndarray]:
+    """Size and error of RMSprop's and Adam's updates, without the rate."""
+    assert update.s is not None
+    top, top_error = update.gradient, update.error
+    share = np.ones_like(update.number)
+    if optimizer.name == "adam":
         assert update.v is not None
         v_share = 1.0 - optimizer.beta1**update.number
         top = update.v / v_share
         top_error = velocity_bound(update, optimizer) / v_share
         share = 1.0 - optimizer.beta2**update.number
-    assert update.s is not None
-    square_error = square_bound(update, optimizer) / share
-    return rate * _quotient_bound(
-        top, top_error, update.s / share, square_error, optimizer.epsilon
+    square, epsilon = update.s / share, optimizer.epsilon
+    error = square_bound(update, optimizer) / share
+    return (
+        np.abs(top) / (np.sqrt(square) + epsilon),
+        _quotient_bound(top, top_error, square, error, epsilon),
     )
 
 
@@ -78,12 +95,16 @@ def _quotient_bound(
     square_error: np.ndarray,
     epsilon: float,
 ) -> np.ndarray:
-    """Bound on the error of top / (sqrt(square) + epsilon)."""
-    # Near zero a root moves by at most the root of what its square moves.
-    slope = np.maximum(np.sqrt(square), np.sqrt(square_error))
-    with np.errstate(invalid="ignore", divide="ignore"):
-        root_error = np.where(square_error > 0, square_error / slope, 0.0)
-    bottom = np.sqrt(square) + epsilon
-    size = np.abs(top) / bottom
-    own = UPDATE_FACTOR * UNIT_ROUNDOFF * size
-    return own + top_error / bottom + size * root_error / bottom
+    """Bound on the error of top / (sqrt(square) + epsilon).
+
+    With r the root and r' any root within the error, t and t' likewise:
+    t' / (r' + e) - t / (r + e) = (t' - t) / (r' + e)
+    + t (r - r') / ((r' + e) (r + e)), and r' is at least `lowest`.
+    """
+    root = np.sqrt(square)
+    lowest = np.sqrt(np.maximum(square - square_error, 0.0))
+    highest = np.sqrt(square + square_error)
+    moved = np.maximum(root - lowest, highest - root)
+    bottom = lowest + epsilon
+    size = np.abs(top) / (root + epsilon)
+    return top_error / bottom + size * moved / bottom

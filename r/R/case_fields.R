@@ -7,12 +7,13 @@ OPTIMIZER_REQUIRED <- c("name", "learning_rate")
 OPTIMIZER_OPTIONS <- c(
   "beta1", "beta2", "epsilon", "schedule", "decay_rate", "decay_epochs"
 )
+CASE_JUDGED <- c("comparable_steps", "bound_share")
 CASE_DESCRIPTIVE <- c("$schema", "kind", "title", "source", "system", "note")
 
 # Read a case's fields and fill in those that may be left out.
 case_fields <- function(file) {
   fields <- read_json(file)
-  optional <- c("id", "seed", "batch_size", CASE_DESCRIPTIVE)
+  optional <- c("id", "seed", "batch_size", CASE_JUDGED, CASE_DESCRIPTIVE)
   check_fields(file, fields, CASE_REQUIRED, optional)
   check_fields(file, fields$network, NETWORK_REQUIRED, NETWORK_OPTIONS)
   check_fields(file, fields$optimizer, OPTIMIZER_REQUIRED, OPTIMIZER_OPTIONS)

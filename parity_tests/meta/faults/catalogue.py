@@ -58,4 +58,6 @@ CATALOGUE = {
     "X3": "the derivative of relu at 0 is 1",
     "X4": "softmax adds 1e-12 to its sum",
     "X5": "the loss adds 1e-15 to a probability before its logarithm",
+    "X6": "inputs keep 15 digits",
+    "X7": "log-sum-exp adds 1e-15 to its sum",
 }

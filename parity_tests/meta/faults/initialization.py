@@ -42,9 +42,9 @@ FAULTS = (
         ],
         seen=[
             operation("initialize_parameters-he_uniform", "parameters.W1"),
-            Sight(HE, "loss", mode="free"),
+            Sight(HE, "W1"),
+            Sight(HE, "W1", mode="free"),
         ],
-        hidden=[Sight(HE, "")],
     ),
     Fault(
         "D16",
@@ -71,9 +71,9 @@ FAULTS = (
         ],
         seen=[
             operation("initialize_parameters-he_normal", "parameters.b1"),
-            Sight(HE, "loss", mode="free"),
+            Sight(HE, "b1"),
+            Sight(HE, "b1", mode="free"),
         ],
-        hidden=[Sight(HE, "")],
     ),
     Fault(
         "D17",
@@ -102,7 +102,7 @@ FAULTS = (
             operation("initialize_parameters-he_normal", "parameters.W1"),
             operation("initialize_parameters-xavier_normal", "parameters.W1"),
             operation("initialize_parameters-random_normal", "parameters.W1"),
-            Sight(ADAM, "loss", mode="free"),
+            Sight(ADAM, "W1", mode="free"),
         ],
         hidden=[Sight(HE, "", mode="free")],
     ),
@@ -243,8 +243,8 @@ FAULTS = (
             )
         ],
         seen=[
-            Sight("breast_cancer-30x1_sigmoid-gd", "Z1", message="568"),
-            Sight("breast_cancer-30x1_sigmoid-gd", "loss", mode="free"),
+            Sight("breast_cancer-30x1_sigmoid-gd", "X", message="568"),
+            Sight("breast_cancer-30x1_sigmoid-gd", "X", mode="free"),
         ],
     ),
     Fault(
@@ -272,11 +272,10 @@ FAULTS = (
         ],
         seen=[
             operation("initialize_parameters-he_normal", "parameters.W1"),
-            Sight(ADAM, "loss", mode="free"),
+            Sight(ADAM, "W1", mode="free"),
         ],
         hidden=[
             operation("initialize_parameters-one_unit", ""),
-            Sight(ADAM, ""),
         ],
     ),
     Fault(

@@ -120,4 +120,55 @@ FAULTS = (
         seen=[operation("categorical_cross_entropy-unlikely", "loss")],
         hidden=[Sight(SPIRAL, "")],
     ),
+    Fault(
+        "X6",
+        python=[
+            Edit(
+                "fixtures",
+                "matrix = np.ascontiguousarray(table.to_numpy())",
+                "matrix = np.ascontiguousarray(table.to_numpy())\n"
+                '        short = [float(f"{x:.15g}") for x in matrix.flat]\n'
+                "        matrix = np.reshape(short, matrix.shape)",
+            )
+        ],
+        r=[
+            Edit(
+                "fixtures",
+                "  matrix(numbers, ncol = n_fields, byrow = TRUE)",
+                '  numbers <- as.numeric(sprintf("%.15g", numbers))\n'
+                "  matrix(numbers, ncol = n_fields, byrow = TRUE)",
+            )
+        ],
+        octave=[
+            Edit(
+                "fixtures/private/parse_rows",
+                "    matrix = reshape (values,",
+                '    values = sscanf (sprintf ("%.15g ", values), "%f");\n'
+                "    matrix = reshape (values,",
+            )
+        ],
+        seen=[Sight(SHUFFLED, "X"), Sight(SHUFFLED, "X", mode="free")],
+    ),
+    Fault(
+        "X7",
+        python=[
+            Edit(
+                "activations",
+                "np.log(np.exp(Z - largest).sum(axis=0, keepdims=True))",
+                "np.log(\n"
+                "        np.exp(Z - largest).sum(axis=0, keepdims=True) + 1e-15\n"
+                "    )",
+            )
+        ],
+        r=[Edit("activations", "log(colSums(E))", "log(colSums(E) + 1e-15)")],
+        octave=[
+            Edit(
+                "activations/log_sum_exp",
+                "log (sum (exp (Z - largest), 1))",
+                "log (1e-15 + sum (exp (Z - largest), 1))",
+            )
+        ],
+        seen=[operation("log_sum_exp-certain", "S")],
+        hidden=[Sight(SPIRAL, "")],
+    ),
 )

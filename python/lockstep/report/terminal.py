@@ -19,10 +19,10 @@ COLUMNS = (
     "steps",
     "values",
     "worst error",
-    "of bound",
+    "headroom",
     "seconds",
 )
-NARROW = ("case", "port", "mode", "verdict", "steps", "of bound")
+NARROW = ("case", "port", "mode", "verdict", "steps", "headroom")
 WIDE = 110  # characters that all columns need
 STYLES = {"equal": "green", "diverged": "bold red", "error": "bold yellow"}
 
@@ -104,9 +104,17 @@ def _cells(run: RunResult) -> dict[str, RenderableType]:
         "steps": f"{run.steps:,}",
         "values": f"{run.values:,}",
         "worst error": f"{worst.relative:.1e} {name}" if name else "0",
-        "of bound": f"{100 * worst.share:.0f} %",
+        "headroom": _headroom(worst),
         "seconds": f"{run.seconds:.1f}",
     }
+
+
+def _headroom(worst: WorstError) -> str:
+    """Bound over the largest error."""
+    if not worst.share:
+        return "exact"
+    room = 1 / worst.share
+    return f"{room:.1f}" if room < 10 else f"{room:,.0f}"
 
 
 def _worst(run: RunResult) -> tuple[str, WorstError]:

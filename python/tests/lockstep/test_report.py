@@ -65,6 +65,8 @@ def test_json_has_the_published_form(tmp_path: Path) -> None:
     assert run["divergence"]["actual"] == "nan"
     assert found["runs"][0]["divergence"] is None
     assert found["runs"][0]["max_error"]["loss"]["ulp"] == 1.0
+    assert found["runs"][0]["headroom"] == 10.0
+    assert found["runs"][1]["headroom"] is None
 
 
 def test_junit_counts_failures_and_errors(tmp_path: Path) -> None:
@@ -82,6 +84,12 @@ def test_report_tells_place_agreement_and_command() -> None:
     assert "agreed before: all 3 steps before it; loss" in text
     assert "see it again: lockstep run spiral" in text
     assert "1 equal, 1 diverged, 1 error" in text
+
+
+def test_report_shows_the_headroom_or_that_all_is_exact() -> None:
+    rows = [line.split() for line in printed(sample()).splitlines()]
+    headroom = {row[1]: row[-2] for row in rows if row[:1] == ["spiral"]}
+    assert headroom == {"python": "10", "r": "exact", "octave": "exact"}
 
 
 def test_report_in_a_pipe_has_no_colour() -> None:

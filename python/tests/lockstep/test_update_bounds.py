@@ -9,12 +9,9 @@ import numpy as np
 import pytest
 
 from firstprinciples import new_optimizer, optimizer_update
-from lockstep.tolerances import (
-    REPLAY_FACTOR,
-    UNIT_ROUNDOFF,
-    StepRates,
-    replay_bounds,
-)
+from lockstep.rounding import SIDES, UNIT_ROUNDOFF
+from lockstep.tolerances import StepRates, replay_bounds
+from lockstep.update_bounds import _quotient_bound
 
 Trace = dict[str, np.ndarray]
 
@@ -69,10 +66,10 @@ def _bounds(
 ) -> Trace:
     column = np.ones((len(COUNTS), 1, 1))
     numbers = np.reshape(COUNTS, (-1, 1, 1)) * column
-    magnitudes = {"dW1": error / (REPLAY_FACTOR * UNIT_ROUNDOFF)}
+    errors = {"dW1": error / (SIDES * UNIT_ROUNDOFF)}
     return replay_bounds(
         expected,
-        magnitudes,
+        errors,
         state,
         optimizer,
         StepRates(RATE * column, numbers),
@@ -125,14 +122,32 @@ def test_gradients_without_an_error_leave_bounds_of_a_few_roundings(
         assert (bounds[key] <= 16 * UNIT_ROUNDOFF * terms).all(), key
 
 
-def test_bounds_of_masks_and_losses() -> None:
-    expected = {"M1": np.ones((1, 2, 2)), "loss": np.array([0.5])}
+def test_masks_must_have_equal_bits() -> None:
+    expected = {"M1": np.ones((1, 2, 2))}
     column = np.ones((1, 1, 1))
     bounds = replay_bounds(
         expected, {}, {}, new_optimizer("adam", 0.1), StepRates(column, column)
     )
     assert not bounds["M1"].any()
-    assert bounds["loss"].tolist() == [64 * 2.0**-53]
+
+
+@pytest.mark.parametrize("square", [0.0, 1e-24, 1e-18, 1e-12, 1.0])
+@pytest.mark.parametrize("share", [0.0, 0.5, 1.0, 10.0])
+def test_quotient_stays_within_its_bound_wherever_its_parts_are(
+    square: float, share: float
+) -> None:
+    stream = np.random.RandomState(0)
+    top, top_error = 1e-9, 1e-10
+    square_error = share * square + 1e-26
+    tops = top + top_error * stream.uniform(-1, 1, 2000)
+    squares = square + square_error * stream.uniform(-1, 1, 2000)
+    squares[:2] = square - square_error, square + square_error
+    tops[:2] = top + top_error, top - top_error
+    found = tops / (np.sqrt(np.maximum(squares, 0)) + 1e-8)
+    right = top / (np.sqrt(square) + 1e-8)
+    numbers = (top, top_error, square, square_error)
+    bound = _quotient_bound(*map(np.array, numbers), 1e-8)
+    assert (np.abs(found - right) <= bound * (1 + 1e-9)).all()
 
 
 def _rmsprop(

@@ -1,0 +1,97 @@
+"""The course's pages are what the sources, the judge and the lessons say."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import build
+import pytest
+from snippets import without_checks
+
+WRITTEN = build.pages()
+BY_NAME = {file.name: file for file in WRITTEN}
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_page_is_as_its_sources_say(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = BY_NAME[name]
+    stale = build.check({file: WRITTEN[file]})
+    assert not stale, capsys.readouterr().out
+
+
+def test_a_stale_page_is_found(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(build, "ROOT", tmp_path)
+    page = tmp_path / "softmax.md"
+    page.write_text("E = exp(Z)\n", "utf-8")
+    assert build.check({page: "E = exp(Z - largest)\n"}) == 1
+    shown = capsys.readouterr().out
+    assert "softmax.md is not as its sources say" in shown
+    assert "+E = exp(Z - largest)" in shown
+    assert "type: python docs/build.py" in shown
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_links_and_pictures_exist(name: str) -> None:
+    page = WRITTEN[BY_NAME[name]]
+    links = re.findall(r"\]\(([^)#]+)\)|href=\"([^\"]+)\"", page)
+    targets = [a or b for a, b in links]
+    missing = [t for t in targets if not (build.PAGES / t).exists()]
+    assert not missing
+
+
+@pytest.mark.parametrize("name", sorted(set(BY_NAME) - {"README.md"}))
+def test_page_has_a_lesson_and_stands_in_the_index(name: str) -> None:
+    stem = name.removesuffix(".md")
+    assert (build.ROOT / "python" / "examples" / f"{stem}.py").is_file()
+    assert f"({name})" in WRITTEN[BY_NAME["README.md"]]
+
+
+def test_checks_are_left_out_and_nothing_else() -> None:
+    python = (
+        "def relu(Z):\n"
+        '    check_matrix("relu", "Z", Z)\n'
+        "    if Z.size == 0:\n"
+        '        refuse("relu", "Z", "a number", "none")\n'
+        "    return np.maximum(Z, 0.0)"
+    )
+    r = (
+        "relu <- function(Z) {\n"
+        '  caller <- "relu"\n'
+        "  check_matrix(\n"
+        '    caller, "Z", Z\n'
+        "  )\n"
+        "  if (any(Z > 0)) {\n"
+        "    Z <- 2 * Z\n"
+        "  }\n"
+        "  pmax(Z, 0)\n"
+        "}"
+    )
+    octave = (
+        "function A = relu (Z)\n"
+        "  if (nargin != 1)\n"
+        "    print_usage ();\n"
+        "  endif\n"
+        '  check_matrix ("relu", "Z", ...\n'
+        "                Z);\n"
+        "  A = max (Z, 0);\n"
+        "endfunction"
+    )
+    kept = {
+        "python": "def relu(Z):\n    return np.maximum(Z, 0.0)",
+        "r": "relu <- function(Z) {\n  if (any(Z > 0)) {\n    Z <- 2 * Z\n"
+        "  }\n  pmax(Z, 0)\n}",
+        "octave": "function A = relu (Z)\n  A = max (Z, 0);\nendfunction",
+    }
+    found = {
+        "python": without_checks("python", python),
+        "r": without_checks("r", r),
+        "octave": without_checks("octave", octave),
+    }
+    assert found == kept
