@@ -156,7 +156,8 @@ FAULTS = (
                 "activations",
                 "np.log(np.exp(Z - largest).sum(axis=0, keepdims=True))",
                 "np.log(\n"
-                "        np.exp(Z - largest).sum(axis=0, keepdims=True) + 1e-15\n"
+                "        1e-15\n"
+                "        + np.exp(Z - largest).sum(axis=0, keepdims=True)\n"
                 "    )",
             )
         ],
