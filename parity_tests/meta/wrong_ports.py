@@ -12,9 +12,19 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from faults import FAULTS
+from planting import PlantedPython, planted_spec
 
-from lockstep.ports.base import PortFailure, Trace
+from lockstep.ports.base import PortFailure, Start, Trace
 from lockstep.ports.python import PythonAdapter
+
+
+class WrongPort(PlantedPython):
+    """The Python port with a fault of the table in its source."""
+
+    def __init__(self, fault: str) -> None:
+        super().__init__(planted_spec("python").options["source"])
+        self.plant(next(row.python for row in FAULTS if row.id == fault))
 
 
 class WrongTrace(PythonAdapter):
@@ -58,6 +68,42 @@ class RaisingPort(PythonAdapter):
         if first_step >= 7:
             raise PortFailure("matrices do not fit")
         return super().replay(first_step, *rest)
+
+
+class ForgetfulLoop(PythonAdapter):
+    """Its training loop, and nothing else, forgets the optimizer's state."""
+
+    def train(
+        self, first_step: int, n_steps: int, start: Any
+    ) -> tuple[Trace, float]:
+        rows = []
+        for step in range(first_step, first_step + n_steps):
+            row, _ = super().train(step, 1, start)
+            rows.append(row)
+            names = [name for name in row if name[0] in "Wb"]
+            start = Start({name: row[name][0] for name in names}, None)
+        stacked = {n: np.concatenate([r[n] for r in rows]) for n in rows[0]}
+        return stacked, 0.0
+
+
+class NoisyPort(PythonAdapter):
+    """Right, but rounds as badly as a sum of its length may be rounded."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        training = self._port.training
+        right = training.network_backward
+        training.network_backward = lambda *given: _noise(right(*given))
+
+
+def _noise(gradients: Any) -> Any:
+    seed = np.abs(gradients["dW1"]).sum().view(np.uint64) % 2**32
+    stream = np.random.RandomState(seed)
+    for name, value in gradients.items():
+        if name[:2] in ("dW", "db"):
+            moved = 2e-14 * stream.uniform(-1, 1, value.shape)
+            gradients[name] = value * (1 + moved)
+    return gradients
 
 
 def _one_step_too_many(trace: Trace, first_step: int) -> Trace:

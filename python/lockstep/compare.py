@@ -90,7 +90,8 @@ def compare_steps(
         )
         if firsts[name] is None:
             got, bound = actual[name], bounds[name]
-            _add_worst(result, name, wanted, got, bound, first_step)
+            rows = None if judged is None else judged[name]
+            _add_worst(result, name, wanted, got, bound, rows, first_step)
             result.values += wanted.size
     wrong = {name: row for name, row in firsts.items() if row is not None}
     if not wrong:
@@ -223,6 +224,7 @@ def _add_worst(
     expected: np.ndarray,
     actual: np.ndarray,
     bound: np.ndarray,
+    judged: np.ndarray | None,
     first_step: int,
 ) -> None:
     """Fold the errors of a chunk into the worst seen so far."""
@@ -232,7 +234,9 @@ def _add_worst(
         return
     with np.errstate(divide="ignore", invalid="ignore"):
         relative = scale(error) / scale(expected)
-        share = np.nanmax(error / bound)
+        shares = scale(np.nan_to_num(error / bound))
+    # Beyond the horizon errors are shown, but no bound holds them.
+    share = shares.max() if judged is None else shares[judged].max(initial=0.0)
     ulp = (error / np.spacing(np.abs(expected))).max()
     row = int(np.argmax(relative))
     if relative[row] > worst.relative:

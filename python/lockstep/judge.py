@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from .chunks import start_after
 from .compare import Parted, compare_steps, compare_values
-from .locate import locate, locate_failure
+from .growth import fitted, largest_distance
+from .locate import locate, locate_failure, made_by
 from .ports import PortFailure, Request, Session, Start, Trace
 from .reference import Chunk, ReferenceRun
 from .results import Divergence, RunResult
@@ -40,13 +42,20 @@ def judge_inputs(session: Session, case: Any) -> None:
     reply = session.call("call", [request])[0]
     if reply.error:
         place = Divergence(0, "X", [], None, None, None, None)
-        raise Parted(place, f"the port cannot read the case: {reply.error}")
+        raise Parted(
+            replace(place, operation="read_case"),
+            f"the port cannot read the case: {reply.error}",
+        )
     expected = _inputs(case.X, case.labels, case.parameters, case.optimizer)
     found = reply.results["training_case"]
     names = ("X", "labels", "parameters", "optimizer")
     actual = _inputs(*(_field(found, name) for name in names))
     unused = RunResult("", "", "")
-    compare_values(expected, actual, no_error(expected), unused)
+    try:
+        compare_values(expected, actual, no_error(expected), unused)
+    except Parted as parted:
+        place = replace(parted.divergence, operation="read_case")
+        raise Parted(place, f"input {parted}") from parted
 
 
 def _inputs(X: Any, labels: Any, parameters: Any, optimizer: Any) -> Trace:
@@ -84,13 +93,20 @@ def judge_free(
         If the port crashed or hung.
     """
     start: Start | None = None
+    distances: list[np.ndarray] = []
     for number in range(len(reference.ranges)):
         chunk = reference.chunk(number)
         trace = _ask(session, "train", chunk, chunk.n_steps, start, result)
+        distances.append(largest_distance(chunk.trace, trace))
         bounds, judged = chunk.free_bounds, chunk.judged
-        _compare(chunk, chunk.trace, trace, bounds, judged, result)
+        try:
+            _compare(chunk, chunk.trace, trace, bounds, judged, result)
+        except Parted as parted:
+            result.growth = fitted(distances, parted.divergence.step)
+            raise
         start = start_after(trace, chunk.starts.parameters)
-        _note_horizon(chunk, result)
+        declared = reference.case.fields.get("comparable_steps")
+        _note_horizon(chunk, result, distances, declared)
         progress(result.steps)
 
 
@@ -116,7 +132,8 @@ def judge_replay(
         try:
             _compare(chunk, expected, trace, bounds, None, result)
         except Parted as parted:
-            raise locate(session, reference, chunk, parted) from parted
+            first = locate(session, reference, chunk, parted)
+            raise made_by(first, reference.case) from parted
         progress(result.steps)
 
 
@@ -155,13 +172,21 @@ def _compare(
     result.steps = chunk.first_step + chunk.n_steps
 
 
-def _note_horizon(chunk: Chunk, result: RunResult) -> None:
+def _note_horizon(
+    chunk: Chunk,
+    result: RunResult,
+    distances: list[np.ndarray],
+    declared: int | None,
+) -> None:
     """Say from which step on a free run is shown and not judged."""
     judged = np.all(list(chunk.judged.values()), axis=0)
     if judged.all() or result.judged_steps is not None:
         return
-    result.judged_steps = chunk.first_step + int(np.argmin(judged))
+    last = chunk.first_step + int(np.argmin(judged))
+    result.judged_steps = last
+    result.growth = fitted(distances, last)
+    why = ", as the case declares" if last == declared else ""
     result.message = (
-        f"judged up to step {result.judged_steps}; beyond it the problem "
-        "amplifies rounding, and some quantities are shown, not judged"
+        f"judged up to step {last}{why}; beyond it the free run is shown, not "
+        "judged: rounding alone may have moved some quantities too far"
     )

@@ -7,8 +7,12 @@ intermediate Z, A, dZ and dA, and compared in order of computation.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from .chunks import row_of
 from .compare import Parted, compare_steps
+from .operation_names import operation_of
 from .ports import PortFailure, PortUnavailable, Session, Trace
 from .reference import Chunk, ReferenceRun
 from .results import Divergence, RunResult
@@ -54,6 +58,13 @@ def locate(
     except Parted as first:
         return first
     return parted
+
+
+def made_by(parted: Parted, case: Any) -> Parted:
+    """Name the operation that computes the quantity that parts."""
+    operation = operation_of(parted.divergence.quantity, case)
+    place = replace(parted.divergence, operation=operation)
+    return Parted(place, str(parted))
 
 
 def locate_failure(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import cache
 from pathlib import Path, PurePath
 from typing import Any
 
 import numpy as np
 
+from .commands import explain_command
 from .compare import Parted, compare_values
 from .operation_bounds import operation_bounds
 from .paths import fixtures_root
@@ -84,7 +86,9 @@ def judge_operations(
         try:
             _judge_one(case, wanted, reply, result)
         except Parted as parted:
-            result.diverge(parted.divergence, str(parted))
+            place = replace(parted.divergence, operation=case.operation)
+            result.diverge(place, str(parted))
+            result.explain = explain_command(case, result.port)
 
 
 def _judge_one(

@@ -18,7 +18,7 @@ from .envelope import (
     stored_envelope,
 )
 from .ports import PortFailure, PortUnavailable, Session, Start, Trace
-from .tolerances import free_bounds, replay_bounds, step_rates
+from .tolerances import free_bounds, no_error, replay_bounds, step_rates
 
 
 @dataclass(frozen=True)
@@ -48,16 +48,22 @@ class ReferenceRun:
     case : Case
         A training case.
     steps : int
+    measure : bool
+        Measure the envelope anew, even where one is stored.
     """
 
-    def __init__(self, session: Session, case: Any, steps: int) -> None:
+    def __init__(
+        self, session: Session, case: Any, steps: int, measure: bool = False
+    ) -> None:
         self.case, self.steps, self.session = case, steps, session
+        self._share = case.fields.get("bound_share", 1.0)
+        self._limit = case.fields.get("comparable_steps", steps)
         values = 1 + 2 * sum(p.size for p in case.parameters.values())
         self.ranges = chunk_ranges(steps, values)
         self._spool = Spool()
         self.failure = ""
         self._news = threading.Condition()
-        self._envelope = stored_envelope(case, steps)
+        self._envelope = None if measure else stored_envelope(case, steps)
         self._moved = [
             Start(moved_by_one_ulp(case.parameters, run), None)
             for run in range(N_RUNS)
@@ -99,7 +105,9 @@ class ReferenceRun:
         )
         bounds = self.bounds(first_step, trace, errors, starts)
         envelope = self._envelope_of(first_step, trace)
-        free, judged = free_bounds(trace, bounds, envelope)
+        free, judged = free_bounds(trace, bounds, envelope, self._share)
+        comparable = first_step + np.arange(len(trace["loss"])) < self._limit
+        judged = {name: rows & comparable for name, rows in judged.items()}
         return Chunk(first_step, trace, starts, bounds, free, judged)
 
     def bounds(
@@ -107,9 +115,36 @@ class ReferenceRun:
     ) -> Trace:
         """Bounds on the errors of steps that start from given parameters."""
         rates = step_rates(self.case, first_step, len(trace["loss"]))
-        return replay_bounds(
+        bounds = replay_bounds(
             trace, errors, starts.state or {}, self.case.optimizer, rates
         )
+        return {name: self._share * bound for name, bound in bounds.items()}
+
+    def replayed(
+        self, first_step: int, starts: Start, trace: Trace
+    ) -> tuple[Trace, Trace]:
+        """What the reference makes of the starts of a port's own steps.
+
+        Parameters
+        ----------
+        first_step : int
+        starts : Start
+            Parameters and state before each step, the step first.
+        trace : dict of ndarray
+            The port's; its gradients make the updates.
+
+        Returns
+        -------
+        expected, bounds : dict of ndarray
+        """
+        expected, _ = self.session.call("replay", first_step, starts, False)
+        names = ["loss", *("d" + name for name in starts.parameters)]
+        errors = self.session.call(
+            "errors", first_step, starts.parameters, names
+        )
+        bounds = self.bounds(first_step, expected, errors, starts)
+        exact = self.updates(first_step, starts, trace)
+        return {**expected, **exact}, {**bounds, **no_error(exact)}
 
     def updates(self, first_step: int, starts: Start, trace: Trace) -> Trace:
         """What the optimizer makes of a port's own gradients.
@@ -154,12 +189,14 @@ class ReferenceRun:
 
     def measured(self) -> Envelope:
         """Envelope of the moved runs, over all chunks so far."""
-        return Envelope.of_distances(
-            {
-                name: np.concatenate([chunk[name] for chunk in self.distances])
-                for name in self.distances[0]
-            }
-        )
+        return Envelope.of_distances(self.all_distances())
+
+    def all_distances(self) -> Trace:
+        """Largest distances of the moved runs, over all chunks so far."""
+        return {
+            name: np.concatenate([chunk[name] for chunk in self.distances])
+            for name in self.distances[0]
+        }
 
     def _publish(self, chunk: Chunk) -> None:
         with self._news:

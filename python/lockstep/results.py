@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from .growth import Growth
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -27,6 +29,8 @@ class Divergence:
         Quantities of the same step that were computed before and agree.
     also_wrong : list of str
         Later quantities of the same step that part as well.
+    operation : str
+        The function that computes the quantity, where that is known.
     """
 
     step: int
@@ -38,6 +42,7 @@ class Divergence:
     tolerance: float | None
     agreed: list[str] = field(default_factory=list)
     also_wrong: list[str] = field(default_factory=list)
+    operation: str = ""
 
 
 @dataclass
@@ -64,7 +69,32 @@ class WorstError:
 
 @dataclass
 class RunResult:
-    """One case on one port in one mode."""
+    """One case on one port in one mode.
+
+    Attributes
+    ----------
+    case, port, mode, verdict : str
+    steps : int
+        Steps that agree.
+    values : int
+        Numbers compared.
+    seconds : float
+        That the port itself took.
+    message : str
+        What parts, or why nothing could be run.
+    max_error : dict of WorstError
+        By quantity.
+    divergence : Divergence or None
+    command, explain : str
+        What shows the result again, and its step as a table.
+    judged_steps : int or None
+        The step from which on a free run is shown and not judged.
+    growth : Growth or None
+        How the distance of a free run grew, if it parts or is not judged
+        to its end.
+    diagnosis : str
+        Bug or rounding, in words.
+    """
 
     case: str
     port: str
@@ -77,7 +107,10 @@ class RunResult:
     max_error: dict[str, WorstError] = field(default_factory=dict)
     divergence: Divergence | None = None
     command: str = ""
+    explain: str = ""
     judged_steps: int | None = None
+    growth: Growth | None = None
+    diagnosis: str = ""
 
     @property
     def headroom(self) -> float | None:

@@ -10,7 +10,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from .cases import OperationCase, TrainingCase, list_cases, load_case
+from .commands import explain_command, run_command
 from .compare import Parted
+from .diagnosis import diagnose
 from .environment import describe_machine, fixtures_version
 from .errors import InputError
 from .judge import judge_free, judge_inputs, judge_replay
@@ -139,7 +141,9 @@ class _Run:
         self, host: Host, cases: list[Any], expected: list[Any]
     ) -> list[RunResult]:
         results = [
-            RunResult(c.id, host.name, "operation", command=_command(c, host))
+            RunResult(
+                c.id, host.name, "operation", command=run_command(c, host.name)
+            )
             for c in cases
         ]
         task = self._progress.add(f"{host.name} operations", len(cases))
@@ -181,8 +185,9 @@ class _Run:
         case = reference.case
         results = []
         for mode in modes:
-            command = _command(case, host, mode, reference.steps)
+            command = run_command(case, host.name, mode, reference.steps)
             result = RunResult(case.id, host.name, mode, command=command)
+            results.append(result)
             name = f"{case.id} {host.name} {mode}"
             task = self._progress.add(name, reference.steps)
             try:
@@ -192,19 +197,20 @@ class _Run:
                 JUDGES[mode](session, reference, result, task)
             except Parted as parted:
                 result.diverge(parted.divergence, str(parted))
+                step = parted.divergence.step
+                result.explain = explain_command(case, host.name, step)
             except (PortUnavailable, PortFailure) as error:
                 result.fail(str(error))
-            results.append(result)
+        self._diagnose(host, reference, results)
         return results
 
-
-def _command(
-    case: Any, host: Host, mode: str | None = None, steps: int | None = None
-) -> str:
-    """The command that shows a result again."""
-    words = ["lockstep run", str(case.reference), f"--ports {host.name}"]
-    if mode is not None:
-        words.append(f"--mode {mode}")
-    if steps is not None and steps != case.steps:
-        words.append(f"--steps {steps}")
-    return " ".join(words)
+    def _diagnose(
+        self, host: Host, reference: ReferenceRun, results: list[RunResult]
+    ) -> None:
+        """Say what free run and replay together mean."""
+        try:
+            session = host.session()
+            session.call("open_case", reference.case.path)
+        except (PortUnavailable, PortFailure):
+            return  # each result says so itself
+        diagnose({r.mode: r for r in results}, session, reference)

@@ -123,7 +123,7 @@ def _update(
 
 
 def free_bounds(
-    expected: Trace, replay: Trace, envelope: Trace
+    expected: Trace, replay: Trace, envelope: Trace, share: float = 1.0
 ) -> tuple[Trace, Trace]:
     """Bounds on the error of each quantity of a free run.
 
@@ -135,6 +135,8 @@ def free_bounds(
         From `replay_bounds`: what each step adds by itself.
     envelope : dict of ndarray
         E(t) of each quantity, relative to its largest magnitude.
+    share : float
+        Of the envelope that a case allows, at most 1.
 
     Returns
     -------
@@ -146,7 +148,7 @@ def free_bounds(
     bounds, judged = {}, {}
     for name, value in expected.items():
         growth = ENVELOPE_FACTOR * envelope[name]  # n_steps
-        drift = (growth + ENVELOPE_FLOOR) * scale(value)
+        drift = share * (growth + ENVELOPE_FLOOR) * scale(value)
         shape = (-1,) + (1,) * (value.ndim - 1)
         bounds[name] = replay[name] + drift.reshape(shape)
         judged[name] = growth <= HORIZON

@@ -11,10 +11,18 @@ import sys
 import typer
 
 from ..errors import InputError
-from . import cases, compare, doctor, fixtures, run
+from . import cases, compare, doctor, fixtures, horizon, run
 from .app import EXIT_BAD_INPUT, app
 
-__all__ = ["cases", "compare", "doctor", "fixtures", "main", "run"]
+__all__ = [
+    "cases",
+    "compare",
+    "doctor",
+    "fixtures",
+    "horizon",
+    "main",
+    "run",
+]
 
 
 def main() -> None:

@@ -16,7 +16,12 @@ from ..results import DIVERGED, ERROR, Results
 
 def write_json(file: Path, results: Results) -> None:
     """Write results as JSON; numbers that JSON lacks become strings."""
-    text = json.dumps(_plain(results.to_dict()), indent=2, allow_nan=False)
+    write_plain(file, results.to_dict())
+
+
+def write_plain(file: Path, value: Any) -> None:
+    """Write lists, dicts, numbers and text as JSON, like `write_json`."""
+    text = json.dumps(_plain(value), indent=2, allow_nan=False)
     write_whole(file, text + "\n")
 
 

@@ -42,7 +42,8 @@ def print_results(console: Console, results: Results) -> None:
         if run.verdict != EQUAL:
             console.print(_explain(run), "")
         elif run.message:
-            console.print(f"{run.case}, {run.port}, {run.mode}: {run.message}")
+            told = "; ".join(filter(None, [run.message, run.diagnosis]))
+            console.print(f"{run.case}, {run.port}, {run.mode}: {told}")
     console.print(_summary(results))
 
 
@@ -141,7 +142,11 @@ def _explain(run: RunResult) -> RenderableType:
         if place.also_wrong:
             wrong = ", ".join(place.also_wrong)
             lines.append(Text(f"  also wrong at this step: {wrong}"))
+    if run.diagnosis:
+        lines.append(Text(f"  what it means: {run.diagnosis}"))
     lines.append(Text(f"  see it again: {run.command}"))
+    if run.explain:
+        lines.append(Text(f"  look closer: {run.explain}"))
     return Group(*lines)
 
 

@@ -77,6 +77,8 @@ def test_training_cases_learn_and_are_not_chaotic(name: str) -> None:
     other = firstprinciples.train_case(case, 0, steps, moved(header))
     assert all(np.isfinite(value).all() for value in trace.values())
     assert trace["loss"][-1] < 0.9 * trace["loss"][0]
+    if "comparable_steps" in header.fields:
+        return  # chaotic, and says so; see test_horizon
     for quantity, value in trace.items():
         size = np.abs(value).max()
         assert np.abs(other[quantity] - value).max() < 1e-10 * size

@@ -1,0 +1,101 @@
+"""Bug or rounding: the report says which, in words."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import lockstep
+from lockstep.cases import load_case
+from lockstep.results import RunResult
+
+SHUFFLED = "spiral_shuffled-2x100x3_relu-gd"
+ADAM = "spiral_shuffled-2x15x6x3_relu-adam"
+UNSTABLE = "spiral_shuffled-2x100x3_relu-gd_unstable"
+
+
+def judged(
+    kind: str, case: str | Path, mode: str = "both", **options: str
+) -> list[RunResult]:
+    spec = lockstep.PortSpec(kind, f"wrong_ports:{kind}", options)
+    return lockstep.run(case, [spec], mode, steps=250).runs
+
+
+def test_rounding_that_the_problem_amplifies_is_called_rounding() -> None:
+    free, replay = judged("NoisyPort", UNSTABLE)
+    assert replay.verdict == "equal"
+    assert free.verdict == "diverged"
+    assert free.divergence is not None
+    step = free.divergence.step
+    assert free.diagnosis.startswith(
+        "rounding: no operation disagrees in replay, and every step follows"
+    )
+    assert "The problem amplifies rounding" in free.diagnosis
+    assert f"step {step} is the first beyond its bound" in free.diagnosis
+    assert free.growth is not None
+    assert free.growth.factor is not None
+    assert free.growth.factor > 1
+    assert free.growth.last_step == step
+
+
+def test_operation_that_is_wrong_is_called_a_bug() -> None:
+    fault = "X2"
+    free, replay = judged("WrongPort", SHUFFLED, fault=fault)
+    assert replay.divergence is not None
+    assert replay.divergence.operation == "dense_gradients"
+    assert replay.diagnosis.startswith("a bug at dW2: dense_gradients")
+    assert "replay parts, too, at step 0: a bug at dW2" in free.diagnosis
+
+
+def test_loop_that_is_wrong_is_found_although_replay_agrees() -> None:
+    free, replay = judged("ForgetfulLoop", ADAM)
+    assert replay.verdict == "equal"
+    assert free.verdict == "diverged"
+    assert free.diagnosis.startswith("a bug in the training loop")
+    assert "step 1 does not follow" in free.diagnosis
+
+
+def test_input_that_is_wrong_is_called_a_bug_of_the_reader() -> None:
+    runs = judged("WrongPort", SHUFFLED, fault="X6")
+    for run in runs:
+        assert run.divergence is not None
+        assert run.divergence.operation == "read_case"
+        assert run.message.startswith("input X[")
+        assert run.diagnosis == (
+            "a bug: read_case gives another X than the file"
+        )
+
+
+def test_free_run_alone_asks_for_replay() -> None:
+    (free,) = judged("WrongPort", SHUFFLED, "free", fault="X2")
+    assert "a bug or rounding?" in free.diagnosis
+    assert "--mode both" in free.diagnosis
+    assert free.divergence is not None
+    assert free.explain == (
+        f"lockstep explain {SHUFFLED} --port WrongPort "
+        f"--step {free.divergence.step}"
+    )
+
+
+def test_run_beyond_its_horizon_is_shown_and_says_why() -> None:
+    free, replay = lockstep.run(UNSTABLE, ["r"], steps=250).runs
+    assert (free.verdict, replay.verdict) == ("equal", "equal")
+    assert free.judged_steps == load_case(UNSTABLE).fields["comparable_steps"]
+    assert "as the case declares" in free.message
+    assert free.diagnosis.startswith("no operation disagrees in replay")
+    assert "the distance grew from" in free.diagnosis
+
+
+@pytest.mark.parametrize("share", [1.0, 1e-6])
+def test_case_can_tighten_its_bounds(tmp_path: Path, share: float) -> None:
+    case = load_case(SHUFFLED)
+    fields = dict(case.fields)
+    for name in ("data", "weights"):
+        fields[name] = str(case.path.parent / fields[name])
+    file = tmp_path / "tight.json"
+    file.write_text(json.dumps({**fields, "bound_share": share, "steps": 5}))
+    runs = lockstep.run(file, ["r"]).runs
+    verdict = "equal" if share == 1.0 else "diverged"
+    assert {run.verdict for run in runs} == {verdict}

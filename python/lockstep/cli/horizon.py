@@ -1,0 +1,49 @@
+"""lockstep horizon: how far free runs of a case can be compared."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from ..errors import InputError
+from ..progress import shown
+from .app import EXIT_DIVERGED, EXIT_EQUAL, app, screen
+
+
+@app.command(
+    epilog="Example: 'lockstep horizon "
+    "spiral_shuffled-2x100x3_relu-gd_unstable'. Exit code 1: the case "
+    "declares more comparable steps than there are."
+)
+def horizon(
+    case: Annotated[
+        str, typer.Argument(help="Id of a fixture, or path of a case file.")
+    ],
+    steps: Annotated[
+        int | None, typer.Option(min=1, help="At most so many steps.")
+    ] = None,
+    json: Annotated[
+        Path | None, typer.Option(help="Write the result as JSON.")
+    ] = None,
+) -> None:
+    """Find the step up to which free runs of a case can be compared."""
+    from ..cases import TrainingCase, load_case
+    from ..horizon import find_horizon
+    from ..report.files import check_writable, write_plain
+    from ..report.horizon import print_horizon
+
+    if json is not None:
+        check_writable(json)
+    loaded = load_case(case)
+    if not isinstance(loaded, TrainingCase):
+        raise InputError(f"{loaded.id} is an operation: it has no free run")
+    with shown(Console(stderr=True)) as progress:
+        found = find_horizon(loaded, steps, progress)
+    if json is not None:
+        write_plain(json, found.to_dict())
+    print_horizon(screen(), found)
+    too_far = found.is_declared_too_far and found.steps == loaded.steps
+    raise typer.Exit(EXIT_DIVERGED if too_far else EXIT_EQUAL)
