@@ -1,7 +1,8 @@
 # Two commands do everything: make parity, make test.
 .DEFAULT_GOAL := help
-.PHONY: help setup parity test lint test-python test-r test-octave mutants \
-        fixtures fixtures-check examples docs docs-check dist clean
+.PHONY: help setup parity test lint test-python test-r test-octave \
+        octave-package mutants fixtures fixtures-check examples docs \
+        docs-check dist clean
 export OPENBLAS_NUM_THREADS ?= 1
 BIN := .venv/bin
 
@@ -29,8 +30,12 @@ test-python: setup ## Python, the judge and parity (pytest)
 test-r: setup ## R's own tests, within R CMD check
 	scripts/check-r.sh
 
-test-octave: setup ## Octave's own tests (%!test blocks)
+test-octave: setup ## Octave's own tests (%!test blocks), and the package
 	scripts/test-octave.sh
+	scripts/check-octave-package.sh
+
+octave-package: setup ## Install Octave's tarball and run pkg test
+	scripts/check-octave-package.sh --test
 
 mutants: setup ## Break every line of mathematics, write docs/mutants.md
 	$(BIN)/python parity_tests/meta/mutation_score.py

@@ -2,7 +2,7 @@
 
     python docs/build.py                      # the pages
     python docs/build.py --check              # are they as written?
-    python docs/build.py --results FILE       # from a new run of the judge
+    python docs/build.py --results FILE       # with a new run of the judge
     python docs/build.py --pictures           # with the lessons' new pictures
 
 A template holds the words and equations of a page; the code comes from the
@@ -114,8 +114,10 @@ def main() -> int:
     parser.add_argument("--results", type=Path)
     options = parser.parse_args()
     if options.results is not None:
-        text = json.dumps(shorten(options.results), indent=1)
-        PARITY.write_text(text + "\n", "utf-8")
+        summary = shorten(
+            options.results, json.loads(PARITY.read_text("utf-8"))
+        )
+        PARITY.write_text(json.dumps(summary, indent=1) + "\n", "utf-8")
     written = pages()
     if options.check:
         return check(written)

@@ -22,13 +22,15 @@ training case is run twice, by itself and step by step from the reference's
 parameters. Written from a run of the judge on {date}, fixtures {fixtures}."""
 
 
-def shorten(results: Path) -> dict[str, Any]:
+def shorten(results: Path, before: dict[str, Any]) -> dict[str, Any]:
     """Shorten the judge's JSON: one entry a training case or a function.
 
     Parameters
     ----------
     results : path
         From `lockstep run --json`.
+    before : dict
+        What was known of subjects that this run leaves out.
 
     Returns
     -------
@@ -43,13 +45,14 @@ def shorten(results: Path) -> dict[str, Any]:
     for run in found["runs"]:
         subject = functions[run["case"]] or run["case"]
         groups[subject][run["port"]].append(run)
+    new = {
+        subject: {port: _summary(runs) for port, runs in ports.items()}
+        for subject, ports in groups.items()
+    }
     return {
         "date": found["environment"]["date"][:10],
         "fixtures": found["fixtures"],
-        "subjects": {
-            subject: {port: _summary(runs) for port, runs in ports.items()}
-            for subject, ports in sorted(groups.items())
-        },
+        "subjects": dict(sorted((before["subjects"] | new).items())),
     }
 
 

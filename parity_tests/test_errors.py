@@ -22,6 +22,27 @@ NETWORK = {
 }
 PARAMETERS = {"W1": np.ones((3, 2)), "b1": np.zeros((3, 1))}
 X = np.ones((2, 4))
+LABELS = np.array([0.0, 1.0, 2.0, 0.0])
+DESCENT = {"name": "gradient_descent", "learning_rate": 0.5}
+RATE = {"learning_rate": {"scale": "log", "low": 1e-4, "high": 1.0}}
+KNOWN = (
+    "learning_rate, beta1, n_hidden, batch_size, n_hidden_layers, "
+    "decay_rate, l2_penalty, keep_prob, initialization, hidden_activation, "
+    "optimizer, beta2"
+)
+
+
+def _space(name: str, **fields: Any) -> tuple[Any, ...]:
+    """Arguments of tuning_trials with one range."""
+    return ({name: fields}, 3, 0, 0)
+
+
+def _search(space: Any = RATE, *options: Any) -> tuple[Any, ...]:
+    """Arguments of random_search; options follow its number of trials."""
+    rest = options or (1, 1)
+    samples = (X, LABELS, X, LABELS)
+    return (*samples, NETWORK, DESCENT, space, 2, *rest)
+
 
 # operation, arguments, what every language says
 REFUSALS: dict[str, tuple[str, tuple[Any, ...], str]] = {
@@ -70,7 +91,7 @@ REFUSALS: dict[str, tuple[str, tuple[Any, ...], str]] = {
         "activation_forward",
         (Z, "rleu"),
         "activation_forward: activation: expected one of relu, tanh, sigmoid, "
-        "softmax, got rleu",
+        "softmax, step, got rleu",
     ),
     "softmax in a hidden layer": (
         "activation_backward",
@@ -241,8 +262,8 @@ REFUSALS: dict[str, tuple[str, tuple[Any, ...], str]] = {
     "test share that leaves nothing": (
         "train_test_split",
         (10, 0.96, 0),
-        "train_test_split: test_share: expected a share that leaves both "
-        "parts a sample, got 0.96",
+        "train_test_split: test_share: expected a share that leaves each "
+        "part a sample, got 0.96",
     ),
     "NaN to standardize": (
         "standardize",
@@ -258,6 +279,127 @@ REFUSALS: dict[str, tuple[str, tuple[Any, ...], str]] = {
         "standardize_with",
         (X, np.ones((2, 1)), np.array([[1.0], [0.0]])),
         "standardize_with: scale: expected numbers above 0, got 0",
+    ),
+    "three parts of two samples": (
+        "train_validation_test_split",
+        (2, 0.3, 0.3, 0),
+        "train_validation_test_split: n_samples: expected a whole number of "
+        "at least 3, got 2",
+    ),
+    "shares that leave nothing to train on": (
+        "train_validation_test_split",
+        (10, 0.6, 0.4, 0),
+        "train_validation_test_split: test_share: expected shares that leave "
+        "samples to train on, got 0.4",
+    ),
+    "misspelt hyper-parameter": (
+        "tuning_trials",
+        _space("learning_rat", scale="log", low=0.1, high=1.0),
+        f"tuning_trials: space: expected one of {KNOWN}, got learning_rat",
+    ),
+    "unknown scale": (
+        "tuning_trials",
+        _space("learning_rate", scale="logarithmic", low=0.1, high=1.0),
+        "tuning_trials: learning_rate.scale: expected one of linear, log, "
+        "log_one_minus, choice, got logarithmic",
+    ),
+    "whole number on a log scale": (
+        "tuning_trials",
+        _space("n_hidden", scale="log", low=1.0, high=9.0),
+        "tuning_trials: n_hidden.scale: expected one of integer, choice, got "
+        "log",
+    ),
+    "misspelt end of a range": (
+        "tuning_trials",
+        _space("beta1", scale="linear", low=0.1, hihg=0.9),
+        "tuning_trials: beta1: expected high, got none",
+    ),
+    "field that no range has": (
+        "tuning_trials",
+        _space("beta1", scale="linear", low=0.1, high=0.9, step=0.1),
+        "tuning_trials: beta1: expected scale, low, high, got step",
+    ),
+    "low that equals high": (
+        "tuning_trials",
+        _space("keep_prob", scale="linear", low=0.5, high=0.5),
+        "tuning_trials: keep_prob.low: expected a number below 0.5, got 0.5",
+    ),
+    "logarithm of zero": (
+        "tuning_trials",
+        _space("l2_penalty", scale="log", low=0.0, high=0.5),
+        "tuning_trials: l2_penalty.low: expected a number above 0 on a log "
+        "scale, got 0",
+    ),
+    "beta of one": (
+        "tuning_trials",
+        _space("beta1", scale="log_one_minus", low=0.5, high=1.0),
+        "tuning_trials: beta1.high: expected a number of at least 0 and below "
+        "1, got 1",
+    ),
+    "one on a log_one_minus scale": (
+        "tuning_trials",
+        _space("keep_prob", scale="log_one_minus", low=0.5, high=1.0),
+        "tuning_trials: keep_prob.high: expected a number below 1 on a "
+        "log_one_minus scale, got 1",
+    ),
+    "NaN as an end": (
+        "tuning_trials",
+        _space("learning_rate", scale="log", low=np.nan, high=1.0),
+        "tuning_trials: learning_rate.low: expected a finite number above 0, "
+        "got nan",
+    ),
+    "choice that is none": (
+        "tuning_trials",
+        _space("optimizer", scale="choice", choices=["adam", "adma"]),
+        "tuning_trials: optimizer.choices: expected one of gradient_descent, "
+        "momentum, classical_momentum, rmsprop, adam, got adma",
+    ),
+    "no trials": (
+        "tuning_trials",
+        (RATE, 0, 0, 0),
+        "tuning_trials: n_trials: expected a whole number of at least 1, got 0",
+    ),
+    "trial outside its space": (
+        "narrow_space",
+        (RATE, {"learning_rate": 2.0}, 0.5),
+        "narrow_space: learning_rate: expected a number from 0.0001 to 1, "
+        "got 2",
+    ),
+    "trial that lacks a value": (
+        "narrow_space",
+        (RATE, {"beta1": 0.9}, 0.5),
+        "narrow_space: trial: expected learning_rate, got none",
+    ),
+    "factor above one": (
+        "narrow_space",
+        (RATE, {"learning_rate": 0.1}, 2.0),
+        "narrow_space: factor: expected a number above 0 and at most 1, got 2",
+    ),
+    "factor that leaves nothing": (
+        "narrow_space",
+        (RATE, {"learning_rate": 0.1}, 1e-30),
+        "narrow_space: factor: expected a factor that leaves learning_rate a "
+        "range, got 1e-30",
+    ),
+    "no rounds": (
+        "random_search",
+        _search(RATE, 0, 1),
+        "random_search: n_rounds: expected a whole number of at least 1, got 0",
+    ),
+    "unknown criterion": (
+        "random_search",
+        _search(RATE, 1, 1, 4, 0, "recall"),
+        "random_search: criterion: expected one of loss, accuracy, got recall",
+    ),
+    "hidden layer to tune in a network without": (
+        "random_search",
+        _search({"n_hidden": {"scale": "integer", "low": 2.0, "high": 5.0}}),
+        "random_search: network: expected a hidden layer to tune, got none",
+    ),
+    "validation labels of other samples": (
+        "random_search",
+        (X, LABELS, X, LABELS[:3], NETWORK, DESCENT, RATE, 2, 1, 1),
+        "random_search: labels_validation: expected 4 labels, got 3",
     ),
 }
 

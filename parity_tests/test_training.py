@@ -7,7 +7,11 @@ import pytest
 from lockstep.cases import list_cases, load_case
 from lockstep.ports import PORT_NAMES
 
-CASES = [case for case in list_cases() if case.kind == "training"]
+CASES = [
+    case
+    for case in list_cases()
+    if case.kind == "training" and not case.missing
+]
 
 
 @pytest.mark.parametrize("mode", ["free", "replay"])

@@ -28,6 +28,8 @@ find_missing() {
     grep -q 'ok installed' || missing+=(r-base-dev)
   need_r_package jsonlite
   need_r_package ggplot2
+  need_r_package knitr
+  need_r_package markdown
   need_r_package testthat
   "$python" -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
   "$python" -c 'import os, sysconfig as s, sys
@@ -39,7 +41,7 @@ install_missing() {
   local command="apt-get install -y --no-install-recommends ${missing[*]}"
   local by_hand="sudo apt-get update && sudo $command"
   command -v apt-get >/dev/null ||
-    fail "this is not Debian or Ubuntu; install R (with jsonlite, ggplot2, testthat)," \
+    fail "this is not Debian or Ubuntu; install R (with ggplot2, jsonlite, knitr, markdown, testthat)," \
       "GNU Octave, gnuplot, gcc and Python 3.10 or newer with venv, then repeat." \
       "On Debian: $by_hand"
   local root=()

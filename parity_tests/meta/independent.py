@@ -26,6 +26,7 @@ NETWORKS: dict[str, tuple[list[int], list[str], str, float]] = {
     "no hidden layer": ([3, 4], ["softmax"], CATEGORICAL, 1.0),
     "tanh": ([3, 4, 3], ["tanh", "softmax"], CATEGORICAL, 1.0),
     "sigmoid output": ([3, 4, 1], ["tanh", "sigmoid"], BINARY, 1.0),
+    "perceptron": ([3, 1], ["step"], "perceptron_loss", 1.0),
     "two hidden layers": (
         [3, 5, 4, 2],
         ["relu", "sigmoid", "softmax"],

@@ -43,6 +43,27 @@ class WrongTrace(PythonAdapter):
         return self._spoil(trace, first_step), seconds
 
 
+class WrongLate(PythonAdapter):
+    """Right up to a step, from which on its loss is wrong."""
+
+    def __init__(self, step: int) -> None:
+        super().__init__()
+        self._step = step
+
+    def train(self, first_step: int, *rest: Any) -> tuple[Trace, float]:
+        trace, seconds = super().train(first_step, *rest)
+        return self._spoiled(trace, first_step), seconds
+
+    def replay(self, first_step: int, *rest: Any) -> tuple[Trace, float]:
+        trace, seconds = super().replay(first_step, *rest)
+        return self._spoiled(trace, first_step), seconds
+
+    def _spoiled(self, trace: Trace, first_step: int) -> Trace:
+        loss = trace["loss"].copy()
+        loss[max(self._step - first_step, 0) :] += 1e-6
+        return {**trace, "loss": loss}
+
+
 class CrashingPort(PythonAdapter):
     """Dies in the middle of training."""
 

@@ -8,6 +8,7 @@ columns: X is n_features x n_samples.
 from .activations import (
     activation_backward,
     activation_forward,
+    heaviside,
     log_sum_exp,
     relu,
     relu_derivative,
@@ -42,6 +43,8 @@ from .losses import (
     categorical_cross_entropy,
     categorical_cross_entropy_gradient,
     one_hot,
+    perceptron_loss,
+    perceptron_loss_gradient,
 )
 from .metrics import accuracy, confusion_matrix
 from .network import (
@@ -74,8 +77,14 @@ from .plots import (
     plot_precision_recall,
     plot_roc,
     plot_softmax_surface,
+    plot_trials,
 )
-from .preprocessing import standardize, standardize_with, train_test_split
+from .preprocessing import (
+    standardize,
+    standardize_with,
+    train_test_split,
+    train_validation_test_split,
+)
 from .random_stream import (
     random_normals,
     random_permutation,
@@ -104,6 +113,7 @@ from .training import (
     train_case,
     train_step,
 )
+from .tuning import Search, narrow_space, random_search, tuning_trials
 
 __version__ = "0.1.0"
 
@@ -113,6 +123,7 @@ __all__ = [
     "Case",
     "Network",
     "Optimizer",
+    "Search",
     "Step",
     "accuracy",
     "activation_backward",
@@ -137,12 +148,14 @@ __all__ = [
     "gradient_check",
     "gradient_descent",
     "gradient_difference",
+    "heaviside",
     "initialize_parameters",
     "l2_gradient",
     "l2_loss",
     "log_sum_exp",
     "momentum",
     "moving_average",
+    "narrow_space",
     "network_backward",
     "network_forward",
     "network_loss",
@@ -155,6 +168,8 @@ __all__ = [
     "optimizer_state",
     "optimizer_update",
     "overall_statistics",
+    "perceptron_loss",
+    "perceptron_loss_gradient",
     "plot_confusion_matrix",
     "plot_data",
     "plot_decision_boundary",
@@ -162,11 +177,13 @@ __all__ = [
     "plot_precision_recall",
     "plot_roc",
     "plot_softmax_surface",
+    "plot_trials",
     "precision_recall_curve",
     "predict_labels",
     "predict_probabilities",
     "random_normals",
     "random_permutation",
+    "random_search",
     "random_uniforms",
     "read_case",
     "read_data",
@@ -194,4 +211,6 @@ __all__ = [
     "train_case",
     "train_step",
     "train_test_split",
+    "train_validation_test_split",
+    "tuning_trials",
 ]

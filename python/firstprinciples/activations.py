@@ -9,9 +9,9 @@ import numpy as np
 
 from .checks import Matrix, check_choice, check_matrix, check_shape
 
-ACTIVATIONS = ("relu", "tanh", "sigmoid", "softmax")
+ACTIVATIONS = ("relu", "tanh", "sigmoid", "softmax", "step")
 HIDDEN_ACTIVATIONS = ("relu", "tanh", "sigmoid")
-OUTPUT_ACTIVATIONS = ("sigmoid", "softmax")
+OUTPUT_ACTIVATIONS = ("sigmoid", "softmax", "step")
 
 
 def relu(Z: Matrix) -> Matrix:
@@ -88,6 +88,34 @@ def sigmoid_derivative(A: Matrix) -> Matrix:
     """
     check_matrix("sigmoid_derivative", "A", A)
     return A * (1.0 - A)
+
+
+def heaviside(Z: Matrix) -> Matrix:
+    """Heaviside's step function: 1 where z > 0, else 0; it is 0 at z = 0.
+
+    The activation "step", the output of a perceptron.  At z = 0 it answers
+    label 0, as `predict_labels` does at a probability of exactly 0.5.
+
+    Parameters
+    ----------
+    Z : ndarray, shape (n_units, n_samples)
+
+    Returns
+    -------
+    ndarray, shape (n_units, n_samples)
+
+    Raises
+    ------
+    ValueError
+        If `Z` is not a finite matrix.
+
+    References
+    ----------
+    Rosenblatt (1958), "The perceptron: a probabilistic model for
+    information storage and organization in the brain".
+    """
+    check_matrix("heaviside", "Z", Z)
+    return (Z > 0).astype(np.float64)  # n_units x n_samples
 
 
 def tanh_derivative(A: Matrix) -> Matrix:
@@ -182,7 +210,7 @@ def activation_forward(Z: Matrix, activation: str) -> Matrix:
     Parameters
     ----------
     Z : ndarray, shape (n_units, n_samples)
-    activation : {"relu", "tanh", "sigmoid", "softmax"}
+    activation : {"relu", "tanh", "sigmoid", "softmax", "step"}
 
     Returns
     -------
@@ -196,6 +224,8 @@ def activation_forward(Z: Matrix, activation: str) -> Matrix:
         return np.tanh(Z)
     if activation == "sigmoid":
         return sigmoid(Z)
+    if activation == "step":
+        return heaviside(Z)
     return softmax(Z)
 
 

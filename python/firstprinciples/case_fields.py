@@ -9,6 +9,7 @@ from typing import Any
 
 from .checks import refuse
 
+IDX_FILES = ("images", "labels")
 REQUIRED = ("data", "network", "weights", "optimizer", "steps")
 NETWORK = ("layer_sizes", "activations", "loss")
 NETWORK_OPTIONS = ("reduction", "l2_penalty", "keep_prob")
@@ -22,7 +23,15 @@ OPTIMIZER_OPTIONS = (
     "decay_epochs",
 )
 JUDGED = ("comparable_steps", "bound_share")
-DESCRIPTIVE = ("$schema", "kind", "title", "source", "system", "note")
+DESCRIPTIVE = (
+    "$schema",
+    "kind",
+    "title",
+    "source",
+    "system",
+    "note",
+    "full_steps",
+)
 
 
 def case_fields(path: Path) -> dict[str, Any]:
@@ -32,6 +41,8 @@ def case_fields(path: Path) -> dict[str, Any]:
     _check_fields(path, fields, REQUIRED, optional)
     _check_fields(path, fields["network"], NETWORK, NETWORK_OPTIONS)
     _check_fields(path, fields["optimizer"], OPTIMIZER, OPTIMIZER_OPTIONS)
+    if isinstance(fields["data"], dict):
+        _check_fields(path, fields["data"], IDX_FILES, ("download",))
     if isinstance(fields["weights"], dict):
         drawn = ("method", "distribution")
         _check_fields(path, fields["weights"], drawn, ())

@@ -14,8 +14,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from .case_fields import case_fields
+from .case_fields import IDX_FILES, case_fields
 from .checks import Matrix, check_count, check_shape, refuse
+from .idx import read_mnist
 from .initializers import initialize_parameters
 from .network import Network, new_network
 from .optimizers import Optimizer, new_optimizer
@@ -168,7 +169,8 @@ def read_case(file: str | Path) -> Case:
         May be left out: id (the file's name without its ending), seed (0),
         batch_size (all samples) and whatever `new_network` and
         `new_optimizer` have a default for.  Weights are a folder, or a
-        method and a distribution of `initialize_parameters`.
+        method and a distribution of `initialize_parameters`.  Data are a CSV
+        file, or the images and the labels of IDX files, plain or with .gz.
 
     Returns
     -------
@@ -184,7 +186,7 @@ def read_case(file: str | Path) -> Case:
     fields = case_fields(path)
     network = new_network(**fields["network"])
     check_count("read_case", "steps", fields["steps"])
-    X, labels = _read_samples(path.parent / fields["data"], network)
+    X, labels = _read_samples(path.parent, fields["data"], network)
     batch_size: Any = fields.get("batch_size", X.shape[1])
     check_count("read_case", "batch_size", batch_size)
     return Case(
@@ -215,17 +217,33 @@ def _initial_parameters(
     return read_weights(folder / weights, network.layer_sizes)
 
 
-def _read_samples(file: Path, network: Network) -> tuple[Matrix, np.ndarray]:
+def _read_samples(
+    folder: Path, data: str | dict[str, str], network: Network
+) -> tuple[Matrix, np.ndarray]:
     """Read data that fits a network."""
-    X, labels = read_data(file)
+    if isinstance(data, dict):
+        files = [_plain_or_gzip(folder / data[name]) for name in IDX_FILES]
+        X, labels = read_mnist(*files)
+    else:
+        files = [folder / data]
+        X, labels = read_data(files[0])
     n_features, n_outputs = network.layer_sizes[0], network.layer_sizes[-1]
     if X.shape[0] != n_features:
         expected = f"{n_features} features and a label"
-        refuse("read_case", str(file), expected, f"{X.shape[0]} features")
-    n_classes = max(2, n_outputs)  # one sigmoid output tells two classes
+        got = f"{X.shape[0]} features"
+        refuse("read_case", str(files[0]), expected, got)
+    n_classes = max(2, n_outputs)  # one output tells two classes
     wrong = np.flatnonzero(~np.isin(labels, np.arange(n_classes)))
     if wrong.size:
-        place = f"{file}, sample {wrong[0] + 1}"
+        place = f"{files[-1]}, sample {wrong[0] + 1}"
         expected = f"a whole label from 0 to {n_classes - 1}"
         refuse("read_case", place, expected, format(labels[wrong[0]], ".6g"))
     return X, labels
+
+
+def _plain_or_gzip(path: Path) -> Path:
+    """Find a file by its name, or by its name with .gz."""
+    for file in (path, path.with_name(f"{path.name}.gz")):
+        if file.is_file():
+            return file
+    refuse("read_case", str(path), "a file, plain or with .gz", "none")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .activations import log_sum_exp
+from .activations import heaviside, log_sum_exp
 from .checks import (
     Matrix,
     check_choice,
@@ -20,7 +20,11 @@ from .checks import (
     check_shape,
 )
 
-LOSSES = ("categorical_cross_entropy", "binary_cross_entropy")
+LOSSES = (
+    "categorical_cross_entropy",
+    "binary_cross_entropy",
+    "perceptron_loss",
+)
 REDUCTIONS = ("mean", "sum")
 
 
@@ -148,6 +152,65 @@ def binary_cross_entropy_gradient(
     """
     _check_loss("binary_cross_entropy_gradient", "P", P, Y, reduction)
     return (P - Y) / _divisor(P, reduction)
+
+
+def perceptron_loss(Z: Matrix, Y: Matrix, reduction: str = "mean") -> float:
+    """Perceptron criterion of scores and targets of 0 or 1.
+
+    A sample's loss is (a - y) z with a = heaviside(z): |z| where the answer
+    is wrong, else 0; summed over the output units.
+
+    Parameters
+    ----------
+    Z : ndarray, shape (n_outputs, n_samples)
+        Scores.
+    Y : ndarray, shape (n_outputs, n_samples)
+        Targets, 0 or 1.
+    reduction : {"mean", "sum"}
+
+    Returns
+    -------
+    float
+
+    References
+    ----------
+    Bishop (2006), "Pattern recognition and machine learning", section
+    4.1.7.
+    """
+    _check_loss("perceptron_loss", "Z", Z, Y, reduction)
+    losses = (heaviside(Z) - Y) * Z  # n_outputs x n_samples
+    return float(losses.sum() / _divisor(Z, reduction))
+
+
+def perceptron_loss_gradient(
+    A: Matrix, Y: Matrix, reduction: str = "mean"
+) -> Matrix:
+    """Subgradient of `perceptron_loss` with respect to the scores.
+
+    dL/dZ = A - Y, divided by n_samples for the mean.  Of the subgradients
+    at z = 0 it is the one of the answer, 0: a positive sample still counts
+    as wrong there.  With one sample a step, the sum and a learning rate of
+    1, descent is Rosenblatt's rule.
+
+    Parameters
+    ----------
+    A : ndarray, shape (n_outputs, n_samples)
+        heaviside(Z).
+    Y : ndarray, shape (n_outputs, n_samples)
+        Targets, 0 or 1.
+    reduction : {"mean", "sum"}
+
+    Returns
+    -------
+    ndarray, shape (n_outputs, n_samples)
+
+    References
+    ----------
+    Rosenblatt (1958), "The perceptron: a probabilistic model for
+    information storage and organization in the brain".
+    """
+    _check_loss("perceptron_loss_gradient", "A", A, Y, reduction)
+    return (A - Y) / _divisor(A, reduction)
 
 
 def _check_loss(

@@ -41,6 +41,8 @@ from .losses import (
     categorical_cross_entropy,
     categorical_cross_entropy_gradient,
     one_hot,
+    perceptron_loss,
+    perceptron_loss_gradient,
 )
 from .regularization import (
     dropout_backward,
@@ -53,6 +55,7 @@ from .regularization import (
 OUTPUT_OF_LOSS = {
     "categorical_cross_entropy": "softmax",
     "binary_cross_entropy": "sigmoid",
+    "perceptron_loss": "step",
 }
 
 
@@ -95,9 +98,11 @@ def new_network(
         Number of features, then the units of each layer.
     activations : sequence of str
         One a layer: "relu", "tanh" or "sigmoid" for hidden layers,
-        "softmax" or "sigmoid" for the last.
-    loss : {"categorical_cross_entropy", "binary_cross_entropy"}
-        The first goes with softmax, the second with sigmoid.
+        "softmax", "sigmoid" or "step" for the last.
+    loss : {"categorical_cross_entropy", "binary_cross_entropy", \
+            "perceptron_loss"}
+        The first goes with softmax, the second with sigmoid, the third with
+        step; a perceptron is one layer of it.
     reduction : {"mean", "sum"}
         Over samples.
     l2_penalty : float
@@ -116,8 +121,9 @@ def new_network(
     check_choice(function, "reduction", reduction, REDUCTIONS)
     if OUTPUT_OF_LOSS[loss] != names[-1]:
         refuse(function, "loss", f"one that fits {names[-1]}", loss)
-    if names[-1] == "sigmoid" and sizes[-1] != 1:
-        refuse(function, "layer_sizes", "1 sigmoid output", f"{sizes[-1]}")
+    if names[-1] != "softmax" and sizes[-1] != 1:
+        expected = f"1 {names[-1]} output"
+        refuse(function, "layer_sizes", expected, f"{sizes[-1]}")
     check_not_negative(function, "l2_penalty", l2_penalty)
     check_keep_prob(function, "keep_prob", keep_prob)
     return Network(
@@ -142,7 +148,7 @@ def network_targets(labels: np.ndarray, network: Network) -> Matrix:
     Returns
     -------
     ndarray, shape (n_outputs, n_samples)
-        One-hot columns for softmax, the labels 0 and 1 for sigmoid.
+        One-hot columns for softmax, else the labels 0 and 1.
     """
     if network.activations[-1] == "softmax":
         return one_hot(labels, network.layer_sizes[-1])
@@ -249,8 +255,10 @@ def network_loss(
     Z = cache[name]
     if network.loss == "categorical_cross_entropy":
         loss = categorical_cross_entropy(Z, Y, network.reduction)
-    else:
+    elif network.loss == "binary_cross_entropy":
         loss = binary_cross_entropy(Z, Y, network.reduction)
+    else:
+        loss = perceptron_loss(Z, Y, network.reduction)
     if network.l2_penalty == 0.0:
         return loss
     penalty = network.l2_penalty
@@ -279,7 +287,7 @@ def network_backward(
         In order of computation: dZ_L, dW_L, db_L, dA_{L-1}, dZ_{L-1}, ...;
         with dropout dG_{L-1} between dA_{L-1} and dZ_{L-1}.
         The output layer has no dA: the loss is taken back to dZ_L in one
-        stable step, P - Y.
+        stable step, A_L - Y.
 
     References
     ----------
@@ -326,7 +334,8 @@ def predict_probabilities(
     Returns
     -------
     ndarray, shape (n_outputs, n_samples)
-        For a sigmoid output, the probability of label 1.
+        For a sigmoid output, the probability of label 1; for a step
+        output, label 1 or 0 itself.
     """
     output, _ = network_forward(X, parameters, network)
     return output
@@ -347,7 +356,7 @@ def predict_labels(
     -------
     ndarray, shape (n_samples,)
         0-based.  The most probable class, the first of equals; for a
-        sigmoid output 1 where the probability is above 0.5.
+        sigmoid or step output 1 where it is above 0.5, so 0 at a score of 0.
     """
     P = predict_probabilities(X, parameters, network)
     if network.activations[-1] == "softmax":
@@ -358,7 +367,9 @@ def predict_labels(
 def _output_gradient(P: Matrix, Y: Matrix, network: Network) -> Matrix:
     if network.loss == "categorical_cross_entropy":
         return categorical_cross_entropy_gradient(P, Y, network.reduction)
-    return binary_cross_entropy_gradient(P, Y, network.reduction)
+    if network.loss == "binary_cross_entropy":
+        return binary_cross_entropy_gradient(P, Y, network.reduction)
+    return perceptron_loss_gradient(P, Y, network.reduction)
 
 
 def _penalized(dW: Matrix, W: Matrix, Y: Matrix, network: Network) -> Matrix:

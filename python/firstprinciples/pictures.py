@@ -90,6 +90,49 @@ def draw_samples(axes: Axes, X: Matrix, labels: np.ndarray) -> None:
     add_legend(axes)
 
 
+def draw_trials(
+    axes: Axes,
+    places: np.ndarray,
+    rounds: np.ndarray,
+    scores: np.ndarray,
+    best: float,
+) -> None:
+    """Mark the trials of a search by round, and put a ring about the best."""
+    for number in np.unique(rounds).astype(int):
+        here = (rounds == number) & np.isfinite(scores)
+        axes.scatter(
+            places[here],
+            scores[here],
+            s=30,
+            color=colour(number),
+            marker=MARKS[number % len(MARKS)],
+            edgecolors=EDGE,
+            linewidths=0.5,
+            label=f"round {number}",
+        )
+    winner = np.flatnonzero(scores == best)[:1]
+    axes.scatter(
+        places[winner],
+        scores[winner],
+        s=150,
+        facecolors="none",
+        edgecolors=EDGE,
+        label="winner",
+    )
+    axes.grid(alpha=0.3)
+    add_legend(axes)
+
+
+def set_log_axis(axes: Axes) -> None:
+    """Make the x axis logarithmic, with ticks at 1 and 3 of each decade."""
+    from matplotlib.ticker import LogLocator, NullFormatter, StrMethodFormatter
+
+    axes.set(xscale="log")
+    axes.xaxis.set_major_locator(LogLocator(subs=(1.0, 3.0)))
+    axes.xaxis.set_major_formatter(StrMethodFormatter("{x:g}"))
+    axes.xaxis.set_minor_formatter(NullFormatter())
+
+
 def colour(number: int) -> str:
     """Colour of a class or a curve, from the first again after the last."""
     return COLOURS[number % len(COLOURS)]

@@ -15,6 +15,8 @@ import numpy as np
 from .activations import softmax
 from .checks import (
     Matrix,
+    check_choice,
+    check_entries,
     check_labels,
     check_list,
     check_matrix,
@@ -34,14 +36,19 @@ from .pictures import (
     check_samples,
     colour,
     draw_samples,
+    draw_trials,
     new_picture,
     region_colours,
     save_picture,
+    set_log_axis,
 )
+from .search_space import Space, check_space
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.colors import Colormap
+
+    from .tuning import Search
 
 GRID = 200  # points a side of a decision boundary's map
 LARGEST_SCORE = 5.0  # of the map of softmax
@@ -361,6 +368,67 @@ def plot_precision_recall(
     figure, axes = new_picture(function, title, "recall", "precision")
     axes.plot(recall, precision, color=colour(0))
     _frame_rates(axes)
+    return save_picture(figure, file)
+
+
+def plot_trials(
+    search: Search, space: Space, name: str, file: PathLike
+) -> PathLike:
+    """Plot the scores of a search's trials against one hyper-parameter.
+
+    Each round has its colour and mark; the winner has a ring.  The axis is
+    logarithmic on a log scale, and shows 1 - value on a log_one_minus
+    scale.  Trials without a score are left out.
+
+    Parameters
+    ----------
+    search : Search
+        From `random_search`.
+    space : mapping of mapping
+        That was searched.
+    name : str
+        Of the hyper-parameter.
+    file : path
+        As for `plot_data`.
+
+    Returns
+    -------
+    path
+        `file`.
+
+    Raises
+    ------
+    ValueError
+        If the space is none, the search has no such hyper-parameter, or the
+        file can not be written.
+    ImportError
+        If matplotlib is missing.
+
+    References
+    ----------
+    Bergstra and Bengio (2012), "Random search for hyper-parameter
+    optimization".
+    """
+    function = "plot_trials"
+    check_space(function, space)
+    check_choice(function, "name", name, list(space))
+    check_entries(function, "search.trials", search.trials, [name])
+    check_file(function, file)
+    title, scale = "Trials of a random search", space[name]["scale"]
+    on_log = {"log": f"{name} (log scale)", "log_one_minus": f"1 - {name}"}
+    figure, axes = new_picture(
+        function, title, on_log.get(scale, name), "score on validation data"
+    )
+    values = search.trials[name]  # n_trials
+    if scale == "log_one_minus":
+        values = 1.0 - values
+    if scale == "choice":
+        choices = list(space[name]["choices"])
+        values = np.array([choices.index(value) for value in values.tolist()])
+        axes.set_xticks(range(len(choices)), choices)
+    if scale in on_log:
+        set_log_axis(axes)
+    draw_trials(axes, values, search.rounds, search.scores, search.score)
     return save_picture(figure, file)
 
 

@@ -52,14 +52,58 @@ def train_test_split(
     """
     function = "train_test_split"
     check_count(function, "n_samples", n_samples, 2)
-    check_positive(function, "test_share", test_share)
+    n_test = _part_size(function, "test_share", n_samples, test_share)
     check_whole(function, "seed", seed)
-    n_test = np.floor(n_samples * test_share + 0.5)
-    if not 1 <= n_test < n_samples:
-        expected = "a share that leaves both parts a sample"
-        refuse(function, "test_share", expected, format(test_share, ".6g"))
     order = random_permutation(seed, "split", 0, n_samples)  # n_samples
-    return order[int(n_test) :], order[: int(n_test)]
+    return order[n_test:], order[:n_test]
+
+
+def train_validation_test_split(
+    n_samples: int, validation_share: float, test_share: float, seed: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Numbers of the samples to train on, to tune with, and for the test.
+
+    The test is that of `train_test_split`.  Of the others, the first
+    floor(n_samples validation_share + 1/2) are for validation: choices are
+    made by them, so that the test stays unseen until the end.
+
+    Parameters
+    ----------
+    n_samples : int
+        At least 3.
+    validation_share, test_share : float
+        Shares of all samples; each of the three parts must get a sample.
+    seed : int
+        From 0 to 2^53 - 1.
+
+    Returns
+    -------
+    train, validation, test : ndarray of int
+        0-based, in random order; together all samples, none twice.
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of its range or not whole, or if a part would
+        be empty.
+
+    References
+    ----------
+    Hastie, Tibshirani and Friedman, "The elements of statistical learning",
+    section 7.2; Ganesh, "Deep Learning from first principles", part 8.
+    """
+    function = "train_validation_test_split"
+    check_count(function, "n_samples", n_samples, 3)
+    n_validation = _part_size(
+        function, "validation_share", n_samples, validation_share
+    )
+    n_test = _part_size(function, "test_share", n_samples, test_share)
+    check_whole(function, "seed", seed)
+    if n_validation + n_test >= n_samples:
+        expected = "shares that leave samples to train on"
+        refuse(function, "test_share", expected, format(test_share, ".6g"))
+    others, test = train_test_split(n_samples, test_share, seed)
+    return others[n_validation:], others[:n_validation], test
 
 
 def standardize(X: Matrix) -> tuple[Matrix, Matrix, Matrix]:
@@ -131,3 +175,13 @@ def standardize_with(X: Matrix, mean: Matrix, scale: Matrix) -> Matrix:
     if wrong.size:
         refuse(function, "scale", "numbers above 0", format(wrong[0], ".6g"))
     return (X - mean) / scale  # n_features x n_samples
+
+
+def _part_size(function: str, name: str, n_samples: int, share: float) -> int:
+    """Number of samples in a share that leaves others some, too."""
+    check_positive(function, name, share)
+    size = np.floor(n_samples * share + 0.5)
+    if not 1 <= size < n_samples:
+        expected = "a share that leaves each part a sample"
+        refuse(function, name, expected, format(share, ".6g"))
+    return int(size)

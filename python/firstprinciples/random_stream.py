@@ -2,8 +2,9 @@
 
 Numbers are addressed, not drawn in turn: the seed of a run, a purpose and a
 step name them, so a run can be taken up at any step.  The purposes of this
-package are "weights", "dropout1", "dropout2", ... and "batches"; any other
-text is free.  NumPy's global generator is neither used nor changed.
+package are "weights", "dropout1", "dropout2", ..., "batches", "split" and
+"tuning_" with a hyper-parameter's name; any other text is free.  NumPy's
+global generator is neither used nor changed.
 """
 
 from __future__ import annotations

@@ -32,8 +32,8 @@ def activated(Z: np.ndarray, Z_error: np.ndarray, activation: str) -> Activated:
     Parameters
     ----------
     Z, Z_error : ndarray, shape (n_units, n_samples)
-    activation : {"relu", "tanh", "sigmoid", "softmax"}
-        The slope of softmax is not needed and left at zero.
+    activation : {"relu", "tanh", "sigmoid", "softmax", "step"}
+        The slope of an output is not needed: softmax's is left at zero.
 
     Returns
     -------
@@ -42,8 +42,7 @@ def activated(Z: np.ndarray, Z_error: np.ndarray, activation: str) -> Activated:
     if activation == "softmax":
         P, error = softmax_error(Z, Z_error)
         return Activated(P, error, np.zeros_like(P), np.zeros_like(P))
-    rule = {"relu": _relu, "tanh": _tanh, "sigmoid": _sigmoid}[activation]
-    return rule(Z, Z_error)
+    return RULES[activation](Z, Z_error)
 
 
 def _relu(Z: np.ndarray, Z_error: np.ndarray) -> Activated:
@@ -67,6 +66,17 @@ def _sigmoid(Z: np.ndarray, Z_error: np.ndarray) -> Activated:
     slope = A * (1.0 - A)
     A_error = sigmoid_error(A) + slope * Z_error
     return Activated(A, A_error, slope, sigmoid_slope_error(A, A_error))
+
+
+def _step(Z: np.ndarray, Z_error: np.ndarray) -> Activated:
+    """Flat on both sides of 0: exact, unless rounding may move z across."""
+    moved = moved_mask(Z, Z_error)
+    A_error = np.where(moved, 1.0 / UNIT_ROUNDOFF, 0.0)
+    A, flat = (Z > 0).astype(np.float64), np.zeros(Z.shape)
+    return Activated(A, A_error, flat, flat, is_exact=True)
+
+
+RULES = {"relu": _relu, "tanh": _tanh, "sigmoid": _sigmoid, "step": _step}
 
 
 def sigmoid_error(A: np.ndarray) -> np.ndarray:

@@ -15,6 +15,7 @@ from .operation_arguments import read_arguments
 from .paths import fixtures_root
 from .schema import check_fields, suggestion
 from .strict_json import read_object
+from .user_files import missing_files
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,8 @@ class CaseHeader:
         The kind of network, as the course names it.
     operation : str
         Name of the function; nothing for a training case.
+    missing : str
+        Which files the user has to bring first; mostly nothing.
     """
 
     id: str
@@ -41,6 +44,7 @@ class CaseHeader:
     steps: int | None = None
     system: str = ""
     operation: str = ""
+    missing: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,10 @@ class Case:
 
 @dataclass(frozen=True)
 class TrainingCase(Case):
-    """A training run, with everything that it starts from."""
+    """A training run, with everything that it starts from.
+
+    `full_steps` is what the original run makes, `steps` what the suite does.
+    """
 
     X: np.ndarray
     labels: np.ndarray
@@ -76,6 +83,7 @@ class TrainingCase(Case):
     network: Network
     optimizer: Optimizer
     steps: int
+    full_steps: int
     seed: int
     batch_size: int
 
@@ -148,14 +156,24 @@ def _header(path: Path) -> CaseHeader:
         steps=fields.get("steps"),
         system=fields.get("system", ""),
         operation=fields.get("operation", ""),
+        missing=missing_files(path, fields),
     )
 
 
 def _training(path: Path, common: dict[str, Any]) -> TrainingCase:
+    missing = missing_files(path, common["fields"])
+    if missing:
+        raise InputError(f"{path}: {missing}")
     try:
         case = read_case(path)
     except (ValueError, OSError) as error:
         raise InputError(f"{path}: {error}") from None
+    full_steps = common["fields"].get("full_steps", case.steps)
+    if full_steps < case.steps:
+        raise InputError(
+            f"{path}: full_steps: expected at least steps, {case.steps}, got "
+            f"{full_steps}"
+        )
     return TrainingCase(
         **common,
         X=case.X,
@@ -164,6 +182,7 @@ def _training(path: Path, common: dict[str, Any]) -> TrainingCase:
         network=case.network,
         optimizer=case.optimizer,
         steps=case.steps,
+        full_steps=full_steps,
         seed=case.seed,
         batch_size=case.batch_size,
     )

@@ -26,9 +26,17 @@ def run_command(
     words = ["lockstep run", str(case.reference), f"--ports {port}"]
     if mode is not None:
         words.append(f"--mode {mode}")
-    if steps is not None and steps != case.steps:
-        words.append(f"--steps {steps}")
+    if steps is not None:
+        words += _steps_options(case, steps)
     return " ".join(words)
+
+
+def _steps_options(case: Any, steps: int) -> list[str]:
+    """Options that make a training case run so many steps."""
+    is_full = steps > case.steps
+    planned = case.full_steps if is_full else case.steps
+    options = ["--full"] if is_full else []
+    return options if steps == planned else [*options, f"--steps {steps}"]
 
 
 def explain_command(case: Any, port: str, step: int | None = None) -> str:

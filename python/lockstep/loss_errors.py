@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from .activation_errors import log_sum_exp_error, softmax_error
-from .rounding import FUNCTION
+from .rounding import FUNCTION, moved_mask
 
 
 def loss_error(
@@ -36,9 +36,13 @@ def loss_error(
     if network.loss == "categorical_cross_entropy":
         P, _ = softmax_error(Z, Z_error)
         own, value = categorical_loss_error(Z, Y, m)
-    else:
+    elif network.loss == "binary_cross_entropy":
         P = 0.5 * (1.0 + np.tanh(0.5 * Z))
         own, value = binary_loss_error(Z, Y, m)
+    else:
+        # Across 0 the loss has a corner: it moves as z does, or not at all.
+        P = np.where(moved_mask(Z, Z_error), 1.0 - Y, Z > 0)
+        own, value = perceptron_loss_error(Z, Y, m)
     error = own + float((np.abs(P - Y) * Z_error).sum()) / m
     if not network.l2_penalty:
         return error
@@ -78,6 +82,14 @@ def binary_loss_error(
     losses = np.abs(np.maximum(Z, 0.0) - Z * Y + tail)
     own = 3.0 * terms + 2.0 * FUNCTION * tail
     return _of_sum(own, losses, divisor)
+
+
+def perceptron_loss_error(
+    Z: np.ndarray, Y: np.ndarray, divisor: int
+) -> tuple[float, float]:
+    """Mean or sum of (a - y) z: the factor is exact, one product."""
+    losses = np.abs(((Z > 0) - Y) * Z)
+    return _of_sum(losses, losses, divisor)
 
 
 def _of_sum(

@@ -73,7 +73,9 @@ def write_fixtures(progress: Progress = NO_PROGRESS) -> list[str]:
         Files that changed.
     """
     written = write(progress).written
-    training = [c for c in list_cases() if c.kind == "training"]
+    training = [
+        c for c in list_cases() if c.kind == "training" and not c.missing
+    ]
     measured = [
         header.id
         for header in training

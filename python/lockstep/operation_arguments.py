@@ -86,7 +86,17 @@ def _convert(place: str, kind: str, value: Any) -> Any:
             name: _convert(f"{place}.{name}", "matrix", item)
             for name, item in fields.items()
         }
+    if kind == "search":
+        return _search(place, fields)
     return fields
+
+
+def _search(place: str, fields: dict[str, Any]) -> dict[str, Any]:
+    """Turn the lists of a search into arrays, those of words as well."""
+    trials = {name: np.array(v) for name, v in fields["trials"].items()}
+    lists = {name: np.array(fields[name]) for name in ("rounds", "scores")}
+    matrices = _convert(place, "matrices", fields["parameters"])
+    return {**fields, **lists, "trials": trials, "parameters": matrices}
 
 
 def _file_name(place: str, value: Any) -> PurePath:

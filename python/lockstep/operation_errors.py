@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import SimpleNamespace
 from typing import Any
 
@@ -30,6 +30,7 @@ from .loss_errors import (
     categorical_loss_error,
     loss_error,
     penalty_error,
+    perceptron_loss_error,
 )
 from .statistics_errors import overall_errors
 from .tolerances import Trace
@@ -83,7 +84,7 @@ def _given(Z: np.ndarray, A: np.ndarray, arguments: Arguments) -> Activated:
     if name == "sigmoid":
         slope_error = sigmoid_slope_error(A, exact)
         return Activated(A, exact, A * (1.0 - A), slope_error)
-    slope = (Z > 0).astype(np.float64)
+    slope = (Z > 0).astype(np.float64)  # of relu; a step's is not used
     return Activated(A, exact, slope, exact, is_exact=True)
 
 
@@ -101,6 +102,12 @@ def _categorical_loss(arguments: Arguments, expected: Trace) -> Trace:
 def _binary_loss(arguments: Arguments, expected: Trace) -> Trace:
     Z, Y = arguments["Z"], arguments["Y"]
     error, _ = binary_loss_error(Z, Y, _divisor(arguments))
+    return {"loss": np.array(error)}
+
+
+def _perceptron_loss(arguments: Arguments, expected: Trace) -> Trace:
+    Z, Y = arguments["Z"], arguments["Y"]
+    error, _ = perceptron_loss_error(Z, Y, _divisor(arguments))
     return {"loss": np.array(error)}
 
 
@@ -181,17 +188,41 @@ def _given_layer(
 
 
 def _train(arguments: Arguments, expected: Trace) -> Trace:
-    """A few steps that amplify nothing: each adds one step's roundings.
+    """A few steps that amplify nothing: each adds one step's roundings."""
+    sizes = arguments["network"]["layer_sizes"]
+    return {
+        name: _training_error(arguments, sizes, value)
+        for name, value in expected.items()
+    }
+
+
+def _random_search(arguments: Arguments, expected: Trace) -> Trace:
+    """Scores and parameters as after `train`; all else is drawn, or words."""
+    first, *hidden, last = arguments["network"]["layer_sizes"]
+    widths = expected.get("search.trials.n_hidden", np.array(hidden or [0]))
+    depths = expected.get("search.trials.n_hidden_layers", len(hidden))
+    widest = [first, *[widths.max()] * int(np.max(depths)), last]
+    computed = ("search.score", "search.parameters")
+    return {
+        name: _training_error(arguments, widest, value)
+        if name.startswith(computed)
+        else np.zeros(value.shape)
+        for name, value in expected.items()
+    }
+
+
+def _training_error(
+    arguments: Arguments, sizes: Sequence[float], value: np.ndarray
+) -> np.ndarray:
+    """Error after some steps.
 
     In a step a number passes through each layer's sums, there and back, and
     through a sum over the samples.
     """
-    sizes, steps = arguments["network"]["layer_sizes"], arguments["steps"]
     n_roundings = arguments["X"].shape[1] + 2 * sum(n + 2 for n in sizes)
-    return {
-        name: np.array(steps * n_roundings * max(1.0, np.abs(value).max()))
-        for name, value in expected.items()
-    }
+    finite = np.abs(value[np.isfinite(value)])
+    largest = finite.max(initial=1.0)
+    return np.array(arguments["steps"] * n_roundings * largest)
 
 
 def _standardize(arguments: Arguments, expected: Trace) -> Trace:
@@ -231,6 +262,8 @@ ERRORS: dict[str, Callable[[Arguments, Trace], Trace]] = {
     "categorical_cross_entropy_gradient": _loss_gradient,
     "binary_cross_entropy": _binary_loss,
     "binary_cross_entropy_gradient": _loss_gradient,
+    "perceptron_loss": _perceptron_loss,
+    "perceptron_loss_gradient": _loss_gradient,
     "dense_forward": _dense_forward,
     "dense_gradients": _dense_gradients,
     "dense_backward": _dense_backward,
@@ -240,6 +273,7 @@ ERRORS: dict[str, Callable[[Arguments, Trace], Trace]] = {
     "predict_probabilities": _network_forward,
     "l2_loss": _l2_loss,
     "train": _train,
+    "random_search": _random_search,
     "standardize": _standardize,
     "overall_statistics": _overall_statistics,
     "area_under_curve": _area_under_curve,

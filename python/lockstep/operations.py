@@ -109,8 +109,16 @@ def _judge_one(
         return
     expected = flat(wanted.results)
     bounds = operation_bounds(case, expected, entry["comparison"])
-    undefined = [r["name"] for r in entry["returns"] if r.get("undefined")]
+    undefined = [name for r in entry["returns"] for name in _undefined(r)]
     compare_values(expected, flat(reply.results), bounds, result, undefined)
+
+
+def _undefined(described: dict[str, Any]) -> list[str]:
+    """Name what of a result may be NaN: all, some fields, or nothing."""
+    name, undefined = described["name"], described.get("undefined", [])
+    if isinstance(undefined, bool):
+        return [name] if undefined else []
+    return [f"{name}.{field}" for field in undefined]
 
 
 def flat(results: dict[str, Any]) -> dict[str, np.ndarray]:
@@ -121,5 +129,13 @@ def flat(results: dict[str, Any]) -> dict[str, np.ndarray]:
             nested = {f"{name}.{key}": v for key, v in value.items()}
             arrays.update(flat(nested))
         else:
-            arrays[name] = np.asarray(value, dtype=np.float64)
+            arrays[name] = _numbers(value)
     return arrays
+
+
+def _numbers(value: Any) -> np.ndarray:
+    """Turn a result into doubles; words into the bytes of their UTF-8."""
+    words = [value] if isinstance(value, str) else value
+    if len(np.shape(words)) == 1 and all(isinstance(w, str) for w in words):
+        value = np.frombuffer("\n".join(words).encode(), np.uint8)
+    return np.asarray(value, dtype=np.float64)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 EQUAL, DIVERGED, ERROR = "equal", "diverged", "error"
+SKIPPED = "skipped"  # files of the user are missing; counted apart
 
 
 @dataclass(frozen=True)
@@ -127,6 +128,10 @@ class RunResult:
         """Record that the port could not be run."""
         self.verdict, self.message = ERROR, message
 
+    def skip(self, message: str) -> None:
+        """Record that the case was not run, and what it needs."""
+        self.verdict, self.message = SKIPPED, message
+
 
 @dataclass
 class Results:
@@ -139,12 +144,15 @@ class Results:
 
     @property
     def verdict(self) -> str:
-        """The worst verdict: diverged, then error, then equal."""
+        """The worst verdict: diverged, then error, then equal.
+
+        What was skipped is neither; if nothing else is there, it is an error.
+        """
         verdicts = {run.verdict for run in self.runs}
-        for verdict in (DIVERGED, ERROR):
+        for verdict in (DIVERGED, ERROR, EQUAL):
             if verdict in verdicts:
                 return verdict
-        return EQUAL if self.runs else ERROR
+        return ERROR
 
     def to_dict(self) -> dict[str, Any]:
         """Everything, ready for JSON."""

@@ -41,7 +41,7 @@ def between(error: np.ndarray) -> np.ndarray:
 
 
 def moved_mask(Z: np.ndarray, error: np.ndarray) -> np.ndarray:
-    """Where rounding alone may move a score across relu's corner.
+    """Where rounding alone may move a score across a corner or a step at 0.
 
     A score of exactly 0 counts as exact: a tie is a matter of definition.
     """

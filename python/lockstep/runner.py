@@ -9,7 +9,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from .cases import OperationCase, TrainingCase, list_cases, load_case
+from .cases import (
+    CaseHeader,
+    OperationCase,
+    TrainingCase,
+    list_cases,
+    load_case,
+)
 from .commands import explain_command, run_command
 from .compare import Parted
 from .diagnosis import diagnose
@@ -43,13 +49,15 @@ def run(
     steps: int | None = None,
     time_limit: float = TIME_LIMIT,
     progress: Progress = NO_PROGRESS,
+    full: bool = False,
 ) -> Results:
     """Judge ports on cases.
 
     Parameters
     ----------
     cases : sequence of str or path, optional
-        Ids of fixtures or case files; all fixtures by default.
+        Ids of fixtures or case files; all fixtures by default.  Of all,
+        those whose files the user has not got are skipped.
     ports : sequence of str or PortSpec
         "python", "r", "octave".
     mode : {"both", "free", "replay"}
@@ -59,6 +67,8 @@ def run(
     time_limit : float
         Seconds that a port may take for one chunk of steps.
     progress : Progress
+    full : bool
+        As many steps as the original runs made, where a case says so.
 
     Returns
     -------
@@ -69,7 +79,8 @@ def run(
     InputError
         If a case, a port or an option cannot be used; nothing is run then.
     """
-    loaded = [load_case(case) for case in _listed(cases)]
+    listed, absent = _listed(cases)
+    loaded = [load_case(case) for case in listed]
     specs = [p if isinstance(p, PortSpec) else port_spec(p) for p in ports]
     if mode not in MODES:
         raise InputError(
@@ -84,18 +95,35 @@ def run(
         runs = judge.operations(operations)
         for case in loaded:
             if isinstance(case, TrainingCase):
-                limit = min(case.steps, steps or case.steps)
+                limit = case.full_steps if full else case.steps
+                limit = min(limit, steps or limit)
                 runs += judge.training(case, limit, MODES[mode])
+        runs += [
+            _skipped(header, spec, name)
+            for header in absent
+            for spec in specs
+            for name in MODES[mode]
+        ]
         environment = {**describe_machine(), "ports": judge.describe()}
     return Results(__version__, fixtures_version(), environment, runs)
 
 
-def _listed(cases: Any) -> list[str | Path]:
+def _listed(cases: Any) -> tuple[list[str | Path], list[CaseHeader]]:
+    """Name the cases to run, and those of all whose files are missing."""
     if cases is None:
-        return [header.path for header in list_cases()]
+        headers = list_cases()
+        ready: list[str | Path] = [h.path for h in headers if not h.missing]
+        return ready, [header for header in headers if header.missing]
     if isinstance(cases, (str, Path)):
-        return [cases]
-    return list(cases)
+        return [cases], []
+    return list(cases), []
+
+
+def _skipped(header: CaseHeader, spec: PortSpec, mode: str) -> RunResult:
+    words = f"lockstep run {header.id} --ports {spec.name} --mode {mode}"
+    result = RunResult(header.id, spec.name, mode, command=words)
+    result.skip(header.missing)
+    return result
 
 
 class _Run:

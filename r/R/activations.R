@@ -2,9 +2,9 @@
 #
 # Arrays hold one unit a row and one sample a column.
 
-ACTIVATIONS <- c("relu", "tanh", "sigmoid", "softmax")
+ACTIVATIONS <- c("relu", "tanh", "sigmoid", "softmax", "step")
 HIDDEN_ACTIVATIONS <- c("relu", "tanh", "sigmoid")
-OUTPUT_ACTIVATIONS <- c("sigmoid", "softmax")
+OUTPUT_ACTIVATIONS <- c("sigmoid", "softmax", "step")
 
 #' Rectified linear unit
 #'
@@ -74,6 +74,25 @@ sigmoid <- function(Z) {
 sigmoid_derivative <- function(A) {
   check_matrix("sigmoid_derivative", "A", A)
   A * (1 - A) # n_units x n_samples
+}
+
+#' Heaviside's step function
+#'
+#' 1 where z > 0, else 0; it is 0 at z = 0.  The activation "step", the output
+#' of a perceptron.  At z = 0 it answers label 0, as [predict_labels()] does at
+#' a probability of exactly 0.5.
+#'
+#' @inheritParams relu
+#' @return A matrix, n_units x n_samples.
+#' @inheritSection relu Errors
+#' @references Rosenblatt (1958), "The perceptron: a probabilistic model for
+#'   information storage and organization in the brain".
+#' @examples
+#' heaviside(matrix(c(-1, 0, 2), nrow = 1))
+#' @export
+heaviside <- function(Z) {
+  check_matrix("heaviside", "Z", Z)
+  1 * (Z > 0) # n_units x n_samples
 }
 
 #' Derivative of the hyperbolic tangent
@@ -157,7 +176,7 @@ softmax_jacobian <- function(P) {
 #' Apply an activation by its name
 #'
 #' @inheritParams relu
-#' @param activation "relu", "tanh", "sigmoid" or "softmax".
+#' @param activation "relu", "tanh", "sigmoid", "softmax" or "step".
 #' @return A matrix, n_units x n_samples.
 #' @section Errors:
 #' If `Z` is not a finite matrix of doubles or `activation` is none of these
@@ -175,7 +194,8 @@ activation_forward <- function(Z, activation) {
       tanh(Z)
     },
     sigmoid = sigmoid(Z),
-    softmax = softmax(Z)
+    softmax = softmax(Z),
+    step = heaviside(Z)
   )
 }
 

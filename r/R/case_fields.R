@@ -1,5 +1,6 @@
 # The fields of a training case, before anything that they name is read.
 
+IDX_FILES <- c("images", "labels")
 CASE_REQUIRED <- c("data", "network", "weights", "optimizer", "steps")
 NETWORK_REQUIRED <- c("layer_sizes", "activations", "loss")
 NETWORK_OPTIONS <- c("reduction", "l2_penalty", "keep_prob")
@@ -8,7 +9,9 @@ OPTIMIZER_OPTIONS <- c(
   "beta1", "beta2", "epsilon", "schedule", "decay_rate", "decay_epochs"
 )
 CASE_JUDGED <- c("comparable_steps", "bound_share")
-CASE_DESCRIPTIVE <- c("$schema", "kind", "title", "source", "system", "note")
+CASE_DESCRIPTIVE <- c(
+  "$schema", "kind", "title", "source", "system", "note", "full_steps"
+)
 
 # Read a case's fields and fill in those that may be left out.
 case_fields <- function(file) {
@@ -17,6 +20,9 @@ case_fields <- function(file) {
   check_fields(file, fields, CASE_REQUIRED, optional)
   check_fields(file, fields$network, NETWORK_REQUIRED, NETWORK_OPTIONS)
   check_fields(file, fields$optimizer, OPTIMIZER_REQUIRED, OPTIMIZER_OPTIONS)
+  if (is.list(fields$data)) {
+    check_fields(file, fields$data, IDX_FILES, "download")
+  }
   if (is.list(fields$weights)) {
     check_fields(file, fields$weights, c("method", "distribution"))
   }
@@ -78,8 +84,30 @@ initial_parameters <- function(file, fields, network) {
 }
 
 # Read data that fits a network.
-read_samples <- function(file, network) {
-  samples <- read_data(file)
+read_samples <- function(file, data, network) {
+  if (is.list(data)) {
+    files <- vapply(data[IDX_FILES], idx_path, "", file = file)
+    samples <- read_mnist(files[[1]], files[[2]])
+  } else {
+    files <- case_path(file, data)
+    samples <- read_data(files)
+  }
+  check_fit(samples, network, files[[1]], files[[length(files)]])
+  samples
+}
+
+# Path of an IDX file by the name that a case gives, or by it with .gz.
+idx_path <- function(path, file) {
+  plain <- case_path(file, path)
+  for (found in paste0(plain, c("", ".gz"))) {
+    if (is_file(found)) {
+      return(found)
+    }
+  }
+  refuse("read_case", plain, "a file, plain or with .gz", "none")
+}
+
+check_fit <- function(samples, network, file, labels_file) {
   n_features <- network$layer_sizes[1]
   if (nrow(samples$X) != n_features) {
     expected <- paste(shape_text(n_features), "features and a label")
@@ -87,12 +115,11 @@ read_samples <- function(file, network) {
     refuse("read_case", file, expected, got)
   }
   n_outputs <- network$layer_sizes[length(network$layer_sizes)]
-  n_classes <- max(2, n_outputs) # one sigmoid output tells two classes
+  n_classes <- max(2, n_outputs) # one output tells two classes
   wrong <- which(!samples$labels %in% class_labels(n_classes))
   if (length(wrong) > 0) {
-    place <- paste0(file, ", sample ", shape_text(wrong[1]))
+    place <- paste0(labels_file, ", sample ", shape_text(wrong[1]))
     expected <- paste("a whole label from 0 to", number_text(n_classes - 1))
     refuse("read_case", place, expected, number_text(samples$labels[wrong[1]]))
   }
-  samples
 }

@@ -129,15 +129,16 @@ read_weights <- function(folder, layer_sizes) {
 #'   to its folder.  May be left out: id (the file's name without its
 #'   ending), seed (0), batch_size (all samples) and whatever [new_network()]
 #'   and [new_optimizer()] have a default for.  Weights are a folder, or a
-#'   method and a distribution of [initialize_parameters()].
+#'   method and a distribution of [initialize_parameters()].  Data are a CSV
+#'   file, or the images and the labels of IDX files, plain or with .gz.
 #' @return A list of `id`, `X` (n_features x n_samples), `labels`
 #'   (n_samples), `parameters`, `network`, `optimizer`, `steps`, `seed` and
 #'   `batch_size`.
 #' @section Errors:
 #' If a file or a field is missing or unknown, if the files do not fit the
 #' network, or if a label is not one of its classes; as from
-#' [new_network()], [new_optimizer()], [read_data()], [read_weights()] and
-#' [initialize_parameters()], too.
+#' [new_network()], [new_optimizer()], [read_data()], [read_mnist()],
+#' [read_weights()] and [initialize_parameters()], too.
 #' @references RFC 8259 for JSON.
 #' @examples
 #' \dontrun{
@@ -149,7 +150,7 @@ read_case <- function(file) {
   fields <- case_fields(file)
   network <- do.call(new_network, fields$network)
   check_count("read_case", "steps", fields$steps)
-  samples <- read_samples(case_path(file, fields$data), network)
+  samples <- read_samples(file, fields$data, network)
   has_batches <- "batch_size" %in% names(fields)
   batch_size <- if (has_batches) fields$batch_size else ncol(samples$X)
   check_count("read_case", "batch_size", batch_size)

@@ -5,7 +5,9 @@
 # `reduction` is "mean" (over samples) or "sum"; the gradient is that of the
 # loss with the same reduction.
 
-LOSSES <- c("categorical_cross_entropy", "binary_cross_entropy")
+LOSSES <- c(
+  "categorical_cross_entropy", "binary_cross_entropy", "perceptron_loss"
+)
 REDUCTIONS <- c("mean", "sum")
 
 #' One-hot columns of a vector of labels
@@ -107,6 +109,48 @@ binary_cross_entropy <- function(Z, Y, reduction = "mean") {
 binary_cross_entropy_gradient <- function(P, Y, reduction = "mean") {
   check_loss("binary_cross_entropy_gradient", "P", P, Y, reduction)
   (P - Y) / divisor(P, reduction) # n_outputs x n_samples
+}
+
+#' Perceptron criterion of scores and targets of 0 or 1
+#'
+#' A sample's loss is (a - y) z with a = heaviside(z): |z| where the answer is
+#' wrong, else 0; summed over the output units.
+#'
+#' @inheritParams binary_cross_entropy
+#' @return A number.
+#' @inheritSection categorical_cross_entropy Errors
+#' @references Bishop (2006), "Pattern recognition and machine learning",
+#'   section 4.1.7.
+#' @examples
+#' perceptron_loss(matrix(c(-3, 2), nrow = 1), matrix(c(1, 1), nrow = 1))
+#' @export
+perceptron_loss <- function(Z, Y, reduction = "mean") {
+  check_loss("perceptron_loss", "Z", Z, Y, reduction)
+  losses <- (heaviside(Z) - Y) * Z # n_outputs x n_samples
+  sum(losses) / divisor(Z, reduction)
+}
+
+#' Subgradient of the perceptron criterion with respect to the scores
+#'
+#' dL/dZ = A - Y, divided by n_samples for the mean.  Of the subgradients at
+#' z = 0 it is the one of the answer, 0: a positive sample still counts as
+#' wrong there.  With one sample a step, the sum and a learning rate of 1,
+#' descent is Rosenblatt's rule.
+#'
+#' @param A heaviside(Z), n_outputs x n_samples.
+#' @inheritParams binary_cross_entropy
+#' @return A matrix, n_outputs x n_samples.
+#' @section Errors:
+#' If `A` is not a finite matrix of doubles, `Y` is not of its shape, or
+#' `reduction` is none of these words.
+#' @inherit heaviside references
+#' @examples
+#' Z <- matrix(c(-3, 2), nrow = 1)
+#' perceptron_loss_gradient(heaviside(Z), matrix(c(1, 1), nrow = 1))
+#' @export
+perceptron_loss_gradient <- function(A, Y, reduction = "mean") {
+  check_loss("perceptron_loss_gradient", "A", A, Y, reduction)
+  (A - Y) / divisor(A, reduction) # n_outputs x n_samples
 }
 
 # The label of each class: R counts rows from 1, labels count from 0.  No

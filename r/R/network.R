@@ -5,7 +5,8 @@
 
 OUTPUT_OF_LOSS <- c(
   categorical_cross_entropy = "softmax",
-  binary_cross_entropy = "sigmoid"
+  binary_cross_entropy = "sigmoid",
+  perceptron_loss = "step"
 )
 NO_MATRICES <- structure(list(), names = character())
 
@@ -13,9 +14,10 @@ NO_MATRICES <- structure(list(), names = character())
 #'
 #' @param layer_sizes Number of features, then the units of each layer.
 #' @param activations One word a layer: "relu", "tanh" or "sigmoid" for
-#'   hidden layers, "softmax" or "sigmoid" for the last.
-#' @param loss "categorical_cross_entropy", which goes with softmax, or
-#'   "binary_cross_entropy", which goes with sigmoid.
+#'   hidden layers, "softmax", "sigmoid" or "step" for the last.
+#' @param loss "categorical_cross_entropy", which goes with softmax,
+#'   "binary_cross_entropy", which goes with sigmoid, or "perceptron_loss",
+#'   which goes with step; a perceptron is one layer of it.
 #' @param reduction "mean" (over samples) or "sum".
 #' @param l2_penalty Of the weights, a finite number of at least 0.
 #' @param keep_prob Probability that dropout keeps a hidden unit, above 0 and
@@ -24,8 +26,8 @@ NO_MATRICES <- structure(list(), names = character())
 #'   `reduction`, `l2_penalty` and `keep_prob`.
 #' @section Errors:
 #' If a size is not a whole number of at least 1, a word is none of these,
-#' the number of activations or the loss does not fit, a sigmoid output has
-#' more than one unit, or `l2_penalty` or `keep_prob` is out of its range.
+#' the number of activations or the loss does not fit, a sigmoid or step output
+#' has more than one unit, or `l2_penalty` or `keep_prob` is out of its range.
 #' @references Ganesh, "Deep Learning from first principles", part 4.
 #' @examples
 #' new_network(c(2, 100, 3), c("relu", "softmax"), "categorical_cross_entropy")
@@ -43,8 +45,9 @@ new_network <- function(layer_sizes, activations, loss, reduction = "mean",
   if (OUTPUT_OF_LOSS[[loss]] != output) {
     refuse(caller, "loss", paste("one that fits", output), loss)
   }
-  if (identical(output, "sigmoid") && n_outputs != 1) {
-    refuse(caller, "layer_sizes", "1 sigmoid output", shape_text(n_outputs))
+  if (output != "softmax" && n_outputs != 1) {
+    expected <- paste("1", output, "output")
+    refuse(caller, "layer_sizes", expected, shape_text(n_outputs))
   }
   check_not_negative(caller, "l2_penalty", l2_penalty)
   check_keep_prob(caller, "keep_prob", keep_prob)
@@ -59,8 +62,8 @@ new_network <- function(layer_sizes, activations, loss, reduction = "mean",
 #'
 #' @param labels n_samples labels, counted from 0.
 #' @param network From [new_network()].
-#' @return A matrix, n_outputs x n_samples: one-hot columns for softmax, the
-#'   labels 0 and 1 for sigmoid.
+#' @return A matrix, n_outputs x n_samples: one-hot columns for softmax, else
+#'   the labels 0 and 1.
 #' @section Errors:
 #' If a label is not a whole number from 0 to the last class.
 #' @inherit new_network references
@@ -181,7 +184,9 @@ network_loss <- function(Y, parameters, cache, network) {
     categorical_cross_entropy =
       categorical_cross_entropy(Z, Y, network$reduction),
     binary_cross_entropy =
-      binary_cross_entropy(Z, Y, network$reduction)
+      binary_cross_entropy(Z, Y, network$reduction),
+    perceptron_loss =
+      perceptron_loss(Z, Y, network$reduction)
   )
   if (network$l2_penalty == 0) {
     return(loss)
@@ -193,7 +198,7 @@ network_loss <- function(Y, parameters, cache, network) {
 #' Gradients of the loss with respect to everything in a network
 #'
 #' The output layer has no dA: the loss is taken back to its dZ in one stable
-#' step, P - Y.
+#' step, A_L - Y.
 #'
 #' @inheritParams network_loss
 #' @return A list in order of computation: dZ_L, dW_L, db_L, dA_(L-1),
@@ -235,7 +240,7 @@ network_backward <- function(Y, parameters, cache, network) {
 #'
 #' @inheritParams network_forward
 #' @return A matrix, n_outputs x n_samples; for a sigmoid output, the
-#'   probability of label 1.
+#'   probability of label 1; for a step output, label 1 or 0 itself.
 #' @inheritSection network_forward Errors
 #' @inherit new_network references
 #' @examples
@@ -249,8 +254,8 @@ predict_probabilities <- function(X, parameters, network) {
 
 #' Labels that a network gives to samples
 #'
-#' The most probable class, the first of equals; for a sigmoid output 1
-#' where the probability is above 0.5.
+#' The most probable class, the first of equals; for a sigmoid or step output
+#' 1 where it is above 0.5, so 0 at a score of 0.
 #'
 #' @inheritParams network_forward
 #' @return n_samples labels, counted from 0.
@@ -274,7 +279,9 @@ output_gradient <- function(P, Y, network) {
     categorical_cross_entropy =
       categorical_cross_entropy_gradient(P, Y, network$reduction),
     binary_cross_entropy =
-      binary_cross_entropy_gradient(P, Y, network$reduction)
+      binary_cross_entropy_gradient(P, Y, network$reduction),
+    perceptron_loss =
+      perceptron_loss_gradient(P, Y, network$reduction)
   )
 }
 

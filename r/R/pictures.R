@@ -65,6 +65,36 @@ draw_samples <- function(X, labels) {
   )
 }
 
+# Mark the trials of a search by round, and put a ring about the best.
+draw_trials <- function(places, rounds, scores, best) {
+  winner <- match(best, scores)
+  numbers <- sort(unique(rounds))
+  names <- sprintf("round %.0f", numbers)
+  scored <- is.finite(scores)
+  trials <- data.frame(
+    place = places, score = scores, round = factor(rounds, numbers, names)
+  )
+  place <- score <- round <- NULL # columns, named in aes()
+  list(
+    ggplot2::geom_point(
+      ggplot2::aes(place, score, fill = round, shape = round),
+      trials[scored, ],
+      colour = EDGE, size = 2.5, stroke = 0.3
+    ),
+    ggplot2::geom_point(
+      ggplot2::aes(place, score, size = "winner"), trials[winner, ],
+      shape = 1, colour = EDGE
+    ),
+    ggplot2::scale_fill_manual(
+      NULL, values = cycle(COLOURS, numbers), drop = FALSE
+    ),
+    ggplot2::scale_shape_manual(
+      NULL, values = cycle(MARKS, numbers), drop = FALSE
+    ),
+    ggplot2::scale_size_manual(NULL, values = 6)
+  )
+}
+
 # Colour a rectangle point by point; the first row of colours is the top one.
 draw_raster <- function(colours, x_ends, y_ends) {
   list(

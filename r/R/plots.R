@@ -244,6 +244,64 @@ plot_precision_recall <- function(recall, precision, file) {
   save_picture(picture, file)
 }
 
+#' Plot the scores of a search's trials against one hyper-parameter
+#'
+#' Each round has its colour and mark; the winner has a ring.  The axis is
+#' logarithmic on a log scale, and shows 1 - value on a log_one_minus scale.
+#' Trials without a score are left out.
+#'
+#' @param search From [random_search()].
+#' @param space That was searched.
+#' @param name Of the hyper-parameter.
+#' @inheritParams plot_data
+#' @inherit plot_data return
+#' @section Errors:
+#' If the space is none, the search has no such hyper-parameter, the file can
+#' not be written, or ggplot2 is missing.
+#' @references Bergstra and Bengio (2012), "Random search for hyper-parameter
+#'   optimization".
+#' @examplesIf requireNamespace("ggplot2", quietly = TRUE)
+#' space <- list(beta1 = list(scale = "log_one_minus", low = 0.5, high = 0.99))
+#' search <- list(
+#'   trials = tuning_trials(space, 4, seed = 0, search_round = 0),
+#'   rounds = c(0, 0, 0, 0), scores = c(0.4, 0.2, 0.3, NaN), score = 0.2
+#' )
+#' plot_trials(search, space, "beta1", tempfile(fileext = ".png"))
+#' @export
+plot_trials <- function(search, space, name, file) {
+  caller <- "plot_trials"
+  check_space(caller, space)
+  check_choice(caller, "name", name, names(space))
+  check_entries(caller, "search.trials", search$trials, name)
+  check_file(caller, file)
+  scale <- space[[name]]$scale
+  label <- switch(scale,
+    log = paste(name, "(log scale)"),
+    log_one_minus = paste("1 -", name),
+    name
+  )
+  picture <- new_picture(
+    caller, "Trials of a random search", label, "score on validation data"
+  )
+  values <- search$trials[[name]] # n_trials
+  if (scale == "choice") {
+    choices <- unlist(space[[name]]$choices)
+    values <- match(values, choices)
+    picture <- picture +
+      ggplot2::scale_x_continuous(breaks = seq_along(choices), labels = choices)
+  }
+  if (scale == "log_one_minus") {
+    values <- 1 - values
+  }
+  if (scale %in% c("log", "log_one_minus")) {
+    picture <- picture + ggplot2::scale_x_log10()
+  }
+  picture <- picture +
+    draw_trials(values, search$rounds, search$scores, search$score) +
+    add_grid()
+  save_picture(picture, file)
+}
+
 # Points from end to end of a feature, and a twentieth beyond.
 side <- function(feature) {
   ends <- range(feature)

@@ -20,16 +20,53 @@
 train_test_split <- function(n_samples, test_share, seed) {
   caller <- "train_test_split"
   check_count(caller, "n_samples", n_samples, 2)
-  check_positive(caller, "test_share", test_share)
+  n_test <- part_size(caller, "test_share", n_samples, test_share)
   check_whole(caller, "seed", seed)
-  n_test <- floor(n_samples * test_share + 0.5)
-  if (n_test < 1 || n_test >= n_samples) {
-    expected <- "a share that leaves both parts a sample"
-    refuse(caller, "test_share", expected, number_text(test_share))
-  }
   order <- random_permutation(seed, "split", 0, n_samples) # n_samples
   is_test <- seq_len(n_samples) <= n_test
   list(train = order[!is_test], test = order[is_test])
+}
+
+#' Numbers of the samples to train on, to tune with, and for the test
+#'
+#' The test is that of [train_test_split()].  Of the others, the first
+#' floor(n_samples validation_share + 1/2) are for validation: choices are
+#' made by them, so that the test stays unseen until the end.
+#'
+#' @param n_samples A whole number of at least 3.
+#' @param validation_share,test_share Shares of all samples; each of the three
+#'   parts must get a sample.
+#' @param seed A whole number from 0 to 2^53 - 1.
+#' @return A list of `train`, `validation` and `test`, sample numbers, counted
+#'   from 0, in random order; together all samples, none twice.
+#' @section Errors:
+#' If an argument is out of its range or not whole, or if a part would be
+#' empty.
+#' @references Hastie, Tibshirani and Friedman, "The elements of statistical
+#'   learning", section 7.2; Ganesh, "Deep Learning from first principles",
+#'   part 8.
+#' @examples
+#' train_validation_test_split(10, 0.2, 0.3, seed = 0)
+#' @export
+train_validation_test_split <- function(n_samples, validation_share,
+                                        test_share, seed) {
+  caller <- "train_validation_test_split"
+  check_count(caller, "n_samples", n_samples, 3)
+  n_validation <- part_size(
+    caller, "validation_share", n_samples, validation_share
+  )
+  n_test <- part_size(caller, "test_share", n_samples, test_share)
+  check_whole(caller, "seed", seed)
+  if (n_validation + n_test >= n_samples) {
+    expected <- "shares that leave samples to train on"
+    refuse(caller, "test_share", expected, number_text(test_share))
+  }
+  parts <- train_test_split(n_samples, test_share, seed)
+  is_validation <- seq_along(parts$train) <= n_validation
+  list(
+    train = parts$train[!is_validation],
+    validation = parts$train[is_validation], test = parts$test
+  )
 }
 
 #' Give each feature mean 0 and variance 1
@@ -84,4 +121,15 @@ standardize_with <- function(X, mean, scale) {
     refuse(caller, "scale", "numbers above 0", got)
   }
   (X - as.vector(mean)) / as.vector(scale) # n_features x n_samples
+}
+
+# Number of samples in a share that leaves others some, too.
+part_size <- function(caller, name, n_samples, share) {
+  check_positive(caller, name, share)
+  size <- floor(n_samples * share + 0.5)
+  if (size < 1 || size >= n_samples) {
+    expected <- "a share that leaves each part a sample"
+    refuse(caller, name, expected, number_text(share))
+  }
+  size
 }

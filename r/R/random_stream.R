@@ -11,8 +11,8 @@ XOR <- outer(0:3, 0:3, bitwXor)
 #'
 #' Numbers are addressed, not drawn in turn: the seed of a run, a purpose and
 #' a step name them, so a run can be taken up at any step.  The purposes of
-#' this package are "weights", "dropout1", "dropout2", ... and "batches"; any
-#' other text is free.
+#' this package are "weights", "dropout1", "dropout2", ..., "batches", "split"
+#' and "tuning_" with a hyper-parameter's name; any other text is free.
 #'
 #' The words stirred in are the low and the high 32 bits of the step, the
 #' UTF-8 bytes of the purpose, the low and the high 32 bits of the seed, and

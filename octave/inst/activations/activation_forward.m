@@ -4,11 +4,11 @@
 ##
 ## @var{Z} holds weighted inputs, n_units x n_samples; @var{A} has the same
 ## shape.  @var{activation} is @qcode{"relu"}, @qcode{"tanh"},
-## @qcode{"sigmoid"} or @qcode{"softmax"}.
+## @qcode{"sigmoid"}, @qcode{"softmax"} or @qcode{"step"}.
 ##
 ## Raises an error if @var{Z} is not a finite matrix or the activation is
 ## none of these.
-## @seealso{activation_backward, relu, sigmoid, softmax}
+## @seealso{activation_backward, relu, sigmoid, softmax, heaviside}
 ## @end deftypefn
 
 function A = activation_forward (Z, activation)
@@ -28,6 +28,8 @@ function A = activation_forward (Z, activation)
       A = sigmoid (Z);
     case "softmax"
       A = softmax (Z);
+    case "step"
+      A = heaviside (Z);
   endswitch
 endfunction
 
@@ -44,8 +46,9 @@ endfunction
 %!assert (activation_forward (Z, "tanh"), tanh (Z))
 %!assert (activation_forward (Z, "sigmoid"), sigmoid (Z))
 %!assert (activation_forward (Z, "softmax"), softmax (Z))
+%!assert (activation_forward (Z, "step"), [0, 1; 1, 0])
 %!error <Invalid call to activation_forward> activation_forward (1)
-%!error <^activation_forward: activation: expected one of relu, tanh, sigmoid, softmax, got rellu$>
+%!error <^activation_forward: activation: expected one of relu, tanh, sigmoid, softmax, step, got rellu$>
 %! activation_forward (1, "rellu")
 %!error <^activation_forward: Z: expected finite values, got NaN or Inf$>
 %! activation_forward (NaN, "tanh")

@@ -11,10 +11,11 @@
 
 function names = known_choices (option)
   persistent choices = struct (
-    "activations", {{"relu", "tanh", "sigmoid", "softmax"}},
+    "activations", {{"relu", "tanh", "sigmoid", "softmax", "step"}},
     "hidden_activations", {{"relu", "tanh", "sigmoid"}},
-    "output_activations", {{"sigmoid", "softmax"}},
-    "losses", {{"categorical_cross_entropy", "binary_cross_entropy"}},
+    "output_activations", {{"sigmoid", "softmax", "step"}},
+    "losses", {{"categorical_cross_entropy", "binary_cross_entropy", ...
+                 "perceptron_loss"}},
     "reductions", {{"mean", "sum"}},
     "optimizers", {{"gradient_descent", "momentum", "classical_momentum", ...
                      "rmsprop", "adam"}},

@@ -11,7 +11,8 @@
 ## not finite.
 ##
 ## Source: Ganesh, "Deep Learning from first principles", parts 5 and 6.
-## @seealso{categorical_cross_entropy, binary_cross_entropy, l2_loss}
+## @seealso{categorical_cross_entropy, binary_cross_entropy, perceptron_loss,
+## l2_loss}
 ## @end deftypefn
 
 function loss = network_loss (Y, parameters, cache, network)
@@ -29,6 +30,8 @@ function loss = network_loss (Y, parameters, cache, network)
       loss = categorical_cross_entropy (Z, Y, network.reduction);
     case "binary_cross_entropy"
       loss = binary_cross_entropy (Z, Y, network.reduction);
+    case "perceptron_loss"
+      loss = perceptron_loss (Z, Y, network.reduction);
   endswitch
   if (network.l2_penalty > 0)
     loss += l2_loss (parameters, network.l2_penalty,
@@ -48,6 +51,9 @@ endfunction
 %! network = new_network ([2, 1], {"sigmoid"}, "binary_cross_entropy");
 %! assert (network_loss ([0, 1], struct (), struct ("Z1", [-2, 3]), network),
 %!         binary_cross_entropy ([-2, 3], [0, 1]));
+%!test # a perceptron
+%! network = new_network ([2, 1], {"step"}, "perceptron_loss", "sum");
+%! assert (network_loss ([0, 1], struct (), struct ("Z1", [-2, -3]), network), 3);
 %!test # the penalty of the weights is divided like the loss
 %! parameters = struct ("W1", [3, -4], "b1", 7);
 %! cache = struct ("Z1", [-2, 3]);

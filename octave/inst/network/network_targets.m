@@ -3,7 +3,7 @@
 ## Targets that a network's output is compared with.
 ##
 ## @var{labels} is n_samples x 1, 0-based.  @var{Y} is n_outputs x n_samples:
-## one-hot columns for softmax, the labels 0 and 1 for sigmoid.
+## one-hot columns for softmax, else the labels 0 and 1.
 ##
 ## Raises an error if a label is out of range or not whole.
 ## @seealso{one_hot, network_loss}

@@ -9,10 +9,12 @@
 ## @var{layer_sizes} is a row of counts: the number of features, then the
 ## units of each layer.  @var{activations} is a row of cells, one word a
 ## layer: @qcode{"relu"}, @qcode{"tanh"} or @qcode{"sigmoid"} for hidden
-## layers, @qcode{"softmax"} or @qcode{"sigmoid"} for the last.  @var{loss} is
-## @qcode{"categorical_cross_entropy"}, which goes with softmax, or
-## @qcode{"binary_cross_entropy"}, which goes with sigmoid.  @var{reduction}
-## is @qcode{"mean"} (over samples, the default) or @qcode{"sum"}.
+## layers, @qcode{"softmax"}, @qcode{"sigmoid"} or @qcode{"step"} for the last.
+## @var{loss} is @qcode{"categorical_cross_entropy"}, which goes with softmax,
+## @qcode{"binary_cross_entropy"}, which goes with sigmoid, or
+## @qcode{"perceptron_loss"}, which goes with step; a perceptron is one layer
+## of it.  @var{reduction} is @qcode{"mean"} (over samples, the default) or
+## @qcode{"sum"}.
 ## @var{l2_penalty}, of the weights, is at least 0 (the default).
 ## @var{keep_prob} is the probability that dropout keeps a hidden unit, above
 ## 0 and at most 1 (the default).
@@ -20,8 +22,8 @@
 ## @var{network} is a struct with the six arguments as its fields.
 ##
 ## Raises an error if a size is not a whole number of at least one, a word is
-## unknown, the loss does not go with the last activation, a sigmoid output
-## has not exactly one unit, or a number is out of its range.
+## unknown, the loss does not go with the last activation, a sigmoid or step
+## output has not exactly one unit, or a number is out of its range.
 ## @seealso{network_masks, network_forward, train}
 ## @end deftypefn
 
@@ -38,8 +40,8 @@ function network = new_network (layer_sizes, activations, loss,
   if (! strcmp (output_of_loss (loss), activations{end}))
     refuse ("new_network", "loss", ["one that fits " activations{end}], loss);
   endif
-  if (strcmp (activations{end}, "sigmoid") && layer_sizes(end) != 1)
-    refuse ("new_network", "layer_sizes", "1 sigmoid output",
+  if (! strcmp (activations{end}, "softmax") && layer_sizes(end) != 1)
+    refuse ("new_network", "layer_sizes", ["1 " activations{end} " output"],
             describe (layer_sizes(end)));
   endif
   check_not_negative ("new_network", "l2_penalty", l2_penalty);
@@ -76,6 +78,8 @@ function activation = output_of_loss (loss)
       activation = "softmax";
     case "binary_cross_entropy"
       activation = "sigmoid";
+    case "perceptron_loss"
+      activation = "step";
   endswitch
 endfunction
 
@@ -108,9 +112,9 @@ endfunction
 %! new_network ([2, 4, 3], "relu", "categorical_cross_entropy")
 %!error <^new_network: activations: expected one of relu, tanh, sigmoid, got softmax$>
 %! new_network ([2, 4, 3], {"softmax", "softmax"}, "categorical_cross_entropy")
-%!error <^new_network: activations: expected one of sigmoid, softmax, got relu$>
+%!error <^new_network: activations: expected one of sigmoid, softmax, step, got relu$>
 %! new_network ([2, 3], {"relu"}, "categorical_cross_entropy")
-%!error <^new_network: loss: expected one of categorical_cross_entropy, binary_cross_entropy, got mse$>
+%!error <^new_network: loss: expected one of categorical_cross_entropy, binary_cross_entropy, perceptron_loss, got mse$>
 %! new_network ([2, 3], {"softmax"}, "mse")
 %!error <^new_network: reduction: expected one of mean, sum, got average$>
 %! new_network ([2, 1], {"sigmoid"}, "binary_cross_entropy", "average")
@@ -118,9 +122,13 @@ endfunction
 %! new_network ([2, 1], {"sigmoid"}, "binary_cross_entropy", "mean", -1)
 %!error <^new_network: keep_prob: expected a number above 0 and at most 1, got 0$>
 %! new_network ([2, 1], {"sigmoid"}, "binary_cross_entropy", "mean", 0, 0)
-%!error <^new_network: activations: expected one of sigmoid, softmax, got 1$>
+%!error <^new_network: activations: expected one of sigmoid, softmax, step, got 1$>
 %! new_network ([2, 3], {1}, "categorical_cross_entropy")
 %!error <^new_network: layer_sizes: expected 1 sigmoid output, got 3$>
 %! new_network ([2, 3], {"sigmoid"}, "binary_cross_entropy")
+%!error <^new_network: layer_sizes: expected 1 step output, got 2$>
+%! new_network ([2, 2], {"step"}, "perceptron_loss")
+%!error <^new_network: loss: expected one that fits step, got binary_cross_entropy$>
+%! new_network ([2, 1], {"step"}, "binary_cross_entropy")
 %!error <^new_network: loss: expected one that fits softmax, got binary_cross_entropy$>
 %! new_network ([2, 3], {"softmax"}, "binary_cross_entropy")

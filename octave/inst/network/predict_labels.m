@@ -5,7 +5,8 @@
 ##
 ## @var{X} is n_features x n_samples; @var{parameters} is a struct of matrices.
 ## @var{labels} is n_samples x 1, 0-based: the most probable class, the first
-## of equals; for a sigmoid output 1 where the probability is above 0.5.
+## of equals; for a sigmoid or step output 1 where it is above 0.5, so 0 at a
+## score of 0.
 ##
 ## Raises an error if a parameter is missing, a shape does not fit or a matrix
 ## is not finite.
@@ -32,6 +33,11 @@ endfunction
 %! assert (predict_labels (X, parameters, network), [0; 2; 0; 1]);
 %!test # exactly 0.5 is label 0; biases count
 %! network = new_network ([1, 1], {"sigmoid"}, "binary_cross_entropy");
+%! parameters = struct ("W1", 1, "b1", -1);
+%! assert (predict_labels ([1, 1 + eps, 0, 2], parameters, network),
+%!         [0; 1; 0; 1]);
+%!test # a perceptron: a score of exactly 0 is label 0
+%! network = new_network ([1, 1], {"step"}, "perceptron_loss");
 %! parameters = struct ("W1", 1, "b1", -1);
 %! assert (predict_labels ([1, 1 + eps, 0, 2], parameters, network),
 %!         [0; 1; 0; 1]);

@@ -15,23 +15,16 @@
 ## part would be empty.
 ##
 ## Source: Ganesh, "Deep Learning from first principles", part 1.
-## @seealso{random_permutation, standardize}
+## @seealso{train_validation_test_split, standardize}
 ## @end deftypefn
 
 function [train, test] = train_test_split (n_samples, test_share, seed)
   if (nargin != 3)
     print_usage ();
   endif
-  if (checks_enabled ())
-    check_count ("train_test_split", "n_samples", n_samples, 2);
-    check_positive ("train_test_split", "test_share", test_share);
-    check_whole ("train_test_split", "seed", seed);
-  endif
-  n_test = floor (double (n_samples) * test_share + 0.5);
-  if (n_test < 1 || n_test >= n_samples)
-    refuse ("train_test_split", "test_share",
-            "a share that leaves both parts a sample", describe (test_share));
-  endif
+  check_count ("train_test_split", "n_samples", n_samples, 2);
+  n_test = part_size ("train_test_split", "test_share", n_samples, test_share);
+  check_whole ("train_test_split", "seed", seed);
   order = random_permutation (seed, "split", 0, n_samples);  # n_samples x 1
   test = order(1:n_test);                     # n_test x 1
   train = order(n_test + 1:end);              # n_train x 1
@@ -56,11 +49,11 @@ endfunction
 %! train_test_split (10, 0, 0)
 %!error <^train_test_split: test_share: expected a finite number above 0, got nan$>
 %! train_test_split (10, NaN, 0)
-%!error <^train_test_split: test_share: expected a share that leaves both parts a sample, got 0.04$>
+%!error <^train_test_split: test_share: expected a share that leaves each part a sample, got 0.04$>
 %! train_test_split (10, 0.04, 0)
-%!error <^train_test_split: test_share: expected a share that leaves both parts a sample, got 1$>
+%!error <^train_test_split: test_share: expected a share that leaves each part a sample, got 1$>
 %! train_test_split (2, 1, 0)
-%!error <^train_test_split: test_share: expected a share that leaves both parts a sample, got 1e\+308$>
+%!error <^train_test_split: test_share: expected a share that leaves each part a sample, got 1e\+308$>
 %! train_test_split (9, 1e308, 0)
 %!error <^train_test_split: seed: expected a whole number from 0 to 2\^53 - 1, got -1$>
 %! train_test_split (10, 0.5, -1)

@@ -6,7 +6,8 @@
 ## Numbers are addressed, not drawn in turn: the seed of a run, a purpose and
 ## a step name them, so a run can be taken up at any step.  The purposes of
 ## this package are @qcode{"weights"}, @qcode{"dropout1"},
-## @qcode{"dropout2"}, ... and @qcode{"batches"}; any other text is free.
+## @qcode{"dropout2"}, ..., @qcode{"batches"}, @qcode{"split"} and
+## @qcode{"tuning_"} with a hyper-parameter's name; any other text is free.
 ##
 ## The words stirred in are the low and the high 32 bits of the step, the
 ## UTF-8 bytes of the purpose, the low and the high 32 bits of the seed, and

@@ -5,6 +5,7 @@ from __future__ import annotations
 from . import (
     dropout,
     initialization,
+    perceptron,
     precision,
     prediction,
     shared,
@@ -20,5 +21,6 @@ FAULTS: tuple[Fault, ...] = (
     *prediction.FAULTS,
     *updates.FAULTS,
     *shared.FAULTS,
+    *perceptron.FAULTS,
     *precision.FAULTS,
 )

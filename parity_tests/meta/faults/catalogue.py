@@ -60,4 +60,7 @@ CATALOGUE = {
     "X5": "the loss adds 1e-15 to a probability before its logarithm",
     "X6": "inputs keep 15 digits",
     "X7": "log-sum-exp adds 1e-15 to its sum",
+    "X8": "the step function answers 1 at a score of exactly 0",
+    "X9": "the perceptron's loss has the wrong sign",
+    "X10": "a perceptron corrects false alarms only",
 }

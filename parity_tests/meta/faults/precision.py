@@ -53,8 +53,20 @@ FAULTS = (
     ),
     Fault(
         "X3",
-        python=[Edit("activations", "return (Z > 0)", "return (Z >= 0)")],
-        r=[Edit("activations", "1 * (Z > 0)", "1 * (Z >= 0)")],
+        python=[
+            Edit(
+                "activations",
+                '("relu_derivative", "Z", Z)\n    return (Z > 0)',
+                '("relu_derivative", "Z", Z)\n    return (Z >= 0)',
+            )
+        ],
+        r=[
+            Edit(
+                "activations",
+                '("relu_derivative", "Z", Z)\n  1 * (Z > 0)',
+                '("relu_derivative", "Z", Z)\n  1 * (Z >= 0)',
+            )
+        ],
         octave=[
             Edit(
                 "activations/relu_derivative",

@@ -50,6 +50,13 @@ def run(
         int | None,
         typer.Option(min=1, help="At most so many steps of each case."),
     ] = None,
+    full: Annotated[
+        bool,
+        typer.Option(
+            "--full",
+            help="As many steps as the original runs made; takes long.",
+        ),
+    ] = False,
     time_limit: Annotated[
         float,
         typer.Option(
@@ -78,6 +85,7 @@ def run(
             steps,
             time_limit,
             progress,
+            full,
         )
     if json is not None:
         write_json(json, results)

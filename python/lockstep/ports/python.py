@@ -108,8 +108,10 @@ class PythonAdapter:
         """Turn descriptions of a network or optimizer into the port's."""
         if isinstance(value, dict) and "layer_sizes" in value:
             return self._port.new_network(**value)
-        if isinstance(value, dict) and "learning_rate" in value:
+        if isinstance(value, dict) and {"name", "learning_rate"} <= set(value):
             return self._port.new_optimizer(**value)
+        if isinstance(value, dict) and "trials" in value:
+            return self._port.Search(**value)
         return value
 
     def echo(self, value: Any) -> Any:

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
-from ..results import DIVERGED, ERROR, Results
+from ..results import DIVERGED, ERROR, SKIPPED, Results
+
+TAGS = {DIVERGED: "failure", ERROR: "error", SKIPPED: "skipped"}
 
 
 def write_json(file: Path, results: Results) -> None:
@@ -33,6 +35,7 @@ def write_junit(file: Path, results: Results) -> None:
         tests=str(len(results.runs)),
         failures=str(sum(r.verdict == DIVERGED for r in results.runs)),
         errors=str(sum(r.verdict == ERROR for r in results.runs)),
+        skipped=str(sum(r.verdict == SKIPPED for r in results.runs)),
     )
     for run in results.runs:
         case = ET.SubElement(
@@ -42,7 +45,7 @@ def write_junit(file: Path, results: Results) -> None:
             name=f"{run.port}-{run.mode}",
             time=f"{run.seconds:.3f}",
         )
-        tag = {DIVERGED: "failure", ERROR: "error"}.get(run.verdict)
+        tag = TAGS.get(run.verdict)
         if tag is not None:
             fault = ET.SubElement(case, tag, message=_printable(run.message))
             fault.text = run.command

@@ -9,7 +9,7 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from ..results import EQUAL, Results, RunResult, WorstError
+from ..results import EQUAL, SKIPPED, Results, RunResult, WorstError
 
 COLUMNS = (
     "case",
@@ -24,7 +24,12 @@ COLUMNS = (
 )
 NARROW = ("case", "port", "mode", "verdict", "steps", "headroom")
 WIDE = 110  # characters that all columns need
-STYLES = {"equal": "green", "diverged": "bold red", "error": "bold yellow"}
+STYLES = {
+    "equal": "green",
+    "diverged": "bold red",
+    "error": "bold yellow",
+    "skipped": "yellow",
+}
 
 
 def print_results(console: Console, results: Results) -> None:
@@ -39,11 +44,14 @@ def print_results(console: Console, results: Results) -> None:
     console.print(_versions(results))
     console.print(_table(results.runs, console.width))
     for run in results.runs:
-        if run.verdict != EQUAL:
+        if run.verdict not in (EQUAL, SKIPPED):
             console.print(_explain(run), "")
-        elif run.message:
+        elif run.verdict == EQUAL and run.message:
             told = "; ".join(filter(None, [run.message, run.diagnosis]))
             console.print(f"{run.case}, {run.port}, {run.mode}: {told}")
+    skipped = [run for run in results.runs if run.verdict == SKIPPED]
+    for case, message in {run.case: run.message for run in skipped}.items():
+        console.print(Text(f"{case} is not run: {message}"), soft_wrap=True)
     console.print(_summary(results))
 
 
@@ -151,16 +159,19 @@ def _explain(run: RunResult) -> RenderableType:
 
 
 def _summary(results: Results) -> Text:
-    ports = list(dict.fromkeys(run.port for run in results.runs))
-    values = sum(run.values for run in results.runs)
+    runs = [run for run in results.runs if run.verdict != SKIPPED]
+    ports = list(dict.fromkeys(run.port for run in runs))
+    values = sum(run.values for run in runs)
     text = Text(results.verdict, style=STYLES[results.verdict])
     counts = {
-        verdict: sum(run.verdict == verdict for run in results.runs)
+        verdict: sum(run.verdict == verdict for run in runs)
         for verdict in STYLES
     }
     told = ", ".join(f"{n} {word}" for word, n in counts.items() if n)
+    n_skipped = len(results.runs) - len(runs)
+    apart = f"; {n_skipped} not run, files are missing" if n_skipped else ""
     return text.append(
-        f": {len(results.runs)} runs on {', '.join(ports)} ({told}); "
-        f"{values:,} values compared",
+        f": {len(runs)} runs on {', '.join(ports)} ({told}); "
+        f"{values:,} values compared{apart}",
         style="default",
     )

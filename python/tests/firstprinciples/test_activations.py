@@ -19,6 +19,7 @@ from hypothesis.extra.numpy import array_shapes, arrays
 from firstprinciples import (
     activation_backward,
     activation_forward,
+    heaviside,
     log_sum_exp,
     relu,
     relu_derivative,
@@ -51,6 +52,16 @@ def test_relu_has_no_negative_zero(n_samples: int) -> None:
 def test_relu_derivative_is_zero_at_zero() -> None:
     Z = np.array([[0.0, -0.0, 5e-324, -5e-324, 2.0, -2.0]])
     assert_same_bits(relu_derivative(Z), [[0.0, 0.0, 1.0, 0.0, 1.0, 0.0]])
+
+
+def test_heaviside_is_zero_up_to_zero_and_one_above() -> None:
+    Z = np.array([[0.0, -0.0, 5e-324, -5e-324, 1e300, -1e300]])
+    assert_same_bits(heaviside(Z), [[0.0, 0.0, 1.0, 0.0, 1.0, 0.0]])
+
+
+@pytest.mark.parametrize(("value", "words"), BAD_MATRICES)
+def test_heaviside_refuses_bad_matrices(value: object, words: str) -> None:
+    assert refusal(heaviside, value) == f"heaviside: Z: {words}"
 
 
 def test_sigmoid_of_zero_is_one_half() -> None:
@@ -171,6 +182,7 @@ def test_softmax_jacobian_of_one_class_is_zero() -> None:
         ("tanh", np.tanh),
         ("sigmoid", sigmoid),
         ("softmax", softmax),
+        ("step", heaviside),
     ],
 )
 def test_activation_forward_chooses_by_name(
@@ -221,12 +233,12 @@ def test_activation_forward_refuses_bad_matrices(
     assert refusal(activation_forward, value, "relu") == f"relu: Z: {words}"
 
 
-@pytest.mark.parametrize("word", ["Relu", "", "step"])
+@pytest.mark.parametrize("word", ["Relu", "", "steps"])
 def test_unknown_activations_are_refused(word: str) -> None:
     Z = np.ones((2, 3))
     assert refusal(activation_forward, Z, word) == (
         "activation_forward: activation: expected one of "
-        f"relu, tanh, sigmoid, softmax, got {word}"
+        f"relu, tanh, sigmoid, softmax, step, got {word}"
     )
     assert refusal(activation_backward, Z, Z, Z, word) == (
         "activation_backward: activation: expected one of "

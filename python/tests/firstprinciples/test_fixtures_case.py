@@ -246,13 +246,14 @@ def test_a_missing_field_is_refused(folder: Path, name: str) -> None:
          "gradient_descent, momentum, classical_momentum, rmsprop, adam, got "
          "sgd"),
         ("network.activations", ["relu"], "new_network: activations: "
-         "expected one of sigmoid, softmax, got relu"),
+         "expected one of sigmoid, softmax, step, got relu"),
         ("network.activations", "softmax", "new_network: activations: "
          "expected a list of words, got softmax"),
         ("network.layer_sizes", 3, "new_network: layer_sizes: expected a "
          "list of whole numbers, got 3"),
         ("network.loss", "mse", "new_network: loss: expected one of "
-         "categorical_cross_entropy, binary_cross_entropy, got mse"),
+         "categorical_cross_entropy, binary_cross_entropy, perceptron_loss, "
+         "got mse"),
     ],
 )  # fmt: skip
 def test_a_bad_field_is_refused(

@@ -23,7 +23,10 @@ from firstprinciples import (
     binary_cross_entropy_gradient,
     categorical_cross_entropy,
     categorical_cross_entropy_gradient,
+    heaviside,
     one_hot,
+    perceptron_loss,
+    perceptron_loss_gradient,
     sigmoid,
     softmax,
     softmax_jacobian,
@@ -34,6 +37,8 @@ LOSSES = [
     (categorical_cross_entropy_gradient, "P"),
     (binary_cross_entropy, "Z"),
     (binary_cross_entropy_gradient, "P"),
+    (perceptron_loss, "Z"),
+    (perceptron_loss_gradient, "A"),
 ]
 BY_REDUCTION = [("mean", 1 / 8), ("sum", 1.0)]
 
@@ -156,6 +161,29 @@ def test_binary_gradient_is_the_slope(reduction: str) -> None:
     assert_close(dZ, measured, tolerance=1e-8)
 
 
+def test_perceptron_loss_counts_wrong_answers_by_their_scores() -> None:
+    Z = np.array([[-2.0, 3.0, 5.0, -7.0, 0.0]])
+    Y = np.array([[1.0, 0.0, 1.0, 0.0, 1.0]])
+    assert perceptron_loss(Z, Y, "sum") == 5
+    assert perceptron_loss(Z, Y) == 1
+    assert isinstance(perceptron_loss(Z, Y), float)
+
+
+@pytest.mark.parametrize("reduction", ["mean", "sum"])
+def test_perceptron_gradient_is_the_slope(reduction: str) -> None:
+    Z = 3 * np.random.RandomState(7).randn(2, 8)
+    Y = np.random.RandomState(8).randint(0, 2, Z.shape).astype(float)
+    dZ = perceptron_loss_gradient(heaviside(Z), Y, reduction)
+    measured = slopes(lambda z: perceptron_loss(z, Y, reduction), Z)
+    assert_close(dZ, measured, tolerance=1e-8)
+
+
+def test_perceptron_gradient_at_a_tie_is_that_of_answer_zero() -> None:
+    A = heaviside(np.zeros((1, 2)))
+    dZ = perceptron_loss_gradient(A, np.array([[1.0, 0.0]]), "sum")
+    assert_same_bits(dZ, [[-1.0, 0.0]])
+
+
 @pytest.mark.parametrize("n_classes", [2, 3, 5, 10])
 def test_jacobian_composed_with_the_loss_gives_p_minus_y(
     n_classes: int,
@@ -170,7 +198,11 @@ def test_jacobian_composed_with_the_loss_gives_p_minus_y(
 
 @pytest.mark.parametrize(
     "gradient",
-    [categorical_cross_entropy_gradient, binary_cross_entropy_gradient],
+    [
+        categorical_cross_entropy_gradient,
+        binary_cross_entropy_gradient,
+        perceptron_loss_gradient,
+    ],
 )
 def test_mean_divides_by_samples_not_by_rows(gradient: Callable) -> None:
     P, Y = np.full((3, 4), 0.25), np.zeros((3, 4))

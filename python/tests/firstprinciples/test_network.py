@@ -178,6 +178,14 @@ def test_predicted_label_is_one_above_one_half_only() -> None:
     assert_same_bits(found, [0.0, 1.0, 0.0, 1.0, 0.0])
 
 
+def test_a_perceptron_says_0_at_a_score_of_exactly_0() -> None:
+    network = new_network((1, 1), ("step",), "perceptron_loss")
+    parameters = {"W1": np.ones((1, 1)), "b1": np.ones((1, 1))}
+    X = np.array([[-1.0, -1 + 2**-50, -1 - 2**-50, 800, -800]])
+    found = predict_labels(X, parameters, network)
+    assert_same_bits(found, [0.0, 1.0, 0.0, 1.0, 0.0])
+
+
 def test_inputs_are_left_as_they_are() -> None:
     X, labels, parameters, network = problem((2, 5, 4, 3), "relu")
     Y = network_targets(labels, network)

@@ -60,12 +60,13 @@ def test_bad_layer_sizes_are_refused(value: object, words: str) -> None:
             ("softmax", "softmax"),
             "one of relu, tanh, sigmoid, got softmax",
         ),
-        ("activations", ("relu", "tanh"), "one of sigmoid, softmax, got tanh"),
+        ("activations", ("relu", "tanh"), "one of sigmoid, softmax, step, "
+         "got tanh"),
         ("activations", (1, "softmax"), "one of relu, tanh, sigmoid, got 1"),
         ("loss", "binary_cross_entropy", "one that fits softmax, got "
          "binary_cross_entropy"),
         ("loss", "mse", "one of categorical_cross_entropy, "
-         "binary_cross_entropy, got mse"),
+         "binary_cross_entropy, perceptron_loss, got mse"),
         ("reduction", "max", "one of mean, sum, got max"),
         ("l2_penalty", -0.1, "a finite number of at least 0, got -0.1"),
         ("l2_penalty", np.inf, "a finite number of at least 0, got inf"),

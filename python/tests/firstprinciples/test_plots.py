@@ -10,6 +10,8 @@ from matplotlib.image import imread
 
 import firstprinciples
 from firstprinciples import (
+    Search,
+    new_optimizer,
     plot_confusion_matrix,
     plot_data,
     plot_decision_boundary,
@@ -17,12 +19,29 @@ from firstprinciples import (
     plot_precision_recall,
     plot_roc,
     plot_softmax_surface,
+    plot_trials,
+    tuning_trials,
 )
 
 X, LABELS, PARAMETERS, NETWORK = problem((2, 4, 3), "tanh")
 LOSSES = np.array([[1.1, 1.2], [0.5, 0.9], [0.1, 0.001]])
 COUNTS = np.array([[8.0, 1.0, 0.0], [0.0, 0.0, 0.0], [2.0, 0.0, 7.0]])
 RATES = np.array([0.0, 0.1, 0.5, 1.0])
+SPACE = {
+    "learning_rate": {"scale": "log", "low": 0.01, "high": 1.0},
+    "beta1": {"scale": "log_one_minus", "low": 0.5, "high": 0.99},
+    "optimizer": {"scale": "choice", "choices": ["momentum", "adam"]},
+}
+SEARCH = Search(
+    tuning_trials(SPACE, 4, 0, 0),
+    np.array([0, 0, 1, 1]),
+    np.array([0.5, np.nan, 0.2, 0.3]),
+    {},
+    0.2,
+    NETWORK,
+    new_optimizer("adam", 0.1),
+    PARAMETERS,
+)
 PLOTS: dict[Callable, tuple] = {
     plot_data: (X, LABELS),
     plot_losses: (LOSSES, ["rate 0.5", "rate 1"]),
@@ -31,6 +50,7 @@ PLOTS: dict[Callable, tuple] = {
     plot_confusion_matrix: (COUNTS,),
     plot_roc: (RATES, np.sqrt(RATES)),
     plot_precision_recall: (RATES, 1 - RATES / 2),
+    plot_trials: (SEARCH, SPACE, "learning_rate"),
 }
 each_plot = pytest.mark.parametrize(
     "plot", PLOTS, ids=[plot.__name__ for plot in PLOTS]
@@ -63,6 +83,20 @@ def test_the_ending_chooses_the_format(
     file = f"{tmp_path}/picture.{ending}"
     assert plot_data(X, LABELS, file) == file
     assert Path(file).read_bytes().startswith(start)
+
+
+@pytest.mark.parametrize("name", SPACE)
+def test_trials_are_drawn_on_every_scale(name: str, tmp_path: Path) -> None:
+    file = tmp_path / "picture.png"
+    plot_trials(SEARCH, SPACE, name, file)
+    assert len(np.unique(_pixels(file).view(np.uint32))) > 10
+
+
+def test_a_hyper_parameter_that_was_not_searched_is_refused() -> None:
+    assert refusal(plot_trials, SEARCH, SPACE, "rate", "a.png") == (
+        "plot_trials: name: expected one of learning_rate, beta1, optimizer, "
+        "got rate"
+    )
 
 
 def test_a_boundary_shows_the_predicted_class(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from firstprinciples import (
     standardize,
     standardize_with,
     train_test_split,
+    train_validation_test_split,
 )
 
 
@@ -45,6 +46,20 @@ def test_the_split_is_cut_from_the_permutation_of_its_seed() -> None:
     order = random_permutation(7, "split", 0, 10)
     assert [*test, *train] == order.tolist()
     assert test.tolist() != train_test_split(10, 0.3, 8)[1].tolist()
+
+
+def test_every_sample_is_in_one_of_three_parts() -> None:
+    parts = train_validation_test_split(101, 0.2, 0.25, 4)
+    assert [part.size for part in parts] == [56, 20, 25]
+    assert sorted(np.concatenate(parts)) == list(range(101))
+    assert parts[2].tolist() == train_test_split(101, 0.25, 4)[1].tolist()
+
+
+def test_shares_that_leave_nothing_to_train_on_are_refused() -> None:
+    assert refusal(train_validation_test_split, 10, 0.5, 0.5, 0) == (
+        "train_validation_test_split: test_share: expected shares that leave "
+        "samples to train on, got 0.5"
+    )
 
 
 def test_standardized_worked_numbers() -> None:
@@ -114,8 +129,8 @@ def test_a_share_that_empties_a_part_is_refused(
     n_samples: int, share: float
 ) -> None:
     assert refusal(train_test_split, n_samples, share, 0) == (
-        "train_test_split: test_share: expected a share that leaves both "
-        f"parts a sample, got {share:.6g}"
+        "train_test_split: test_share: expected a share that leaves each "
+        f"part a sample, got {share:.6g}"
     )
 
 

@@ -38,7 +38,7 @@ FIELD_FAULTS: dict[str, tuple[dict[str, Any], str]] = {
     "unknown activation": (
         {"network__activations": ["rellu", "softmax"]},
         "network.activations[0]: unknown word 'rellu'; did you mean 'relu'? "
-        "(known: relu, tanh, sigmoid, softmax)",
+        "(known: relu, tanh, sigmoid, softmax, step)",
     ),
     "unknown loss": (
         {"network__loss": "cross_entropy"},
@@ -96,7 +96,7 @@ FIELD_FAULTS: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "path is a number": (
         {"data": 5},
-        "data: expected a text that is not empty, got 5",
+        "data: expected a text or an object, {...} that is not empty, got 5",
     ),
     "path is empty": (
         {"weights": ""},
@@ -150,11 +150,31 @@ FIELD_FAULTS: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "relu output": (
         {"network__activations": ["relu", "relu"]},
-        "new_network: activations: expected one of sigmoid, softmax",
+        "new_network: activations: expected one of sigmoid, softmax, step",
     ),
     "loss of another output": (
         {"network__loss": "binary_cross_entropy"},
         "new_network: loss: expected one that fits softmax",
+    ),
+    "several step outputs": (
+        {
+            "network__activations": ["relu", "step"],
+            "network__loss": "perceptron_loss",
+        },
+        "new_network: layer_sizes: expected 1 step output, got 4",
+    ),
+    "unknown system": (
+        {"system": "one hiden layer"},
+        "system: unknown word 'one hiden layer'; did you mean 'one hidden "
+        "layer'?",
+    ),
+    "fewer full steps than steps": (
+        {"full_steps": 19},
+        "full_steps: expected at least steps, 20, got 19",
+    ),
+    "data of images only": (
+        {"data": {"images": "images"}},
+        "data: 'labels' is missing: IDX file of labels, in the same way.",
     ),
     "several sigmoid outputs": (
         {

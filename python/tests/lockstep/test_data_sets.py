@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import sys
+from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
@@ -21,10 +22,16 @@ DATA = fixtures_root() / "data"
 COUNTS = {
     "blobs": [222, 178],
     "disc": [316, 84],
+    "blobs-five": [89, 89, 89, 89, 44],
     "lemniscate": [1670, 330],
     "circles": [150, 150],
     "breast_cancer": [212, 357],
     "breast_cancer-scaled": [212, 357],
+    "digits-binary": [1615, 182],
+    "gate-and": [3, 1],
+    "gate-or": [1, 3],
+    "gate-not": [1, 1],
+    "gate-xor": [2, 2],
     "digits": [178, 182, 177, 183, 181, 182, 181, 179, 174, 180],
 }
 
@@ -41,7 +48,9 @@ def test_every_class_is_there(name: str) -> None:
     assert np.bincount(labels.astype(int)).tolist() == COUNTS[name]
 
 
-@pytest.mark.parametrize("name", COUNTS)
+@pytest.mark.parametrize(
+    "name", [name for name in COUNTS if not name.startswith("gate-")]
+)
 def test_rows_are_not_sorted_by_class(name: str) -> None:
     _, labels = data(name)
     assert np.abs(np.diff(labels)).sum() >= 50
@@ -110,6 +119,30 @@ def test_bundled_sets_are_copied_exactly(name: str, load) -> None:
     bunch = load()
     assert_same_bits(X, np.ascontiguousarray(bunch.data))
     assert_same_bits(labels, bunch.target.astype(float))
+
+
+def test_one_digit_stands_against_the_rest() -> None:
+    X, labels = data("digits-binary")
+    all_digits, digits = data("digits")
+    assert_same_bits(X, all_digits)
+    assert labels.tolist() == (digits == 5).tolist()
+
+
+@pytest.mark.parametrize(
+    ("gate", "answer"),
+    [
+        ("and", lambda x, y: x and y),
+        ("or", lambda x, y: x or y),
+        ("not", lambda x: not x),
+        ("xor", lambda x, y: x != y),
+    ],
+)
+def test_gates_are_their_truth_tables(
+    gate: str, answer: Callable[..., bool]
+) -> None:
+    X, labels = data(f"gate-{gate}")
+    assert len({tuple(row) for row in X}) == len(X) == 2 ** X.shape[1]
+    assert labels.tolist() == [bool(answer(*row)) for row in X]
 
 
 def test_scaled_breast_cancer_has_mean_0_and_variance_1() -> None:

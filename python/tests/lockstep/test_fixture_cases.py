@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
 
 import numpy as np
 import pytest
+from reference_call import reference_results
 
 import firstprinciples
 from lockstep.cases import TrainingCase, list_cases, load_case
 from lockstep.operations import contract
 
 OPERATIONS = [h.id for h in list_cases() if h.kind == "operation"]
-TRAINING = [h.id for h in list_cases() if h.kind == "training"]
+TRAINING = [
+    h.id for h in list_cases() if h.kind == "training" and not h.missing
+]
 
 
 def test_every_compared_operation_has_cases() -> None:
@@ -21,31 +24,22 @@ def test_every_compared_operation_has_cases() -> None:
     assert asked == wanted
 
 
-def _numbers(value: Any) -> list[np.ndarray]:
-    if isinstance(value, dict):
-        return [number for v in value.values() for number in _numbers(v)]
-    if isinstance(value, tuple):
-        return [number for v in value for number in _numbers(v)]
-    return [np.asarray(value, dtype=float)]
+NUMERIC = [
+    name
+    for name in OPERATIONS
+    if contract()[name.partition("-")[0]]["comparison"] != "picture"
+]
 
 
-@pytest.mark.parametrize("name", OPERATIONS)
-def test_the_reference_gives_finite_results(name: str) -> None:
+@pytest.mark.parametrize("name", NUMERIC)
+def test_the_reference_gives_finite_results(name: str, tmp_path: Path) -> None:
     case = load_case(name)
-    arguments = {
-        "network": lambda v: firstprinciples.new_network(**v),
-        "optimizer": lambda v: firstprinciples.new_optimizer(**v),
-    }
-    values = {
-        key: arguments.get(key, lambda v: v)(value)
-        for key, value in case.arguments.items()
-    }
-    result = getattr(firstprinciples, case.operation)(**values)
+    results = reference_results(case, tmp_path)
     # 0/0 is an answer where the contract says so; an infinity never is.
     returns = contract()[case.operation]["returns"]
     undefined = any(entry.get("undefined") for entry in returns)
     allowed = (lambda a: ~np.isinf(a)) if undefined else np.isfinite
-    assert all(allowed(number).all() for number in _numbers(result))
+    assert all(allowed(number).all() for number in results.values())
 
 
 @pytest.mark.parametrize(
@@ -68,7 +62,12 @@ def moved(case: TrainingCase) -> dict[str, np.ndarray]:
     return {k: v * (1 + 2.0**-52) for k, v in case.parameters.items()}
 
 
-@pytest.mark.parametrize("name", TRAINING)
+PERCEPTRONS = [name for name in TRAINING if "_step-" in name]
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in TRAINING if name not in PERCEPTRONS]
+)
 def test_training_cases_learn_and_are_not_chaotic(name: str) -> None:
     header = load_case(name)
     case = firstprinciples.read_case(header.path)
@@ -82,6 +81,34 @@ def test_training_cases_learn_and_are_not_chaotic(name: str) -> None:
     for quantity, value in trace.items():
         size = np.abs(value).max()
         assert np.abs(other[quantity] - value).max() < 1e-10 * size
+
+
+@pytest.mark.parametrize("name", PERCEPTRONS)
+def test_perceptrons_learn_what_a_line_separates(name: str) -> None:
+    case = load_case(name)
+    trace = firstprinciples.train_case(case)
+    n_epochs = case.steps // len(case.labels)
+    wrong = [
+        firstprinciples.predict_labels(
+            case.X,
+            {p: trace[p][step] for p in case.parameters},
+            case.network,
+        )
+        != case.labels
+        for step in range(case.steps)
+    ]
+    if "xor" in name:
+        assert n_epochs == 15
+        assert all(answers.any() for answers in wrong)
+    else:
+        assert not np.any(wrong[-2 * len(case.labels) :])
+
+
+@pytest.mark.parametrize("name", PERCEPTRONS)
+def test_perceptrons_compute_with_whole_numbers(name: str) -> None:
+    trace = firstprinciples.train_case(load_case(name))
+    for value in trace.values():
+        assert np.array_equal(value, np.round(value))
 
 
 def test_ties_of_relu_matter_to_the_gradients() -> None:

@@ -30,7 +30,7 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the fixtures that a test may spoil."""
     root = tmp_path / "fixtures"
     shutil.copytree(
-        COMMITTED, root, ignore=shutil.ignore_patterns("__pycache__")
+        COMMITTED, root, ignore=shutil.ignore_patterns("__pycache__", "mnist")
     )
     monkeypatch.setenv("LOCKSTEP_FIXTURES", str(root))
     return root
@@ -112,7 +112,7 @@ def test_a_file_that_nobody_makes_is_found_and_left(copy: Path) -> None:
 
 
 def test_a_changed_value_needs_a_new_version(copy: Path) -> None:
-    edit(copy / "generate" / "cases.py", TITLE, "Another title")
+    edit(copy / "generate" / "training" / "spiral.py", TITLE, "Another title")
     assert len(found()) == 1
     assert found()[0].startswith(f"changed: {BINARY}: line 5 is ")
     assert "needs a new VERSION: raise 1 to 2, then" in found()[0]
@@ -123,7 +123,7 @@ def test_a_changed_value_needs_a_new_version(copy: Path) -> None:
 
 
 def test_a_new_version_lets_values_change(copy: Path) -> None:
-    edit(copy / "generate" / "cases.py", TITLE, "Another title")
+    edit(copy / "generate" / "training" / "spiral.py", TITLE, "Another title")
     (copy / "VERSION").write_text("2\n")
     assert "renews it under VERSION 2" in found()[0]
     assert write().written == [BINARY, "manifest.json"]
@@ -136,13 +136,15 @@ def test_a_new_version_lets_values_change(copy: Path) -> None:
 
 def test_a_value_that_both_script_and_hand_changed(copy: Path) -> None:
     """The file agrees with its script; only the manifest knows better."""
-    edit(copy / "generate" / "cases.py", TITLE, "Another title")
+    edit(copy / "generate" / "training" / "spiral.py", TITLE, "Another title")
     edit(copy / BINARY, TITLE, "Another title")
     assert "not what the manifest recorded; a changed value" in found()[0]
 
 
 def test_a_retired_case_needs_a_new_version(copy: Path) -> None:
-    edit(copy / "generate" / "cases.py", ", _binary()]", "]")
+    edit(
+        copy / "generate" / "training" / "spiral.py", "        _binary(),\n", ""
+    )
     (copy / BINARY).unlink()
     assert found()[0].startswith(f"missing: {BINARY}: no script makes it")
     with pytest.raises(InputError, match=f"{BINARY} first"):

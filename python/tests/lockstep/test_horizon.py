@@ -19,6 +19,7 @@ DECLARED = [
     case.id
     for case in list_cases()
     if case.kind == "training"
+    and not case.missing
     and "comparable_steps" in load_case(case.path).fields
 ]
 

@@ -113,6 +113,12 @@ test_that("activation_backward multiplies by the slope", {
   }
 })
 
+test_that("the step function is 0 up to 0 and 1 above", {
+  Z <- matrix(c(-1, 0, -0, 5e-324, -5e-324, 2), nrow = 2)
+  expect_identical(heaviside(Z), matrix(c(0, 0, 0, 1, 0, 1), nrow = 2))
+  expect_identical(activation_forward(Z, "step"), heaviside(Z))
+})
+
 test_that("activations refuse what they cannot use", {
   expect_refusal(relu(1:3), "relu: Z: expected a matrix, got 1 dimensions")
   expect_refusal(
@@ -123,7 +129,7 @@ test_that("activations refuse what they cannot use", {
     activation_forward(matrix(1), "rleu"),
     paste(
       "activation_forward: activation: expected one of relu, tanh, sigmoid,",
-      "softmax, got rleu"
+      "softmax, step, got rleu"
     )
   )
   expect_refusal(

@@ -77,6 +77,28 @@ test_that("binary cross-entropy survives scores beyond 709", {
   expect_identical(binary_cross_entropy(Z, Y, "sum"), 1600)
 })
 
+test_that("the perceptron criterion counts wrong answers by their scores", {
+  Z <- matrix(c(-2, 3, 5, -7, 0), nrow = 1)
+  Y <- matrix(c(1, 0, 1, 0, 1), nrow = 1)
+  expect_identical(perceptron_loss(Z, Y, "sum"), 5)
+  expect_identical(perceptron_loss(Z, Y), 1)
+})
+
+test_that("the gradient of the perceptron criterion is its slope", {
+  Z <- matrix(c(-2, 3, 5, -7), nrow = 1)
+  Y <- matrix(c(1, 0, 1, 0), nrow = 1)
+  for (reduction in c("mean", "sum")) {
+    loss <- function(M) perceptron_loss(M, Y, reduction)
+    expect_equal(
+      perceptron_loss_gradient(heaviside(Z), Y, reduction),
+      finite_differences(loss, Z),
+      tolerance = 1e-8
+    )
+  }
+  tie <- perceptron_loss_gradient(matrix(0, 1, 2), matrix(c(1, 0), 1), "sum")
+  expect_identical(tie, matrix(c(-1, 0), nrow = 1))
+})
+
 test_that("losses refuse what they cannot use", {
   expect_refusal(
     one_hot(c(0, 3), 3),
@@ -97,6 +119,10 @@ test_that("losses refuse what they cannot use", {
   expect_refusal(
     categorical_cross_entropy(matrix(1, 2, 2), matrix(1, 2, 3)),
     "categorical_cross_entropy: Y: expected 2 x 2, got 2 x 3"
+  )
+  expect_refusal(
+    perceptron_loss_gradient(matrix(1, 1, 2), matrix(1)),
+    "perceptron_loss_gradient: Y: expected 1 x 2, got 1 x 1"
   )
   expect_refusal(
     binary_cross_entropy(matrix(1), matrix(1), "average"),

@@ -246,11 +246,18 @@ test_that("new_network refuses what does not fit together", {
   )
   expect_refusal(
     new_network(c(2, 3), "relu", loss),
-    "new_network: activations: expected one of sigmoid, softmax, got relu"
+    paste(
+      "new_network: activations: expected one of sigmoid, softmax, step,",
+      "got relu"
+    )
   )
   expect_refusal(
     new_network(c(2, 1), "sigmoid", loss),
     "loss: expected one that fits sigmoid, got categorical_cross_entropy"
+  )
+  expect_refusal(
+    new_network(c(2, 2), "step", "perceptron_loss"),
+    "new_network: layer_sizes: expected 1 step output, got 2"
   )
   expect_refusal(
     new_network(c(2, 3), "sigmoid", "binary_cross_entropy"),

@@ -7,6 +7,15 @@ parameters <- example_parameters(c(2, 4, 3))
 losses <- cbind(c(1.1, 0.5, 0.1), c(1.2, 0.9, 0.001))
 counts <- rbind(c(8, 1, 0), c(0, 0, 0), c(2, 0, 7))
 rates <- c(0, 0.1, 0.5, 1)
+space <- list(
+  learning_rate = list(scale = "log", low = 0.01, high = 1),
+  beta1 = list(scale = "log_one_minus", low = 0.5, high = 0.99),
+  optimizer = list(scale = "choice", choices = c("momentum", "adam"))
+)
+search <- list(
+  trials = tuning_trials(space, 4, 0, 0), rounds = c(0, 0, 1, 1),
+  scores = c(0.5, NaN, 0.2, 0.3), score = 0.2
+)
 
 # What each plot draws; the file is still to be given.
 plots <- list(
@@ -16,7 +25,8 @@ plots <- list(
   plot_softmax_surface = list(),
   plot_confusion_matrix = list(counts),
   plot_roc = list(rates, sqrt(rates)),
-  plot_precision_recall = list(rates, 1 - rates / 2)
+  plot_precision_recall = list(rates, 1 - rates / 2),
+  plot_trials = list(search, space, "learning_rate")
 )
 
 draw <- function(name, file) do.call(name, c(plots[[name]], file))
@@ -152,5 +162,17 @@ test_that("bad rates are refused", {
   expect_error(
     plot_roc(rates, rates[-1], "picture.png"),
     "^plot_roc: true_positive_rates: expected 4 rates, got 3$"
+  )
+})
+
+test_that("trials are drawn on every scale", {
+  for (name in names(space)) {
+    file <- tempfile(fileext = ".png")
+    expect_silent(plot_trials(search, space, name, file))
+    expect_gt(length(unique(read_png(file)$data)), 10)
+  }
+  expect_refusal(
+    plot_trials(search, space, "rate", "a.png"),
+    "plot_trials: name: expected one of learning_rate, beta1, optimizer"
   )
 })

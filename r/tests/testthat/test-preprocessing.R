@@ -16,6 +16,19 @@ test_that("the split is cut from the permutation of its seed", {
   expect_false(identical(parts, train_test_split(10, 0.3, 8)))
 })
 
+test_that("every sample is in one of three parts", {
+  parts <- train_validation_test_split(101, 0.2, 0.25, 4)
+  expect_identical(unname(lengths(parts)), c(56L, 20L, 25L))
+  expect_setequal(unlist(parts), 0:100)
+  expect_identical(parts$test, train_test_split(101, 0.25, 4)$test)
+  expect_refusal(
+    train_validation_test_split(10, 0.6, 0.4, 0), paste(
+      "train_validation_test_split: test_share: expected shares that leave",
+      "samples to train on, got 0.4"
+    )
+  )
+})
+
 test_that("standardized features have mean 0 and variance 1", {
   found <- standardize(matrix(c(1, 3, 10, 40), nrow = 2, byrow = TRUE))
   expect_identical(found$X, matrix(c(-1, -1, 1, 1), nrow = 2))
@@ -61,8 +74,8 @@ test_that("splits refuse what they cannot use", {
   for (bad in c(0.04, 0.96, 1, 1e308)) {
     expect_refusal(
       train_test_split(10, bad, 0), paste0(
-        "train_test_split: test_share: expected a share that leaves both ",
-        "parts a sample, got ", format(bad)
+        "train_test_split: test_share: expected a share that leaves each ",
+        "part a sample, got ", format(bad)
       )
     )
   }

@@ -6,5 +6,7 @@ function dZ = output_gradient (P, Y, network)
       dZ = categorical_cross_entropy_gradient (P, Y, network.reduction);
     case "binary_cross_entropy"
       dZ = binary_cross_entropy_gradient (P, Y, network.reduction);
+    case "perceptron_loss"
+      dZ = perceptron_loss_gradient (P, Y, network.reduction);
   endswitch
 endfunction

@@ -1,0 +1,98 @@
+## -*- texinfo -*-
+## @deftypefn {} {@var{trials} =} tuning_trials (@var{space}, @
+##   @var{n_trials}, @var{seed}, @var{search_round})
+## Draw trials from a space of hyper-parameters, each independently.
+##
+## @var{space} is a struct with a range for each hyper-parameter to tune.  A
+## range is @code{struct ("scale", "linear", "low", 0.5, "high", 1)} or
+## @code{struct ("scale", "choice", "choices", [32, 64])}.  The scales, u being
+## uniform:
+##
+## @table @qcode
+## @item "linear"
+## low + u (high - low)
+## @item "log"
+## the same of the logarithms, for numbers of unknown size, such as learning
+## rates
+## @item "log_one_minus"
+## the same of -log (1 - value), for betas: 0.9 averages 10 steps, 0.99 a
+## hundred
+## @item "integer"
+## low + floor (u (high - low + 1)), for counts
+## @item "choice"
+## the one of number floor (u n_choices)
+## @end table
+##
+## Hyper-parameters, in the order in which they matter: learning_rate; beta1,
+## n_hidden (the width of each hidden layer), batch_size; n_hidden_layers,
+## decay_rate; then l2_penalty and keep_prob, where training does better than
+## validation; initialization, hidden_activation and optimizer, which are
+## words; beta2 hardly ever.
+##
+## The uniforms of a hyper-parameter have the purpose @qcode{"tuning_"} and its
+## name, at the step @var{search_round}: neither more trials nor further
+## hyper-parameters change the others' values.
+##
+## @var{n_trials} is at least 1; @var{seed} is a whole number from 0 to
+## 2^53 - 1, as is @var{search_round}.  @var{trials} is a struct with a column
+## for each hyper-parameter, each n_trials x 1; words are cells.
+##
+## Raises an error if a hyper-parameter, a scale or a word is unknown, a value
+## is out of its range, low is not below high, or a number is not whole.
+##
+## Source: Bergstra and Bengio (2012), "Random search for hyper-parameter
+## optimization"; Ng, "Improving deep neural networks", week 3 (order and
+## scales); Ganesh, "Deep Learning from first principles", part 8.
+## @seealso{narrow_space, random_search}
+## @end deftypefn
+
+function trials = tuning_trials (space, n_trials, seed, search_round)
+  if (nargin != 4)
+    print_usage ();
+  endif
+  check_space ("tuning_trials", space);
+  check_count ("tuning_trials", "n_trials", n_trials);
+  check_whole ("tuning_trials", "seed", seed);
+  check_whole ("tuning_trials", "search_round", search_round);
+  trials = struct ();
+  for [range, name] = space
+    uniforms = random_uniforms (seed, ["tuning_" name], search_round, n_trials);
+    trials.(name) = draw_values (range, uniforms);  # n_trials x 1
+  endfor
+endfunction
+
+%!shared space, rate
+%! space.learning_rate = struct ("scale", "log", "low", 1e-4, "high", 1);
+%! space.n_hidden = struct ("scale", "integer", "low", 2, "high", 9);
+%! space.optimizer = struct ("scale", "choice",
+%!                           "choices", {{"momentum", "adam"}});
+%! rate = struct ("learning_rate", space.learning_rate);
+%!test # every value lies in its range, and all whole numbers occur
+%! trials = tuning_trials (space, 200, 0, 0);
+%! assert (all (trials.learning_rate >= 1e-4 & trials.learning_rate <= 1));
+%! assert (unique (trials.n_hidden), (2:9)');
+%! assert (unique (trials.optimizer), {"adam"; "momentum"});
+%!test # on a log scale each decade gets its share
+%! decades = floor (log10 (tuning_trials (rate, 2000, 1, 0).learning_rate));
+%! counts = histc (decades, -4:-1);
+%! assert (all (abs (counts - 500) < 100));
+%!test # neither more trials nor other hyper-parameters change a value
+%! few = tuning_trials (rate, 3, 5, 1).learning_rate;
+%! many = tuning_trials (space, 8, 5, 1).learning_rate;
+%! assert (few, many(1:3));
+%!test # seed and round address the trials; the caller's state is left alone
+%! state = rand ("twister");
+%! assert (! isequal (tuning_trials (rate, 3, 0, 0),
+%!                    tuning_trials (rate, 3, 0, 1)));
+%! assert (! isequal (tuning_trials (rate, 3, 0, 0),
+%!                    tuning_trials (rate, 3, 1, 0)));
+%! assert (rand ("twister"), state);
+%!error <Invalid call to tuning_trials> tuning_trials (1)
+%!error <^tuning_trials: space: expected one of learning_rate, .*, got rate$>
+%! tuning_trials (struct ("rate", 1), 3, 0, 0)
+%!error <^tuning_trials: n_trials: expected a whole number of at least 1, got 0$>
+%! tuning_trials (rate, 0, 0, 0)
+%!error <^tuning_trials: seed: expected a whole number from 0 to 2\^53 - 1, got -1$>
+%! tuning_trials (rate, 3, -1, 0)
+%!error <^tuning_trials: search_round: expected a whole number from 0 to 2\^53 - 1, got 0.5$>
+%! tuning_trials (rate, 3, 0, 0.5)

@@ -1,0 +1,47 @@
+"""What each language has trained gives the truth tables of the gates."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import numpy as np
+import pytest
+
+from lockstep.cases import load_case
+from lockstep.ports import Request, Session
+from lockstep.ports.base import Start
+
+LEARNED = [
+    "gate_and-2x1_step-gd",
+    "gate_or-2x1_step-gd",
+    "gate_not-1x1_step-gd",
+    "gate_and-2x1_sigmoid-gd",
+    "gate_or-2x1_sigmoid-gd",
+    "gate_not-1x1_sigmoid-gd",
+    "gate_xor-2x2x1_tanh-gd",
+]
+
+
+def answers(port: Session, name: str) -> tuple[list[float], list[float]]:
+    """What a port's trained network says, and what is right."""
+    case = load_case(name)
+    port.call("open_case", case.path)
+    start = Start(case.parameters, None)
+    trace, _ = port.call("train", 0, case.steps, start)
+    trained = {name: trace[name][-1] for name in case.parameters}
+    asked = (case.X, trained, asdict(case.network))
+    request = Request("predict_labels", asked, ("labels",))
+    reply = port.call("call", [request])[0]
+    assert not reply.error, reply.error
+    return np.ravel(reply.results["labels"]).tolist(), case.labels.tolist()
+
+
+@pytest.mark.parametrize("name", LEARNED)
+def test_gates_are_learned(port: Session, name: str) -> None:
+    found, right = answers(port, name)
+    assert found == right
+
+
+def test_a_perceptron_does_not_learn_xor(port: Session) -> None:
+    found, right = answers(port, "gate_xor-2x1_step-gd")
+    assert found != right

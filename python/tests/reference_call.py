@@ -1,0 +1,28 @@
+"""Call the reference on an operation case, in this process."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from lockstep.operations import call_operations, flat
+from lockstep.ports.python import PythonAdapter
+
+
+class _Here:
+    """The Python port without a process of its own."""
+
+    def __init__(self) -> None:
+        self._port = PythonAdapter()
+
+    def call(self, method: str, *arguments: Any) -> Any:
+        return getattr(self._port, method)(*arguments)
+
+
+def reference_results(case: Any, folder: Path) -> dict[str, np.ndarray]:
+    """Results of an operation case, flat; pictures go to the folder."""
+    reply = call_operations(_Here(), [case], folder)[0]  # type: ignore[arg-type]
+    assert not reply.error, reply.error
+    return flat(reply.results)

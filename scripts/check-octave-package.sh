@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Build the Octave package, install it into a temporary folder, and check that
+# every function of its index is found; with --test run all blocks, too.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+
+cp -R octave "$folder/source"
+make -C "$folder/source" dist >"$folder/build.log" ||
+  { cat "$folder/build.log"; exit 1; }
+cat >"$folder/check.m" <<'CHECK'
+mkdir installed;
+pkg prefix installed installed
+pkg local_list installed/list
+pkg ("install", glob ("source/*.tar.gz"){1})
+pkg load firstprinciples
+names = regexp (fileread ("source/INDEX"), '^ (\w+)', "tokens", "lineanchors");
+names = [names{:}];
+missing = names(! cellfun (@(name) exist (name) == 2, names));
+if (isempty (names) || ! isempty (missing))
+  error ("not found after pkg load: %s", strjoin (missing, ", "));
+endif
+printf ("%d functions installed\n", numel (names));
+if (any (strcmp (argv (), "--test")))
+  pkg test firstprinciples
+endif
+CHECK
+cd "$folder"
+octave-cli --quiet --no-init-file check.m "$@" >check.log 2>&1 ||
+  { cat check.log; exit 1; }
+grep -E 'functions installed|PASS|FAIL ' check.log
+! grep -E '^ *FAIL +[1-9]' check.log
