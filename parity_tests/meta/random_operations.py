@@ -29,7 +29,13 @@ from random_values import (
     parameters_of,
 )
 
-from firstprinciples import network_forward, new_network, one_hot
+from firstprinciples import (
+    network_forward,
+    new_network,
+    one_hot,
+    tuning_trials,
+)
+from lockstep.cases import load_case
 from lockstep.operations import contract
 
 
@@ -267,6 +273,56 @@ def _train(draw: Any) -> Any:
     }
 
 
+@st.composite
+def _spaces(draw: Any) -> dict[str, Any]:
+    """Draw what a search may vary, on each kind of scale."""
+    low, few = draw(st.sampled_from([1e-5, 0.01, 0.3])), draw(st.integers(0, 9))
+    space = {
+        "learning_rate": {"scale": "log", "low": low, "high": 3 * low},
+        "beta1": {"scale": "log_one_minus", "low": 0.5, "high": 0.999},
+        "n_hidden": {"scale": "integer", "low": 1 + few, "high": 2 + 2 * few},
+        "keep_prob": {"scale": "linear", "low": 0.3, "high": 1.0},
+        "optimizer": {"scale": "choice", "choices": ["momentum", "adam"]},
+    }
+    size = st.lists(st.sampled_from(sorted(space)), min_size=1, unique=True)
+    return {name: space[name] for name in draw(size)}
+
+
+@st.composite
+def _trials(draw: Any) -> Any:
+    return {
+        "space": draw(_spaces()),
+        "n_trials": float(draw(st.integers(1, 9))),
+        "seed": float(draw(SEEDS)),
+        "search_round": float(draw(st.integers(0, 5))),
+    }
+
+
+@st.composite
+def _narrowed(draw: Any) -> Any:
+    space = draw(_spaces())
+    trials = tuning_trials(space, 1, draw(st.integers(0, 99)), 0)
+    return {
+        "space": space,
+        "trial": trials[0],
+        "factor": draw(st.sampled_from([1.0, 0.5, 0.25, 0.9])),
+    }
+
+
+@st.composite
+def _search(draw: Any) -> Any:
+    """A few steps of the shared case's network, from any seed."""
+    case = load_case("random_search-coarse_to_fine")
+    return {
+        **case.arguments,
+        "n_trials": float(draw(st.integers(1, 4))),
+        "n_rounds": float(draw(st.integers(1, 2))),
+        "steps": float(draw(st.integers(1, 4))),
+        "batch_size": float(draw(st.integers(5, 50))),
+        "seed": float(draw(SEEDS)),
+    }
+
+
 SPECIAL: dict[str, Callable[[], Any]] = {
     "one_hot": _labels,
     "accuracy": lambda: _compared(4),
@@ -301,4 +357,7 @@ SPECIAL: dict[str, Callable[[], Any]] = {
     "predict_probabilities": lambda: _network("X", "parameters", "network"),
     "predict_labels": lambda: _network("X", "parameters", "network"),
     "train": _train,
+    "tuning_trials": _trials,
+    "narrow_space": _narrowed,
+    "random_search": _search,
 }

@@ -362,12 +362,10 @@ FAULTS = (
                 '    check_choice ("activation_forward", "activation", '
                 "activation,\n"
                 '                  known_choices ("activations"));\n',
-                "",
-            ),
-            Edit(
-                "activations/activation_forward",
-                'case "softmax"',
-                "otherwise",
+                "    if (! any (strcmp (activation, "
+                'known_choices ("activations"))))\n'
+                '      activation = "softmax";\n'
+                "    endif\n",
             ),
         ],
         seen=[Sight("misspelt activation", "refusal", mode="refusal")],
