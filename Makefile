@@ -1,6 +1,6 @@
 # Two commands do everything: make parity, make test.
 .DEFAULT_GOAL := help
-.PHONY: help setup parity test lint test-python test-r test-octave \
+.PHONY: help setup parity report test lint test-python test-r test-octave \
         octave-package mutants fixtures fixtures-check examples docs \
         docs-check dist clean
 export OPENBLAS_NUM_THREADS ?= 1
@@ -15,7 +15,10 @@ setup: .venv/ready ## Install what is missing
 	@scripts/setup.sh
 
 parity: setup ## Prove the three languages equal on every case (main job)
-	$(BIN)/lockstep run
+	$(BIN)/lockstep run && $(BIN)/lockstep cases
+
+report: setup ## Run everything and write report.html
+	$(BIN)/lockstep report -o report.html
 
 test: lint test-r test-octave test-python ## Run every test
 

@@ -29,7 +29,7 @@ def case(tmp_path: Path) -> Path:
 
 
 def test_a_full_run_makes_the_originals_steps(case: Path) -> None:
-    assert {run.steps for run in lockstep.run(case).runs} == {20}
+    assert {r.steps for r in lockstep.run(case, ["python"]).runs} == {20}
     full = lockstep.run(case, full=True).runs
     assert {(run.verdict, run.steps) for run in full} == {("equal", 30)}
     assert {run.judged_steps for run in full} == {None}

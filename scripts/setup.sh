@@ -35,6 +35,10 @@ find_missing() {
   "$python" -c 'import os, sysconfig as s, sys
 sys.exit(not os.path.exists(s.get_path("include") + "/Python.h"))' \
     2>/dev/null || missing+=(python3-dev)
+  # What a test may do without at home, CI may not.
+  if [ -n "${CI:-}" ]; then
+    need_program chromium chromium
+  fi
 }
 
 install_missing() {

@@ -45,8 +45,12 @@ class RandomCase(NamedTuple):
     operation: str
     arguments: dict[str, Any]
 
+    @property
+    def id(self) -> str:
+        """Of a case that has no file."""
+        return f"{self.operation}-random"
 
-Draw = Callable[[Any], Any]
+
 PURPOSES = st.sampled_from(["weights", "dropout1", "", "é", "batches"])
 LAYERS = st.lists(SIZES, min_size=2, max_size=5).map(
     lambda sizes: np.array(sizes, dtype=np.float64)
@@ -274,6 +278,29 @@ def _train(draw: Any) -> Any:
 
 
 @st.composite
+def _checked(draw: Any) -> Any:
+    """Draw a network without kinks, whose slopes are what they seem."""
+    found = draw(_network("X", "labels", "parameters", "network"))
+    hidden = len(found["network"]["activations"]) - 1
+    smooth = ["tanh"] * hidden + found["network"]["activations"][hidden:]
+    return {
+        **found,
+        "X": found["X"] / 800.0,
+        "parameters": {n: a / 800.0 for n, a in found["parameters"].items()},
+        "network": {**found["network"], "activations": smooth},
+    }
+
+
+@st.composite
+def _differences(draw: Any) -> Any:
+    sizes = draw(st.lists(SIZES, min_size=2, max_size=4))
+    return {
+        "numerical": draw(parameters_of(sizes, "d")),
+        "analytical": draw(parameters_of(sizes, "d")),
+    }
+
+
+@st.composite
 def _spaces(draw: Any) -> dict[str, Any]:
     """Draw what a search may vary, on each kind of scale."""
     low, few = draw(st.sampled_from([1e-5, 0.01, 0.3])), draw(st.integers(0, 9))
@@ -304,7 +331,7 @@ def _narrowed(draw: Any) -> Any:
     trials = tuning_trials(space, 1, draw(st.integers(0, 99)), 0)
     return {
         "space": space,
-        "trial": trials[0],
+        "trial": {name: values[0] for name, values in trials.items()},
         "factor": draw(st.sampled_from([1.0, 0.5, 0.25, 0.9])),
     }
 
@@ -357,6 +384,9 @@ SPECIAL: dict[str, Callable[[], Any]] = {
     "predict_probabilities": lambda: _network("X", "parameters", "network"),
     "predict_labels": lambda: _network("X", "parameters", "network"),
     "train": _train,
+    "gradient_check": _checked,
+    "numerical_gradients": _checked,
+    "gradient_difference": _differences,
     "tuning_trials": _trials,
     "narrow_space": _narrowed,
     "random_search": _search,

@@ -29,6 +29,7 @@ DESCRIPTIVE = (
     "title",
     "source",
     "system",
+    "run",
     "note",
     "full_steps",
 )

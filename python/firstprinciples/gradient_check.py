@@ -36,12 +36,13 @@ def gradient_check(
     parameters: Matrices,
     network: Network,
     epsilon: float = 1e-7,
+    masks: Matrices | None = None,
 ) -> float:
     """Distance between a network's gradients and the slopes of its loss.
 
     Right gradients stay below 1e-6.  What is left is the error of the slopes
     (see `numerical_gradients`): only the size of this number has a meaning,
-    not its digits.
+    not its digits.  Dropout is checked with fixed masks.
 
     A relu unit has no slope where its score is 0.  A sample of zeros makes
     such scores while biases are 0, as on the spiral at step 0, and raises this
@@ -58,6 +59,9 @@ def gradient_check(
     network : Network
     epsilon : float
         Above 0.
+    masks : dict of ndarray, optional
+        Dropout masks from `network_masks`, kept while parameters move; none
+        by default.
 
     Returns
     -------
@@ -73,11 +77,14 @@ def gradient_check(
     ----------
     Ganesh, "Deep Learning from first principles", part 8.
     """
-    _check_problem("gradient_check", X, labels, parameters, network, epsilon)
+    function = "gradient_check"
+    _check_problem(function, X, labels, parameters, network, epsilon, masks)
     Y = network_targets(labels, network)  # n_outputs x n_samples
-    _, cache = network_forward(X, parameters, network)
+    _, cache = network_forward(X, parameters, network, masks)
     analytical = network_backward(Y, parameters, cache, network)
-    numerical = numerical_gradients(X, labels, parameters, network, epsilon)
+    numerical = numerical_gradients(
+        X, labels, parameters, network, epsilon, masks
+    )
     return gradient_difference(numerical, analytical)
 
 
@@ -87,6 +94,7 @@ def numerical_gradients(
     parameters: Matrices,
     network: Network,
     epsilon: float = 1e-7,
+    masks: Matrices | None = None,
 ) -> Matrices:
     """Slopes of the loss by two-sided differences, a parameter at a time.
 
@@ -106,6 +114,9 @@ def numerical_gradients(
     network : Network
     epsilon : float
         Above 0.
+    masks : dict of ndarray, optional
+        Dropout masks from `network_masks`, kept while parameters move; none
+        by default.
 
     Returns
     -------
@@ -123,14 +134,15 @@ def numerical_gradients(
     Ganesh, "Deep Learning from first principles", part 8.
     """
     function = "numerical_gradients"
-    _check_problem(function, X, labels, parameters, network, epsilon)
+    _check_problem(function, X, labels, parameters, network, epsilon, masks)
     Y = network_targets(labels, network)  # n_outputs x n_samples
     gradients = {}
     with unchecked():
         for name in network.parameter_shapes:
 
             def loss(value: Matrix, name: str = name) -> float:
-                return _loss(X, Y, {**parameters, name: value}, network)
+                moved = {**parameters, name: value}
+                return _loss(X, Y, moved, network, masks)
 
             gradients[f"d{name}"] = _slopes(loss, parameters[name], epsilon)
     return gradients
@@ -186,9 +198,13 @@ def _slopes(
 
 
 def _loss(
-    X: Matrix, Y: Matrix, parameters: Matrices, network: Network
+    X: Matrix,
+    Y: Matrix,
+    parameters: Matrices,
+    network: Network,
+    masks: Matrices | None,
 ) -> float:
-    _, cache = network_forward(X, parameters, network)
+    _, cache = network_forward(X, parameters, network, masks)
     return network_loss(Y, parameters, cache, network)
 
 
@@ -203,10 +219,11 @@ def _check_problem(
     parameters: Matrices,
     network: Network,
     epsilon: float,
+    masks: Matrices | None,
 ) -> None:
     check_positive(function, "epsilon", epsilon)
     network_targets(labels, network)  # refuses what does not fit
-    network_forward(X, parameters, network)
+    network_forward(X, parameters, network, masks)
     check_n_labels(function, "labels", labels, X.shape[1])
 
 

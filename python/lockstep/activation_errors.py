@@ -62,7 +62,8 @@ def _tanh(Z: np.ndarray, Z_error: np.ndarray) -> Activated:
 
 
 def _sigmoid(Z: np.ndarray, Z_error: np.ndarray) -> Activated:
-    A = 0.5 * (1.0 + np.tanh(0.5 * Z))
+    E = np.exp(-np.abs(Z))  # 1 + tanh would underflow to 0
+    A = np.where(Z >= 0, 1.0, E) / (1.0 + E)
     slope = A * (1.0 - A)
     A_error = sigmoid_error(A) + slope * Z_error
     return Activated(A, A_error, slope, sigmoid_slope_error(A, A_error))

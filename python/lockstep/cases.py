@@ -200,11 +200,14 @@ def _operation(path: Path, common: dict[str, Any]) -> OperationCase:
 def _find(case: str | Path) -> Path:
     """Find a case's file by its id or path."""
     path = Path(case)
-    fixture = _fixture(path.name) if len(path.parts) == 1 else None
-    if fixture is not None:
-        return fixture
-    if path.is_file():
-        return path
+    try:
+        fixture = _fixture(path.name) if len(path.parts) == 1 else None
+        if fixture is not None:
+            return fixture
+        if path.is_file():
+            return path
+    except OSError as error:  # a name that no file can have
+        raise InputError(f"{str(path)[:60]}...: {error.strerror}") from None
     if path.is_dir():
         raise InputError(f"{path}: a folder; name the case file in it")
     if path.suffix == ".json" or len(path.parts) > 1:

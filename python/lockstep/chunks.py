@@ -65,10 +65,11 @@ def start_after(trace: Trace, parameters: Iterable[str]) -> Start:
     )
 
 
-def row_of(starts: Start, row: int) -> Start:
-    """What one step of a chunk starts from, still as a stack."""
+def row_of(starts: Start, row: int, n_rows: int = 1) -> Start:
+    """What one step of a chunk, or a few, start from, still as a stack."""
+    end = row + n_rows
     parameters, state = (
-        {name: stack[row : row + 1] for name, stack in (part or {}).items()}
+        {name: stack[row:end] for name, stack in (part or {}).items()}
         for part in starts
     )
     return Start(parameters, state)

@@ -80,6 +80,8 @@ def compare_steps(
         At the first step, then the first quantity in order of computation,
         then the first element beyond its bound.
     """
+    if result.recorder is not None:
+        result.recorder.record(expected, actual, bounds, first_step)
     firsts = {}
     for name, wanted in expected.items():
         firsts[name] = _first_wrong_step(
@@ -142,6 +144,23 @@ def compare_values(
         None,
         0,
         result,
+    )
+
+
+def compare_bits(expected: Trace, actual: Trace, result: RunResult) -> None:
+    """Compare numbers that were only handed on: equal 64-bit patterns.
+
+    Parameters and errors are those of `compare_values`.
+    """
+    bounds = {name: np.zeros(value.shape) for name, value in expected.items()}
+    compare_values(expected, actual, bounds, result)
+    found = like(expected, actual)
+    signs = {name: np.copysign(1.0, value) for name, value in expected.items()}
+    compare_values(
+        signs,
+        {name: np.copysign(1.0, found[name]) for name in signs},
+        bounds,
+        RunResult("", "", ""),
     )
 
 

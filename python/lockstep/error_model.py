@@ -135,6 +135,28 @@ def backward_errors(
     return errors
 
 
+def gradient_size(
+    X: np.ndarray,
+    Y: np.ndarray,
+    parameters: Mapping[str, np.ndarray],
+    layers: list[Layer],
+    network: Any,
+) -> float:
+    """Euclidean norm of all dW_l and db_l."""
+    m = Y.shape[1] if network.reduction == "mean" else 1
+    dZ, squares = (layers[-1].A - Y) / m, 0.0
+    for number in range(len(layers), 0, -1):
+        W = parameters[f"W{number}"]
+        A = layers[number - 2].A if number > 1 else X
+        dW = dZ @ A.T + network.l2_penalty / m * W
+        squares += (dW**2).sum() + (dZ.sum(axis=1) ** 2).sum()
+        if number > 1:
+            before = layers[number - 2]
+            kept = 1.0 if before.kept is None else before.kept
+            dZ = (W.T @ dZ) * kept * before.unit.slope
+    return float(np.sqrt(squares))
+
+
 def gradient_errors(
     dZ: np.ndarray, dZ_error: np.ndarray, A: np.ndarray, A_error: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:

@@ -12,7 +12,14 @@ from .chunks import start_after
 from .compare import Parted, compare_steps, compare_values
 from .growth import fitted, largest_distance
 from .locate import locate, locate_failure, made_by
-from .ports import PortFailure, Request, Session, Start, Trace
+from .ports import (
+    PortCut,
+    PortFailure,
+    Request,
+    RunningPort,
+    Start,
+    Trace,
+)
 from .reference import Chunk, ReferenceRun
 from .results import Divergence, RunResult
 from .tolerances import no_error
@@ -20,7 +27,7 @@ from .tolerances import no_error
 Progress = Callable[[int], None]
 
 
-def judge_inputs(session: Session, case: Any) -> None:
+def judge_inputs(session: RunningPort, case: Any) -> None:
     """Compare what a port reads of a case with what the judge reads.
 
     An input that is wrong in its 16th digit is invisible to any tolerance,
@@ -29,7 +36,7 @@ def judge_inputs(session: Session, case: Any) -> None:
 
     Parameters
     ----------
-    session : Session
+    session : RunningPort
     case : TrainingCase
 
     Raises
@@ -69,21 +76,26 @@ def _field(record: Any, name: str) -> Any:
 
 
 def judge_free(
-    session: Session,
+    session: RunningPort,
     reference: ReferenceRun,
     result: RunResult,
     progress: Progress,
-) -> None:
+) -> Start | None:
     """Let a port train by itself and compare every step.
 
     Parameters
     ----------
-    session : Session
+    session : RunningPort
     reference : ReferenceRun
     result : RunResult
         Receives what was compared.
     progress : callable
         Told the number of steps compared.
+
+    Returns
+    -------
+    Start or None
+        Parameters and state of the port after the last step.
 
     Raises
     ------
@@ -96,66 +108,103 @@ def judge_free(
     distances: list[np.ndarray] = []
     for number in range(len(reference.ranges)):
         chunk = reference.chunk(number)
-        trace = _ask(session, "train", chunk, chunk.n_steps, start, result)
+        chunk, trace, cut = ask(
+            session, "train", chunk, chunk.n_steps, start, result
+        )
         distances.append(largest_distance(chunk.trace, trace))
         bounds, judged = chunk.free_bounds, chunk.judged
         try:
-            _compare(chunk, chunk.trace, trace, bounds, judged, result)
+            compare_chunk(chunk, chunk.trace, trace, bounds, judged, result)
         except Parted as parted:
             result.growth = fitted(distances, parted.divergence.step)
             raise
+        if cut is not None:
+            raise cut
         start = start_after(trace, chunk.starts.parameters)
         declared = reference.case.fields.get("comparable_steps")
-        _note_horizon(chunk, result, distances, declared)
+        note_horizon(chunk, result, distances, declared)
         progress(result.steps)
+    return start
 
 
 def judge_replay(
-    session: Session,
+    session: RunningPort,
     reference: ReferenceRun,
     result: RunResult,
     progress: Progress,
+    exact: bool = True,
 ) -> None:
     """Start every step of a port from the reference's parameters.
 
-    State and parameters after an update are compared to the last bit with
-    what the reference's optimizer makes of the port's own gradients.
+    State and parameters after an update are compared with what the
+    reference's optimizer makes of the port's own gradients.
 
-    Parameters and errors are those of `judge_free`.
+    Parameters and errors are those of `judge_free`, and:
+
+    Parameters
+    ----------
+    exact : bool
+        Whether updates must have equal bits; else they may be off by what
+        their own operations round, in whatever order.
     """
     for number in range(len(reference.ranges)):
         chunk = reference.chunk(number)
-        trace = _ask(session, "replay", chunk, chunk.starts, False, result)
-        exact = reference.updates(chunk.first_step, chunk.starts, trace)
-        bounds = {**chunk.replay_bounds, **no_error(exact)}
-        expected = {**chunk.trace, **exact}
+        chunk, trace, cut = ask(
+            session, "replay", chunk, chunk.starts, False, result
+        )
+        expected, bounds = _updated(reference, chunk, trace, exact)
         try:
-            _compare(chunk, expected, trace, bounds, None, result)
+            compare_chunk(chunk, expected, trace, bounds, None, result)
         except Parted as parted:
             first = locate(session, reference, chunk, parted)
             raise made_by(first, reference.case) from parted
+        if cut is not None:
+            raise cut
         progress(result.steps)
 
 
-def _ask(
-    session: Session,
+def _updated(
+    reference: ReferenceRun, chunk: Chunk, trace: Trace, exact: bool
+) -> tuple[Trace, Trace]:
+    """Expected values and bounds, given the port's own gradients."""
+    first_step, starts = chunk.first_step, chunk.starts
+    updates = reference.updates(first_step, starts, trace)
+    expected = {**chunk.trace, **updates}
+    own = no_error(updates)
+    if updates and not exact:
+        gradients = {"d" + name: trace["d" + name] for name in starts[0]}
+        updated = {**gradients, **updates}
+        own = reference.update_bounds(first_step, starts, updated)
+    return expected, {**chunk.replay_bounds, **own}
+
+
+def ask(
+    session: RunningPort,
     method: str,
     chunk: Chunk,
     first: Any,
     second: Any,
     result: RunResult,
-) -> Trace:
-    """Ask a port for a chunk of steps and add up its own seconds."""
+) -> tuple[Chunk, Trace, PortCut | None]:
+    """Ask a port for a chunk of steps and add up its own seconds.
+
+    If the port was cut off, the chunk ends with the last whole step, and
+    the cut is to be raised when these steps were compared.
+    """
     arguments = (chunk.first_step, first, second)
     try:
         trace, seconds = session.call(method, *arguments)
     except PortFailure as failure:
         raise locate_failure(session, chunk, failure) from failure
+    except PortCut as cut:
+        if cut.n_steps == 0:
+            raise
+        return chunk.first(cut.n_steps), cut.trace, cut
     result.seconds += seconds
-    return trace
+    return chunk, trace, None
 
 
-def _compare(
+def compare_chunk(
     chunk: Chunk,
     expected: Trace,
     trace: Trace,
@@ -163,6 +212,13 @@ def _compare(
     judged: Trace | None,
     result: RunResult,
 ) -> None:
+    """Compare a chunk and count its steps.
+
+    Raises
+    ------
+    Parted
+        At the first divergence.
+    """
     try:
         first_step = chunk.first_step
         compare_steps(expected, trace, bounds, judged, first_step, result)
@@ -172,7 +228,7 @@ def _compare(
     result.steps = chunk.first_step + chunk.n_steps
 
 
-def _note_horizon(
+def note_horizon(
     chunk: Chunk,
     result: RunResult,
     distances: list[np.ndarray],

@@ -13,19 +13,19 @@ from typing import Any
 from .chunks import row_of
 from .compare import Parted, compare_steps
 from .operation_names import operation_of
-from .ports import PortFailure, PortUnavailable, Session, Trace
+from .ports import PortFailure, PortUnavailable, RunningPort
 from .reference import Chunk, ReferenceRun
 from .results import Divergence, RunResult
 
 
 def locate(
-    session: Session, reference: ReferenceRun, chunk: Chunk, parted: Parted
+    session: RunningPort, reference: ReferenceRun, chunk: Chunk, parted: Parted
 ) -> Parted:
     """Look for an intermediate that parts before a quantity does.
 
     Parameters
     ----------
-    session : Session
+    session : RunningPort
         The port.
     reference : ReferenceRun
     chunk : Chunk
@@ -47,11 +47,7 @@ def locate(
         actual, _ = session.call("replay", step, start, True)
     except (PortFailure, PortUnavailable):
         return parted
-    expected, _ = reference.session.call("replay", step, start, True)
-    errors = reference.session.call(
-        "errors", step, start.parameters, _with_errors(expected)
-    )
-    bounds = reference.bounds(step, expected, errors, start)
+    expected, bounds = reference.intermediates(step, start)
     unused = RunResult("", "", "")
     try:
         compare_steps(expected, actual, bounds, None, step, unused)
@@ -68,7 +64,7 @@ def made_by(parted: Parted, case: Any) -> Parted:
 
 
 def locate_failure(
-    session: Session, chunk: Chunk, failure: PortFailure
+    session: RunningPort, chunk: Chunk, failure: PortFailure
 ) -> Parted:
     """Find the step at which a port's own program raises an error.
 
@@ -88,8 +84,3 @@ def locate_failure(
         divergence,
         f"{first} at step {step}: the port raised an error: {failure}",
     )
-
-
-def _with_errors(trace: Trace) -> list[str]:
-    """Quantities that the error model knows: Z1, A1, G1, loss, dZ1, ..."""
-    return [n for n in trace if n[0] in "ZAGdl"]

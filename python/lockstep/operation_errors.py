@@ -24,6 +24,7 @@ from .error_model import (
     forward_errors,
     forward_layers,
     gradient_errors,
+    gradient_size,
 )
 from .loss_errors import (
     binary_loss_error,
@@ -36,6 +37,8 @@ from .statistics_errors import overall_errors
 from .tolerances import Trace
 
 Arguments = dict[str, Any]
+# The loss of a moved parameter errs a little more than that of an unmoved.
+MOVED = 1.1
 
 
 def _sigmoid(arguments: Arguments, expected: Trace) -> Trace:
@@ -225,6 +228,52 @@ def _training_error(
     return np.array(arguments["steps"] * n_roundings * largest)
 
 
+def _numerical_gradients(arguments: Arguments, expected: Trace) -> Trace:
+    slope, _ = _check_errors(arguments)
+    return {name: slope + 3.0 * np.abs(a) for name, a in expected.items()}
+
+
+def _gradient_check(arguments: Arguments, expected: Trace) -> Trace:
+    """Distances between slopes and gradients, relative to their size."""
+    slope, layers = _check_errors(arguments)
+    network, X = _network(arguments), arguments["X"]
+    problem = (X, _targets(arguments), arguments["parameters"], layers)
+    errors = backward_errors(*problem, network)
+    named = [errors[f"d{name}"] for name in arguments["parameters"]]
+    n_parameters = sum(error.size for error in named)
+    size = gradient_size(*problem, network)
+    of_gradients = np.sqrt(sum((error**2).sum() for error in named))
+    of_slopes = slope * np.sqrt(n_parameters) + 3.0 * size
+    own = (n_parameters + 6.0) * expected["difference"]
+    return {"difference": 2.0 * (of_slopes + of_gradients) / size + own}
+
+
+def _check_errors(arguments: Arguments) -> tuple[float, list[Layer]]:
+    """Error of a slope: those of two losses, over twice epsilon."""
+    network, parameters = _network(arguments), arguments["parameters"]
+    masks = arguments.get("masks", {})
+    kept = {int(n[1:]): mask / network.keep_prob for n, mask in masks.items()}
+    X = arguments["X"]
+    layers = forward_layers(X, parameters, network.activations, kept)
+    Z, Z_error, Y = layers[-1].Z, layers[-1].Z_error, _targets(arguments)
+    loss = loss_error(Z, Z_error, Y, parameters, network)
+    return MOVED * loss / arguments.get("epsilon", 1e-7), layers
+
+
+def _targets(arguments: Arguments) -> np.ndarray:
+    labels = arguments["labels"]
+    n_outputs = arguments["network"]["layer_sizes"][-1]
+    if n_outputs == 1:
+        return labels[None, :]  # 1 x n_samples
+    return 1.0 * (np.arange(n_outputs)[:, None] == labels)
+
+
+def _gradient_difference(arguments: Arguments, expected: Trace) -> Trace:
+    """Differences, three norms, a sum and a quotient."""
+    size = sum(value.size for value in arguments["numerical"].values())
+    return {"difference": (size + 6.0) * expected["difference"]}
+
+
 def _standardize(arguments: Arguments, expected: Trace) -> Trace:
     """Mean from the first sample on, then the root of the mean square."""
     X, scale = arguments["X"], expected["scale"]
@@ -274,6 +323,9 @@ ERRORS: dict[str, Callable[[Arguments, Trace], Trace]] = {
     "l2_loss": _l2_loss,
     "train": _train,
     "random_search": _random_search,
+    "gradient_check": _gradient_check,
+    "numerical_gradients": _numerical_gradients,
+    "gradient_difference": _gradient_difference,
     "standardize": _standardize,
     "overall_statistics": _overall_statistics,
     "area_under_curve": _area_under_curve,

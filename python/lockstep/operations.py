@@ -15,7 +15,7 @@ from .compare import Parted, compare_values
 from .operation_bounds import operation_bounds
 from .paths import fixtures_root
 from .pictures import compare_pictures
-from .ports import Reply, Request, Session
+from .ports import Reply, Request, RunningPort
 from .results import Divergence, RunResult
 
 
@@ -26,12 +26,14 @@ def contract() -> dict[str, dict[str, Any]]:
     return {entry["name"]: entry for entry in json.loads(text)["operations"]}
 
 
-def call_operations(session: Session, cases: list[Any], folder: Path) -> Any:
+def call_operations(
+    session: RunningPort, cases: list[Any], folder: Path
+) -> Any:
     """Ask a port for the results of a list of operation cases.
 
     Parameters
     ----------
-    session : Session
+    session : RunningPort
     cases : list of Case
         Operation cases.
     folder : path
@@ -51,7 +53,8 @@ def _request(case: Any, folder: Path) -> Request:
         else value
         for value in case.arguments.values()
     )
-    return Request(case.operation, arguments, _returns(case.operation))
+    returns = _returns(case.operation)
+    return Request(case.operation, arguments, returns, case.id)
 
 
 def _returns(operation: str) -> tuple[str, ...]:
@@ -59,7 +62,7 @@ def _returns(operation: str) -> tuple[str, ...]:
 
 
 def judge_operations(
-    session: Session,
+    session: RunningPort,
     cases: list[Any],
     expected: list[Reply],
     results: list[RunResult],
@@ -69,7 +72,7 @@ def judge_operations(
 
     Parameters
     ----------
-    session : Session
+    session : RunningPort
     cases : list of Case
         Operation cases.
     expected : list of Reply

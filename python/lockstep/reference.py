@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,7 @@ from .envelope import (
     moved_by_one_ulp,
     stored_envelope,
 )
+from .levels import at_level
 from .ports import PortFailure, PortUnavailable, Session, Start, Trace
 from .tolerances import free_bounds, no_error, replay_bounds, step_rates
 
@@ -35,7 +36,32 @@ class Chunk:
     @property
     def n_steps(self) -> int:
         """Number of steps."""
-        return len(self.trace["loss"])
+        return len(self.starts.parameters["W1"])
+
+    def first(self, n_steps: int) -> Chunk:
+        """Cut off all but the first steps."""
+        return Chunk(
+            self.first_step,
+            _first(self.trace, n_steps),
+            Start(
+                _first(self.starts.parameters, n_steps),
+                _first(self.starts.state or {}, n_steps),
+            ),
+            _first(self.replay_bounds, n_steps),
+            _first(self.free_bounds, n_steps),
+            _first(self.judged, n_steps),
+        )
+
+    def only(self, level: int) -> Chunk:
+        """Keep the quantities that a level adds."""
+        trace, judged = (
+            at_level(part, level) for part in (self.trace, self.judged)
+        )
+        return replace(self, trace=trace, judged=judged)
+
+
+def _first(trace: Trace, n_steps: int) -> Trace:
+    return {name: value[:n_steps] for name, value in trace.items()}
 
 
 class ReferenceRun:
@@ -114,7 +140,8 @@ class ReferenceRun:
         self, first_step: int, trace: Trace, errors: Trace, starts: Start
     ) -> Trace:
         """Bounds on the errors of steps that start from given parameters."""
-        rates = step_rates(self.case, first_step, len(trace["loss"]))
+        n_steps = len(starts.parameters["W1"])
+        rates = step_rates(self.case, first_step, n_steps)
         bounds = replay_bounds(
             trace, errors, starts.state or {}, self.case.optimizer, rates
         )
@@ -172,6 +199,38 @@ class ReferenceRun:
         arguments = (starts, gradients, rates.tolist(), count)
         updates: Trace = self.session.call("updates", *arguments)
         return updates
+
+    def update_bounds(
+        self, first_step: int, starts: Start, updated: Trace
+    ) -> Trace:
+        """Bounds on an update that starts from equal gradients.
+
+        Parameters
+        ----------
+        first_step : int
+        starts : Start
+        updated : dict of ndarray
+            Gradients, and the state and parameters that belong to them.
+
+        Returns
+        -------
+        dict of ndarray
+            Of the state and the parameters.
+        """
+        equal = no_error({n: g for n, g in updated.items() if n[0] == "d"})
+        bounds = self.bounds(first_step, updated, equal, starts)
+        return {n: bound for n, bound in bounds.items() if n not in equal}
+
+    def intermediates(
+        self, first_step: int, starts: Start
+    ) -> tuple[Trace, Trace]:
+        """Steps with every intermediate, and bounds on their errors."""
+        expected, _ = self.session.call("replay", first_step, starts, True)
+        names = [name for name in expected if name[0] in "ZAGdl"]
+        errors = self.session.call(
+            "errors", first_step, starts.parameters, names
+        )
+        return expected, self.bounds(first_step, expected, errors, starts)
 
     def _envelope_of(self, first_step: int, trace: Trace) -> Trace:
         """E(t) of a chunk, from the fixtures or measured on the way."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from .growth import Growth
@@ -10,7 +10,11 @@ from .growth import Growth
 if TYPE_CHECKING:
     import pandas as pd
 
+    from .history import History
+
 EQUAL, DIVERGED, ERROR = "equal", "diverged", "error"
+# Of ports that declare what they can: neither is ever a pass.
+NOT_SUPPORTED, KNOWN_FAILURE = "not supported", "known failure"
 SKIPPED = "skipped"  # files of the user are missing; counted apart
 
 
@@ -95,6 +99,10 @@ class RunResult:
         to its end.
     diagnosis : str
         Bug or rounding, in words.
+    level : int or None
+        Of the protocol, where a port's claims are validated.
+    output : str
+        The end of what the port printed, where it failed.
     """
 
     case: str
@@ -112,6 +120,19 @@ class RunResult:
     judged_steps: int | None = None
     growth: Growth | None = None
     diagnosis: str = ""
+    level: int | None = None
+    output: str = ""
+    recorder: History | None = field(default=None, repr=False)
+    history: dict[str, Any] = field(default_factory=dict)
+    portrait: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def worst(self) -> tuple[str, WorstError]:
+        """The quantity that comes nearest to its bound, and its error."""
+        errors = [(n, w) for n, w in self.max_error.items() if w.relative > 0]
+        if not errors:
+            return "", WorstError()
+        return max(errors, key=lambda item: item[1].share)
 
     @property
     def headroom(self) -> float | None:
@@ -132,6 +153,16 @@ class RunResult:
         """Record that the case was not run, and what it needs."""
         self.verdict, self.message = SKIPPED, message
 
+    def not_supported(self, message: str) -> None:
+        """Record that the port does not declare what this needs."""
+        self.verdict, self.message = NOT_SUPPORTED, message
+
+
+def _plain(run: RunResult) -> dict[str, Any]:
+    told = asdict(replace(run, recorder=None))
+    del told["recorder"]
+    return {**told, "headroom": run.headroom}
+
 
 @dataclass
 class Results:
@@ -146,13 +177,12 @@ class Results:
     def verdict(self) -> str:
         """The worst verdict: diverged, then error, then equal.
 
-        What was skipped is neither; if nothing else is there, it is an error.
+        What was not judged counts only if nothing else is there, and is no
+        pass even then.
         """
         verdicts = {run.verdict for run in self.runs}
-        for verdict in (DIVERGED, ERROR, EQUAL):
-            if verdict in verdicts:
-                return verdict
-        return ERROR
+        order = (DIVERGED, ERROR, EQUAL, KNOWN_FAILURE, NOT_SUPPORTED)
+        return next((v for v in order if v in verdicts), ERROR)
 
     def to_dict(self) -> dict[str, Any]:
         """Everything, ready for JSON."""
@@ -161,9 +191,7 @@ class Results:
             "fixtures": self.fixtures,
             "verdict": self.verdict,
             "environment": self.environment,
-            "runs": [
-                {**asdict(run), "headroom": run.headroom} for run in self.runs
-            ],
+            "runs": [_plain(run) for run in self.runs],
         }
 
     def to_frame(self) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,8 +21,10 @@ from .compare import Parted
 from .diagnosis import diagnose
 from .environment import describe_machine, fixtures_version
 from .errors import InputError
+from .history import History
 from .judge import judge_free, judge_inputs, judge_replay
 from .operations import call_operations, judge_operations
+from .portrait import draw_portrait
 from .ports import (
     PORT_NAMES,
     REFERENCE,
@@ -33,13 +35,17 @@ from .ports import (
     port_spec,
 )
 from .ports.host import Host
+from .ports.process import ADAPTER as PROCESS
 from .progress import NO_PROGRESS, Progress
 from .reference import ReferenceRun
 from .results import Results, RunResult
 from .version import __version__
 
 MODES = {"free": ("free",), "replay": ("replay",), "both": ("free", "replay")}
-JUDGES = {"free": judge_free, "replay": judge_replay}
+JUDGES: dict[str, Callable[..., Any]] = {
+    "free": judge_free,
+    "replay": judge_replay,
+}
 
 
 def run(
@@ -50,6 +56,7 @@ def run(
     time_limit: float = TIME_LIMIT,
     progress: Progress = NO_PROGRESS,
     full: bool = False,
+    detail: bool = False,
 ) -> Results:
     """Judge ports on cases.
 
@@ -69,6 +76,9 @@ def run(
     progress : Progress
     full : bool
         As many steps as the original runs made, where a case says so.
+    detail : bool
+        Keep curves of losses and errors and what the trained networks
+        predict, for a report.
 
     Returns
     -------
@@ -79,18 +89,22 @@ def run(
     InputError
         If a case, a port or an option cannot be used; nothing is run then.
     """
-    listed, absent = _listed(cases)
+    listed, absent = listed_cases(cases)
     loaded = [load_case(case) for case in listed]
     specs = [p if isinstance(p, PortSpec) else port_spec(p) for p in ports]
     if mode not in MODES:
         raise InputError(
             f"unknown mode '{mode}': choose from {', '.join(MODES)}"
         )
+    for spec in specs:
+        if spec.adapter == PROCESS:
+            file = spec.options["file"]
+            raise InputError(f"{file}: type: lockstep validate {file}")
     if not specs:
         raise InputError("no port given: choose from " + ", ".join(PORT_NAMES))
     if steps is not None and not steps >= 1:
         raise InputError(f"--steps must be at least 1, got {steps}")
-    with _Run(specs, time_limit, progress) as judge:
+    with _Run(specs, time_limit, progress, detail) as judge:
         operations = [c for c in loaded if isinstance(c, OperationCase)]
         runs = judge.operations(operations)
         for case in loaded:
@@ -108,7 +122,7 @@ def run(
     return Results(__version__, fixtures_version(), environment, runs)
 
 
-def _listed(cases: Any) -> tuple[list[str | Path], list[CaseHeader]]:
+def listed_cases(cases: Any) -> tuple[list[str | Path], list[CaseHeader]]:
     """Name the cases to run, and those of all whose files are missing."""
     if cases is None:
         headers = list_cases()
@@ -130,12 +144,17 @@ class _Run:
     """The ports of one call, and the threads that wait for them."""
 
     def __init__(
-        self, specs: list[PortSpec], time_limit: float, progress: Progress
+        self,
+        specs: list[PortSpec],
+        time_limit: float,
+        progress: Progress,
+        detail: bool,
     ) -> None:
         self._hosts = [Host(spec, time_limit) for spec in specs]
         self._reference = Host(REFERENCE, time_limit)
         self._pool = ThreadPoolExecutor(len(specs) + 1)
         self._progress = progress
+        self._detail = detail
 
     def __enter__(self) -> _Run:
         # Languages start slowly: let all of them start at once.
@@ -215,6 +234,8 @@ class _Run:
         for mode in modes:
             command = run_command(case, host.name, mode, reference.steps)
             result = RunResult(case.id, host.name, mode, command=command)
+            if self._detail:
+                result.recorder = History(reference.steps)
             results.append(result)
             name = f"{case.id} {host.name} {mode}"
             task = self._progress.add(name, reference.steps)
@@ -222,13 +243,19 @@ class _Run:
                 session = host.session()
                 session.call("open_case", case.path)
                 judge_inputs(session, case)
-                JUDGES[mode](session, reference, result, task)
+                end = JUDGES[mode](session, reference, result, task)
+                if self._detail and end is not None:
+                    result.portrait = draw_portrait(
+                        session, case, end.parameters
+                    )
             except Parted as parted:
                 result.diverge(parted.divergence, str(parted))
                 step = parted.divergence.step
                 result.explain = explain_command(case, host.name, step)
             except (PortUnavailable, PortFailure) as error:
                 result.fail(str(error))
+            if result.recorder is not None:
+                result.history = result.recorder.to_dict()
         self._diagnose(host, reference, results)
         return results
 

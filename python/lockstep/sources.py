@@ -28,7 +28,8 @@ class Source:
         Of the function in the file, from 1.
     lines : list of str
     documentation : frozenset of int
-        Indices of the lines that are documentation or whole-line comments.
+        Indices of the lines that are documentation, whole-line comments or
+        empty.
     """
 
     language: str
@@ -155,7 +156,7 @@ def _source(
     comments = {
         number
         for number in range(first, last + 1)
-        if re.match(r"\s*#", lines[number - 1])
+        if re.match(r"\s*#|$", lines[number - 1])
     }
     indices = frozenset(n - first for n in documented | comments)
     return Source(language, file, first, lines[first - 1 : last], indices)

@@ -9,7 +9,7 @@ import numpy as np
 from .cases import TrainingCase, load_case
 from .chunks import chunk_ranges, start_after
 from .errors import InputError
-from .ports import TIME_LIMIT, PortSpec, Session, Trace, port_spec
+from .ports import TIME_LIMIT, PortSpec, Trace, open_session, port_spec
 
 
 def trace(
@@ -47,9 +47,9 @@ def trace(
     values = 1 + 2 * sum(p.size for p in loaded.parameters.values())
     chunks: list[Trace] = []
     start = None
-    with Session(spec, time_limit) as session:
-        session.call("open_case", loaded.path)
+    with open_session(spec, time_limit) as session:
         limit = min(loaded.steps, steps or loaded.steps)
+        session.call("open_case", loaded.path, limit)
         for first_step, n_steps in chunk_ranges(limit, values):
             chunk, _ = session.call("train", first_step, n_steps, start)
             start = start_after(chunk, loaded.parameters)

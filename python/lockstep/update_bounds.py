@@ -22,6 +22,9 @@ ROUNDINGS = {
     "adam": 8,  # and of each average a quotient, by a difference
 }
 
+POWER_ERROR = 4.0  # u: 2 ULP, as for exp and log
+RATE_ERROR = 6.0  # u: a power and a product
+
 Trace = dict[str, np.ndarray]
 
 
@@ -66,26 +69,42 @@ def step_bound(update: Update, optimizer: Any) -> np.ndarray:
         error = velocity_bound(update, optimizer)
     else:
         size, error = _quotient(update, optimizer)
-    return rate * (error + between(ROUNDINGS[name] * size))
+    roundings: float = ROUNDINGS[name]
+    if optimizer.schedule != "constant":
+        roundings += RATE_ERROR
+    return rate * (error + between(roundings * size))
 
 
 def _quotient(update: Update, optimizer: Any) -> tuple[np.ndarray, np.ndarray]:
     """Size and error of RMSprop's and Adam's updates, without the rate."""
     assert update.s is not None
     top, top_error = update.gradient, update.error
-    share = np.ones_like(update.number)
+    share, doubt = np.ones_like(update.number), np.zeros_like(update.number)
     if optimizer.name == "adam":
         assert update.v is not None
-        v_share = 1.0 - optimizer.beta1**update.number
+        v_share, v_doubt = _share(optimizer.beta1, update.number)
         top = update.v / v_share
         top_error = velocity_bound(update, optimizer) / v_share
-        share = 1.0 - optimizer.beta2**update.number
+        top_error = top_error + v_doubt * np.abs(top)
+        share, doubt = _share(optimizer.beta2, update.number)
     square, epsilon = update.s / share, optimizer.epsilon
-    error = square_bound(update, optimizer) / share
+    error = square_bound(update, optimizer) / share + doubt * square
     return (
         np.abs(top) / (np.sqrt(square) + epsilon),
         _quotient_bound(top, top_error, square, error, epsilon),
     )
+
+
+def _share(beta: float, number: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """1 - beta^number, and how far it may be off, relative to itself.
+
+    Libraries differ by an ULP or two in powers, and the first shares are
+    small: 1 - 0.999^2 keeps two thousandths of what was subtracted.
+    """
+    power = beta**number
+    share = 1.0 - power
+    doubt = between(POWER_ERROR * power / share)
+    return share, np.where(number > 1, doubt, 0.0)
 
 
 def _quotient_bound(

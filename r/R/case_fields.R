@@ -10,7 +10,8 @@ OPTIMIZER_OPTIONS <- c(
 )
 CASE_JUDGED <- c("comparable_steps", "bound_share")
 CASE_DESCRIPTIVE <- c(
-  "$schema", "kind", "title", "source", "system", "note", "full_steps"
+  "$schema", "kind", "title", "source", "system", "run", "note",
+  "full_steps"
 )
 
 # Read a case's fields and fill in those that may be left out.

@@ -7,7 +7,7 @@
 #'
 #' Right gradients stay below 1e-6.  What is left is the error of the slopes
 #' (see [numerical_gradients()]): only the size of this number has a meaning,
-#' not its digits.
+#' not its digits.  Dropout is checked with fixed masks.
 #'
 #' A relu unit has no slope where its score is 0.  A sample of zeros makes such
 #' scores while biases are 0, as on the spiral at step 0, and raises this
@@ -24,12 +24,17 @@
 #' X <- matrix(c(2, 1, 1, 2), nrow = 2)
 #' gradient_check(X, c(0, 1), parameters, network)
 #' @export
-gradient_check <- function(X, labels, parameters, network, epsilon = 1e-7) {
-  check_problem("gradient_check", X, labels, parameters, network, epsilon)
+gradient_check <- function(X, labels, parameters, network, epsilon = 1e-7,
+                           masks = NULL) {
+  check_problem(
+    "gradient_check", X, labels, parameters, network, epsilon, masks
+  )
   Y <- network_targets(labels, network) # n_outputs x n_samples
-  cache <- network_forward(X, parameters, network)$cache
+  cache <- network_forward(X, parameters, network, masks)$cache
   analytical <- network_backward(Y, parameters, cache, network)
-  numerical <- numerical_gradients(X, labels, parameters, network, epsilon)
+  numerical <- numerical_gradients(
+    X, labels, parameters, network, epsilon, masks
+  )
   gradient_difference(numerical, analytical)
 }
 
@@ -47,6 +52,8 @@ gradient_check <- function(X, labels, parameters, network, epsilon = 1e-7) {
 #'   n_l x 1.
 #' @param network From [new_network()].
 #' @param epsilon Above 0.
+#' @param masks Dropout masks from [network_masks()], kept while parameters
+#'   move; none by default.
 #' @return A list of `dW1`, `db1`, ...; each of the shape of its parameter.
 #' @section Errors:
 #' If a shape does not fit, a value is not finite, a label is out of range,
@@ -59,15 +66,15 @@ gradient_check <- function(X, labels, parameters, network, epsilon = 1e-7) {
 #' numerical_gradients(X, c(0, 1), parameters, network)
 #' @export
 numerical_gradients <- function(X, labels, parameters, network,
-                                epsilon = 1e-7) {
+                                epsilon = 1e-7, masks = NULL) {
   caller <- "numerical_gradients"
-  check_problem(caller, X, labels, parameters, network, epsilon)
+  check_problem(caller, X, labels, parameters, network, epsilon, masks)
   Y <- network_targets(labels, network) # n_outputs x n_samples
   gradients <- list()
   for (name in names(parameter_shapes(network$layer_sizes))) {
     loss <- function(value) {
       parameters[[name]] <- value
-      cache <- network_forward(X, parameters, network)$cache
+      cache <- network_forward(X, parameters, network, masks)$cache
       network_loss(Y, parameters, cache, network)
     }
     gradients[[paste0("d", name)]] <-
@@ -115,10 +122,11 @@ norm2 <- function(x) {
   sqrt(sum(x^2))
 }
 
-check_problem <- function(caller, X, labels, parameters, network, epsilon) {
+check_problem <- function(caller, X, labels, parameters, network, epsilon,
+                          masks) {
   check_positive(caller, "epsilon", epsilon)
   network_targets(labels, network) # refuses what does not fit
-  network_forward(X, parameters, network)
+  network_forward(X, parameters, network, masks)
   check_n_labels(caller, "labels", labels, ncol(X))
 }
 

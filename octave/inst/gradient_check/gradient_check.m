@@ -2,12 +2,13 @@
 ## @deftypefn  {} {@var{difference} =} gradient_check (@var{X}, @
 ##   @var{labels}, @var{parameters}, @var{network})
 ## @deftypefnx {} {@var{difference} =} gradient_check (@var{X}, @
-##   @var{labels}, @var{parameters}, @var{network}, @var{epsilon})
+##   @var{labels}, @var{parameters}, @var{network}, @var{epsilon}, @
+##   @var{masks})
 ## Distance between a network's gradients and the slopes of its loss.
 ##
 ## Right gradients stay below 1e-6.  What is left is the error of the slopes
 ## (see @code{numerical_gradients}): only the size of this number has a
-## meaning, not its digits.
+## meaning, not its digits.  Dropout is checked with fixed masks.
 ##
 ## A relu unit has no slope where its score is 0.  A sample of zeros makes such
 ## scores while biases are 0, as on the spiral at step 0, and raises this
@@ -16,7 +17,8 @@
 ##
 ## @var{X} is n_features x n_samples; @var{labels} is n_samples x 1, 0-based;
 ## @var{parameters} is a struct of matrices W1, b1, ...; @var{epsilon} is
-## above 0, 1e-7 by default.  @var{difference} is the
+## above 0, 1e-7 by default; @var{masks} are dropout masks from
+## @code{network_masks}, kept while parameters move, none by default.  @var{difference} is the
 ## @code{gradient_difference} of the two, a number from 0 to 1.
 ##
 ## Raises an error where @code{numerical_gradients} does.
@@ -26,15 +28,17 @@
 ## @end deftypefn
 
 function difference = gradient_check (X, labels, parameters, network,
-                                      epsilon = 1e-7)
+                                      epsilon = 1e-7, masks = struct ())
   if (nargin < 4)
     print_usage ();
   endif
-  check_problem ("gradient_check", X, labels, parameters, network, epsilon);
+  check_problem ("gradient_check", X, labels, parameters, network, epsilon,
+                 masks);
   Y = network_targets (labels, network);      # n_outputs x n_samples
-  [~, cache] = network_forward (X, parameters, network);
+  [~, cache] = network_forward (X, parameters, network, masks);
   analytical = network_backward (Y, parameters, cache, network);
-  numerical = numerical_gradients (X, labels, parameters, network, epsilon);
+  numerical = numerical_gradients (X, labels, parameters, network, epsilon,
+                                   masks);
   difference = gradient_difference (numerical, analytical);
 endfunction
 
@@ -79,6 +83,14 @@ endfunction
 %!                        "categorical_cross_entropy", "mean", 0.8);
 %! parameters = some_parameters ([2, 5, 3]);
 %! assert (gradient_check (X, labels, parameters, network) < honest);
+%!test # dropout with fixed masks, together with the L2 penalty
+%! network = new_network ([2, 5, 3], {"tanh", "softmax"},
+%!                        "categorical_cross_entropy", "mean", 0.8, 0.6);
+%! parameters = some_parameters ([2, 5, 3]);
+%! masks = network_masks (network, 6, 0, 0);
+%! found = gradient_check (X, labels, parameters, network, 1e-7, masks);
+%! assert (found < honest);
+%! assert (found != gradient_check (X, labels, parameters, network));
 %!test # a score of exact zero has no slope
 %! network = new_network ([2, 4, 1], {"relu", "sigmoid"},
 %!                        "binary_cross_entropy");

@@ -2,7 +2,8 @@
 ## @deftypefn  {} {@var{gradients} =} numerical_gradients (@var{X}, @
 ##   @var{labels}, @var{parameters}, @var{network})
 ## @deftypefnx {} {@var{gradients} =} numerical_gradients (@var{X}, @
-##   @var{labels}, @var{parameters}, @var{network}, @var{epsilon})
+##   @var{labels}, @var{parameters}, @var{network}, @var{epsilon}, @
+##   @var{masks})
 ## Slopes of the loss by two-sided differences, a parameter at a time.
 ##
 ## (L(p + epsilon) - L(p - epsilon)) / (2 epsilon).  The formula itself errs by
@@ -13,7 +14,8 @@
 ##
 ## @var{X} is n_features x n_samples; @var{labels} is n_samples x 1, 0-based;
 ## @var{parameters} is a struct of matrices W1, b1, ...; @var{epsilon} is
-## above 0, 1e-7 by default.  @var{gradients} is a struct of matrices dW1, db1,
+## above 0, 1e-7 by default; @var{masks} are dropout masks from
+## @code{network_masks}, kept while parameters move, none by default.  @var{gradients} is a struct of matrices dW1, db1,
 ## ..., each of the shape of its parameter.
 ##
 ## Raises an error if a shape does not fit, a value is not finite, a label is
@@ -24,23 +26,24 @@
 ## @end deftypefn
 
 function gradients = numerical_gradients (X, labels, parameters, network,
-                                          epsilon = 1e-7)
+                                          epsilon = 1e-7, masks = struct ())
   if (nargin < 4)
     print_usage ();
   endif
   check_problem ("numerical_gradients", X, labels, parameters, network,
-                 epsilon);
+                 epsilon, masks);
   Y = network_targets (labels, network);      # n_outputs x n_samples
   guard = unchecked ();
   for [shape, name] = parameter_shapes (network)
-    loss = @(value) loss_with (X, Y, parameters, network, name, value);
+    loss = @(value) loss_with (X, Y, parameters, network, masks, name,
+                               value);
     gradients.(["d" name]) = slopes (loss, parameters.(name), epsilon);
   endfor
 endfunction
 
-function loss = loss_with (X, Y, parameters, network, name, value)
+function loss = loss_with (X, Y, parameters, network, masks, name, value)
   parameters.(name) = value;
-  [~, cache] = network_forward (X, parameters, network);
+  [~, cache] = network_forward (X, parameters, network, masks);
   loss = network_loss (Y, parameters, cache, network);
 endfunction
 

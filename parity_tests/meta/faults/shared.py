@@ -38,6 +38,7 @@ FAULTS = (
             Sight(DROPOUT, "dG2"),
             Sight(DROPOUT, "dW2", mode="free"),
             operation("dropout_backward-ordinary", "dA"),
+            operation("gradient_check-l2_dropout", "difference"),
         ],
     ),
     Fault(

@@ -44,7 +44,11 @@ FAULTS = (
                 "0 * db + sum (dZ(:)), db);",
             )
         ],
-        seen=[Sight(SPIRAL, "db1"), Sight(SPIRAL, "db1", mode="free")],
+        seen=[
+            Sight(SPIRAL, "db1"),
+            Sight(SPIRAL, "db1", mode="free"),
+            operation("gradient_check-two_hidden", "difference"),
+        ],
     ),
     Fault(
         "H2",
@@ -71,7 +75,11 @@ FAULTS = (
                 '(["db" n]) = db * merge (layer == n_layers, columns (Y), 1);',
             )
         ],
-        seen=[Sight(SPIRAL, "db2"), Sight(SPIRAL, "db2", mode="free")],
+        seen=[
+            Sight(SPIRAL, "db2"),
+            Sight(SPIRAL, "db2", mode="free"),
+            operation("gradient_check-one_hidden", "difference"),
+        ],
     ),
     Fault(
         "D1",

@@ -11,7 +11,17 @@ import sys
 import typer
 
 from ..errors import InputError
-from . import cases, compare, doctor, fixtures, horizon, run
+from . import (
+    cases,
+    compare,
+    doctor,
+    fixtures,
+    horizon,
+    plot,
+    report,
+    run,
+    validate,
+)
 from .app import EXIT_BAD_INPUT, app
 
 __all__ = [
@@ -21,7 +31,10 @@ __all__ = [
     "fixtures",
     "horizon",
     "main",
+    "plot",
+    "report",
     "run",
+    "validate",
 ]
 
 

@@ -8,11 +8,16 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from ..results import DIVERGED, ERROR
+from ..results import DIVERGED, ERROR, KNOWN_FAILURE, NOT_SUPPORTED
 from ..version import __version__
 
 EXIT_EQUAL, EXIT_DIVERGED, EXIT_BAD_INPUT, EXIT_NOT_RUN = 0, 1, 2, 3
-EXIT_CODES = {DIVERGED: EXIT_DIVERGED, ERROR: EXIT_NOT_RUN}
+EXIT_CODES = {
+    DIVERGED: EXIT_DIVERGED,
+    ERROR: EXIT_NOT_RUN,
+    NOT_SUPPORTED: EXIT_NOT_RUN,
+    KNOWN_FAILURE: EXIT_NOT_RUN,
+}
 
 app = typer.Typer(
     no_args_is_help=True,

@@ -69,13 +69,23 @@ def run(
     junit: Annotated[
         Path | None, typer.Option(help="Write the results as JUnit XML.")
     ] = None,
+    html: Annotated[
+        Path | None, typer.Option(help="Write the results as a web page.")
+    ] = None,
+    detail: Annotated[
+        bool,
+        typer.Option(
+            "--detail", help="Keep curves and predictions in the JSON."
+        ),
+    ] = False,
 ) -> None:
     """Run ports on cases and compare every step with the reference."""
     from ..report.files import check_writable, write_json, write_junit
     from ..report.terminal import print_results
     from ..runner import run as run_cases
+    from ..verdicts import remember
 
-    for file in filter(None, (json, junit)):
+    for file in filter(None, (json, junit, html)):
         check_writable(file)
     with shown(Console(stderr=True)) as progress:
         results = run_cases(
@@ -86,10 +96,16 @@ def run(
             time_limit,
             progress,
             full,
+            detail or html is not None,
         )
+    remember(results)
     if json is not None:
         write_json(json, results)
     if junit is not None:
         write_junit(junit, results)
+    if html is not None:
+        from ..report.page import write_page
+
+        write_page(html, results)
     print_results(screen(), results)
     raise typer.Exit(EXIT_CODES.get(results.verdict, EXIT_EQUAL))

@@ -1,13 +1,17 @@
 """Ports: the implementations under judgement, and how to reach them."""
 
+from typing import Any
+
 from ..errors import InputError
 from ..paths import repository_root
 from .base import (
+    PortCut,
     PortFailure,
     PortSpec,
     PortUnavailable,
     Reply,
     Request,
+    RunningPort,
     Start,
     Trace,
 )
@@ -33,21 +37,36 @@ def port_spec(name: str) -> PortSpec:
     if name == "octave":
         source = {"source": str(repository_root() / "octave")}
         return PortSpec(name, "lockstep.ports.octave:OctaveAdapter", source)
+    if name.endswith(".json"):
+        from .process import process_spec
+
+        return process_spec(name)
     known = ", ".join(PORT_NAMES)
     raise InputError(f"unknown port '{name}': choose from {known}")
+
+
+def open_session(spec: PortSpec, time_limit: float) -> Any:
+    """Start a port: behind a bridge, or a program of its own."""
+    from .process import ADAPTER, ProcessSession
+
+    kind = ProcessSession if spec.adapter == ADAPTER else Session
+    return kind(spec, time_limit)
 
 
 __all__ = [
     "PORT_NAMES",
     "REFERENCE",
     "TIME_LIMIT",
+    "PortCut",
     "PortFailure",
     "PortSpec",
     "PortUnavailable",
     "Reply",
     "Request",
+    "RunningPort",
     "Session",
     "Start",
     "Trace",
+    "open_session",
     "port_spec",
 ]

@@ -24,6 +24,22 @@ class PortUnavailable(Exception):
     """The port cannot run at all: missing, crashed, or hung."""
 
 
+class PortCut(PortUnavailable):
+    """The port ended before its last step; some steps are whole.
+
+    Attributes
+    ----------
+    trace : dict of ndarray
+        The steps of the chunk that are whole.
+    n_steps : int
+        How many they are.
+    """
+
+    def __init__(self, message: str, trace: Trace, n_steps: int) -> None:
+        super().__init__(message)
+        self.trace, self.n_steps = trace, n_steps
+
+
 @dataclass(frozen=True)
 class PortSpec:
     """Which implementation to judge, and how to reach it.
@@ -50,14 +66,24 @@ class Start(NamedTuple):
     state: Trace | None  # None is the optimizer's state before any step
 
 
+class RunningPort(Protocol):
+    """A port that runs: what a judge talks to."""
+
+    def call(self, method: str, *arguments: Any) -> Any:
+        """Call a method of the adapter and wait for its answer."""
+
+
 class Adapter(Protocol):
     """One language's end of the bridge."""
 
     def describe(self) -> dict[str, str]:
         """Name versions of the language and its numeric libraries."""
 
-    def open_case(self, file: Path) -> None:
-        """Read a training case and keep it for the calls that follow."""
+    def open_case(self, file: Path, steps: int | None = None) -> None:
+        """Read a training case and keep it for the calls that follow.
+
+        At most `steps` steps of it will be asked for; all by default.
+        """
 
     def train(
         self, first_step: int, n_steps: int, start: Start | None
@@ -86,6 +112,7 @@ class Request:
     operation: str
     arguments: tuple[Any, ...]
     returns: tuple[str, ...]
+    id: str = ""
 
 
 @dataclass(frozen=True)

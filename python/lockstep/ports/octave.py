@@ -64,7 +64,7 @@ class OctaveAdapter:
             for name, text in self._serve("describe", {})["value"].items()
         }
 
-    def open_case(self, file: Path) -> None:
+    def open_case(self, file: Path, steps: int | None = None) -> None:
         """Read a training case."""
         self._serve("open", pack({"file": str(file)}))
 

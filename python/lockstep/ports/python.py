@@ -52,7 +52,7 @@ class PythonAdapter:
             "blas": f"{blas['name']} {blas['version']}",
         }
 
-    def open_case(self, file: Path) -> None:
+    def open_case(self, file: Path, steps: int | None = None) -> None:
         """Read a training case."""
         self._case = _guarded(self._port.read_case, file)
 

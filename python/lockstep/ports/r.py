@@ -62,7 +62,7 @@ class RAdapter:
         """Name versions of R and its BLAS."""
         return self._from_r(self._run("lockstep_describe"))
 
-    def open_case(self, file: Path) -> None:
+    def open_case(self, file: Path, steps: int | None = None) -> None:
         """Read a training case."""
         read_case = self._loaded()["read_case"]
         try:

@@ -11,7 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
-from ..results import DIVERGED, ERROR, SKIPPED, Results
+from ..results import (
+    DIVERGED,
+    ERROR,
+    KNOWN_FAILURE,
+    NOT_SUPPORTED,
+    SKIPPED,
+    Results,
+    RunResult,
+)
 
 TAGS = {DIVERGED: "failure", ERROR: "error", SKIPPED: "skipped"}
 
@@ -23,7 +31,7 @@ def write_json(file: Path, results: Results) -> None:
 
 def write_plain(file: Path, value: Any) -> None:
     """Write lists, dicts, numbers and text as JSON, like `write_json`."""
-    text = json.dumps(_plain(value), indent=2, allow_nan=False)
+    text = json.dumps(plain(value), indent=2, allow_nan=False)
     write_whole(file, text + "\n")
 
 
@@ -42,14 +50,22 @@ def write_junit(file: Path, results: Results) -> None:
             suite,
             "testcase",
             classname=run.case,
-            name=f"{run.port}-{run.mode}",
+            name=_name(run),
             time=f"{run.seconds:.3f}",
         )
+        if run.verdict in (NOT_SUPPORTED, KNOWN_FAILURE):
+            message = f"{run.verdict}: {_printable(run.message)}"
+            ET.SubElement(case, "skipped", message=message)
         tag = TAGS.get(run.verdict)
         if tag is not None:
             fault = ET.SubElement(case, tag, message=_printable(run.message))
             fault.text = run.command
     write_whole(file, ET.tostring(suite, "unicode", xml_declaration=True))
+
+
+def _name(run: RunResult) -> str:
+    level = "" if run.level is None else f"-level-{run.level}"
+    return f"{run.port}{level}-{run.mode}"
 
 
 def check_writable(file: Path) -> None:
@@ -85,12 +101,12 @@ def write_whole(file: Path, text: str) -> None:
         raise InputError(f"cannot write {file}: {error.strerror}") from error
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Replace NaN and infinities, which are not JSON, by their names."""
     if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
+        return {key: plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if isinstance(value, float) and not math.isfinite(value):
         return str(value)
     return value

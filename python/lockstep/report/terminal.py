@@ -9,7 +9,17 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from ..results import EQUAL, SKIPPED, Results, RunResult, WorstError
+from ..results import (
+    EQUAL,
+    KNOWN_FAILURE,
+    NOT_SUPPORTED,
+    SKIPPED,
+    Results,
+    RunResult,
+    WorstError,
+)
+from .levels import level_counts, reached_level
+from .pages import skipped_reasons
 
 COLUMNS = (
     "case",
@@ -23,11 +33,15 @@ COLUMNS = (
     "seconds",
 )
 NARROW = ("case", "port", "mode", "verdict", "steps", "headroom")
+MERGED = ("operation", "echo")  # modes that are told in one row
+PRINTED = 5  # lines of a failed port's output
 WIDE = 110  # characters that all columns need
 STYLES = {
     "equal": "green",
     "diverged": "bold red",
     "error": "bold yellow",
+    KNOWN_FAILURE: "yellow",
+    NOT_SUPPORTED: "dim",
     "skipped": "yellow",
 }
 
@@ -44,7 +58,7 @@ def print_results(console: Console, results: Results) -> None:
     console.print(_versions(results))
     console.print(_table(results.runs, console.width))
     for run in results.runs:
-        if run.verdict not in (EQUAL, SKIPPED):
+        if run.verdict not in (EQUAL, SKIPPED, NOT_SUPPORTED):
             console.print(_explain(run), "")
         elif run.verdict == EQUAL and run.message:
             told = "; ".join(filter(None, [run.message, run.diagnosis]))
@@ -52,7 +66,23 @@ def print_results(console: Console, results: Results) -> None:
     skipped = [run for run in results.runs if run.verdict == SKIPPED]
     for case, message in {run.case: run.message for run in skipped}.items():
         console.print(Text(f"{case} is not run: {message}"), soft_wrap=True)
+    for line in _levels(results):
+        console.print(line)
     console.print(_summary(results))
+
+
+def _levels(results: Results) -> Iterable[str]:
+    """Tell what each level came to, and what was not asked."""
+    reasons = skipped_reasons(results)
+    if reasons:
+        told = (f"{reason} ({n} runs)" for reason, n in reasons.items())
+        yield "not supported: " + "; ".join(told)
+    counts = level_counts(results)
+    for count in counts:
+        yield f"level {count.level}: {count.words}"
+    reached = reached_level(counts)
+    if counts:
+        yield f"level reached: {'none' if reached is None else reached}"
 
 
 def _versions(results: Results) -> str:
@@ -73,27 +103,35 @@ def _table(runs: list[RunResult], width: int) -> Table:
     for heading in shown:
         left = heading in ("case", "port", "mode", "verdict")
         table.add_column(heading, justify="left" if left else "right")
-    training = [run for run in runs if run.mode != "operation"]
-    for run in [*_operation_rows(runs), *training]:
+    training = [
+        run
+        for run in runs
+        if run.mode not in MERGED and run.verdict != NOT_SUPPORTED
+    ]
+    for run in [*_merged_rows(runs), *training]:
         cells = _cells(run)
         table.add_row(*(cells[heading] for heading in shown))
     return table
 
 
-def _operation_rows(runs: list[RunResult]) -> Iterable[RunResult]:
-    """One row a port for all operations that agree, one for each other."""
-    operations = [run for run in runs if run.mode == "operation"]
-    for port, group in groupby(operations, key=lambda run: run.port):
-        members = list(group)
+def _merged_rows(runs: list[RunResult]) -> Iterable[RunResult]:
+    """One row a port for all short runs that agree, one for each other."""
+    short = [run for run in runs if run.mode in MERGED]
+    short.sort(key=lambda run: MERGED.index(run.mode))
+    for (mode, port), group in groupby(short, lambda r: (r.mode, r.port)):
+        members = [run for run in group if run.verdict != NOT_SUPPORTED]
         equal = [run for run in members if run.verdict == EQUAL]
         if len(equal) > 1:
-            equal = [_merged(f"{len(equal)} operation cases", port, equal)]
+            name = f"{len(equal)} {mode} cases"
+            equal = [_merged(name, port, mode, equal)]
         yield from equal
         yield from (run for run in members if run.verdict != EQUAL)
 
 
-def _merged(name: str, port: str, runs: list[RunResult]) -> RunResult:
-    merged = RunResult(name, port, "operation")
+def _merged(
+    name: str, port: str, mode: str, runs: list[RunResult]
+) -> RunResult:
+    merged = RunResult(name, port, mode, level=runs[0].level)
     for run in runs:
         merged.values += run.values
         merged.seconds += run.seconds
@@ -104,11 +142,11 @@ def _merged(name: str, port: str, runs: list[RunResult]) -> RunResult:
 
 
 def _cells(run: RunResult) -> dict[str, RenderableType]:
-    name, worst = _worst(run)
+    name, worst = run.worst
     return {
         "case": run.case,
         "port": run.port,
-        "mode": run.mode,
+        "mode": run.mode if run.level is None else f"{run.level} {run.mode}",
         "verdict": Text(run.verdict, style=STYLES[run.verdict]),
         "steps": f"{run.steps:,}",
         "values": f"{run.values:,}",
@@ -124,14 +162,6 @@ def _headroom(worst: WorstError) -> str:
         return "exact"
     room = 1 / worst.share
     return f"{room:.1f}" if room < 10 else f"{room:,.0f}"
-
-
-def _worst(run: RunResult) -> tuple[str, WorstError]:
-    """The quantity that comes nearest to its bound."""
-    errors = [(n, w) for n, w in run.max_error.items() if w.relative > 0]
-    if not errors:
-        return "", WorstError()
-    return max(errors, key=lambda item: item[1].share)
 
 
 def _explain(run: RunResult) -> RenderableType:
@@ -152,6 +182,10 @@ def _explain(run: RunResult) -> RenderableType:
             lines.append(Text(f"  also wrong at this step: {wrong}"))
     if run.diagnosis:
         lines.append(Text(f"  what it means: {run.diagnosis}"))
+    if run.output.strip():
+        lines.append(Text("  what it printed at the end:"))
+        printed = run.output.strip().splitlines()[-PRINTED:]
+        lines += [Text(f"    {line[:200]}") for line in printed]
     lines.append(Text(f"  see it again: {run.command}"))
     if run.explain:
         lines.append(Text(f"  look closer: {run.explain}"))

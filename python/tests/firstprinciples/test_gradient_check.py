@@ -1,5 +1,6 @@
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ from firstprinciples import (
     gradient_difference,
     network_backward,
     network_forward,
+    network_masks,
     network_targets,
     numerical_gradients,
 )
@@ -144,3 +146,22 @@ def test_gradients_that_do_not_pair_are_refused() -> None:
     assert refusal(gradient_difference, one, {"dW1": np.ones((2, 1))}) == (
         "gradient_difference: dW1: expected 1 x 2, got 2 x 1"
     )
+
+
+def test_dropout_with_fixed_masks_passes() -> None:
+    X, labels, parameters, network = problem((2, 5, 4, 3), "tanh")
+    dropped = replace(network, keep_prob=0.6, l2_penalty=0.8)
+    masks = network_masks(dropped, X.shape[1], 0, 0)
+    whole = gradient_check(X, labels, parameters, dropped)
+    found = gradient_check(X, labels, parameters, dropped, 1e-7, masks)
+    assert found != whole
+    assert max(found, whole) < HONEST
+
+
+def test_masks_that_do_not_fit_are_refused() -> None:
+    X, labels, parameters, network = problem((2, 5, 3), "tanh")
+    dropped = replace(network, keep_prob=0.6)
+    masks = {"M1": np.ones((4, X.shape[1]))}
+    for check in (gradient_check, numerical_gradients):
+        found = refusal(check, X, labels, parameters, dropped, 1e-7, masks)
+        assert found.startswith("dropout_forward: mask: expected 5 x ")

@@ -121,3 +121,20 @@ test_that("gradients that do not pair are refused", {
     "^gradient_difference: dW1: expected finite values, got NaN or Inf$"
   )
 })
+
+test_that("dropout with fixed masks passes", {
+  dropped <- softmax_network(
+    c(2, 4, 3), "tanh",
+    l2_penalty = 0.8, keep_prob = 0.6
+  )
+  masks <- network_masks(dropped, 6, 0, 0)
+  found <- gradient_check(X, labels, parameters, dropped, 1e-7, masks)
+  expect_lt(found, honest)
+  expect_false(found == gradient_check(X, labels, parameters, dropped))
+  expect_refusal(
+    numerical_gradients(
+      X, labels, parameters, dropped, 1e-7, list(M1 = matrix(1, 3, 6))
+    ),
+    "dropout_forward: mask: expected 4 x 6, got 3 x 6"
+  )
+})

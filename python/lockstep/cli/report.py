@@ -1,0 +1,43 @@
+"""lockstep report: one page for a browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from ..progress import shown
+from .app import EXIT_CODES, EXIT_EQUAL, app, screen
+
+
+@app.command(
+    epilog="Example: 'lockstep report -o report.html' runs everything and "
+    "writes the page. 'lockstep run --json results.json --detail' keeps the "
+    "results, and 'lockstep report --json results.json' shows them."
+)
+def report(
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="The page to write.")
+    ] = Path("report.html"),
+    json: Annotated[
+        Path | None,
+        typer.Option(help="Results of an earlier run; else all cases run."),
+    ] = None,
+) -> None:
+    """Write a page with verdicts, curves and sources side by side."""
+    from ..report.files import check_writable
+    from ..report.page import write_page
+    from ..report.stored import read_results
+    from ..runner import run as run_cases
+
+    check_writable(output)
+    if json is not None:
+        results = read_results(json)
+    else:
+        with shown(Console(stderr=True)) as progress:
+            results = run_cases(progress=progress, detail=True)
+    write_page(output, results)
+    screen().print(f"wrote {output}: {results.verdict}")
+    raise typer.Exit(EXIT_CODES.get(results.verdict, EXIT_EQUAL))

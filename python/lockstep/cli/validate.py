@@ -1,0 +1,99 @@
+"""lockstep validate: judge a program that speaks the protocol."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from ..errors import InputError
+from ..ports import TIME_LIMIT
+from ..progress import shown
+from .app import EXIT_CODES, EXIT_EQUAL, app, screen
+
+
+@app.command(
+    epilog="Examples: 'lockstep validate port.json --level 0' proves that a "
+    "new port reads every fixture. 'lockstep validate port.json --cases "
+    "spiral-2x100x3_relu-gd --steps 10 --keep files' is quick, and leaves "
+    "what the port read and wrote to be looked at."
+)
+def validate(
+    port: Annotated[
+        Path, typer.Argument(help="port.json of a port, or its folder.")
+    ],
+    level: Annotated[
+        int | None,
+        typer.Option(
+            min=0,
+            max=3,
+            help="0 reads fixtures, 1 loss and parameters, 2 gradients, 3 "
+            "everything and replay; with all below it. What the port claims "
+            "if left out.",
+            show_default=False,
+        ),
+    ] = None,
+    cases: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Ids of fixtures or paths of case files, comma-separated; "
+            "may be repeated. All fixtures if left out.",
+            show_default=False,
+        ),
+    ] = None,
+    steps: Annotated[
+        int | None,
+        typer.Option(min=1, help="At most so many steps of each case."),
+    ] = None,
+    time_limit: Annotated[
+        float,
+        typer.Option(
+            min=1,
+            help="Seconds for each 1,000 steps begun; then a port is hung.",
+        ),
+    ] = TIME_LIMIT,
+    keep: Annotated[
+        Path | None,
+        typer.Option(
+            help="New folder for everything that the port reads and writes."
+        ),
+    ] = None,
+    json: Annotated[
+        Path | None, typer.Option(help="Write the results as JSON.")
+    ] = None,
+    junit: Annotated[
+        Path | None, typer.Option(help="Write the results as JUnit XML.")
+    ] = None,
+    badges: Annotated[
+        Path | None,
+        typer.Option(help="Folder for an SVG badge of each level."),
+    ] = None,
+) -> None:
+    """Judge a port in any language, level by level."""
+    from ..report.badge import write_badges
+    from ..report.files import check_writable, write_json, write_junit
+    from ..report.pages import report_to_page
+    from ..report.terminal import print_results
+    from ..validate import validate as validate_port
+
+    for file in filter(None, (json, junit)):
+        check_writable(file)
+    if badges is not None and not badges.is_dir():
+        raise InputError(f"--badges {badges}: no such folder; make it")
+    listed = [name for words in cases or [] for name in words.split(",")]
+    with shown(Console(stderr=True)) as progress:
+        results = validate_port(
+            port, level, listed, steps, time_limit, keep, progress
+        )
+    if json is not None:
+        write_json(json, results)
+    if junit is not None:
+        write_junit(junit, results)
+    if badges is not None:
+        write_badges(badges, results)
+    print_results(screen(), results)
+    for line in report_to_page(results):
+        typer.echo(line)
+    raise typer.Exit(EXIT_CODES.get(results.verdict, EXIT_EQUAL))

@@ -1,0 +1,37 @@
+"""Levels of a port: which quantities each of them brings."""
+
+from __future__ import annotations
+
+import re
+
+from .ports.base import Trace
+
+ECHO, TRAINED, GRADIENTS, EVERYTHING = 0, 1, 2, 3
+LEVELS = (ECHO, TRAINED, GRADIENTS, EVERYTHING)
+NAMES = {
+    TRAINED: re.compile(r"loss|[Wb]\d+"),
+    GRADIENTS: re.compile(r"d[Wb]\d+"),
+    EVERYTHING: re.compile(r"[vs][Wb]\d+"),
+}
+INTERMEDIATE = re.compile(r"(Z|A|G|M|dZ|dA|dG)\d+")
+
+
+def level_of(name: str) -> int:
+    """Lowest level at which a quantity is asked for."""
+    for level, pattern in NAMES.items():
+        if pattern.fullmatch(name):
+            return level
+    return EVERYTHING
+
+
+def at_level(trace: Trace, level: int) -> Trace:
+    """Keep the quantities that a level adds to those below it."""
+    return {n: value for n, value in trace.items() if level_of(n) == level}
+
+
+def is_asked(name: str, level: int, intermediates: bool) -> bool:
+    """Whether a trace of this level should hold a quantity."""
+    if INTERMEDIATE.fullmatch(name):
+        return intermediates
+    known = any(pattern.fullmatch(name) for pattern in NAMES.values())
+    return known and level_of(name) <= level

@@ -1,0 +1,177 @@
+"""What a port says of itself: port.json, see docs/protocol.md."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ..errors import InputError
+from ..paths import fixtures_root
+from ..schema import check_fields, unknown
+from ..strict_json import read_object
+
+# Words for what the case schema says with numbers.
+EXTRA_CAPABILITIES = (
+    "sum",
+    "l2_penalty",
+    "dropout",
+    "batches",
+    "random_stream",
+)
+TRIVIAL = ("mean", "constant_decay")
+
+
+@dataclass(frozen=True)
+class KnownFailure:
+    """A case at which a port is known to fail at a level, and why."""
+
+    case: str
+    level: int
+    reason: str
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class PortDescription:
+    """A program to judge, and what it claims.
+
+    Attributes
+    ----------
+    file : Path
+        Its port.json, absolute.
+    name, language, version, homepage : str
+    level : int
+        From 0 to 3.
+    command : tuple of str
+        Ready to run; the case file and the output folder are added.
+    capabilities, operations : frozenset of str
+    known_failures : tuple of KnownFailure
+    """
+
+    file: Path
+    name: str
+    language: str
+    version: str
+    homepage: str
+    level: int
+    command: tuple[str, ...]
+    capabilities: frozenset[str]
+    operations: frozenset[str]
+    known_failures: tuple[KnownFailure, ...]
+
+    def known_failure(self, case: str, level: int) -> KnownFailure | None:
+        """Find what is known of a case at a level."""
+        for failure in self.known_failures:
+            if (failure.case, failure.level) == (case, level):
+                return failure
+        return None
+
+
+def read_port(file: str | Path) -> PortDescription:
+    """Read a port.json, or that of a folder.
+
+    Raises
+    ------
+    InputError
+        Says in a line what cannot be used, where, and what would be right.
+    """
+    path = Path(file)
+    path = path / "port.json" if path.is_dir() else path
+    if not path.is_file():
+        raise InputError(
+            f"{path}: no such file; `lockstep new-port` writes one"
+        )
+    fields = read_object(path)
+    check_fields(path, fields, "port")
+    operations = fields.get("operations", [])
+    _check_words(path, "capability", fields["capabilities"], capabilities())
+    _check_words(path, "operation", operations, _operations())
+    return PortDescription(
+        file=path.resolve(),
+        name=fields["name"],
+        language=fields["language"],
+        version=fields["version"],
+        homepage=fields.get("homepage", ""),
+        level=fields["level"],
+        command=tuple(_filled(path, word) for word in fields["command"]),
+        capabilities=frozenset(fields["capabilities"]),
+        operations=frozenset(operations),
+        known_failures=tuple(
+            KnownFailure(**entry) for entry in fields.get("known_failures", [])
+        ),
+    )
+
+
+def capabilities() -> list[str]:
+    """Every word that a port may declare."""
+    return _schema_words(fixtures_root())
+
+
+@cache
+def _schema_words(root: Path) -> list[str]:
+    text = (root / "schema" / "case.schema.json").read_text("utf-8")
+    definitions = json.loads(text)["$defs"]
+    network = definitions["network"]["properties"]
+    optimizer = definitions["optimizer"]["properties"]
+    words = [
+        *network["activations"]["items"]["enum"],
+        *network["loss"]["enum"],
+        *optimizer["name"]["enum"],
+        *map(decay_word, optimizer["schedule"]["enum"]),
+        *EXTRA_CAPABILITIES,
+    ]
+    return [word for word in words if word not in TRIVIAL]
+
+
+def decay_word(schedule: str) -> str:
+    """Name a schedule: `step` alone is an activation."""
+    return f"{schedule}_decay"
+
+
+def _operations() -> list[str]:
+    from ..operations import contract
+
+    return [
+        name
+        for name, entry in contract().items()
+        if entry["comparison"] in ("equal", "bounded")
+    ]
+
+
+def needs(case: Any) -> list[str]:
+    """Capabilities that a training case asks for, in a fixed order."""
+    network, optimizer = case.network, case.optimizer
+    named = {
+        *network.activations,
+        network.loss,
+        network.reduction,
+        optimizer.name,
+        decay_word(optimizer.schedule),
+    }
+    named |= {"l2_penalty"} if network.l2_penalty > 0 else set()
+    named |= {"dropout"} if network.keep_prob < 1 else set()
+    named |= {"batches"} if has_batches(case) else set()
+    return [word for word in capabilities() if word in named]
+
+
+def has_batches(case: Any) -> bool:
+    """Whether a step trains on a part of the samples."""
+    return bool(case.batch_size < case.X.shape[1])
+
+
+def _check_words(
+    path: Path, noun: str, words: Iterable[str], known: list[str]
+) -> None:
+    for word in words:
+        if word not in known:
+            raise InputError(f"{path}: {unknown(noun, word, known)}")
+
+
+def _filled(path: Path, word: str) -> str:
+    folder = str(path.resolve().parent)
+    return word.replace("{folder}", folder).replace("{python}", sys.executable)

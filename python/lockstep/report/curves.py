@@ -1,0 +1,176 @@
+"""Loss and distance curves of a case, on the terminal or as a picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..errors import InputError
+from ..results import Results
+
+COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00")
+TERMINAL_COLOURS = ("blue", "orange", "green", "magenta", "red")
+LEAST = 1e-18  # where an error of 0 is drawn on a logarithmic axis
+ENDINGS = (".png", ".svg", ".pdf")
+Histories = dict[str, dict[str, Any]]  # by port
+
+
+def histories(results: Results, mode: str) -> Histories:
+    """Curves of the ports' runs in a mode.
+
+    Parameters
+    ----------
+    results : Results
+        Of one case, with curves.
+    mode : {"free", "replay"}
+
+    Returns
+    -------
+    dict of dict
+        By port: steps, losses, errors and bounds.
+
+    Raises
+    ------
+    InputError
+        If no port has curves.
+    """
+    found = {
+        run.port: run.history
+        for run in results.runs
+        if run.mode == mode and run.history
+    }
+    if not found:
+        reasons = [run.message for run in results.runs if run.message]
+        raise InputError(
+            f"plot: there is nothing to draw{': ' if reasons else ''}"
+            + "; ".join(dict.fromkeys(reasons))
+        )
+    return found
+
+
+def check_quantity(curves: Histories, quantity: str) -> None:
+    """Refuse a quantity that no port has, and name those that there are.
+
+    Raises
+    ------
+    InputError
+        If there is no such quantity.
+    """
+    known = list(next(iter(curves.values()))["bounds"])
+    if quantity not in known:
+        raise InputError(
+            f"plot: no quantity '{quantity}': choose from {', '.join(known)}"
+        )
+
+
+def draw_on_terminal(curves: Histories, quantity: str, width: int) -> str:
+    """Draw losses and distances with characters.
+
+    Parameters
+    ----------
+    curves : dict of dict
+    quantity : str
+        Whose distance is drawn.
+    width : int
+        Characters.
+
+    Returns
+    -------
+    str
+    """
+    import plotext
+
+    plotext.clear_figure()
+    plotext.theme("clear")
+    plotext.subplots(2, 1)
+    plotext.plot_size(width, 40)
+    losses, distances = plotext.subplot(1, 1), plotext.subplot(2, 1)
+    losses.title("loss")
+    distances.title(f"distance of {quantity} from the reference, log10")
+    for colour, (port, history) in zip(
+        TERMINAL_COLOURS, curves.items(), strict=False
+    ):
+        steps = history["steps"]
+        loss, error = _numbers(history["losses"]), _errors(history, quantity)
+        losses.plot(steps, loss.tolist(), label=port, color=colour)
+        distances.plot(
+            steps, np.log10(error).tolist(), label=port, color=colour
+        )
+    first = next(iter(curves.values()))
+    bound = np.log10(_bounds(first, quantity))
+    distances.plot(first["steps"], bound.tolist(), label="tolerance")
+    distances.xlabel("step")
+    return str(plotext.build())
+
+
+def draw_picture(
+    curves: Histories, quantity: str, title: str, file: Path
+) -> None:
+    """Draw losses and distances into a file.
+
+    Parameters
+    ----------
+    curves : dict of dict
+    quantity : str
+    title : str
+    file : Path
+        Ends in .png, .svg or .pdf.
+
+    Raises
+    ------
+    InputError
+        If the ending is another one, or the file cannot be written.
+    """
+    if file.suffix not in ENDINGS:
+        raise InputError(
+            f"plot: {file}: the name should end in {', '.join(ENDINGS)}"
+        )
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(7, 7), layout="constrained")
+    figure.suptitle(title)
+    losses, distances = figure.subplots(2, 1, sharex=True)
+    losses.set_ylabel("loss")
+    distances.set(
+        xlabel="step", ylabel=f"error of {quantity}, relative", yscale="log"
+    )
+    for width, colour, (port, history) in zip(
+        (5, 3, 1.5, 1, 1), COLOURS, curves.items(), strict=False
+    ):
+        steps, error = history["steps"], _errors(history, quantity)
+        losses.plot(
+            steps,
+            _numbers(history["losses"]),
+            color=colour,
+            lw=width,
+            label=port,
+        )
+        distances.plot(steps, error, color=colour, label=port)
+    first = next(iter(curves.values()))
+    distances.fill_between(
+        first["steps"],
+        LEAST,
+        _bounds(first, quantity),
+        color="0.9",
+        label="tolerance",
+    )
+    losses.legend()
+    distances.legend()
+    try:
+        figure.savefig(file)
+    except OSError as error:
+        raise InputError(f"plot: {file}: {error.strerror}") from None
+
+
+def _numbers(values: list[float | None]) -> np.ndarray:
+    return np.array(values, dtype=float)  # None becomes NaN
+
+
+def _errors(history: dict[str, Any], quantity: str) -> np.ndarray:
+    return np.maximum(_numbers(history["errors"][quantity]), LEAST)
+
+
+def _bounds(history: dict[str, Any], quantity: str) -> np.ndarray:
+    return np.maximum(_numbers(history["bounds"][quantity]), LEAST)

@@ -1,0 +1,170 @@
+"""What the page shows of a training case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from ...cases import TrainingCase, load_case
+from ...errors import InputError
+from ...portrait import GRID, plane
+from ...results import RunResult
+
+MOST_POINTS = 400  # of a scatter plot
+MOST_IMAGES = 10  # sample digits
+STATISTICS = (
+    "accuracy",
+    "lower 95 % limit",
+    "upper 95 % limit",
+    "no-information rate",
+    "p-value: accuracy above it",
+    "kappa",
+    "McNemar's p-value",
+)
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """A training case, its runs and what its pictures are drawn from.
+
+    Attributes
+    ----------
+    id, title : str
+    facts : list of (str, str)
+    runs : list of RunResult
+    portraits : dict
+        By port: confusion matrix and statistics.
+    maps : str
+        Whether the ports' decision maps are equal, in words.
+    data : dict
+        For the pictures: plain lists, ready for JSON.
+    """
+
+    id: str
+    title: str
+    facts: list[tuple[str, str]]
+    runs: list[RunResult]
+    portraits: dict[str, dict[str, Any]]
+    maps: str
+    data: dict[str, Any]
+
+
+def view_case(name: str, runs: list[RunResult]) -> CaseView:
+    """Prepare a case; one that can no longer be read shows its runs only.
+
+    Parameters
+    ----------
+    name : str
+        Id or path.
+    runs : list of RunResult
+
+    Returns
+    -------
+    CaseView
+    """
+    portraits = {run.port: run.portrait for run in runs if run.portrait}
+    maps = {p: d["map"] for p, d in portraits.items() if "map" in d}
+    curves = {mode: _curves(runs, mode) for mode in ("free", "replay")}
+    data: dict[str, Any] = {"curves": curves, "maps": maps}
+    try:
+        case = load_case(name)
+    except InputError:
+        return CaseView(name, "", [], runs, portraits, "", data)
+    assert isinstance(case, TrainingCase)
+    data |= _samples(case)
+    return CaseView(
+        name, case.title, _facts(case), runs, portraits, _compare(maps), data
+    )
+
+
+def _curves(runs: list[RunResult], mode: str) -> dict[str, Any]:
+    """Curves of all ports, what is equal or zero written once or not."""
+    histories = {
+        run.port: run.history
+        for run in runs
+        if run.mode == mode and run.history
+    }
+    if not histories:
+        return {"ports": {}}
+    longest = max(histories.values(), key=lambda one: len(one["bounds"]))
+    return {
+        "steps": longest["steps"],
+        "bounds": longest["bounds"],
+        "ports": {
+            port: {
+                "losses": history["losses"],
+                "errors": {
+                    name: errors if any(errors) else 0
+                    for name, errors in history["errors"].items()
+                },
+            }
+            for port, history in histories.items()
+        },
+    }
+
+
+def _facts(case: TrainingCase) -> list[tuple[str, str]]:
+    network, optimizer = case.network, case.optimizer
+    n_features, n_samples = case.X.shape
+    layers = " - ".join(map(str, network.layer_sizes))
+    facts = [
+        ("data", f"{n_samples} samples of {n_features} features"),
+        ("network", f"{layers}; {', '.join(network.activations)}"),
+        ("loss", f"{network.loss}, {network.reduction}"),
+        ("optimizer", f"{optimizer.name}, rate {optimizer.learning_rate:g}"),
+        ("steps", f"{case.steps:,}, batches of {case.batch_size}"),
+        ("seed", str(case.seed)),
+    ]
+    if network.l2_penalty:
+        facts.append(("L2 penalty", f"{network.l2_penalty:g}"))
+    if network.keep_prob < 1:
+        facts.append(("dropout", f"keeps {network.keep_prob:g}"))
+    if optimizer.schedule != "constant":
+        facts.append(("schedule", optimizer.schedule))
+    source = case.fields.get("source")
+    return facts + ([("source", source)] if source else [])
+
+
+def _samples(case: TrainingCase) -> dict[str, Any]:
+    """Give points of a plane, or pictures if a sample is a square of them."""
+    n_features, n_samples = case.X.shape
+    if n_features == 2:
+        some = np.arange(0, n_samples, max(1, n_samples // MOST_POINTS))
+        corners = plane(case.X)[:, [0, -1]]  # 2 x 2
+        return {
+            "points": [[_short(v) for v in axis] for axis in case.X[:, some]],
+            "labels": case.labels[some].astype(int).tolist(),
+            "grid": GRID,
+            "corners": [[_short(v) for v in axis] for axis in corners],
+        }
+    side = int(np.sqrt(n_features))
+    if n_features < 16 or side * side != n_features:
+        return {}
+    _, first = np.unique(case.labels, return_index=True)
+    images = case.X[:, first[:MOST_IMAGES]].T
+    shades = np.rint(15 * images / max(images.max(), 1e-300)).astype(int)
+    return {
+        "side": side,
+        "images": ["".join(f"{v:x}" for v in image) for image in shades],
+        "labels": case.labels[first[:MOST_IMAGES]].astype(int).tolist(),
+    }
+
+
+def _short(value: float) -> float:
+    return float(f"{value:.4g}")
+
+
+def _compare(maps: dict[str, str]) -> str:
+    """Say where the ports' decision boundaries differ."""
+    if not maps:
+        return ""
+    ports, texts = list(maps), list(maps.values())
+    n_points = len(texts[0])
+    n_differ = sum(len(set(point)) > 1 for point in zip(*texts, strict=False))
+    if len(ports) == 1:
+        return f"{ports[0]} alone was asked."
+    if n_differ == 0:
+        return f"All ports agree at each of {n_points:,} points of the plane."
+    return f"The ports differ at {n_differ:,} of {n_points:,} points."

@@ -1,0 +1,127 @@
+"""Source code as highlighted lines of HTML, with notes at some of them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from markupsafe import Markup, escape
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import get_lexer_by_name
+
+from ...sources import Source
+
+LEXERS = {"python": "python", "r": "r", "octave": "octave"}
+LIGHT, DARK = "default", "github-dark"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of code.
+
+    Attributes
+    ----------
+    html : Markup
+    documentation : bool
+        Whether it is documentation or a comment as a whole.
+    note : int or None
+        Number of the note that concerns it.
+    """
+
+    html: Markup
+    documentation: bool
+    note: int | None
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A function in one language, and the notes to its lines."""
+
+    language: str
+    file: str
+    first_line: int
+    lines: list[Line]
+    notes: list[str]
+    code: str
+
+
+def make_listing(operation: str, source: Source) -> Listing:
+    """Highlight a source.
+
+    Parameters
+    ----------
+    operation : str
+    source : Source
+
+    Returns
+    -------
+    Listing
+    """
+    lexer = get_lexer_by_name(LEXERS[source.language], stripnl=False)
+    formatter = HtmlFormatter(nowrap=True)
+    shown = highlight(source.text, lexer, formatter).rstrip("\n").split("\n")
+    notes = _notes_of(operation, source.language)
+    at = [note_line(note["at"], source) for note in notes]
+    lines = [
+        Line(
+            _line_html(number, html, source),
+            number in source.documentation,
+            at.index(number) + 1 if number in at else None,
+        )
+        for number, html in enumerate(shown)
+    ]
+    return Listing(
+        source.language,
+        source.file,
+        source.first_line,
+        lines,
+        [note["note"] for note in notes],
+        source.code,
+    )
+
+
+def _line_html(number: int, html: str, source: Source) -> Markup:
+    """Leave documentation as it is: it is text."""
+    if number in source.documentation:
+        return escape(source.lines[number])
+    return Markup(html)
+
+
+def note_line(at: str, source: Source) -> int:
+    """Find the first line of code that holds the words of a note.
+
+    Raises
+    ------
+    LookupError
+        If there is none: the source has changed under the note.
+    """
+    for number, line in enumerate(source.lines):
+        if at in line and number not in source.documentation:
+            return number
+    raise LookupError(f"{source.file}: no line with '{at}' for a note")
+
+
+@cache
+def all_notes() -> list[dict[str, Any]]:
+    """Every note on what differs between the languages."""
+    text = files(__package__).joinpath("notes.json").read_text("utf-8")
+    return list(json.loads(text))
+
+
+def _notes_of(operation: str, language: str) -> list[dict[str, Any]]:
+    return [
+        note
+        for note in all_notes()
+        if (note["operation"], note["language"]) == (operation, language)
+    ]
+
+
+def code_style() -> str:
+    """CSS of the highlighted code, light and dark."""
+    light = HtmlFormatter(style=LIGHT).get_style_defs(".code")
+    dark = HtmlFormatter(style=DARK).get_style_defs(".code")
+    return f"{light}\n@media (prefers-color-scheme: dark) {{\n{dark}\n}}"

@@ -1,0 +1,197 @@
+"""What the page shows, prepared for its template."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from ...course import systems
+from ...operations import contract
+from ...results import EQUAL, Results, RunResult
+from ...side_by_side import Measured, summarize
+from ...sources import operation_sources
+from .case_view import CaseView, view_case
+from .equations import equation
+from .listing import Listing, make_listing
+
+MOST_DIGITS = 16.0  # of a double
+WORST_FIRST = ("diverged", "error", "skipped", "not supported", EQUAL)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of the matrix: one port on one case.
+
+    Attributes
+    ----------
+    verdict : str
+    digits : float or None
+        Correct digits of the worst quantity; None if nothing was compared.
+    seconds : float
+    """
+
+    verdict: str
+    digits: float | None
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the matrix."""
+
+    title: str
+    link: str
+    cells: dict[str, Cell | None]
+
+
+@dataclass(frozen=True)
+class Group:
+    """The rows of a system of the course."""
+
+    part: str
+    system: str
+    rows: list[Row]
+
+
+@dataclass(frozen=True)
+class OperationView:
+    """An operation: its equation, its sources, how each port does."""
+
+    name: str
+    stem: str
+    equation: Markup | None
+    listings: list[Listing]
+    measured: dict[str, Measured]
+
+
+@dataclass(frozen=True)
+class View:
+    """Everything on the page."""
+
+    results: Results
+    ports: list[str]
+    counts: dict[str, int]
+    values: int
+    groups: list[Group]
+    cases: list[CaseView]
+    operations: list[OperationView]
+
+
+def make_view(results: Results) -> View:
+    """Prepare results for the template.
+
+    Parameters
+    ----------
+    results : Results
+
+    Returns
+    -------
+    View
+    """
+    ports = list(dict.fromkeys(run.port for run in results.runs))
+    training = [run for run in results.runs if run.mode != "operation"]
+    ids = list(dict.fromkeys(run.case for run in training))
+    verdicts = [run.verdict for run in results.runs]
+    return View(
+        results=results,
+        ports=ports,
+        counts={v: verdicts.count(v) for v in WORST_FIRST if v in verdicts},
+        values=sum(run.values for run in results.runs),
+        groups=_groups(results.runs, ports),
+        cases=[
+            view_case(case, [run for run in training if run.case == case])
+            for case in ids
+        ],
+        operations=[_operation(name, results.runs) for name in contract()],
+    )
+
+
+def _groups(runs: list[RunResult], ports: list[str]) -> list[Group]:
+    """Sort all runs under the systems of the course, none left out."""
+    by_row: dict[str, list[RunResult]] = {}
+    for run in runs:
+        by_row.setdefault(_row_name(run), []).append(run)
+    groups = []
+    for system in systems():
+        names = dict.fromkeys(
+            case.operation or case.id for case in system.cases
+        )
+        rows = [
+            _row(name, by_row.pop(name), ports)
+            for name in names
+            if name in by_row
+        ]
+        if rows:
+            groups.append(Group(system.part, system.name, rows))
+    others = [_row(name, rest, ports) for name, rest in by_row.items()]
+    return groups + ([Group("", "other cases", others)] if others else [])
+
+
+def _row_name(run: RunResult) -> str:
+    if run.mode != "operation":
+        return run.case
+    return run.case.partition("-")[0]
+
+
+def _row(name: str, runs: list[RunResult], ports: list[str]) -> Row:
+    is_operation = runs[0].mode == "operation"
+    n_cases = len({run.case for run in runs})
+    count = f" ({n_cases} case{'s' * (n_cases > 1)})" if is_operation else ""
+    link = f"operation-{name}" if is_operation else f"case-{name}"
+    cells = {
+        port: _cell([run for run in runs if run.port == port]) for port in ports
+    }
+    return Row(name + count, link, cells)
+
+
+def _cell(runs: list[RunResult]) -> Cell | None:
+    if not runs:
+        return None
+    verdicts = {run.verdict for run in runs}
+    worst = next((v for v in WORST_FIRST if v in verdicts), runs[0].verdict)
+    return Cell(worst, correct_digits(runs), sum(r.seconds for r in runs))
+
+
+def correct_digits(runs: Iterable[RunResult]) -> float | None:
+    """Decimal digits in which the worst quantity agrees, 16 at most."""
+    errors = [e.relative for run in runs for e in run.max_error.values()]
+    if not errors:
+        return None
+    worst = max(errors)
+    if not worst > 0:
+        return MOST_DIGITS
+    return max(0.0, min(MOST_DIGITS, -math.log10(worst)))
+
+
+def _operation(name: str, runs: list[RunResult]) -> OperationView:
+    own = [run for run in runs if run.mode == "operation"]
+    listings = [
+        make_listing(name, source)
+        for source in operation_sources(name).values()
+    ]
+    return OperationView(
+        name,
+        contract()[name]["stem"],
+        equation(name),
+        listings,
+        summarize(run for run in own if _row_name(run) == name),
+    )
+
+
+def environment_rows(environment: dict[str, Any]) -> list[tuple[str, str]]:
+    """Flatten the environment into names and values."""
+    rows = []
+    for name, value in environment.items():
+        if isinstance(value, dict):
+            rows += [
+                (f"{name}: {key}", text)
+                for key, text in environment_rows(value)
+            ]
+        else:
+            listed = value if isinstance(value, (list, tuple)) else [value]
+            rows.append((name, ", ".join(map(str, listed))))
+    return rows

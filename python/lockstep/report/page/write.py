@@ -1,0 +1,83 @@
+"""Write the page: one file that needs nothing else."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from bokeh.resources import Resources
+from markupsafe import Markup
+
+from ...results import Results
+from ..files import plain, write_whole
+from .case_view import STATISTICS
+from .listing import code_style
+from .view import environment_rows, make_view
+
+LANGUAGE_NAMES = {"python": "Python", "r": "R", "octave": "Octave"}
+
+
+def write_page(file: Path, results: Results) -> None:
+    """Write results as a self-contained HTML page.
+
+    Parameters
+    ----------
+    file : Path
+    results : Results
+        With curves and portraits if they were kept.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be written.
+    """
+    view = make_view(results)
+    data = {case.id: case.data for case in view.cases}
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("lockstep.report.page"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    environment.filters["language"] = lambda n: LANGUAGE_NAMES.get(n, n)
+    environment.filters["duration"] = duration
+    html = environment.get_template("page.html.j2").render(
+        view=view,
+        statistics=STATISTICS,
+        environment=environment_rows(results.environment),
+        libraries=Markup("\n".join(_libraries())),
+        script=Markup(_asset("page.js")),
+        style=Markup(_asset("page.css") + code_style()),
+        data=Markup(embedded(data)),
+    )
+    write_whole(file, html)
+
+
+def duration(seconds: float) -> str:
+    """Write a time in the unit that suits it."""
+    for unit, size in (("s", 1.0), ("ms", 1e-3)):
+        if seconds >= size:
+            return f"{seconds / size:.3g} {unit}"
+    return f"{seconds / 1e-6:.3g} µs"
+
+
+def embedded(data: Any) -> str:
+    """Write JSON that can stand inside a script element."""
+    text = json.dumps(plain(data), separators=(",", ":"), allow_nan=False)
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028")
+
+
+def _libraries() -> list[str]:
+    """The plotting library's own files, to be written into the page."""
+    resources = Resources(mode="inline", minified=True, components=["bokeh"])
+    api = Resources(mode="inline", components=["bokeh-api"])
+    raw = [*resources.js_raw, *api.js_raw]
+    return [text.replace("</script", "<\\/script") for text in raw]
+
+
+def _asset(name: str) -> str:
+    return (files(__package__) / "templates" / name).read_text("utf-8")

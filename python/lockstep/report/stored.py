@@ -1,0 +1,79 @@
+"""Read results back that `lockstep run --json` wrote."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, TypeVar
+
+import jsonschema
+
+from ..errors import InputError
+from ..results import Divergence, Results, RunResult, WorstError
+
+Record = TypeVar("Record")
+
+
+def read_results(file: Path) -> Results:
+    """Read results.
+
+    Parameters
+    ----------
+    file : Path
+
+    Returns
+    -------
+    Results
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read or was not written by `lockstep`.
+    """
+    try:
+        found = json.loads(file.read_text("utf-8"))
+    except OSError as error:
+        raise InputError(f"{file}: {error.strerror}") from None
+    except ValueError as error:
+        raise InputError(f"{file}: not JSON: {error}") from None
+    try:
+        jsonschema.validate(found, _schema())
+    except jsonschema.ValidationError as error:
+        raise InputError(
+            f"{file}: not a file that 'lockstep run --json' wrote: "
+            f"{error.json_path}: {error.message[:120]}"
+        ) from None
+    runs = [_run(run) for run in found["runs"]]
+    return Results(
+        found["lockstep"], found["fixtures"], found["environment"], runs
+    )
+
+
+@cache
+def _schema() -> dict[str, Any]:
+    text = files(__package__).joinpath("results.schema.json").read_text("utf-8")
+    return dict(json.loads(text))
+
+
+def _run(told: dict[str, Any]) -> RunResult:
+    run = _record(RunResult, told)
+    errors = told.get("max_error", {}).items()
+    run.max_error = {name: _record(WorstError, e) for name, e in errors}
+    if told.get("divergence"):
+        run.divergence = _record(Divergence, told["divergence"])
+    return run
+
+
+def _record(kind: type[Record], told: dict[str, Any]) -> Record:
+    """Fill a dataclass; unknown fields are left out, NaN was a text."""
+    known = {field.name for field in fields(kind)}  # type: ignore[arg-type]
+    return kind(
+        **{
+            name: float(value) if value in ("nan", "inf", "-inf") else value
+            for name, value in told.items()
+            if name in known
+        }
+    )

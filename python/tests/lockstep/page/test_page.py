@@ -1,0 +1,224 @@
+"""The page in a real browser, as its readers use it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from lockstep.operations import contract
+from lockstep.report.page import write_page
+from lockstep.results import Divergence, Results
+from lockstep.runner import run
+
+pytest.importorskip("playwright", reason="playwright is not installed")
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+CASES = [
+    "spiral_shuffled-2x3_softmax-gd",
+    "digits-64x15x9x10_relu-adam",
+    "softmax-ordinary",
+    "relu-ordinary",
+]
+if CHROMIUM is None and not os.environ.get("CI"):
+    pytest.skip(
+        "Chromium is not installed: apt-get install chromium",
+        allow_module_level=True,
+    )
+
+
+@pytest.fixture(scope="module")
+def results() -> Results:
+    return run(CASES, steps=30, detail=True)
+
+
+@pytest.fixture(scope="module")
+def page_file(results: Results, tmp_path_factory) -> Path:
+    file = tmp_path_factory.mktemp("page") / "report.html"
+    write_page(file, results)
+    return file
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox"]
+        )
+        yield started
+        started.close()
+
+
+class Opened:
+    """A page, and everything that it said or asked for."""
+
+    def __init__(self, page: Page, file: Path) -> None:
+        self.page = page
+        self.said: list[str] = []
+        self.asked: list[str] = []
+        page.on("console", lambda m: self.said.append(m.text))
+        page.on("pageerror", lambda e: self.said.append(str(e)))
+        page.on("request", lambda r: self.asked.append(r.url))
+        page.goto(file.as_uri())
+
+    def open_all(self, selector: str) -> None:
+        self.page.eval_on_selector_all(
+            selector, "all => all.forEach(one => { one.open = true; })"
+        )
+        self.page.wait_for_function(
+            "[...document.querySelectorAll('details[open] .plot')]"
+            ".every(place => place.childElementCount > 0)"
+        )
+        self.page.wait_for_timeout(200)
+
+
+@pytest.fixture
+def opened(browser: Browser, page_file: Path) -> Iterator[Opened]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield Opened(context.new_page(), page_file)
+    context.close()
+
+
+def test_opens_without_a_word_and_without_the_network(opened: Opened) -> None:
+    opened.open_all("details.case")
+    assert [text for text in opened.said if "[bokeh" not in text] == []
+    assert {url.partition(":")[0] for url in opened.asked} == {"file"}
+    assert len(opened.asked) == 1
+
+
+def test_opens_quickly(browser: Browser, page_file: Path) -> None:
+    started = time.perf_counter()
+    page = browser.new_page()
+    page.goto(page_file.as_uri())
+    page.wait_for_function("document.readyState === 'complete'")
+    # The issue is seconds, not milliseconds: a busy machine must not matter.
+    assert time.perf_counter() - started < 20
+    page.close()
+
+
+def test_every_link_leads_somewhere(opened: Opened) -> None:
+    targets = opened.page.eval_on_selector_all(
+        "a[href^='#']", "all => all.map(a => a.getAttribute('href').slice(1))"
+    )
+    assert len(targets) > len(CASES)
+    for target in targets:
+        found = opened.page.locator(f"[id='{target}']")
+        assert found.count() == 1, target
+
+
+def test_a_click_in_the_matrix_opens_the_case(opened: Opened) -> None:
+    case = f"details[id='case-{CASES[0]}']"
+    assert opened.page.get_attribute(case, "open") is None
+    opened.page.click(f"a[href='#case-{CASES[0]}']")
+    opened.page.wait_for_selector(f"{case}[open] .bk-Figure")
+    # Samples, losses, two distances, and a map for each of three ports.
+    opened.page.wait_for_timeout(500)
+    assert opened.page.locator(f"{case} figure").count() == 7
+
+
+def test_quantity_can_be_chosen(opened: Opened) -> None:
+    opened.open_all(f"details[id='case-{CASES[0]}']")
+    choice = opened.page.get_by_label("Quantity of the free distances")
+    options = choice.locator("option").all_text_contents()
+    assert options[:3] == ["loss", "dW1", "db1"]
+    choice.select_option("db1")
+    opened.page.wait_for_timeout(500)
+    assert opened.said == [t for t in opened.said if "[bokeh" in t]
+
+
+@pytest.mark.parametrize("switch", ["documentation", "comments"])
+def test_switch_hides_and_shows(opened: Opened, switch: str) -> None:
+    opened.open_all("#operation-softmax")
+    hidden = {"documentation": ".line.documentation", "comments": ".code .c1"}
+    some = opened.page.locator(f"#operation-softmax {hidden[switch]}").first
+    before = some.is_visible()
+    assert before == (switch == "comments")
+    opened.page.click(f"#{switch}")
+    assert some.is_visible() != before
+
+
+def test_copied_code_is_the_code_alone(
+    browser: Browser, page_file: Path
+) -> None:
+    context = browser.new_context(
+        permissions=["clipboard-read", "clipboard-write"]
+    )
+    opened = Opened(context.new_page(), page_file)
+    opened.open_all("#operation-relu")
+    opened.page.click("#operation-relu .copy >> nth=0")
+    opened.page.wait_for_selector("text=copied")
+    text = opened.page.evaluate("navigator.clipboard.readText()")
+    assert text.startswith("def relu(")
+    assert '"""' not in text
+    context.close()
+
+
+def test_every_operation_has_three_sources(opened: Opened) -> None:
+    for name in contract():
+        listings = opened.page.locator(f"#operation-{name} .listing")
+        assert listings.count() == 3, name
+
+
+@pytest.mark.parametrize("width", [360, 1280, 2560])
+def test_nothing_overflows(
+    browser: Browser, page_file: Path, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    opened = Opened(page, page_file)
+    opened.open_all("details.case, #operation-softmax, #operation-adam")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_serious_barrier(
+    browser: Browser, page_file: Path, scheme: str
+) -> None:
+    context = browser.new_context(color_scheme=scheme)
+    opened = Opened(context.new_page(), page_file)
+    opened.open_all("details.case, #operation-softmax, #operation-adam")
+    found = Axe().run(opened.page).response["violations"]
+    serious = [
+        (one["id"], [node["html"][:200] for node in one["nodes"][:3]])
+        for one in found
+        if one["impact"] in ("serious", "critical")
+    ]
+    assert serious == []
+    context.close()
+
+
+HOSTILE = [
+    "<script>document.title = 'taken'</script>",
+    "</script><img src=x onerror=\"document.title='taken'\">",
+    "\"'><b>{{ 7 * 7 }}</b>",
+    "x" * 10_000,
+    "\u202eright to left",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_text_is_text(
+    browser: Browser, results: Results, tmp_path: Path, text: str
+) -> None:
+    """A port's name, message or command must not become part of the page."""
+    bad = run(["relu-ordinary"], ports=["python"]).runs[0]
+    bad.port, bad.case, bad.command, bad.mode = text, text, text, "free"
+    place = Divergence(0, text, [0], 1.0, 2.0, 1.0, 0.0)
+    bad.diverge(place, text)
+    environment = {**results.environment, text: text}
+    file = tmp_path / "hostile.html"
+    write_page(file, Results("0", "1", environment, [bad]))
+    page = browser.new_page(viewport={"width": 360, "height": 900})
+    opened = Opened(page, file)
+    opened.open_all("details.case")
+    assert page.title() == "Lockstep: diverged"
+    assert text in page.inner_text("#environment")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert page.locator("img").count() == 0
+    page.close()

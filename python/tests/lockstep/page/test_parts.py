@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from lockstep.history import BINS, History
+from lockstep.operations import contract
+from lockstep.portrait import GRID, plane
+from lockstep.report.page.equations import equation, equations
+from lockstep.report.page.listing import all_notes, make_listing, note_line
+from lockstep.report.page.view import correct_digits
+from lockstep.report.page.write import duration, embedded
+from lockstep.results import RunResult, WorstError
+from lockstep.sources import operation_sources
+
+
+@pytest.mark.parametrize("name", equations())
+def test_equation_is_mathml_of_an_operation(name: str) -> None:
+    assert name in contract()
+    text = str(equation(name))
+    assert text.startswith("<math")
+    assert "\\" not in text
+
+
+def test_what_reads_a_file_has_no_equation() -> None:
+    assert equation("read_case") is None
+
+
+@pytest.mark.parametrize(
+    "note", all_notes(), ids=lambda n: f"{n['operation']}-{n['language']}"
+)
+def test_note_stands_at_a_line_of_code(note: dict[str, str]) -> None:
+    source = operation_sources(note["operation"])[note["language"]]
+    number = note_line(note["at"], source)
+    listing = make_listing(note["operation"], source)
+    assert listing.lines[number].note is not None
+    assert note["note"] in listing.notes
+
+
+def test_note_without_its_line_is_an_error() -> None:
+    source = operation_sources("relu")["r"]
+    with pytest.raises(LookupError, match="no line with 'nothing'"):
+        note_line("nothing", source)
+
+
+def test_history_keeps_the_worst_of_each_stretch() -> None:
+    n_steps = 10 * BINS
+    history = History(n_steps)
+    expected = np.ones((n_steps, 2, 1))
+    actual = expected.copy()
+    actual[14, 1] = 1.5
+    bounds = np.full_like(expected, 0.25)
+    for first in range(0, n_steps, 7):
+        chunk = slice(first, min(first + 7, n_steps))
+        history.record(
+            {"W1": expected[chunk]},
+            {"W1": actual[chunk]},
+            {"W1": bounds[chunk]},
+            first,
+        )
+    told = history.to_dict()
+    assert told["steps"][:3] == [0, 10, 20]
+    assert told["errors"]["W1"][:3] == [0.0, 0.5, 0.0]
+    assert set(told["bounds"]["W1"]) == {0.25}
+
+
+def test_history_keeps_losses_and_skips_what_is_not_there() -> None:
+    history = History(3)
+    losses = np.array([3.0, np.nan, 1.0])
+    wanted = {"loss": losses, "dW1": np.ones((3, 2, 2))}
+    history.record(wanted, {"loss": losses}, wanted, 0)
+    told = history.to_dict()
+    assert told["losses"] == [3.0, None, 1.0]
+    assert "dW1" not in told["errors"]
+
+
+def test_plane_covers_the_data_with_room_around_it() -> None:
+    points = plane(np.array([[0.0, 10.0], [5.0, 6.0]]))
+    assert points.shape == (2, GRID * GRID)
+    assert points[:, 0].tolist() == [-1.0, 4.9]
+    assert points[:, -1].tolist() == [11.0, 6.1]
+
+
+def run_with(*errors: float) -> RunResult:
+    result = RunResult("case", "r", "free")
+    result.max_error = {
+        str(n): WorstError(relative=error) for n, error in enumerate(errors)
+    }
+    return result
+
+
+@pytest.mark.parametrize(
+    ("errors", "digits"),
+    [((), None), ((0.0,), 16.0), ((1e-16, 1e-3), 3.0), ((np.inf,), 0.0)],
+)
+def test_correct_digits_of_the_worst_quantity(errors, digits) -> None:
+    assert correct_digits([run_with(*errors)]) == digits
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [(12.34, "12.3 s"), (0.0123, "12.3 ms"), (4.2e-6, "4.2 µs"), (0, "0 µs")],
+)
+def test_duration(seconds: float, text: str) -> None:
+    assert duration(seconds) == text
+
+
+def test_data_cannot_close_its_script() -> None:
+    text = embedded({"a": "</script><script>", "b": float("nan")})
+    assert "<" not in text
+    assert '"nan"' in text
