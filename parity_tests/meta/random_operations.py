@@ -331,7 +331,7 @@ def _narrowed(draw: Any) -> Any:
     trials = tuning_trials(space, 1, draw(st.integers(0, 99)), 0)
     return {
         "space": space,
-        "trial": {name: values[0] for name, values in trials.items()},
+        "trial": {n: np.array(a[0]).item() for n, a in trials.items()},
         "factor": draw(st.sampled_from([1.0, 0.5, 0.25, 0.9])),
     }
 
