@@ -292,6 +292,11 @@ REFUSALS: dict[str, tuple[str, tuple[Any, ...], str]] = {
         "train_validation_test_split: test_share: expected shares that leave "
         "samples to train on, got 0.4",
     ),
+    "empty space": (
+        "tuning_trials",
+        ({}, 3, 0, 0),
+        "tuning_trials: space: expected at least 1 hyper-parameter, got 0",
+    ),
     "misspelt hyper-parameter": (
         "tuning_trials",
         _space("learning_rat", scale="log", low=0.1, high=1.0),

@@ -21,7 +21,7 @@ from independent import (
     rates_follow_the_formula,
     updates_follow_the_formulas,
 )
-from mutants import Mutant
+from mutants import SHOWN_BY, Mutant
 from planting import broken_copy
 
 from lockstep.cases import CaseHeader, list_cases, load_case
@@ -60,11 +60,12 @@ def seen_by_the_judge(bench: Bench, mutant: Mutant) -> str:
     language, edits = mutant.language, mutant.edits
     try:
         session = bench.plant(language, edits)
-        own = operation_cases().get(mutant.stem, [])
+        stem = SHOWN_BY.get(mutant.stem, mutant.stem)
+        own = operation_cases().get(stem, [])
         rest = [
             case
-            for stem, cases in operation_cases().items()
-            if stem != mutant.stem
+            for other, cases in operation_cases().items()
+            if other != stem
             for case in cases
         ]
         seen = _operations(bench, session, own)

@@ -35,8 +35,12 @@ OTHERS = (
     "random_stream",
     "regularization",
     "schedules",
+    "search_space",
     "statistics",
+    "tuning",
 )
+# A stem without operations of its own: the one whose cases show its faults.
+SHOWN_BY = {"search_space": "tuning"}
 STEMS = CORE + OTHERS
 # Each rule that fits a line breaks it once.
 RULES = [

@@ -51,19 +51,22 @@ def broken_copy(language: str, source: str, edits: Sequence[Edit]) -> str:
     shutil.copytree(Path(source) / part, copy / part, ignore=ignored)
     for edit in edits:
         file = copy / pattern.format(edit.file)
-        text = file.read_text("utf-8")
-        if edit.line:
-            lines = text.splitlines(keepends=True)
-            lines[edit.line - 1] = edit.wrong + "\n"
-            file.write_text("".join(lines), "utf-8")
-            continue
-        if text.count(edit.right) != 1:
-            raise ValueError(
-                f"{pattern.format(edit.file)}: expected once, found "
-                f"{text.count(edit.right)} times: {edit.right}"
-            )
-        file.write_text(text.replace(edit.right, edit.wrong), "utf-8")
+        file.write_text(changed(file.read_text("utf-8"), edit), "utf-8")
     return str(copy)
+
+
+def changed(text: str, edit: Edit) -> str:
+    """Change the text of a file."""
+    if edit.line:
+        lines = text.splitlines(keepends=True)
+        lines[edit.line - 1] = edit.wrong + "\n"
+        return "".join(lines)
+    times = text.count(edit.right)
+    if times != 1:
+        raise ValueError(
+            f"{edit.file}: expected once, found {times} times: {edit.right}"
+        )
+    return text.replace(edit.right, edit.wrong)
 
 
 class PlantedPython(PythonAdapter):

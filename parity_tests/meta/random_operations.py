@@ -100,6 +100,8 @@ def _argument(draw: Any, entry: dict[str, Any], sizes: dict[str, int]) -> Any:
     if name in DOMAINS:
         value = draw(DOMAINS[name])
         return float(value) if kind in ("number", "count") else value
+    if "shape" not in entry:
+        raise AssertionError(f"{name}: no values to draw; add it to DOMAINS")
     shape = [_size(draw, word, sizes) for word in entry["shape"].split(" x ")]
     if name == "Y":
         classes = draw(labels_of(shape[1], shape[0]))
@@ -178,6 +180,15 @@ def _split(draw: Any) -> Any:
         "test_share": draw(DOMAINS["test_share"]),
         "seed": float(draw(SEEDS)),
     }
+
+
+@st.composite
+def _double_split(draw: Any) -> Any:
+    found = draw(_split())
+    share = draw(DOMAINS["test_share"])
+    order = ("n_samples", "validation_share", "test_share", "seed")
+    found = {**found, "test_share": 0.2, "validation_share": share}
+    return {name: found[name] for name in order}
 
 
 @st.composite
@@ -367,6 +378,7 @@ SPECIAL: dict[str, Callable[[], Any]] = {
         "n_units", "n_samples", "keep_prob", "seed", "layer", "step"
     ),
     "train_test_split": _split,
+    "train_validation_test_split": _double_split,
     "l2_loss": lambda: _penalty("parameters"),
     "l2_gradient": lambda: _penalty("W"),
     "gradient_descent": lambda: _update(""),

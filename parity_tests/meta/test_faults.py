@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from bench import Bench, in_parallel
 from faults import FAULTS
 from faults.catalogue import CATALOGUE
 from faults.page import PAGE, page
 from faults.table import LANGUAGES, Fault, Sight
+from planting import PACKAGES, changed, planted_spec
 
 from lockstep.results import RunResult
 
@@ -74,6 +77,14 @@ def test_fault_is_planted_or_cannot_exist(fault: str) -> None:
     assert len(rows) == 1, "neither planted nor explained"
     for language in LANGUAGES:
         assert rows[0].edits(language) or rows[0].absent[language]
+
+
+@pytest.mark.parametrize(("fault", "language"), PLANTED)
+def test_fault_fits_the_source(fault: Fault, language: str) -> None:
+    source = Path(planted_spec(language).options["source"])
+    for edit in fault.edits(language):
+        file = source / PACKAGES[language][1].format(edit.file)
+        changed(file.read_text("utf-8"), edit)  # refuses what does not fit
 
 
 def test_every_row_has_an_entry_in_the_catalogue() -> None:

@@ -217,10 +217,10 @@ def activation_forward(Z: Matrix, activation: str) -> Matrix:
     ndarray, shape (n_units, n_samples)
     """
     check_choice("activation_forward", "activation", activation, ACTIVATIONS)
+    check_matrix("activation_forward", "Z", Z)
     if activation == "relu":
         return relu(Z)
     if activation == "tanh":
-        check_matrix("activation_forward", "Z", Z)
         return np.tanh(Z)
     if activation == "sigmoid":
         return sigmoid(Z)

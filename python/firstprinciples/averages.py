@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .checks import check_beta, check_values
+from .checks import check_beta, check_flag, check_values
 from .powers import scalar_power
 
 
@@ -36,6 +36,7 @@ def moving_average(
     """
     check_values("moving_average", "values", values)
     check_beta("moving_average", "beta1", beta1)
+    check_flag("moving_average", "corrected", corrected)
     averages = np.empty(values.size)  # n_values
     average = 0.0
     # Each value needs the one before: there is nothing to vectorize.

@@ -9,9 +9,11 @@ reach the trace, and a check at each step would only cost time.
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import is_dataclass
 from typing import Any, NoReturn
 
 import numpy as np
@@ -20,6 +22,17 @@ import numpy.typing as npt
 Matrix = npt.NDArray[np.float64]
 
 _enabled: ContextVar[bool] = ContextVar("checks_enabled", default=True)
+
+# R and Octave count the entries of an array with less than 32 bits.
+LIMIT = 2**31
+# Their products are others than those of arrays.
+NOT_ARRAYS = (np.matrix, np.ma.MaskedArray)
+LONGEST_WORD = 60  # of a refused text in a message
+
+
+def checks_enabled() -> bool:
+    """Whether bad input is refused here; not so inside `unchecked`."""
+    return _enabled.get()
 
 
 @contextmanager
@@ -45,13 +58,11 @@ def check_matrix(function: str, name: str, value: Any) -> None:
     """Refuse what is not a finite matrix of doubles, at least 1 x 1."""
     if not _enabled.get():
         return
-    if not isinstance(value, np.ndarray) or value.ndim != 2:
-        refuse(function, name, "a matrix", _kind(value))
-    if value.dtype != np.float64:
-        refuse(function, name, "doubles", str(value.dtype))
+    if not _is_array(value) or value.ndim != 2:
+        refuse(function, name, "a matrix", describe(value))
+    _check_type(function, name, value)
     if value.size == 0:
-        rows, columns = value.shape
-        refuse(function, name, "at least 1 x 1", f"{rows} x {columns}")
+        refuse(function, name, "at least 1 x 1", shape_text(value.shape))
     if not np.isfinite(value).all():
         refuse(function, name, "finite values", "NaN or Inf")
 
@@ -63,22 +74,41 @@ def check_shape(
     if not _enabled.get():
         return
     check_matrix(function, name, value)
-    if value.shape != (n_rows, n_columns):
-        rows, columns = value.shape
-        refuse(function, name, f"{n_rows} x {n_columns}", f"{rows} x {columns}")
+    shape = n_rows, n_columns
+    if value.shape != shape:
+        refuse(function, name, shape_text(shape), shape_text(value.shape))
 
 
 def check_doubles(function: str, name: str, value: Any, *shape: int) -> None:
     """Refuse what is not an array of doubles of a shape; NaN may be in it."""
     if not _enabled.get():
         return
-    if not isinstance(value, np.ndarray):
-        refuse(function, name, "an array", _kind(value))
-    if value.dtype != np.float64:
-        refuse(function, name, "doubles", str(value.dtype))
+    if not _is_array(value):
+        refuse(function, name, "an array", describe(value))
+    _check_type(function, name, value)
     if value.shape != shape:
-        wanted, found = (" x ".join(map(str, s)) for s in (shape, value.shape))
-        refuse(function, name, wanted, found)
+        refuse(function, name, shape_text(shape), shape_text(value.shape))
+
+
+def check_values(function: str, name: str, values: Any) -> None:
+    """Refuse what is not a vector of finite doubles, at least one."""
+    if not _enabled.get():
+        return
+    check_numbers(function, name, values)
+    _check_type(function, name, values)
+
+
+def check_numbers(function: str, name: str, values: Any) -> None:
+    """Refuse what is not a vector of finite numbers, at least one."""
+    if not _enabled.get():
+        return
+    is_vector = _is_array(values) and values.ndim == 1
+    if not is_vector or values.dtype.kind == "c":
+        refuse(function, name, "a vector", describe(values))
+    if values.size == 0:
+        refuse(function, name, "at least 1 value", "0")
+    if not np.isfinite(values).all():
+        refuse(function, name, "finite values", "NaN or Inf")
 
 
 def check_labels(
@@ -87,16 +117,17 @@ def check_labels(
     """Refuse labels that are not whole numbers in 0..n_classes - 1."""
     if not _enabled.get():
         return
-    if not isinstance(labels, np.ndarray) or labels.ndim != 1:
-        refuse(function, name, "a vector of labels", _kind(labels))
-    if labels.dtype.kind not in "iuf":
-        refuse(function, name, "a vector of labels", str(labels.dtype))
+    if not _is_array(labels) or labels.ndim != 1 or labels.dtype.kind == "c":
+        refuse(function, name, "a vector of labels", describe(labels))
     if labels.size == 0:
         refuse(function, name, "at least 1 label", "0")
     is_whole = labels == np.trunc(labels)
-    wrong = labels[~(is_whole & (labels >= 0) & (labels < n_classes))]
+    limit = min(n_classes, LIMIT)
+    wrong = labels[~(is_whole & (labels >= 0) & (labels < limit))]
     if wrong.size:
         expected = "whole numbers of at least 0"
+        if LIMIT <= wrong[0] < math.inf:
+            expected = "whole numbers below 2^31"
         if n_classes < math.inf:
             expected = f"whole numbers from 0 to {n_classes - 1:.6g}"
         refuse(function, name, expected, format(wrong[0], ".6g"))
@@ -112,20 +143,6 @@ def check_n_labels(
         refuse(function, name, f"{n_labels} labels", f"{labels.size}")
 
 
-def check_values(function: str, name: str, values: Any) -> None:
-    """Refuse what is not a vector of finite doubles, at least one."""
-    if not _enabled.get():
-        return
-    if not isinstance(values, np.ndarray) or values.ndim != 1:
-        refuse(function, name, "a vector", _kind(values))
-    if values.dtype != np.float64:
-        refuse(function, name, "doubles", str(values.dtype))
-    if values.size == 0:
-        refuse(function, name, "at least 1 value", "0")
-    if not np.isfinite(values).all():
-        refuse(function, name, "finite values", "NaN or Inf")
-
-
 def check_entries(
     function: str, name: str, entries: Any, needed: Iterable[str]
 ) -> None:
@@ -133,18 +150,53 @@ def check_entries(
     if not _enabled.get():
         return
     if not isinstance(entries, Mapping):
-        refuse(function, name, "a dict of matrices", _kind(entries))
+        refuse(function, name, "named matrices", describe(entries))
     for entry in needed:
         if entry not in entries:
             refuse(function, name, entry, "none")
+
+
+def check_no_others(
+    function: str, name: str, entries: Iterable[str], known: Iterable[str]
+) -> None:
+    """Refuse entries that nothing would read, such as a misspelt one."""
+    if not _enabled.get():
+        return
+    names = list(known)
+    for entry in entries:
+        if entry not in names:
+            expected = ", ".join(names) or "no entry"
+            refuse(function, name, expected, describe(entry))
 
 
 def check_list(function: str, name: str, value: Any, items: str) -> None:
     """Refuse what is not a list of items, such as a single word."""
     if not _enabled.get():
         return
-    if isinstance(value, str) or not isinstance(value, (Sequence, np.ndarray)):
-        refuse(function, name, f"a list of {items}", _kind(value))
+    is_list = isinstance(value, Sequence) and not isinstance(value, str)
+    if not is_list and not (_is_array(value) and value.ndim == 1):
+        refuse(function, name, f"a list of {items}", describe(value))
+
+
+def check_sizes(function: str, name: str, value: Any) -> None:
+    """Refuse what is not the number of features and of units of layers."""
+    if not _enabled.get():
+        return
+    check_list(function, name, value, "whole numbers")
+    for size in value:
+        check_count(function, name, size)
+    if len(value) < 2:
+        refuse(function, name, "at least 2 sizes", f"{len(value)}")
+
+
+def check_room(function: str, name: str, *shape: float) -> None:
+    """Refuse an array of more entries than each language can count."""
+    if not _enabled.get():
+        return
+    n_entries = math.prod(float(size) for size in shape)
+    if n_entries >= LIMIT:
+        expected = "an array of less than 2^31 entries"
+        refuse(function, name, expected, format(n_entries, ".6g"))
 
 
 def check_choice(
@@ -154,7 +206,7 @@ def check_choice(
     if not _enabled.get():
         return
     if not isinstance(value, str) or value not in choices:
-        refuse(function, name, f"one of {', '.join(choices)}", _kind(value))
+        refuse(function, name, f"one of {', '.join(choices)}", describe(value))
 
 
 def check_positive(function: str, name: str, value: Any) -> None:
@@ -162,7 +214,7 @@ def check_positive(function: str, name: str, value: Any) -> None:
     if not _enabled.get():
         return
     if not (_is_number(value) and 0 < value < math.inf):
-        refuse(function, name, "a finite number above 0", _kind(value))
+        refuse(function, name, "a finite number above 0", describe(value))
 
 
 def check_count(function: str, name: str, value: Any, least: int = 1) -> None:
@@ -171,7 +223,9 @@ def check_count(function: str, name: str, value: Any, least: int = 1) -> None:
         return
     if not (_is_number(value) and least <= value < math.inf) or value % 1:
         expected = f"a whole number of at least {least}"
-        refuse(function, name, expected, _kind(value))
+        refuse(function, name, expected, describe(value))
+    if value >= LIMIT:
+        refuse(function, name, "a whole number below 2^31", describe(value))
 
 
 def check_whole(function: str, name: str, value: Any) -> None:
@@ -180,7 +234,7 @@ def check_whole(function: str, name: str, value: Any) -> None:
         return
     if not (_is_number(value) and 0 <= value < 2**53) or value % 1:
         expected = "a whole number from 0 to 2^53 - 1"
-        refuse(function, name, expected, _kind(value))
+        refuse(function, name, expected, describe(value))
 
 
 def check_not_negative(function: str, name: str, value: Any) -> None:
@@ -188,7 +242,7 @@ def check_not_negative(function: str, name: str, value: Any) -> None:
     if not _enabled.get():
         return
     if not (_is_number(value) and 0 <= value < math.inf):
-        refuse(function, name, "a finite number of at least 0", _kind(value))
+        refuse(function, name, "a finite number of at least 0", describe(value))
 
 
 def check_keep_prob(function: str, name: str, value: Any) -> None:
@@ -196,7 +250,8 @@ def check_keep_prob(function: str, name: str, value: Any) -> None:
     if not _enabled.get():
         return
     if not (_is_number(value) and 0 < value <= 1):
-        refuse(function, name, "a number above 0 and at most 1", _kind(value))
+        expected = "a number above 0 and at most 1"
+        refuse(function, name, expected, describe(value))
 
 
 def check_beta(function: str, name: str, value: Any) -> None:
@@ -205,7 +260,15 @@ def check_beta(function: str, name: str, value: Any) -> None:
         return
     if not (_is_number(value) and 0 <= value < 1):
         expected = "a number of at least 0 and below 1"
-        refuse(function, name, expected, _kind(value))
+        refuse(function, name, expected, describe(value))
+
+
+def check_flag(function: str, name: str, value: Any) -> None:
+    """Refuse what is neither true nor false."""
+    if not _enabled.get():
+        return
+    if not isinstance(value, (bool, np.bool_)):
+        refuse(function, name, "true or false", describe(value))
 
 
 def check_text(function: str, name: str, value: Any) -> None:
@@ -213,21 +276,77 @@ def check_text(function: str, name: str, value: Any) -> None:
     if not _enabled.get():
         return
     if not isinstance(value, str):
-        refuse(function, name, "text", _kind(value))
+        refuse(function, name, "text", describe(value))
 
 
-def _is_number(value: Any) -> bool:
-    return isinstance(value, (int, float, np.integer, np.floating)) and (
-        not isinstance(value, bool)
+def check_path(function: str, name: str, value: Any) -> None:
+    """Refuse what does not name a file or a folder."""
+    if not _enabled.get():
+        return
+    if not isinstance(value, (str, os.PathLike)) or value == "":
+        refuse(function, name, "a path", describe(value))
+
+
+def describe(value: Any) -> str:
+    """Describe a refused value in a few words, the same in each language."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, str):
+        return _one_line(value)
+    if isinstance(value, (bool, np.bool_)):
+        return str(bool(value)).lower()
+    if _is_number(value):
+        return format(float(value), ".6g")
+    if isinstance(value, int):  # beyond all doubles
+        return "inf" if value > 0 else "-inf"
+    if isinstance(value, NOT_ARRAYS):
+        return f"np.{type(value).__name__}"
+    if isinstance(value, np.ndarray) and value.ndim:
+        items = {"b": "flags", "U": "words"}.get(value.dtype.kind, "numbers")
+        return f"{shape_text(value.shape)} {items}"
+    if isinstance(value, (list, tuple)):
+        return "a list"
+    if isinstance(value, Mapping) or is_dataclass(value):
+        return "named values"
+    return type(value).__name__
+
+
+def shape_text(shape: Iterable[int]) -> str:
+    """Write sizes as in 2 x 3."""
+    return " x ".join(map(str, shape))
+
+
+def _one_line(text: str) -> str:
+    """Cut a text to what fits a message; show control characters as ?."""
+    cut = text if len(text) <= LONGEST_WORD else text[:LONGEST_WORD] + "..."
+    return "".join("?" if ord(c) < 32 or ord(c) == 127 else c for c in cut) or (
+        "an empty text"
     )
 
 
-def _kind(value: Any) -> str:
-    """Describe a refused value in a few words."""
-    if isinstance(value, str):
-        return value
-    if _is_number(value):
-        return format(float(value), ".6g")
-    if isinstance(value, np.ndarray):
-        return f"{value.ndim} dimensions"
-    return type(value).__name__
+def _is_array(value: Any) -> bool:
+    """Whether a value is an array of numbers that computes as arrays do."""
+    return (
+        isinstance(value, np.ndarray)
+        and not isinstance(value, NOT_ARRAYS)
+        and value.dtype.kind in "iufc"
+    )
+
+
+def _check_type(function: str, name: str, value: np.ndarray) -> None:
+    if value.dtype != np.float64:
+        kinds = {"i": "integers", "u": "integers", "c": "complex numbers"}
+        got = kinds.get(value.dtype.kind, "numbers of another precision")
+        refuse(function, name, "doubles", got)
+
+
+def _is_number(value: Any) -> bool:
+    if isinstance(value, (bool, np.bool_)):
+        return False
+    if not isinstance(value, (int, float, np.integer, np.floating)):
+        return False
+    try:
+        float(value)
+    except OverflowError:  # an int beyond all doubles
+        return False
+    return True

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from .checks import check_labels, refuse
+from .checks import check_labels, check_numbers, refuse
 
 
 def roc_curve(
@@ -121,8 +121,9 @@ def area_under_curve(x: np.ndarray, y: np.ndarray) -> float:
     Fawcett (2006), "An introduction to ROC analysis", section 7.
     """
     function = "area_under_curve"
-    _check_numbers(function, "x", x)
-    _check_numbers(function, "y", y, x.size)
+    check_numbers(function, "x", x)
+    check_numbers(function, "y", y)
+    _check_size(function, "y", y, x.size)
     if x.size < 2:
         refuse(function, "x", "at least 2 numbers", f"{x.size}")
     widths = x[1:] - x[:-1]  # n_points - 1
@@ -146,21 +147,12 @@ def _count_reached(
 def _check_scored(function: str, labels: Any, scores: Any) -> None:
     """Refuse what is not labels of two classes with a score each."""
     check_labels(function, "labels", labels, 2)
-    _check_numbers(function, "scores", scores, labels.size)
+    check_numbers(function, "scores", scores)
+    _check_size(function, "scores", scores, labels.size)
 
 
-def _check_numbers(
-    function: str, name: str, value: Any, n_numbers: int | None = None
+def _check_size(
+    function: str, name: str, value: np.ndarray, n_numbers: int
 ) -> None:
-    """Refuse what is not a vector of finite numbers."""
-    if not isinstance(value, np.ndarray):
-        refuse(function, name, "a vector of numbers", type(value).__name__)
-    if value.ndim != 1:
-        got = f"{value.ndim} dimensions"
-        refuse(function, name, "a vector of numbers", got)
-    if value.dtype.kind not in "if":
-        refuse(function, name, "a vector of numbers", str(value.dtype))
-    if not np.isfinite(value).all():
-        refuse(function, name, "finite values", "NaN or Inf")
-    if n_numbers not in (None, value.size):
+    if value.size != n_numbers:
         refuse(function, name, f"{n_numbers} numbers", f"{value.size}")

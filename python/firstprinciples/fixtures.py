@@ -7,6 +7,7 @@ from the same bits.
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,12 @@ import numpy as np
 import pandas as pd
 
 from .case_fields import IDX_FILES, case_fields
-from .checks import Matrix, check_count, check_shape, refuse
-from .idx import read_mnist
+from .checks import Matrix, check_path, check_shape, check_sizes, refuse
+from .idx import read_images
 from .initializers import initialize_parameters
 from .network import Network, new_network
 from .optimizers import Optimizer, new_optimizer
-from .tables import first_line, refuse_first_bad_field
+from .tables import check_file, first_line, refuse_first_bad_field
 
 # From 3.1 on pandas reads every number exactly; before, it has to be told.
 _PANDAS = tuple(int(part) for part in pd.__version__.split(".")[:2])
@@ -64,8 +65,12 @@ def read_matrix(file: str | Path) -> Matrix:
         If the file is missing, empty or ragged, or holds anything but
         finite numbers; the message names the line and the field.
     """
-    path = Path(file)
-    first = first_line(path)
+    return _read_table("read_matrix", file)
+
+
+def _read_table(function: str, file: Any) -> Matrix:
+    path = check_file(function, file)
+    first = first_line(function, path)
     try:
         table = pd.read_csv(
             path,
@@ -83,7 +88,7 @@ def read_matrix(file: str | Path) -> Matrix:
     except (ValueError, IndexError):
         readable = False
     if not readable:
-        refuse_first_bad_field(path, first)
+        refuse_first_bad_field(function, path, first)
     return matrix
 
 
@@ -103,12 +108,14 @@ def read_npy(file: str | Path) -> np.ndarray:
     ValueError
         If the file is missing or is not a .npy file of doubles.
     """
+    check_path("read_npy", "file", file)
     try:
-        array = np.load(file, allow_pickle=False)
-    except (OSError, ValueError, EOFError):
+        with open(file, "rb") as stream:
+            array = np.lib.format.read_array(stream, allow_pickle=False)
+    except (OSError, ValueError, EOFError, MemoryError):
         refuse("read_npy", str(file), "a .npy file", "none that can be read")
     if array.dtype != np.float64:
-        refuse("read_npy", str(file), "doubles", str(array.dtype))
+        refuse("read_npy", str(file), "doubles", array.dtype.str)
     return array
 
 
@@ -126,14 +133,18 @@ def read_data(file: str | Path) -> tuple[Matrix, np.ndarray]:
     labels : ndarray, shape (n_samples,)
         0-based.
     """
-    table = read_matrix(file)
+    return _read_samples("read_data", file)
+
+
+def _read_samples(function: str, file: Any) -> tuple[Matrix, np.ndarray]:
+    table = _read_table(function, file)
     if table.shape[1] < 2:
-        refuse("read_data", str(file), "features and a label", "one column")
+        refuse(function, str(file), "features and a label", "one column")
     return np.ascontiguousarray(table[:, :-1].T), table[:, -1].copy()
 
 
 def read_weights(
-    folder: str | Path, layer_sizes: tuple[int, ...]
+    folder: str | Path, layer_sizes: Sequence[int]
 ) -> dict[str, Matrix]:
     """Read initial weights and biases, W1.csv, b1.csv, W2.csv, ...
 
@@ -147,15 +158,22 @@ def read_weights(
     dict of ndarray
         W_l of n_l x n_{l-1} and b_l of n_l x 1.
     """
+    check_path("read_weights", "folder", folder)
+    check_sizes("read_weights", "layer_sizes", layer_sizes)
+    return _read_parameters("read_weights", folder, layer_sizes)
+
+
+def _read_parameters(
+    function: str, folder: str | Path, layer_sizes: Sequence[int]
+) -> dict[str, Matrix]:
     parameters = {}
     for layer in range(1, len(layer_sizes)):
-        n_in, n_out = layer_sizes[layer - 1], layer_sizes[layer]
+        n_in, n_out = int(layer_sizes[layer - 1]), int(layer_sizes[layer])
         for name, n_columns in ((f"W{layer}", n_in), (f"b{layer}", 1)):
             file = Path(folder) / f"{name}.csv"
-            parameters[name] = read_matrix(file)
-            check_shape(
-                "read_weights", str(file), parameters[name], n_out, n_columns
-            )
+            W = _read_table(function, file)
+            check_shape(function, str(file), W, n_out, n_columns)
+            parameters[name] = W
     return parameters
 
 
@@ -182,13 +200,11 @@ def read_case(file: str | Path) -> Case:
         If a file or a field is missing or unknown, if the files do not fit
         the network, or if a label is not one of its classes.
     """
-    path = Path(file)
+    path = check_file("read_case", file)
     fields = case_fields(path)
     network = new_network(**fields["network"])
-    check_count("read_case", "steps", fields["steps"])
-    X, labels = _read_samples(path.parent, fields["data"], network)
+    X, labels = _read_fitting(path.parent, fields["data"], network)
     batch_size: Any = fields.get("batch_size", X.shape[1])
-    check_count("read_case", "batch_size", batch_size)
     return Case(
         id=fields["id"],
         X=X,
@@ -206,33 +222,28 @@ def _initial_parameters(
     folder: Path, fields: dict[str, Any], network: Network
 ) -> dict[str, Matrix]:
     """Read a case's weights, or draw them from the random stream."""
-    weights = fields["weights"]
+    weights, sizes = fields["weights"], network.layer_sizes
     if isinstance(weights, dict):
-        return initialize_parameters(
-            network.layer_sizes,
-            weights["method"],
-            weights["distribution"],
-            fields["seed"],
-        )
-    return read_weights(folder / weights, network.layer_sizes)
+        return initialize_parameters(sizes, **weights, seed=fields["seed"])
+    return _read_parameters("read_case", folder / weights, sizes)
 
 
-def _read_samples(
+def _read_fitting(
     folder: Path, data: str | dict[str, str], network: Network
 ) -> tuple[Matrix, np.ndarray]:
     """Read data that fits a network."""
     if isinstance(data, dict):
         files = [_plain_or_gzip(folder / data[name]) for name in IDX_FILES]
-        X, labels = read_mnist(*files)
+        X, labels = read_images("read_case", *files)
     else:
         files = [folder / data]
-        X, labels = read_data(files[0])
-    n_features, n_outputs = network.layer_sizes[0], network.layer_sizes[-1]
+        X, labels = _read_samples("read_case", files[0])
+    n_features = network.layer_sizes[0]
     if X.shape[0] != n_features:
         expected = f"{n_features} features and a label"
         got = f"{X.shape[0]} features"
         refuse("read_case", str(files[0]), expected, got)
-    n_classes = max(2, n_outputs)  # one output tells two classes
+    n_classes = network.n_classes
     wrong = np.flatnonzero(~np.isin(labels, np.arange(n_classes)))
     if wrong.size:
         place = f"{files[-1]}, sample {wrong[0] + 1}"

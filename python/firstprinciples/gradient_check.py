@@ -13,6 +13,7 @@ import numpy as np
 from .checks import (
     Matrix,
     check_entries,
+    check_labels,
     check_matrix,
     check_n_labels,
     check_positive,
@@ -21,11 +22,13 @@ from .checks import (
 )
 from .network import (
     Network,
+    check_network,
     network_backward,
     network_forward,
     network_loss,
     network_targets,
 )
+from .network_checks import check_inputs, check_masks
 
 Matrices = dict[str, Matrix]
 
@@ -221,10 +224,12 @@ def _check_problem(
     epsilon: float,
     masks: Matrices | None,
 ) -> None:
-    check_positive(function, "epsilon", epsilon)
-    network_targets(labels, network)  # refuses what does not fit
-    network_forward(X, parameters, network, masks)
+    check_network(function, network)
+    check_labels(function, "labels", labels, network.n_classes)
+    check_inputs(function, X, parameters, network)
+    check_masks(function, {} if masks is None else masks, network, X)
     check_n_labels(function, "labels", labels, X.shape[1])
+    check_positive(function, "epsilon", epsilon)
 
 
 def _check_pair(

@@ -11,10 +11,11 @@ import gzip
 import math
 import zlib
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from .checks import Matrix, check_labels, check_n_labels, refuse
+from .checks import Matrix, check_labels, check_n_labels, check_path, refuse
 
 GZIP_MAGIC = b"\x1f\x8b"
 TYPES = {
@@ -49,9 +50,14 @@ def read_idx(file: str | Path) -> np.ndarray:
     ----------
     LeCun, Cortes and Burges, "The MNIST database of handwritten digits".
     """
-    content = _read_bytes(Path(file))
-    dtype, shape, start = _read_header(str(file), content)
-    _check_length(str(file), content, start + math.prod(shape) * dtype.itemsize)
+    return _read_array("read_idx", "file", file)
+
+
+def _read_array(function: str, name: str, file: Any) -> np.ndarray:
+    content = _read_bytes(function, name, file)
+    dtype, shape, start = _read_header(function, str(file), content)
+    n_bytes = start + math.prod(shape) * dtype.itemsize
+    _check_length(function, str(file), content, n_bytes)
     values = np.frombuffer(content, dtype, offset=start)
     return values.astype(np.float64).reshape(shape)
 
@@ -85,10 +91,17 @@ def read_mnist(
     ----------
     As for `read_idx`; Ganesh, "Deep Learning from first principles", part 5.
     """
-    function = "read_mnist"
-    images, labels = read_idx(images_file), read_idx(labels_file)
-    _check_dimensions(images_file, images, 3)
-    _check_dimensions(labels_file, labels, 1)
+    return read_images("read_mnist", images_file, labels_file)
+
+
+def read_images(
+    function: str, images_file: Any, labels_file: Any
+) -> tuple[Matrix, np.ndarray]:
+    """Read what `read_mnist` does for another public function."""
+    images = _read_array(function, "images_file", images_file)
+    labels = _read_array(function, "labels_file", labels_file)
+    _check_dimensions(function, images_file, images, 3)
+    _check_dimensions(function, labels_file, labels, 1)
     check_n_labels(function, str(labels_file), labels, len(images))
     check_labels(function, str(labels_file), labels)
     wrong = images[~((images >= 0) & (images <= 255))]
@@ -99,21 +112,23 @@ def read_mnist(
     return np.ascontiguousarray(pixels.T) / 255.0, labels
 
 
-def _read_bytes(path: Path) -> bytes:
+def _read_bytes(function: str, name: str, file: Any) -> bytes:
+    check_path(function, name, file)
+    path = Path(file)
     if not path.is_file():
         got = "a folder" if path.is_dir() else "none"
-        refuse("read_idx", str(path), "a file", got)
+        refuse(function, str(file), "a file", got)
     content = path.read_bytes()
     if not content.startswith(GZIP_MAGIC):
         return content
     try:
         return gzip.decompress(content)
     except (EOFError, OSError, zlib.error):
-        refuse("read_idx", str(path), "a whole gzip file", "a damaged one")
+        refuse(function, str(file), "a whole gzip file", "a damaged one")
 
 
 def _read_header(
-    file: str, content: bytes
+    function: str, file: str, content: bytes
 ) -> tuple[np.dtype, tuple[int, ...], int]:
     """Type of the values, sizes, and the place of the first value."""
     start = content[:4]
@@ -121,25 +136,27 @@ def _read_header(
     known = len(start) == 4 and start[:2] == b"\0\0" and start[2] in TYPES
     if not (known and 1 <= n_dimensions <= 3):
         got = f"one that begins with {start.hex(' ')}" if start else "no bytes"
-        refuse("read_idx", file, "an IDX file of 1 to 3 dimensions", got)
+        refuse(function, file, "an IDX file of 1 to 3 dimensions", got)
     n_bytes = 4 + 4 * n_dimensions
     if len(content) < n_bytes:
-        _check_length(file, content, n_bytes)
+        _check_length(function, file, content, n_bytes)
     sizes = np.frombuffer(content, ">u4", n_dimensions, offset=4)
     if not sizes.all():
         got = " x ".join(map(str, sizes))
-        refuse("read_idx", file, "sizes of at least 1", got)
+        refuse(function, file, "sizes of at least 1", got)
     return np.dtype(TYPES[start[2]]), tuple(sizes.tolist()), n_bytes
 
 
-def _check_length(file: str, content: bytes, n_bytes: int) -> None:
+def _check_length(
+    function: str, file: str, content: bytes, n_bytes: int
+) -> None:
     if len(content) != n_bytes:
-        refuse("read_idx", file, f"{n_bytes} bytes", f"{len(content)}")
+        refuse(function, file, f"{n_bytes} bytes", f"{len(content)}")
 
 
 def _check_dimensions(
-    file: str | Path, array: np.ndarray, n_dimensions: int
+    function: str, file: str | Path, array: np.ndarray, n_dimensions: int
 ) -> None:
     if array.ndim != n_dimensions:
         expected = f"{n_dimensions} dimensions"
-        refuse("read_mnist", str(file), expected, f"{array.ndim}")
+        refuse(function, str(file), expected, f"{array.ndim}")

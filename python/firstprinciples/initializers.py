@@ -5,16 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
 from .checks import (
     Matrix,
     check_choice,
-    check_count,
-    check_list,
+    check_room,
+    check_sizes,
     check_whole,
-    refuse,
 )
 from .random_stream import random_normals, random_uniforms
 
@@ -63,7 +63,8 @@ def initialize_parameters(
     (2010), "Understanding the difficulty of training deep feedforward neural
     networks"; Ganesh, "Deep Learning from first principles", part 6.
     """
-    _check_arguments(layer_sizes, method, distribution, seed)
+    function = "initialize_parameters"
+    check_initialization(function, layer_sizes, method, distribution, seed)
     sizes = [int(size) for size in layer_sizes]
     parameters = {}
     for layer, (n_in, n_out) in enumerate(pairwise(sizes), start=1):
@@ -92,16 +93,13 @@ def _scale(method: str, distribution: str, n_in: int) -> float:
     return deviation if distribution == "normal" else deviation * math.sqrt(3.0)
 
 
-def _check_arguments(
-    layer_sizes: Sequence[int], method: str, distribution: str, seed: int
+def check_initialization(
+    function: str, layer_sizes: Any, method: Any, distribution: Any, seed: Any
 ) -> None:
-    function = "initialize_parameters"
-    check_list(function, "layer_sizes", layer_sizes, "whole numbers")
-    for size in layer_sizes:
-        check_count(function, "layer_sizes", size)
-    if len(layer_sizes) < 2:
-        got = f"{len(layer_sizes)}"
-        refuse(function, "layer_sizes", "at least 2 sizes", got)
+    """Refuse what no parameters can be drawn for."""
+    check_sizes(function, "layer_sizes", layer_sizes)
+    for shape in pairwise(layer_sizes):
+        check_room(function, "layer_sizes", *shape)
     check_choice(function, "method", method, INITIALIZERS)
     check_choice(function, "distribution", distribution, DISTRIBUTIONS)
     check_whole(function, "seed", seed)

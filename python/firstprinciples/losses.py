@@ -8,6 +8,8 @@ loss with the same reduction.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from .activations import heaviside, log_sum_exp
@@ -17,7 +19,10 @@ from .checks import (
     check_count,
     check_labels,
     check_matrix,
+    check_room,
     check_shape,
+    checks_enabled,
+    refuse,
 )
 
 LOSSES = (
@@ -26,6 +31,7 @@ LOSSES = (
     "perceptron_loss",
 )
 REDUCTIONS = ("mean", "sum")
+ROUNDING = 1e-9  # of a sum of probabilities
 
 
 def one_hot(labels: np.ndarray, n_classes: int) -> Matrix:
@@ -44,6 +50,7 @@ def one_hot(labels: np.ndarray, n_classes: int) -> Matrix:
     """
     check_count("one_hot", "n_classes", n_classes)
     check_labels("one_hot", "labels", labels, n_classes)
+    check_room("one_hot", "n_classes", n_classes, labels.size)
     classes = np.arange(n_classes)[:, None]  # n_classes x 1
     return (classes == labels).astype(np.float64)
 
@@ -60,7 +67,8 @@ def categorical_cross_entropy(
     Z : ndarray, shape (n_classes, n_samples)
         Scores.
     Y : ndarray, shape (n_classes, n_samples)
-        One-hot targets.
+        Targets: one-hot, or other columns of probabilities, such as
+        smoothed labels; each sums to 1.
     reduction : {"mean", "sum"}
 
     Returns
@@ -72,7 +80,7 @@ def categorical_cross_entropy(
     Roelants, "How to implement a neural network, Intermezzo 2" (sum).
     """
     function = "categorical_cross_entropy"
-    _check_loss(function, "Z", Z, Y, reduction)
+    _check_loss(function, "Z", Z, Y, reduction, LOSSES[0])
     # The score of the true class is picked by the one-hot column.
     sample_losses = log_sum_exp(Z) - (Y * Z).sum(axis=0, keepdims=True)
     return float(sample_losses.sum() / _divisor(Z, reduction))
@@ -90,7 +98,8 @@ def categorical_cross_entropy_gradient(
     P : ndarray, shape (n_classes, n_samples)
         softmax(Z).
     Y : ndarray, shape (n_classes, n_samples)
-        One-hot targets.
+        Targets: one-hot, or other columns of probabilities, such as
+        smoothed labels; each sums to 1.
     reduction : {"mean", "sum"}
 
     Returns
@@ -98,7 +107,7 @@ def categorical_cross_entropy_gradient(
     ndarray, shape (n_classes, n_samples)
     """
     function = "categorical_cross_entropy_gradient"
-    _check_loss(function, "P", P, Y, reduction)
+    _check_loss(function, "P", P, Y, reduction, LOSSES[0])
     return (P - Y) / _divisor(P, reduction)
 
 
@@ -115,7 +124,7 @@ def binary_cross_entropy(
     Z : ndarray, shape (n_outputs, n_samples)
         Scores.
     Y : ndarray, shape (n_outputs, n_samples)
-        Targets, 0 or 1.
+        Targets: 0 or 1, or probabilities between.
     reduction : {"mean", "sum"}
 
     Returns
@@ -126,7 +135,7 @@ def binary_cross_entropy(
     ----------
     Ganesh, "Deep Learning from first principles", part 1.
     """
-    _check_loss("binary_cross_entropy", "Z", Z, Y, reduction)
+    _check_loss("binary_cross_entropy", "Z", Z, Y, reduction, LOSSES[1])
     losses = np.maximum(Z, 0.0) - Z * Y + np.log1p(np.exp(-np.abs(Z)))
     return float(losses.sum() / _divisor(Z, reduction))
 
@@ -143,14 +152,15 @@ def binary_cross_entropy_gradient(
     P : ndarray, shape (n_outputs, n_samples)
         sigmoid(Z).
     Y : ndarray, shape (n_outputs, n_samples)
-        Targets, 0 or 1.
+        Targets: 0 or 1, or probabilities between.
     reduction : {"mean", "sum"}
 
     Returns
     -------
     ndarray, shape (n_outputs, n_samples)
     """
-    _check_loss("binary_cross_entropy_gradient", "P", P, Y, reduction)
+    function = "binary_cross_entropy_gradient"
+    _check_loss(function, "P", P, Y, reduction, LOSSES[1])
     return (P - Y) / _divisor(P, reduction)
 
 
@@ -177,7 +187,7 @@ def perceptron_loss(Z: Matrix, Y: Matrix, reduction: str = "mean") -> float:
     Bishop (2006), "Pattern recognition and machine learning", section
     4.1.7.
     """
-    _check_loss("perceptron_loss", "Z", Z, Y, reduction)
+    _check_loss("perceptron_loss", "Z", Z, Y, reduction, LOSSES[2])
     losses = (heaviside(Z) - Y) * Z  # n_outputs x n_samples
     return float(losses.sum() / _divisor(Z, reduction))
 
@@ -209,16 +219,39 @@ def perceptron_loss_gradient(
     Rosenblatt (1958), "The perceptron: a probabilistic model for
     information storage and organization in the brain".
     """
-    _check_loss("perceptron_loss_gradient", "A", A, Y, reduction)
+    function = "perceptron_loss_gradient"
+    _check_loss(function, "A", A, Y, reduction, LOSSES[2])
     return (A - Y) / _divisor(A, reduction)
 
 
+def check_targets(function: str, Y: Any, shape: Any, loss: str) -> None:
+    """Refuse targets for which a loss is no cross-entropy.
+
+    The formulas replace 1 - y, and the sum of a column, by what they are for
+    probabilities.  One-hot targets and smoothed labels are such.
+    """
+    if not checks_enabled():
+        return
+    check_shape(function, "Y", Y, *shape)
+    wrong = Y.T[(Y.T < 0) | (Y.T > 1)]  # the first sample's are first
+    if wrong.size:
+        got = format(wrong[0], ".6g")
+        refuse(function, "Y", "entries from 0 to 1", got)
+    sums = Y.sum(axis=0)  # n_samples
+    wrong = sums[np.abs(sums - 1.0) > ROUNDING]
+    if loss == "categorical_cross_entropy" and wrong.size:
+        got = f"a sum of {wrong[0]:.6g}"
+        refuse(function, "Y", "columns that sum to 1", got)
+
+
 def _check_loss(
-    function: str, name: str, value: Matrix, Y: Matrix, reduction: str
+    function: str, name: str, value: Any, Y: Any, reduction: Any, loss: str
 ) -> None:
+    if not checks_enabled():
+        return
     check_choice(function, "reduction", reduction, REDUCTIONS)
     check_matrix(function, name, value)
-    check_shape(function, "Y", Y, *value.shape)
+    check_targets(function, Y, value.shape, loss)
 
 
 def _divisor(matrix: Matrix, reduction: str) -> int:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from .checks import Matrix, check_count, check_labels, check_n_labels
+from .checks import (
+    Matrix,
+    check_count,
+    check_labels,
+    check_n_labels,
+    check_room,
+)
 from .losses import one_hot
 
 
@@ -47,5 +53,6 @@ def confusion_matrix(
     check_labels(function, "labels", labels, n_classes)
     check_labels(function, "predicted", predicted, n_classes)
     check_n_labels(function, "predicted", predicted, labels.size)
+    check_room(function, "n_classes", n_classes, max(n_classes, labels.size))
     truth = one_hot(labels, n_classes)  # n_classes x n_samples
     return truth @ one_hot(predicted, n_classes).T

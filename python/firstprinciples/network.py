@@ -13,29 +13,18 @@ from typing import Any
 
 import numpy as np
 
-from .activations import (
-    HIDDEN_ACTIVATIONS,
-    OUTPUT_ACTIVATIONS,
-    activation_backward,
-    activation_forward,
-)
+from .activations import activation_backward, activation_forward
 from .checks import (
     Matrix,
-    check_choice,
     check_count,
-    check_entries,
-    check_keep_prob,
     check_labels,
-    check_list,
-    check_matrix,
-    check_not_negative,
-    check_shape,
+    check_whole,
+    checks_enabled,
+    describe,
     refuse,
 )
 from .layers import dense_backward, dense_forward, dense_gradients
 from .losses import (
-    LOSSES,
-    REDUCTIONS,
     binary_cross_entropy,
     binary_cross_entropy_gradient,
     categorical_cross_entropy,
@@ -44,6 +33,12 @@ from .losses import (
     perceptron_loss,
     perceptron_loss_gradient,
 )
+from .network_checks import (
+    check_inputs,
+    check_masks,
+    check_pass,
+    check_settings,
+)
 from .regularization import (
     dropout_backward,
     dropout_forward,
@@ -51,12 +46,6 @@ from .regularization import (
     l2_gradient,
     l2_loss,
 )
-
-OUTPUT_OF_LOSS = {
-    "categorical_cross_entropy": "softmax",
-    "binary_cross_entropy": "sigmoid",
-    "perceptron_loss": "step",
-}
 
 
 @dataclass(frozen=True)
@@ -69,6 +58,11 @@ class Network:
     reduction: str
     l2_penalty: float = 0.0
     keep_prob: float = 1.0
+
+    @property
+    def n_classes(self) -> int:
+        """Number of classes; one sigmoid output tells two."""
+        return max(2, self.layer_sizes[-1])
 
     @property
     def parameter_shapes(self) -> dict[str, tuple[int, int]]:
@@ -114,21 +108,18 @@ def new_network(
     -------
     Network
     """
-    function = "new_network"
-    _check_layers(function, layer_sizes, activations)
-    sizes, names = tuple(layer_sizes), tuple(activations)
-    check_choice(function, "loss", loss, LOSSES)
-    check_choice(function, "reduction", reduction, REDUCTIONS)
-    if OUTPUT_OF_LOSS[loss] != names[-1]:
-        refuse(function, "loss", f"one that fits {names[-1]}", loss)
-    if names[-1] != "softmax" and sizes[-1] != 1:
-        expected = f"1 {names[-1]} output"
-        refuse(function, "layer_sizes", expected, f"{sizes[-1]}")
-    check_not_negative(function, "l2_penalty", l2_penalty)
-    check_keep_prob(function, "keep_prob", keep_prob)
+    check_settings(
+        "new_network",
+        layer_sizes,
+        activations,
+        loss,
+        reduction,
+        l2_penalty,
+        keep_prob,
+    )
     return Network(
-        tuple(int(size) for size in sizes),
-        names,
+        tuple(int(size) for size in layer_sizes),
+        tuple(activations),
         loss,
         reduction,
         float(l2_penalty),
@@ -150,9 +141,10 @@ def network_targets(labels: np.ndarray, network: Network) -> Matrix:
     ndarray, shape (n_outputs, n_samples)
         One-hot columns for softmax, else the labels 0 and 1.
     """
+    check_network("network_targets", network)
+    check_labels("network_targets", "labels", labels, network.n_classes)
     if network.activations[-1] == "softmax":
         return one_hot(labels, network.layer_sizes[-1])
-    check_labels("network_targets", "labels", labels, 2)
     return labels.astype(np.float64)[None, :]  # 1 x n_samples
 
 
@@ -174,6 +166,7 @@ def network_masks(
     dict of ndarray
         M1, M2, ...; empty if the network keeps every unit.
     """
+    _check_draw("network_masks", network, n_samples, seed, step)
     if network.keep_prob == 1.0:
         return {}
     return {
@@ -214,8 +207,11 @@ def network_forward(
     ----------
     Ganesh, "Deep Learning from first principles", part 4.
     """
-    _check_forward("network_forward", X, parameters, network)
+    function = "network_forward"
     masks = {} if masks is None else masks
+    check_network(function, network)
+    check_inputs(function, X, parameters, network)
+    check_masks(function, masks, network, X)
     cache = {"A0": X}
     A = X
     for layer, activation in enumerate(network.activations, start=1):
@@ -250,9 +246,9 @@ def network_loss(
     -------
     float
     """
-    name = f"Z{len(network.activations)}"
-    check_entries("network_loss", "cache", cache, [name])
-    Z = cache[name]
+    check_network("network_loss", network)
+    check_pass("network_loss", Y, parameters, cache, network)
+    Z = cache[f"Z{len(network.activations)}"]
     if network.loss == "categorical_cross_entropy":
         loss = categorical_cross_entropy(Z, Y, network.reduction)
     elif network.loss == "binary_cross_entropy":
@@ -293,7 +289,8 @@ def network_backward(
     ----------
     Ganesh, "Deep Learning from first principles", part 5.
     """
-    _check_backward("network_backward", parameters, cache, network)
+    check_network("network_backward", network)
+    check_pass("network_backward", Y, parameters, cache, network)
     layer = len(network.activations)
     dZ = _output_gradient(cache[f"A{layer}"], Y, network)
     gradients: dict[str, Matrix] = {}
@@ -337,6 +334,8 @@ def predict_probabilities(
         For a sigmoid output, the probability of label 1; for a step
         output, label 1 or 0 itself.
     """
+    check_network("predict_probabilities", network)
+    check_inputs("predict_probabilities", X, parameters, network)
     output, _ = network_forward(X, parameters, network)
     return output
 
@@ -358,6 +357,8 @@ def predict_labels(
         0-based.  The most probable class, the first of equals; for a
         sigmoid or step output 1 where it is above 0.5, so 0 at a score of 0.
     """
+    check_network("predict_labels", network)
+    check_inputs("predict_labels", X, parameters, network)
     P = predict_probabilities(X, parameters, network)
     if network.activations[-1] == "softmax":
         return P.argmax(axis=0).astype(np.float64)
@@ -384,39 +385,22 @@ def _divisor(Y: Matrix, network: Network) -> int:
     return Y.shape[1] if network.reduction == "mean" else 1
 
 
-def _check_layers(function: str, layer_sizes: Any, activations: Any) -> None:
-    check_list(function, "layer_sizes", layer_sizes, "whole numbers")
-    check_list(function, "activations", activations, "words")
-    for size in layer_sizes:
-        check_count(function, "layer_sizes", size)
-    n_layers = max(len(layer_sizes) - 1, 0)
-    if n_layers < 1 or len(activations) != n_layers:
-        got = f"{len(activations)} for {n_layers} layers"
-        refuse(function, "activations", "one a layer", got)
-    *hidden, output = activations
-    for name in hidden:
-        check_choice(function, "activations", name, HIDDEN_ACTIVATIONS)
-    check_choice(function, "activations", output, OUTPUT_ACTIVATIONS)
+def check_network(function: str, network: Any) -> None:
+    """Refuse what is not a network, or is none that `new_network` makes."""
+    if not checks_enabled():
+        return
+    if not isinstance(network, Network):
+        expected = "a network of new_network"
+        refuse(function, "network", expected, describe(network))
+    check_settings(function, **vars(network))
 
 
-def _check_forward(
-    function: str, X: Matrix, parameters: dict[str, Matrix], network: Network
+def _check_draw(
+    function: str, network: Any, n_samples: Any, seed: Any, step: Any
 ) -> None:
-    check_matrix(function, "X", X)
-    check_shape(function, "X", X, network.layer_sizes[0], X.shape[1])
-    shapes = network.parameter_shapes
-    check_entries(function, "parameters", parameters, shapes)
-    for name, shape in shapes.items():
-        check_shape(function, name, parameters[name], *shape)
-
-
-def _check_backward(
-    function: str,
-    parameters: dict[str, Matrix],
-    cache: dict[str, Matrix],
-    network: Network,
-) -> None:
-    check_entries(function, "parameters", parameters, network.parameter_shapes)
-    layers = range(1, len(network.activations) + 1)
-    names = [f"{letter}{layer}" for layer in layers for letter in "ZA"]
-    check_entries(function, "cache", cache, ["A0", *names])
+    if not checks_enabled():
+        return
+    check_network(function, network)
+    check_count(function, "n_samples", n_samples)
+    check_whole(function, "seed", seed)
+    check_whole(function, "step", step)

@@ -7,30 +7,18 @@ the first update it holds zeros.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
-from .checks import (
-    Matrix,
-    check_beta,
-    check_choice,
-    check_count,
-    check_entries,
-    check_matrix,
-    check_positive,
-    check_shape,
+from .checks import Matrix, check_beta, check_count, check_positive
+from .optimizer_checks import (
+    Optimizer,
+    check_hyper_parameters,
+    check_optimizer,
+    check_parameters,
+    check_update,
 )
 from .powers import scalar_power
-from .schedules import SCHEDULES
 
-OPTIMIZERS = (
-    "gradient_descent",
-    "momentum",
-    "classical_momentum",
-    "rmsprop",
-    "adam",
-)
 # Which averages each optimizer keeps.
 STATE = {
     "gradient_descent": "",
@@ -41,20 +29,6 @@ STATE = {
 }
 
 Matrices = dict[str, Matrix]
-
-
-@dataclass(frozen=True)
-class Optimizer:
-    """An optimizer's name and hyper-parameters; see `new_optimizer`."""
-
-    name: str
-    learning_rate: float
-    beta1: float = 0.9
-    beta2: float = 0.999
-    epsilon: float = 1e-8
-    schedule: str = "constant"
-    decay_rate: float = 1.0
-    decay_epochs: int = 1
 
 
 def new_optimizer(
@@ -90,15 +64,17 @@ def new_optimizer(
     -------
     Optimizer
     """
-    function = "new_optimizer"
-    check_choice(function, "name", name, OPTIMIZERS)
-    check_positive(function, "learning_rate", learning_rate)
-    check_beta(function, "beta1", beta1)
-    check_beta(function, "beta2", beta2)
-    check_positive(function, "epsilon", epsilon)
-    check_choice(function, "schedule", schedule, SCHEDULES)
-    check_positive(function, "decay_rate", decay_rate)
-    check_count(function, "decay_epochs", decay_epochs)
+    check_hyper_parameters(
+        "new_optimizer",
+        name,
+        learning_rate,
+        beta1,
+        beta2,
+        epsilon,
+        schedule,
+        decay_rate,
+        decay_epochs,
+    )
     return Optimizer(
         name,
         float(learning_rate),
@@ -126,7 +102,9 @@ def optimizer_state(parameters: Matrices, optimizer: Optimizer) -> Matrices:
         vW1, vb1, ..., then sW1, sb1, ..., as far as the optimizer needs
         them; empty for gradient descent.
     """
-    check_entries("optimizer_state", "parameters", parameters, ())
+    function = "optimizer_state"
+    check_optimizer(function, optimizer)
+    check_parameters(function, parameters)
     return {
         letter + name: np.zeros(value.shape)
         for letter in STATE[optimizer.name]
@@ -162,14 +140,11 @@ def optimizer_update(
     parameters, state : dict of ndarray
         After the update, as new arrays.
     """
-    _check_update(
-        "optimizer_update",
-        parameters,
-        gradients,
-        state,
-        STATE[optimizer.name],
-        learning_rate,
-    )
+    function = "optimizer_update"
+    check_optimizer(function, optimizer)
+    letters = STATE[optimizer.name]
+    check_update(function, parameters, gradients, state, letters, learning_rate)
+    check_count(function, "count", count)
     beta1, beta2 = optimizer.beta1, optimizer.beta2
     epsilon = optimizer.epsilon
     start = parameters, gradients
@@ -209,17 +184,10 @@ def gradient_descent(
     Cauchy (1847); Ganesh, "Deep Learning from first principles", part 1.
     """
     function = "gradient_descent"
-    check_positive(function, "learning_rate", learning_rate)
-    check_entries(function, "parameters", parameters, ())
-    check_entries(
-        function, "gradients", gradients, ("d" + n for n in parameters)
-    )
+    check_update(function, parameters, gradients, {}, "", learning_rate)
     updated = {}
     for name, value in parameters.items():
-        gradient = gradients["d" + name]
-        check_matrix(function, name, value)
-        check_shape(function, "d" + name, gradient, *value.shape)
-        updated[name] = value - learning_rate * gradient
+        updated[name] = value - learning_rate * gradients["d" + name]
     return updated
 
 
@@ -257,7 +225,7 @@ def momentum(
     Ganesh, "Deep Learning from first principles", part 7.
     """
     function = "momentum"
-    _check_update(function, parameters, gradients, state, "v", learning_rate)
+    check_update(function, parameters, gradients, state, "v", learning_rate)
     check_beta(function, "beta1", beta1)
     v = _average_of_gradients(parameters, gradients, state, beta1)
     return _moved(parameters, v, learning_rate), v
@@ -282,7 +250,7 @@ def classical_momentum(
     methods", in the form that PyTorch gives it.
     """
     function = "classical_momentum"
-    _check_update(function, parameters, gradients, state, "v", learning_rate)
+    check_update(function, parameters, gradients, state, "v", learning_rate)
     check_beta(function, "beta1", beta1)
     v = {
         "v" + name: beta1 * state["v" + name] + gradients["d" + name]
@@ -328,7 +296,7 @@ def rmsprop(
     lecture 6.5; epsilon stands where PyTorch has it.
     """
     function = "rmsprop"
-    _check_update(function, parameters, gradients, state, "s", learning_rate)
+    check_update(function, parameters, gradients, state, "s", learning_rate)
     check_beta(function, "beta2", beta2)
     check_positive(function, "epsilon", epsilon)
     s = _average_of_squares(parameters, gradients, state, beta2)
@@ -382,7 +350,7 @@ def adam(
     algorithm 1.
     """
     function = "adam"
-    _check_update(function, parameters, gradients, state, "vs", learning_rate)
+    check_update(function, parameters, gradients, state, "vs", learning_rate)
     check_beta(function, "beta1", beta1)
     check_beta(function, "beta2", beta2)
     check_positive(function, "epsilon", epsilon)
@@ -423,27 +391,3 @@ def _moved(parameters: Matrices, v: Matrices, learning_rate: float) -> Matrices:
         name: value - learning_rate * v["v" + name]
         for name, value in parameters.items()
     }
-
-
-def _check_update(
-    function: str,
-    parameters: Matrices,
-    gradients: Matrices,
-    state: Matrices,
-    letters: str,
-    learning_rate: float,
-) -> None:
-    """Refuse what does not fit the parameters, entry by entry."""
-    check_positive(function, "learning_rate", learning_rate)
-    check_entries(function, "parameters", parameters, ())
-    check_entries(
-        function, "gradients", gradients, ("d" + n for n in parameters)
-    )
-    kept = [letter + name for letter in letters for name in parameters]
-    check_entries(function, "state", state, kept)
-    for name, value in parameters.items():
-        check_matrix(function, name, value)
-        check_shape(function, "d" + name, gradients["d" + name], *value.shape)
-        for letter in letters:
-            entry = letter + name
-            check_shape(function, entry, state[entry], *value.shape)

@@ -16,7 +16,10 @@ from .checks import (
     check_labels,
     check_matrix,
     check_n_labels,
+    check_numbers,
+    check_path,
     check_shape,
+    describe,
     refuse,
 )
 
@@ -148,14 +151,15 @@ def region_colours(labels: np.ndarray) -> np.ndarray:
 
 def check_file(function: str, file: Any) -> None:
     """Refuse a file that no picture can be written to."""
-    if not isinstance(file, (str, os.PathLike)):
-        refuse(function, "file", "a path", type(file).__name__)
+    check_path(function, "file", file)
     path = Path(file)
     if not path.name.endswith(ENDINGS):
         expected = "a name that ends in .png, .svg or .pdf"
-        refuse(function, "file", expected, path.name)
+        refuse(function, "file", expected, describe(path.name))
     if not path.parent.is_dir():
         refuse(function, "file", "a folder that exists", str(path.parent))
+    if path.is_dir():
+        refuse(function, "file", "a file", "a folder")
 
 
 def check_samples(function: str, X: Any, labels: Any) -> None:
@@ -170,12 +174,7 @@ def check_rates(
     function: str, name: str, value: Any, n_rates: int | None = None
 ) -> None:
     """Refuse what is not a vector of numbers from 0 to 1."""
-    if not isinstance(value, np.ndarray):
-        refuse(function, name, "a vector of rates", type(value).__name__)
-    if value.ndim != 1:
-        refuse(function, name, "a vector of rates", f"{value.ndim} dimensions")
-    if value.size == 0:
-        refuse(function, name, "at least 1 rate", "0")
+    check_numbers(function, name, value)
     wrong = value[~((value >= 0) & (value <= 1))]
     if wrong.size:
         got = format(wrong[0], ".6g")

@@ -22,9 +22,11 @@ from .checks import (
     check_matrix,
     check_shape,
     check_text,
+    describe,
     refuse,
 )
-from .network import Network, predict_labels
+from .network import Network, check_network, predict_labels
+from .network_checks import check_inputs
 from .pictures import (
     COLOURS,
     EDGE,
@@ -43,12 +45,12 @@ from .pictures import (
     set_log_axis,
 )
 from .search_space import Space, check_space
+from .tuning import Search
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.colors import Colormap
 
-    from .tuning import Search
 
 GRID = 200  # points a side of a decision boundary's map
 LARGEST_SCORE = 5.0  # of the map of softmax
@@ -176,6 +178,9 @@ def plot_decision_boundary(
     """
     function = "plot_decision_boundary"
     check_samples(function, X, labels)
+    check_network(function, network)
+    check_labels(function, "labels", labels, network.n_classes)
+    check_inputs(function, X, parameters, network)
     check_file(function, file)
     x1, x2 = (_side(feature) for feature in X)  # each GRID
     points = np.stack([side.ravel() for side in np.meshgrid(x1, x2)])
@@ -312,8 +317,8 @@ def plot_roc(
     Fawcett (2006), "An introduction to ROC analysis".
     """
     function = "plot_roc"
-    n_rates = np.size(false_positive_rates)
     check_rates(function, "false_positive_rates", false_positive_rates)
+    n_rates = false_positive_rates.size
     check_rates(function, "true_positive_rates", true_positive_rates, n_rates)
     check_file(function, file)
     figure, axes = new_picture(
@@ -362,7 +367,7 @@ def plot_precision_recall(
     """
     function = "plot_precision_recall"
     check_rates(function, "recall", recall)
-    check_rates(function, "precision", precision, np.size(recall))
+    check_rates(function, "precision", precision, recall.size)
     check_file(function, file)
     title = "Precision-recall curve"
     figure, axes = new_picture(function, title, "recall", "precision")
@@ -412,6 +417,9 @@ def plot_trials(
     function = "plot_trials"
     check_space(function, space)
     check_choice(function, "name", name, list(space))
+    if not isinstance(search, Search):
+        expected = "a search of random_search"
+        refuse(function, "search", expected, describe(search))
     check_entries(function, "search.trials", search.trials, [name])
     check_file(function, file)
     title, scale = "Trials of a random search", space[name]["scale"]

@@ -11,6 +11,7 @@ from .checks import (
     check_positive,
     check_shape,
     check_whole,
+    describe,
     refuse,
 )
 from .random_stream import random_permutation
@@ -101,7 +102,7 @@ def train_validation_test_split(
     check_whole(function, "seed", seed)
     if n_validation + n_test >= n_samples:
         expected = "shares that leave samples to train on"
-        refuse(function, "test_share", expected, format(test_share, ".6g"))
+        refuse(function, "test_share", expected, describe(test_share))
     others, test = train_test_split(n_samples, test_share, seed)
     return others[n_validation:], others[:n_validation], test
 
@@ -183,5 +184,5 @@ def _part_size(function: str, name: str, n_samples: int, share: float) -> int:
     size = np.floor(n_samples * share + 0.5)
     if not 1 <= size < n_samples:
         expected = "a share that leaves each part a sample"
-        refuse(function, name, expected, format(share, ".6g"))
+        refuse(function, name, expected, describe(share))
     return int(size)

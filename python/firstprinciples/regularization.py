@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from .checks import (
@@ -11,8 +13,11 @@ from .checks import (
     check_keep_prob,
     check_matrix,
     check_not_negative,
+    check_room,
     check_shape,
     check_whole,
+    checks_enabled,
+    refuse,
 )
 from .random_stream import random_uniforms
 
@@ -138,6 +143,7 @@ def dropout_mask(
     check_whole(function, "seed", seed)
     check_count(function, "layer", layer)
     check_whole(function, "step", step)
+    check_room(function, "n_samples", n_units, n_samples)
     shape = int(n_units), int(n_samples)
     purpose = f"dropout{int(layer)}"
     uniforms = random_uniforms(seed, purpose, step, shape[0] * shape[1])
@@ -211,9 +217,21 @@ def _check_penalty(function: str, l2_penalty: float, n_samples: int) -> None:
     check_count(function, "n_samples", n_samples)
 
 
+def check_mask(function: str, name: str, mask: Any, *shape: int) -> None:
+    """Refuse what is not a matrix of 0 and 1 of a shape."""
+    if not checks_enabled():
+        return
+    check_shape(function, name, mask, *shape)
+    wrong = mask.T[(mask.T != 0) & (mask.T != 1)]
+    if wrong.size:
+        refuse(function, name, "entries of 0 or 1", format(wrong[0], ".6g"))
+
+
 def _check_dropout(
-    function: str, name: str, value: Matrix, mask: Matrix, keep_prob: float
+    function: str, name: str, value: Any, mask: Any, keep_prob: Any
 ) -> None:
+    if not checks_enabled():
+        return
     check_matrix(function, name, value)
-    check_shape(function, "mask", mask, *value.shape)
+    check_mask(function, "mask", mask, *value.shape)
     check_keep_prob(function, "keep_prob", keep_prob)

@@ -21,10 +21,11 @@ from .checks import (
     check_list,
     check_not_negative,
     check_positive,
+    describe,
     refuse,
 )
 from .initializers import INITIALIZERS
-from .optimizers import OPTIMIZERS
+from .optimizer_checks import OPTIMIZERS
 
 Range = Mapping[str, Any]
 Space = Mapping[str, Range]
@@ -118,7 +119,7 @@ def _value(scale: str, place: float) -> float:
 def check_space(function: str, space: Any) -> None:
     """Refuse what is not a range for each of some hyper-parameters."""
     if not isinstance(space, Mapping):
-        refuse(function, "space", "ranges by name", type(space).__name__)
+        refuse(function, "space", "ranges by name", describe(space))
     if not space:
         refuse(function, "space", "at least 1 hyper-parameter", "0")
     for name, range_ in space.items():
@@ -129,7 +130,7 @@ def check_space(function: str, space: Any) -> None:
 def _check_range(function: str, name: str, range_: Any) -> None:
     scales, check = HYPER_PARAMETERS[name]
     if not isinstance(range_, Mapping):
-        refuse(function, name, "a range", type(range_).__name__)
+        refuse(function, name, "a range", describe(range_))
     _check_fields(function, name, range_, ["scale"])
     check_choice(function, f"{name}.scale", range_["scale"], scales)
     if range_["scale"] != "choice":
@@ -157,7 +158,7 @@ def _check_fields(
             refuse(function, name, field, "none")
     for field in range_:
         if no_others and field not in fields:
-            refuse(function, name, ", ".join(fields), str(field))
+            refuse(function, name, ", ".join(fields), describe(field))
 
 
 def _check_ends(function: str, name: str, range_: Range, check: Check) -> None:
@@ -178,7 +179,7 @@ def _check_ends(function: str, name: str, range_: Range, check: Check) -> None:
 def check_trial(function: str, space: Space, trial: Any) -> None:
     """Refuse what is not one trial of a space."""
     if not isinstance(trial, Mapping):
-        refuse(function, "trial", "values by name", type(trial).__name__)
+        refuse(function, "trial", "values by name", describe(trial))
     for name, range_ in space.items():
         if name not in trial:
             refuse(function, "trial", name, "none")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
-from .checks import refuse
+from .checks import check_path, refuse
 
 
 class FirstLine(NamedTuple):
@@ -16,20 +16,31 @@ class FirstLine(NamedTuple):
     is_header: bool
 
 
-def first_line(path: Path) -> FirstLine:
-    """Count the fields of the first line; a header holds no number."""
+def check_file(function: str, file: Any) -> Path:
+    """Refuse what is not the path of a file that exists."""
+    check_path(function, "file", file)
+    path = Path(file)
     if not path.is_file():
         got = "a folder" if path.is_dir() else "none"
-        refuse("read_matrix", str(path), "a file", got)
+        refuse(function, str(file), "a file", got)
+    return path
+
+
+def first_line(function: str, path: Path) -> FirstLine:
+    """Count the fields of the first line; a header holds no number."""
+    if b"\0" in path.read_bytes():
+        refuse(function, str(path), "text", "binary data")
     with path.open(encoding="utf-8-sig", errors="replace") as stream:
         line = stream.readline()
     if not line.strip():
-        refuse("read_matrix", str(path), "rows of numbers", "an empty file")
+        refuse(function, str(path), "rows of numbers", "an empty file")
     fields = line.split(",")
     return FirstLine(len(fields), all(_number(text) is None for text in fields))
 
 
-def refuse_first_bad_field(path: Path, first: FirstLine) -> NoReturn:
+def refuse_first_bad_field(
+    function: str, path: Path, first: FirstLine
+) -> NoReturn:
     """Say which line and field cannot be used."""
     lines = path.read_text("utf-8-sig", errors="replace").splitlines()
     for number, line in enumerate(lines, start=1):
@@ -37,18 +48,18 @@ def refuse_first_bad_field(path: Path, first: FirstLine) -> NoReturn:
         place = f"{path}, line {number}"
         if len(fields) != first.n_fields:
             expected = f"{first.n_fields} fields"
-            refuse("read_matrix", place, expected, f"{len(fields)}")
+            refuse(function, place, expected, f"{len(fields)}")
         if number > first.is_header:
-            _refuse_text(place, fields)
-    refuse("read_matrix", str(path), "rows of numbers", "a header only")
+            _refuse_text(function, place, fields)
+    refuse(function, str(path), "rows of numbers", "a header only")
 
 
-def _refuse_text(place: str, fields: list[str]) -> None:
+def _refuse_text(function: str, place: str, fields: list[str]) -> None:
     for column, field in enumerate(fields, start=1):
         value = _number(field)
         if value is None or not math.isfinite(value):
             place = f"{place}, field {column}"
-            refuse("read_matrix", place, "a finite number", _shown(field))
+            refuse(function, place, "a finite number", _shown(field))
 
 
 def _number(field: str) -> float | None:

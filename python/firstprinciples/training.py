@@ -14,24 +14,26 @@ from .batches import batch_count, batch_samples
 from .checks import (
     Matrix,
     check_count,
-    check_doubles,
-    check_entries,
-    check_n_labels,
-    check_whole,
+    check_flag,
+    check_matrix,
+    checks_enabled,
     refuse,
     unchecked,
 )
 from .fixtures import Case
 from .network import (
     Network,
+    check_network,
     network_backward,
     network_forward,
     network_loss,
     network_masks,
     network_targets,
 )
+from .network_checks import check_inputs
 from .optimizers import Optimizer, optimizer_state, optimizer_update
 from .schedules import scheduled_rate
+from .training_checks import check_batch, check_case, check_start, n_replayed
 
 Matrices = dict[str, Matrix]
 Trace = dict[str, np.ndarray]
@@ -59,7 +61,7 @@ def train_step(
     Parameters
     ----------
     training_case : Case
-        From `new_case` or `read_case`.
+        From `read_case`.
     Y : ndarray, shape (n_outputs, n_samples)
         Targets of all samples.
     parameters, state : dict of ndarray
@@ -72,6 +74,7 @@ def train_step(
     Step
         cache, loss, gradients, and parameters and state after the update.
     """
+    _check_step(training_case, Y, parameters, state, step)
     network, optimizer = training_case.network, training_case.optimizer
     X, Y = step_batch(training_case, Y, step)
     masks = network_masks(network, X.shape[1], training_case.seed, step)
@@ -101,6 +104,7 @@ def step_batch(
     X : ndarray, shape (n_features, n_batch)
     Y : ndarray, shape (n_outputs, n_batch)
     """
+    check_batch("step_batch", training_case, Y, step)
     n_samples, size = training_case.X.shape[1], training_case.batch_size
     if size >= n_samples:
         return training_case.X, Y
@@ -156,17 +160,14 @@ def train(
     losses : ndarray, shape (steps,)
         The loss before each update.
     """
-    check_count("train", "steps", steps)
-    check_whole("train", "seed", seed)
-    Y = network_targets(labels, network)  # n_outputs x n_samples
-    _check_parameters("train", parameters, network)
-    network_forward(X, parameters, network)  # refuses what does not fit
-    check_n_labels("train", "labels", labels, X.shape[1])
+    check_network("train", network)
+    check_inputs("train", X, parameters, network)
     size = X.shape[1] if batch_size is None else batch_size
-    check_count("train", "batch_size", size)
     case = Case(
         "", X, labels, parameters, network, optimizer, steps, seed, size
     )
+    check_case("train", case)
+    Y = network_targets(labels, network)  # n_outputs x n_samples
     state = optimizer_state(parameters, optimizer)
     losses = np.empty(int(steps))
     with unchecked():
@@ -198,7 +199,7 @@ def train_case(
     parameters : dict of ndarray, optional
         The case's initial weights by default.
     state : dict of ndarray, optional
-        The optimizer's; zeros by default.
+        The optimizer's; zeros by default, at step 0 only.
 
     Returns
     -------
@@ -207,17 +208,16 @@ def train_case(
         optimizer's state, W1, b1, ...; each with the step as first axis.
     """
     function = "train_case"
+    check_case(function, training_case)
     check_count(function, "first_step", first_step, 0)
-    if parameters is None and first_step > 0:
-        expected = f"those before step {first_step}"
-        refuse(function, "parameters", expected, "none")
     count = training_case.steps - first_step if n_steps is None else n_steps
     check_count(function, "n_steps", count)
     current = training_case.parameters if parameters is None else parameters
-    _check_parameters(function, current, training_case.network)
     zeros = optimizer_state(training_case.parameters, training_case.optimizer)
     memory = zeros if state is None else state
-    _check_state(function, memory, zeros)
+    if first_step > 0:
+        _check_given(function, first_step, parameters, state, zeros)
+    check_start(function, training_case, current, memory)
     trace: Trace = {}
     Y = network_targets(training_case.labels, training_case.network)
     with unchecked():
@@ -261,14 +261,12 @@ def replay_case(
         are asked of batches of different sizes.
     """
     function = "replay_case"
+    check_case(function, training_case)
     check_count(function, "first_step", first_step, 0)
-    check_entries(function, "parameters", parameters, ["W1"])
-    count = len(np.atleast_1d(parameters["W1"]))
-    check_count(function, "n_steps", count)
-    _check_parameters(function, parameters, training_case.network, count)
+    check_flag(function, "intermediates", intermediates)
     memory = {} if state is None else state
-    zeros = optimizer_state(training_case.parameters, training_case.optimizer)
-    _check_state(function, memory, zeros, count)
+    count = n_replayed(function, parameters)
+    check_start(function, training_case, parameters, memory, count)
     trace: Trace = {}
     Y = network_targets(training_case.labels, training_case.network)
     with unchecked():
@@ -284,27 +282,35 @@ def replay_case(
     return trace
 
 
-def _check_parameters(
-    function: str, parameters: Matrices, network: Network, *n_steps: int
+def _check_step(
+    training_case: Case,
+    Y: Matrix,
+    parameters: Matrices,
+    state: Matrices,
+    step: int,
 ) -> None:
-    """Refuse parameters that do not fit; training may have made NaN."""
-    shapes = network.parameter_shapes
-    check_entries(function, "parameters", parameters, shapes)
-    for name in parameters:
-        if name not in shapes:
-            refuse(function, "parameters", ", ".join(shapes), name)
-        check_doubles(function, name, parameters[name], *n_steps, *shapes[name])
+    if not checks_enabled():
+        return
+    function = "train_step"
+    check_batch(function, training_case, Y, step)
+    check_start(function, training_case, parameters, state)
+    for name, value in {**parameters, **state}.items():
+        check_matrix(function, name, value)
 
 
-def _check_state(
-    function: str, state: Matrices, zeros: Matrices, *n_steps: int
+def _check_given(
+    function: str,
+    first_step: int,
+    parameters: Matrices | None,
+    state: Matrices | None,
+    zeros: Matrices,
 ) -> None:
-    """Refuse a state that is not shaped as the optimizer begins with."""
-    check_entries(function, "state", state, zeros)
-    for name in state:
-        if name not in zeros:
-            refuse(function, "state", ", ".join(zeros) or "no entry", name)
-        check_doubles(function, name, state[name], *n_steps, *zeros[name].shape)
+    """Refuse to take up a run from its first parameters or from zeros."""
+    expected = f"those before step {first_step:.0f}"
+    if parameters is None:
+        refuse(function, "parameters", expected, "none")
+    if state is None and zeros:
+        refuse(function, "state", expected, "none")
 
 
 def _quantities(step: Step, intermediates: bool) -> dict[str, Matrix | float]:

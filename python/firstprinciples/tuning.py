@@ -7,7 +7,7 @@ them.  Trials are scored on validation data; test data have no place here.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -30,12 +30,13 @@ from .initializers import INITIALIZERS, initialize_parameters
 from .metrics import accuracy
 from .network import (
     Network,
+    check_network,
     network_forward,
     network_loss,
     network_targets,
     predict_labels,
 )
-from .optimizers import Optimizer
+from .optimizer_checks import Optimizer, check_optimizer
 from .random_stream import random_uniforms
 from .search_space import (
     Space,
@@ -280,11 +281,34 @@ def random_search(
     ----------
     As for `tuning_trials`.
     """
+    function = "random_search"
+    check_network(function, network)
+    check_optimizer(function, optimizer)
     data = _Data(X, labels, X_validation, labels_validation)
     _check_data(data, network)
+    _check_numbers(function, n_trials, steps, batch_size, seed)
     size = X.shape[1] if batch_size is None else batch_size
     base = _Settings(network, optimizer, size, initialization)
     _check_search(base, space, n_rounds, criterion, factor)
+
+    def attempt(trial: dict[str, Any]) -> _Attempt:
+        return _attempt(data, base, trial, steps, seed, criterion)
+
+    return _search_rounds(
+        space, n_trials, n_rounds, seed, criterion, factor, attempt
+    )
+
+
+def _search_rounds(
+    space: Space,
+    n_trials: int,
+    n_rounds: int,
+    seed: int,
+    criterion: str,
+    factor: float,
+    attempt: Callable[[dict[str, Any]], _Attempt],
+) -> Search:
+    """Draw rounds of trials, each about the best so far; attempt every one."""
     tables: list[dict[str, np.ndarray]] = []
     scores: list[float] = []
     best, share = None, 1.0
@@ -292,8 +316,7 @@ def random_search(
         near = narrow_space(space, best.trial, share) if best else space
         tables.append(tuning_trials(near, n_trials, seed, search_round))
         for row in range(int(n_trials)):
-            trial = one_trial(tables[-1], row)
-            found = _attempt(data, base, trial, steps, seed, criterion)
+            found = attempt(one_trial(tables[-1], row))
             scores.append(found.score)
             if _is_better(found, best, criterion):
                 best = found
@@ -427,3 +450,12 @@ def _check_search(
     check_choice(function, "criterion", criterion, CRITERIA)
     check_keep_prob(function, "factor", factor)
     check_choice(function, "initialization", base.initialization, INITIALIZERS)
+
+
+def _check_numbers(
+    function: str, n_trials: Any, steps: Any, batch_size: Any, seed: Any
+) -> None:
+    check_count(function, "n_trials", n_trials)
+    check_count(function, "steps", steps)
+    check_count(function, "batch_size", 1 if batch_size is None else batch_size)
+    check_whole(function, "seed", seed)

@@ -48,6 +48,20 @@ JUDGES: dict[str, Callable[..., Any]] = {
 }
 
 
+class Interrupted(KeyboardInterrupt):
+    """The user ended a run.
+
+    Attributes
+    ----------
+    results : Results
+        Those of the cases that were done.
+    """
+
+    def __init__(self, results: Results) -> None:
+        super().__init__("the run was ended")
+        self.results = results
+
+
 def run(
     cases: Sequence[str | Path] | str | Path | None = None,
     ports: Sequence[str | PortSpec] = PORT_NAMES,
@@ -88,6 +102,8 @@ def run(
     ------
     InputError
         If a case, a port or an option cannot be used; nothing is run then.
+    Interrupted
+        By Ctrl-C; the ports are ended.
     """
     listed, absent = listed_cases(cases)
     loaded = [load_case(case) for case in listed]
@@ -102,16 +118,24 @@ def run(
             raise InputError(f"{file}: type: lockstep validate {file}")
     if not specs:
         raise InputError("no port given: choose from " + ", ".join(PORT_NAMES))
+    _refuse_twice("port", [spec.name for spec in specs])
+    _refuse_twice("case", [case.id for case in loaded])
     if steps is not None and not steps >= 1:
         raise InputError(f"--steps must be at least 1, got {steps}")
+    if not time_limit > 0:
+        raise InputError(f"--time-limit must be above 0, got {time_limit:g}")
     with _Run(specs, time_limit, progress, detail) as judge:
         operations = [c for c in loaded if isinstance(c, OperationCase)]
-        runs = judge.operations(operations)
-        for case in loaded:
-            if isinstance(case, TrainingCase):
-                limit = case.full_steps if full else case.steps
-                limit = min(limit, steps or limit)
-                runs += judge.training(case, limit, MODES[mode])
+        runs: list[RunResult] = []
+        try:
+            runs += judge.operations(operations)
+            for case in loaded:
+                if isinstance(case, TrainingCase):
+                    limit = case.full_steps if full else case.steps
+                    limit = min(limit, steps or limit)
+                    runs += judge.training(case, limit, MODES[mode])
+        except KeyboardInterrupt:
+            raise Interrupted(_results(describe_machine(), runs)) from None
         runs += [
             _skipped(header, spec, name)
             for header in absent
@@ -119,7 +143,17 @@ def run(
             for name in MODES[mode]
         ]
         environment = {**describe_machine(), "ports": judge.describe()}
+    return _results(environment, runs)
+
+
+def _results(environment: dict[str, Any], runs: list[RunResult]) -> Results:
     return Results(__version__, fixtures_version(), environment, runs)
+
+
+def _refuse_twice(noun: str, names: list[str]) -> None:
+    for name in names:
+        if names.count(name) > 1:
+            raise InputError(f"{noun} '{name}' is given twice: name it once")
 
 
 def listed_cases(cases: Any) -> tuple[list[str | Path], list[CaseHeader]]:
@@ -221,6 +255,9 @@ class _Run:
                 self._hosts,
             )
             return [result for results in judged for result in results]
+        except KeyboardInterrupt:
+            session.kill()  # or the producer would finish its chunk
+            raise
         finally:
             reference.stop("the run was ended")
             producer.join()

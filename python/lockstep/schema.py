@@ -21,6 +21,12 @@ TYPES = {
     "integer": "a whole number",
     "number": "a number",
 }
+ENDS = {
+    "exclusiveMinimum": "above",
+    "minimum": "of at least",
+    "exclusiveMaximum": "below",
+    "maximum": "at most",
+}
 # A misspelt key is also a missing one: name the cause, not its effects.
 ORDER = ("additionalProperties", "required", "type", "enum")
 
@@ -103,14 +109,7 @@ def _expected(schema: dict[str, Any]) -> str:
     kinds = [kinds] if isinstance(kinds, str) else kinds
     names = [TYPES.get(kind, kind) for kind in kinds]
     words = [" or ".join(names) or schema.get("description", "")]
-    if "exclusiveMinimum" in schema:
-        words.append(f"above {schema['exclusiveMinimum']}")
-        if "maximum" in schema:
-            words.append(f"and at most {schema['maximum']}")
-    if "minimum" in schema and "maximum" in schema:
-        words.append(f"from {schema['minimum']} to {schema['maximum']}")
-    elif "minimum" in schema:
-        words.append(f"of at least {schema['minimum']}")
+    words += _range(schema)
     if "minItems" in schema:
         words.append(f"with at least {schema['minItems']} entries")
     if "pattern" in schema:
@@ -118,6 +117,13 @@ def _expected(schema: dict[str, Any]) -> str:
     if "minLength" in schema:
         words.append("that is not empty")
     return " ".join(words)
+
+
+def _range(schema: dict[str, Any]) -> list[str]:
+    if "minimum" in schema and "maximum" in schema:
+        return [f"from {schema['minimum']} to {schema['maximum']}"]
+    ends = [f"{w} {schema[end]}" for end, w in ENDS.items() if end in schema]
+    return [" and ".join(ends)] if ends else []
 
 
 def _shown(value: Any) -> str:

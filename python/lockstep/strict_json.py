@@ -9,6 +9,8 @@ from typing import Any, NoReturn
 
 from .errors import InputError
 
+LARGEST = 16 << 20  # bytes of a file of JSON
+
 
 def read_object(path: Path) -> dict[str, Any]:
     """Read a JSON object whose keys are unique and whose numbers finite.
@@ -49,6 +51,11 @@ def read_object(path: Path) -> dict[str, Any]:
 
 def _read_text(path: Path) -> str:
     try:
+        if path.stat().st_size > LARGEST:
+            raise InputError(
+                f"{path}: larger than {LARGEST >> 20} MB; a case is a small "
+                "JSON file that names its data"
+            )
         return path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(

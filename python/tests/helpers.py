@@ -167,14 +167,17 @@ def _bad(value: Any, words: str) -> Any:
 
 # Values that every function refuses, and the end of its message.
 BAD_MATRICES = [
-    _bad(None, "expected a matrix, got NoneType"),
-    _bad([[1.0]], "expected a matrix, got list"),
+    _bad(None, "expected a matrix, got nothing"),
+    _bad([[1.0]], "expected a matrix, got a list"),
     _bad("Z", "expected a matrix, got Z"),
     _bad(1.5, "expected a matrix, got 1.5"),
-    _bad(np.ones(3), "expected a matrix, got 1 dimensions"),
-    _bad(np.ones((1, 2, 3)), "expected a matrix, got 3 dimensions"),
-    _bad(np.ones((2, 3), np.int64), "expected doubles, got int64"),
-    _bad(np.ones((2, 3), np.float32), "expected doubles, got float32"),
+    _bad(np.ones(3), "expected a matrix, got 3 numbers"),
+    _bad(np.ones((1, 2, 3)), "expected a matrix, got 1 x 2 x 3 numbers"),
+    _bad(np.ones((2, 3), np.int64), "expected doubles, got integers"),
+    _bad(
+        np.ones((2, 3), np.float32),
+        "expected doubles, got numbers of another precision",
+    ),
     _bad(np.ones((0, 3)), "expected at least 1 x 1, got 0 x 3"),
     _bad(np.ones((2, 0)), "expected at least 1 x 1, got 2 x 0"),
     *(
@@ -187,10 +190,10 @@ BAD_MATRICES = [
     ),
 ]
 BAD_LABELS = [
-    _bad([0.0, 1.0], "expected a vector of labels, got list"),
-    _bad(np.zeros((1, 2)), "expected a vector of labels, got 2 dimensions"),
-    _bad(np.array(["a"]), "expected a vector of labels, got <U1"),
-    _bad(np.array([True]), "expected a vector of labels, got bool"),
+    _bad([0.0, 1.0], "expected a vector of labels, got a list"),
+    _bad(np.zeros((1, 2)), "expected a vector of labels, got 1 x 2 numbers"),
+    _bad(np.array(["a"]), "expected a vector of labels, got 1 words"),
+    _bad(np.array([True]), "expected a vector of labels, got 1 flags"),
     _bad(np.array([]), "expected at least 1 label, got 0"),
 ]
 BAD_COUNTS = [
@@ -200,8 +203,8 @@ BAD_COUNTS = [
     _bad(np.nan, "expected a whole number of at least 1, got nan"),
     _bad(np.inf, "expected a whole number of at least 1, got inf"),
     _bad("3", "expected a whole number of at least 1, got 3"),
-    _bad(True, "expected a whole number of at least 1, got bool"),
-    _bad(None, "expected a whole number of at least 1, got NoneType"),
+    _bad(True, "expected a whole number of at least 1, got true"),
+    _bad(None, "expected a whole number of at least 1, got nothing"),
 ]
 BAD_WHOLES = [
     _bad(-1, "expected a whole number from 0 to 2^53 - 1, got -1"),
@@ -210,8 +213,8 @@ BAD_WHOLES = [
     _bad(np.nan, "expected a whole number from 0 to 2^53 - 1, got nan"),
     _bad(np.inf, "expected a whole number from 0 to 2^53 - 1, got inf"),
     _bad("7", "expected a whole number from 0 to 2^53 - 1, got 7"),
-    _bad(True, "expected a whole number from 0 to 2^53 - 1, got bool"),
-    _bad(None, "expected a whole number from 0 to 2^53 - 1, got NoneType"),
+    _bad(True, "expected a whole number from 0 to 2^53 - 1, got true"),
+    _bad(None, "expected a whole number from 0 to 2^53 - 1, got nothing"),
 ]
 BAD_RATES = [
     _bad(0, "expected a finite number above 0, got 0"),
@@ -219,8 +222,8 @@ BAD_RATES = [
     _bad(np.nan, "expected a finite number above 0, got nan"),
     _bad(np.inf, "expected a finite number above 0, got inf"),
     _bad("0.5", "expected a finite number above 0, got 0.5"),
-    _bad(True, "expected a finite number above 0, got bool"),
-    _bad(None, "expected a finite number above 0, got NoneType"),
+    _bad(True, "expected a finite number above 0, got true"),
+    _bad(None, "expected a finite number above 0, got nothing"),
 ]
 BAD_BETAS = [
     _bad(1, "expected a number of at least 0 and below 1, got 1"),
@@ -228,16 +231,19 @@ BAD_BETAS = [
     _bad(np.nan, "expected a number of at least 0 and below 1, got nan"),
     _bad(np.inf, "expected a number of at least 0 and below 1, got inf"),
     _bad("0.9", "expected a number of at least 0 and below 1, got 0.9"),
-    _bad(True, "expected a number of at least 0 and below 1, got bool"),
-    _bad(None, "expected a number of at least 0 and below 1, got NoneType"),
+    _bad(True, "expected a number of at least 0 and below 1, got true"),
+    _bad(None, "expected a number of at least 0 and below 1, got nothing"),
 ]
 BAD_VALUES = [
-    _bad([1.0, 2.0], "expected a vector, got list"),
+    _bad([1.0, 2.0], "expected a vector, got a list"),
     _bad(1.5, "expected a vector, got 1.5"),
     _bad("losses", "expected a vector, got losses"),
-    _bad(np.ones((1, 2)), "expected a vector, got 2 dimensions"),
-    _bad(np.arange(3), "expected doubles, got int64"),
-    _bad(np.ones(3, np.float32), "expected doubles, got float32"),
+    _bad(np.ones((1, 2)), "expected a vector, got 1 x 2 numbers"),
+    _bad(np.arange(3), "expected doubles, got integers"),
+    _bad(
+        np.ones(3, np.float32),
+        "expected doubles, got numbers of another precision",
+    ),
     _bad(np.array([]), "expected at least 1 value, got 0"),
     *(
         pytest.param(

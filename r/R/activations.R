@@ -187,12 +187,10 @@ softmax_jacobian <- function(P) {
 #' @export
 activation_forward <- function(Z, activation) {
   check_choice("activation_forward", "activation", activation, ACTIVATIONS)
+  check_matrix("activation_forward", "Z", Z)
   switch(activation,
     relu = relu(Z),
-    tanh = {
-      check_matrix("activation_forward", "Z", Z)
-      tanh(Z)
-    },
+    tanh = tanh(Z),
     sigmoid = sigmoid(Z),
     softmax = softmax(Z),
     step = heaviside(Z)

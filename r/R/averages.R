@@ -22,6 +22,7 @@
 moving_average <- function(values, beta1, corrected) {
   check_values("moving_average", "values", values)
   check_beta("moving_average", "beta1", beta1)
+  check_flag("moving_average", "corrected", corrected)
   average <- function(before, value) beta1 * before + (1 - beta1) * value
   averages <- Reduce(average, values, 0, accumulate = TRUE)[-1] # n_values
   if (corrected) {

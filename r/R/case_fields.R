@@ -21,10 +21,10 @@ case_fields <- function(file) {
   check_fields(file, fields, CASE_REQUIRED, optional)
   check_fields(file, fields$network, NETWORK_REQUIRED, NETWORK_OPTIONS)
   check_fields(file, fields$optimizer, OPTIMIZER_REQUIRED, OPTIMIZER_OPTIONS)
-  if (is.list(fields$data)) {
+  if (is_object(fields$data)) {
     check_fields(file, fields$data, IDX_FILES, "download")
   }
-  if (is.list(fields$weights)) {
+  if (is_object(fields$weights)) {
     check_fields(file, fields$weights, c("method", "distribution"))
   }
   stem <- sub("\\.[^.]*$", "", basename(file))
@@ -33,13 +33,42 @@ case_fields <- function(file) {
   if (!identical(fields$kind, "training")) {
     refuse("read_case", file, "a training case", describe(fields$kind))
   }
+  check_case_values(fields)
   fields
 }
 
-read_json <- function(file) {
-  if (!is_file(file)) {
-    refuse("read_case", file, "a file", "none")
+# Refuse values that are wrong whatever the files hold.
+check_case_values <- function(fields) {
+  caller <- "read_case"
+  settings <- with_defaults(fields$network, new_network)
+  do.call(check_settings, c(caller, settings))
+  chosen <- with_defaults(fields$optimizer, new_optimizer)
+  do.call(check_hyper_parameters, c(caller, chosen))
+  check_count(caller, "steps", fields$steps)
+  check_whole(caller, "seed", fields$seed)
+  batch_size <- if ("batch_size" %in% names(fields)) fields$batch_size else 1
+  check_count(caller, "batch_size", batch_size)
+  check_text(caller, "id", fields$id)
+  for (file in if (is_object(fields$data)) fields$data else fields["data"]) {
+    check_path(caller, "data", file)
   }
+  weights <- fields$weights
+  if (is_object(weights)) {
+    check_initialization(
+      caller, settings$layer_sizes, weights$method, weights$distribution,
+      fields$seed
+    )
+  } else {
+    check_path(caller, "weights", weights)
+  }
+}
+
+is_object <- function(value) {
+  is.list(value) && !is.null(names(value))
+}
+
+read_json <- function(file) {
+  check_file_exists("read_case", "file", file)
   text <- paste(read_lines(file), collapse = "\n")
   tryCatch(jsonlite::parse_json(text), error = function(condition) {
     reason <- strsplit(conditionMessage(condition), "\n")[[1]][1]
@@ -49,7 +78,7 @@ read_json <- function(file) {
 
 # Refuse an object that lacks a field or has one that is unknown.
 check_fields <- function(file, fields, required, optional = NULL) {
-  if (!is.list(fields) || is.null(names(fields))) {
+  if (!is_object(fields)) {
     refuse("read_case", file, "a JSON object", "another value")
   }
   absent <- setdiff(required, names(fields))
@@ -60,15 +89,12 @@ check_fields <- function(file, fields, required, optional = NULL) {
   unknown <- setdiff(names(fields), known)
   if (length(unknown) > 0) {
     expected <- paste("fields among", paste(known, collapse = ", "))
-    refuse("read_case", file, expected, unknown[1])
+    refuse("read_case", file, expected, describe(unknown[1]))
   }
 }
 
 # A path that a case names, absolute or relative to the case's folder.
 case_path <- function(file, path) {
-  if (!is_text(path)) {
-    refuse("read_case", file, "a path", describe(path))
-  }
   is_absolute <- grepl("^(/|[A-Za-z]:)", path)
   if (is_absolute) path else file.path(dirname(file), path)
 }
@@ -76,8 +102,9 @@ case_path <- function(file, path) {
 # Read a case's weights, or draw them from the random stream.
 initial_parameters <- function(file, fields, network) {
   weights <- fields$weights
-  if (!is.list(weights)) {
-    return(read_weights(case_path(file, weights), network$layer_sizes))
+  if (!is_object(weights)) {
+    folder <- case_path(file, weights)
+    return(read_parameters("read_case", folder, network$layer_sizes))
   }
   initialize_parameters(
     network$layer_sizes, weights$method, weights$distribution, fields$seed
@@ -85,13 +112,13 @@ initial_parameters <- function(file, fields, network) {
 }
 
 # Read data that fits a network.
-read_samples <- function(file, data, network) {
+read_fitting <- function(file, data, network) {
   if (is.list(data)) {
     files <- vapply(data[IDX_FILES], idx_path, "", file = file)
-    samples <- read_mnist(files[[1]], files[[2]])
+    samples <- read_images("read_case", files[[1]], files[[2]])
   } else {
     files <- case_path(file, data)
-    samples <- read_data(files)
+    samples <- read_samples("read_case", files)
   }
   check_fit(samples, network, files[[1]], files[[length(files)]])
   samples
@@ -115,8 +142,7 @@ check_fit <- function(samples, network, file, labels_file) {
     got <- paste(shape_text(nrow(samples$X)), "features")
     refuse("read_case", file, expected, got)
   }
-  n_outputs <- network$layer_sizes[length(network$layer_sizes)]
-  n_classes <- max(2, n_outputs) # one output tells two classes
+  n_classes <- n_classes(network)
   wrong <- which(!samples$labels %in% class_labels(n_classes))
   if (length(wrong) > 0) {
     place <- paste0(labels_file, ", sample ", shape_text(wrong[1]))

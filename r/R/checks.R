@@ -8,6 +8,10 @@
 the <- new.env(parent = emptyenv())
 the$checks_enabled <- TRUE
 
+# R and Octave count the entries of an array with less than 32 bits.
+LIMIT <- 2^31
+LONGEST_WORD <- 60 # of a refused text in a message
+
 # Evaluate an expression with all checks of this package switched off.
 unchecked <- function(expr) {
   before <- the$checks_enabled
@@ -29,12 +33,10 @@ check_matrix <- function(caller, name, value) {
   if (!the$checks_enabled) {
     return(invisible())
   }
-  if (!is.matrix(value)) {
+  if (!is.matrix(value) || !is_numbers(value)) {
     refuse(caller, name, "a matrix", describe(value))
   }
-  if (!is.double(value)) {
-    refuse(caller, name, "doubles", typeof(value))
-  }
+  check_type(caller, name, value)
   if (length(value) == 0) {
     refuse(caller, name, "at least 1 x 1", shape_text(dim(value)))
   }
@@ -60,14 +62,37 @@ check_doubles <- function(caller, name, value, shape) {
   if (!the$checks_enabled) {
     return(invisible())
   }
-  if (!is.array(value)) {
+  if (!is.array(value) || !is_numbers(value)) {
     refuse(caller, name, "an array", describe(value))
   }
-  if (!is.double(value)) {
-    refuse(caller, name, "doubles", typeof(value))
-  }
+  check_type(caller, name, value)
   if (length(dim(value)) != length(shape) || any(dim(value) != shape)) {
     refuse(caller, name, shape_text(shape), shape_text(dim(value)))
+  }
+}
+
+# Refuse what is not a vector of finite doubles, at least one.
+check_values <- function(caller, name, values) {
+  if (!the$checks_enabled) {
+    return(invisible())
+  }
+  check_numbers(caller, name, values)
+  check_type(caller, name, values)
+}
+
+# Refuse what is not a vector of finite numbers, at least one.
+check_numbers <- function(caller, name, values) {
+  if (!the$checks_enabled) {
+    return(invisible())
+  }
+  if (!is.numeric(values) || length(dim(values)) > 1) {
+    refuse(caller, name, "a vector", describe(values))
+  }
+  if (length(values) == 0) {
+    refuse(caller, name, "at least 1 value", "0")
+  }
+  if (!all(is.finite(values))) {
+    refuse(caller, name, "finite values", "NaN or Inf")
   }
 }
 
@@ -83,14 +108,20 @@ check_labels <- function(caller, name, labels, n_classes = Inf) {
     refuse(caller, name, "at least 1 label", "0")
   }
   right <- labels == trunc(labels) & labels >= 0 & labels < n_classes
+  right <- right & labels < LIMIT
   wrong <- labels[!(right %in% TRUE)] # a comparison with NaN is NA
   if (length(wrong) > 0) {
-    expected <- "whole numbers of at least 0"
-    if (n_classes < Inf) {
-      expected <- paste("whole numbers from 0 to", number_text(n_classes - 1))
-    }
+    expected <- expected_labels(wrong[1], n_classes)
     refuse(caller, name, expected, number_text(wrong[1]))
   }
+}
+
+expected_labels <- function(wrong, n_classes) {
+  if (n_classes < Inf) {
+    return(paste("whole numbers from 0 to", number_text(n_classes - 1)))
+  }
+  is_large <- is.finite(wrong) && wrong >= LIMIT
+  if (is_large) "whole numbers below 2^31" else "whole numbers of at least 0"
 }
 
 # Refuse a vector of labels that is not as long as another.
@@ -104,36 +135,31 @@ check_n_labels <- function(caller, name, labels, n_labels) {
   }
 }
 
-# Refuse what is not a vector of finite doubles, at least one.
-check_values <- function(caller, name, values) {
-  if (!the$checks_enabled) {
-    return(invisible())
-  }
-  if (!is.numeric(values) || length(dim(values)) > 1) {
-    refuse(caller, name, "a vector", describe(values))
-  }
-  if (!is.double(values)) {
-    refuse(caller, name, "doubles", typeof(values))
-  }
-  if (length(values) == 0) {
-    refuse(caller, name, "at least 1 value", "0")
-  }
-  if (!all(is.finite(values))) {
-    refuse(caller, name, "finite values", "NaN or Inf")
-  }
-}
-
 # Refuse what is not a list or lacks one of the entries `needed`.
 check_entries <- function(caller, name, entries, needed) {
   if (!the$checks_enabled) {
     return(invisible())
   }
-  if (!is.list(entries)) {
-    refuse(caller, name, "a list of matrices", describe(entries))
+  is_named <- length(entries) == 0 || !is.null(names(entries))
+  if (!is.list(entries) || !is_named) {
+    refuse(caller, name, "named matrices", describe(entries))
   }
   absent <- setdiff(needed, names(entries))
   if (length(absent) > 0) {
     refuse(caller, name, absent[1], "none")
+  }
+}
+
+# Refuse entries that nothing would read, such as a misspelt one.
+check_no_others <- function(caller, name, entries, known) {
+  if (!the$checks_enabled) {
+    return(invisible())
+  }
+  others <- setdiff(entries, known)
+  if (length(others) > 0) {
+    expected <- paste(known, collapse = ", ")
+    expected <- if (length(known) > 0) expected else "no entry"
+    refuse(caller, name, expected, describe(others[1]))
   }
 }
 
@@ -142,8 +168,39 @@ check_list <- function(caller, name, value, items) {
   if (!the$checks_enabled) {
     return(invisible())
   }
-  if (!is.vector(value)) {
+  is_items <- switch(items,
+    "whole numbers" = is.list(value) || is.numeric(value),
+    words = is.list(value) || is.character(value),
+    TRUE
+  )
+  if (!is_items || !is.vector(value) || !is.null(names(value))) {
     refuse(caller, name, paste("a list of", items), describe(value))
+  }
+}
+
+# Refuse what is not the number of features and of units of layers.
+check_sizes <- function(caller, name, value) {
+  if (!the$checks_enabled) {
+    return(invisible())
+  }
+  check_list(caller, name, value, "whole numbers")
+  for (size in value) {
+    check_count(caller, name, size)
+  }
+  if (length(value) < 2) {
+    refuse(caller, name, "at least 2 sizes", length(value))
+  }
+}
+
+# Refuse an array of more entries than each language can count.
+check_room <- function(caller, name, shape) {
+  if (!the$checks_enabled) {
+    return(invisible())
+  }
+  n_entries <- prod(as.double(shape))
+  if (n_entries >= LIMIT) {
+    expected <- "an array of less than 2^31 entries"
+    refuse(caller, name, expected, number_text(n_entries))
   }
 }
 
@@ -177,6 +234,9 @@ check_count <- function(caller, name, value, least = 1) {
     value != trunc(value)) {
     expected <- paste("a whole number of at least", least)
     refuse(caller, name, expected, describe(value))
+  }
+  if (value >= LIMIT) {
+    refuse(caller, name, "a whole number below 2^31", describe(value))
   }
 }
 
@@ -223,6 +283,26 @@ check_beta <- function(caller, name, value) {
   }
 }
 
+# Refuse what is neither true nor false.
+check_flag <- function(caller, name, value) {
+  if (!the$checks_enabled) {
+    return(invisible())
+  }
+  if (!isTRUE(value) && !isFALSE(value)) {
+    refuse(caller, name, "true or false", describe(value))
+  }
+}
+
+# Refuse what does not name a file or a folder.
+check_path <- function(caller, name, value) {
+  if (!the$checks_enabled) {
+    return(invisible())
+  }
+  if (!is_text(value) || value == "") {
+    refuse(caller, name, "a path", describe(value))
+  }
+}
+
 # Refuse what is not text.
 check_text <- function(caller, name, value) {
   if (!the$checks_enabled) {
@@ -240,6 +320,20 @@ with_defaults <- function(fields, maker) {
   c(fields, defaults[!names(defaults) %in% names(fields)])
 }
 
+# Refuse the description of a network or an optimizer that lacks a field or
+# has one that its maker, new_network or new_optimizer, does not know.
+check_fields_of <- function(caller, name, value, maker, maker_name) {
+  if (!is.list(value) || is.null(names(value))) {
+    article <- if (name == "optimizer") "an" else "a"
+    expected <- paste(article, name, "of", maker_name)
+    refuse(caller, name, expected, describe(value))
+  }
+  has_default <- !vapply(formals(maker), is.symbol, logical(1))
+  known <- names(has_default)
+  check_entries(caller, name, value, known[!has_default])
+  check_no_others(caller, name, names(value), known)
+}
+
 is_number <- function(value) {
   is.numeric(value) && length(value) == 1 && is.null(dim(value))
 }
@@ -248,18 +342,44 @@ is_text <- function(value) {
   is.character(value) && length(value) == 1 && !is.na(value)
 }
 
-# Describe a refused value in a few words.
+is_numbers <- function(value) {
+  is.numeric(value) || is.complex(value)
+}
+
+check_type <- function(caller, name, value) {
+  if (!is.double(value)) {
+    got <- if (is.complex(value)) "complex numbers" else "integers"
+    refuse(caller, name, "doubles", got)
+  }
+}
+
+# Describe a refused value in a few words, the same in each language.
 describe <- function(value) {
+  if (is.null(value)) {
+    return("nothing")
+  }
   if (is_text(value)) {
-    return(value)
+    return(one_line(value))
+  }
+  if (isTRUE(value) || isFALSE(value)) {
+    return(tolower(value))
   }
   if (is_number(value)) {
     return(number_text(value))
   }
-  if (is.numeric(value)) {
-    return(paste(max(1, length(dim(value))), "dimensions"))
+  if (is_numbers(value) || is.logical(value)) {
+    shape <- if (is.null(dim(value))) length(value) else dim(value)
+    items <- if (is.logical(value)) "flags" else "numbers"
+    return(paste(shape_text(shape), items))
   }
-  class(value)[1]
+  describe_kind(value)
+}
+
+describe_kind <- function(value) {
+  if (is.object(value) || !is.vector(value)) {
+    return(class(value)[1])
+  }
+  if (is.list(value) && !is.null(names(value))) "named values" else "a list"
 }
 
 number_text <- function(value) {
@@ -269,4 +389,14 @@ number_text <- function(value) {
 # as.character() would write 100000 as 1e+05.
 shape_text <- function(shape) {
   paste(sprintf("%.0f", shape), collapse = " x ")
+}
+
+# Cut a text to what fits a message; show control characters as ?.
+one_line <- function(text) {
+  if (text == "") {
+    return("an empty text")
+  }
+  cut <- substr(text, 1, LONGEST_WORD)
+  cut <- paste0(cut, if (nchar(text) > LONGEST_WORD) "...")
+  gsub("[\\x01-\\x1f\\x7f]", "?", cut, perl = TRUE)
 }

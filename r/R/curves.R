@@ -94,7 +94,8 @@ precision_recall_curve <- function(labels, scores) {
 area_under_curve <- function(x, y) {
   caller <- "area_under_curve"
   check_numbers(caller, "x", x)
-  check_numbers(caller, "y", y, length(x))
+  check_numbers(caller, "y", y)
+  check_size(caller, "y", y, length(x))
   if (length(x) < 2) {
     refuse(caller, "x", "at least 2 numbers", length(x))
   }
@@ -120,17 +121,11 @@ count_reached <- function(labels, scores) {
 # Refuse what is not labels of two classes with a score each.
 check_scored <- function(caller, labels, scores) {
   check_labels(caller, "labels", labels, 2)
-  check_numbers(caller, "scores", scores, length(labels))
+  check_numbers(caller, "scores", scores)
+  check_size(caller, "scores", scores, length(labels))
 }
 
-# Refuse what is not a vector of finite numbers.
-check_numbers <- function(caller, name, value, n_numbers = length(value)) {
-  if (!is.numeric(value) || length(dim(value)) > 1) {
-    refuse(caller, name, "a vector of numbers", describe(value))
-  }
-  if (!all(is.finite(value))) {
-    refuse(caller, name, "finite values", "NaN or Inf")
-  }
+check_size <- function(caller, name, value, n_numbers) {
   if (length(value) != n_numbers) {
     expected <- paste(shape_text(n_numbers), "numbers")
     refuse(caller, name, expected, shape_text(length(value)))

@@ -21,17 +21,21 @@
 #' read_matrix(file)
 #' @export
 read_matrix <- function(file) {
-  check_table(file)
+  read_table("read_matrix", file)
+}
+
+read_table <- function(caller, file) {
+  check_table(caller, file)
   fields <- strsplit(paste0(read_lines(file), ","), ",", fixed = TRUE)
   n_fields <- length(fields[[1]])
   n_skipped <- as.integer(is_header(fields[[1]]))
   rows <- fields[seq_along(fields) > n_skipped]
   if (length(rows) == 0) {
-    refuse("read_matrix", file, "rows of numbers", "a header only")
+    refuse(caller, file, "rows of numbers", "a header only")
   }
   numbers <- parse_numbers(unlist(rows))
   if (any(lengths(rows) != n_fields) || !all(is.finite(numbers))) {
-    refuse_first_bad_field(file, rows, n_fields, n_skipped)
+    refuse_first_bad_field(caller, file, rows, n_fields, n_skipped)
   }
   matrix(numbers, ncol = n_fields, byrow = TRUE) # n_rows x n_columns
 }
@@ -50,6 +54,7 @@ read_matrix <- function(file) {
 #' }
 #' @export
 read_npy <- function(file) {
+  check_path("read_npy", "file", file)
   if (!is_file(file)) {
     refuse_npy(file)
   }
@@ -85,10 +90,14 @@ read_npy <- function(file) {
 #' read_data(file)
 #' @export
 read_data <- function(file) {
-  table <- read_matrix(file)
+  read_samples("read_data", file)
+}
+
+read_samples <- function(caller, file) {
+  table <- read_table(caller, file)
   last <- ncol(table)
   if (last < 2) {
-    refuse("read_data", file, "features and a label", "one column")
+    refuse(caller, file, "features and a label", "one column")
   }
   X <- t(table[, -last, drop = FALSE]) # n_features x n_samples
   list(X = X, labels = table[, last])
@@ -112,13 +121,19 @@ read_data <- function(file) {
 #' read_weights(folder, c(2, 1))
 #' @export
 read_weights <- function(folder, layer_sizes) {
+  check_path("read_weights", "folder", folder)
+  check_sizes("read_weights", "layer_sizes", layer_sizes)
+  read_parameters("read_weights", folder, unlist(layer_sizes))
+}
+
+read_parameters <- function(caller, folder, layer_sizes) {
   shapes <- parameter_shapes(layer_sizes)
   parameters <- list()
   for (name in names(shapes)) {
     shape <- shapes[[name]]
     file <- file.path(folder, paste0(name, ".csv"))
-    parameters[[name]] <- read_matrix(file)
-    check_shape("read_weights", file, parameters[[name]], shape[1], shape[2])
+    parameters[[name]] <- read_table(caller, file)
+    check_shape(caller, file, parameters[[name]], shape[1], shape[2])
   }
   parameters
 }
@@ -149,11 +164,9 @@ read_weights <- function(folder, layer_sizes) {
 read_case <- function(file) {
   fields <- case_fields(file)
   network <- do.call(new_network, fields$network)
-  check_count("read_case", "steps", fields$steps)
-  samples <- read_samples(file, fields$data, network)
+  samples <- read_fitting(file, fields$data, network)
   has_batches <- "batch_size" %in% names(fields)
   batch_size <- if (has_batches) fields$batch_size else ncol(samples$X)
-  check_count("read_case", "batch_size", batch_size)
   list(
     id = fields$id,
     X = samples$X,

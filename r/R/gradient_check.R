@@ -71,7 +71,7 @@ numerical_gradients <- function(X, labels, parameters, network,
   check_problem(caller, X, labels, parameters, network, epsilon, masks)
   Y <- network_targets(labels, network) # n_outputs x n_samples
   gradients <- list()
-  for (name in names(parameter_shapes(network$layer_sizes))) {
+  for (name in names(parameter_shapes(unlist(network$layer_sizes)))) {
     loss <- function(value) {
       parameters[[name]] <- value
       cache <- network_forward(X, parameters, network, masks)$cache
@@ -124,10 +124,12 @@ norm2 <- function(x) {
 
 check_problem <- function(caller, X, labels, parameters, network, epsilon,
                           masks) {
-  check_positive(caller, "epsilon", epsilon)
-  network_targets(labels, network) # refuses what does not fit
-  network_forward(X, parameters, network, masks)
+  check_network(caller, network)
+  check_labels(caller, "labels", labels, n_classes(network))
+  check_inputs(caller, X, parameters, network)
+  check_masks(caller, masks, network, X)
   check_n_labels(caller, "labels", labels, ncol(X))
+  check_positive(caller, "epsilon", epsilon)
 }
 
 check_pair <- function(caller, numerical, analytical) {

@@ -30,7 +30,7 @@ IDX_TYPES <- list(
 #' read_idx(file)
 #' @export
 read_idx <- function(file) {
-  found <- idx_values(file)
+  found <- idx_values("read_idx", "file", file)
   arrange(found$values, found$shape, fortran_order = FALSE)
 }
 
@@ -53,11 +53,15 @@ read_idx <- function(file) {
 #' }
 #' @export
 read_mnist <- function(images_file, labels_file) {
-  caller <- "read_mnist"
-  images <- idx_values(images_file)
-  labels <- idx_values(labels_file)
-  check_dimensions(images_file, images$shape, 3)
-  check_dimensions(labels_file, labels$shape, 1)
+  read_images("read_mnist", images_file, labels_file)
+}
+
+# Read what read_mnist() does for another public function.
+read_images <- function(caller, images_file, labels_file) {
+  images <- idx_values(caller, "images_file", images_file)
+  labels <- idx_values(caller, "labels_file", labels_file)
+  check_dimensions(caller, images_file, images$shape, 3)
+  check_dimensions(caller, labels_file, labels$shape, 1)
   n_samples <- images$shape[1]
   check_n_labels(caller, labels_file, labels$values, n_samples)
   check_labels(caller, labels_file, labels$values)
@@ -71,12 +75,12 @@ read_mnist <- function(images_file, labels_file) {
 }
 
 # Values of an IDX file in its own order, and their shape.
-idx_values <- function(file) {
-  content <- idx_bytes(file)
-  header <- idx_header(file, content)
+idx_values <- function(caller, name, file) {
+  content <- idx_bytes(caller, name, file)
+  header <- idx_header(caller, file, content)
   type <- header$type
   n_values <- prod(header$shape)
-  check_length(file, content, header$n_bytes + n_values * type$size)
+  check_length(caller, file, content, header$n_bytes + n_values * type$size)
   values <- readBin(
     content[-seq_len(header$n_bytes)], type$what, n_values,
     size = type$size, signed = type$signed, endian = "big"
@@ -88,22 +92,19 @@ idx_values <- function(file) {
 }
 
 # Content of a file, unpacked where it is gzip.
-idx_bytes <- function(file) {
-  if (!is_file(file)) {
-    got <- if (dir.exists(file)) "a folder" else "none"
-    refuse("read_idx", file, "a file", got)
-  }
+idx_bytes <- function(caller, name, file) {
+  check_file_exists(caller, name, file)
   content <- readBin(file, "raw", file.size(file))
   if (!identical(content[1:2], GZIP_MAGIC)) {
     return(content)
   }
-  unpack_gzip(file, content)
+  unpack_gzip(caller, file, content)
 }
 
 # Content of a gzip file; its last four bytes say how long it is.
-unpack_gzip <- function(file, packed) {
+unpack_gzip <- function(caller, file, packed) {
   damaged <- function(condition = NULL) {
-    refuse("read_idx", file, "a whole gzip file", "a damaged one")
+    refuse(caller, file, "a whole gzip file", "a damaged one")
   }
   content <- tryCatch(read_gzip(file), warning = damaged, error = damaged)
   last <- as.double(packed[max(1, length(packed) - 3):length(packed)])
@@ -125,7 +126,7 @@ read_gzip <- function(file) {
 }
 
 # Type of the values, their shape and the number of bytes before them.
-idx_header <- function(file, content) {
+idx_header <- function(caller, file, content) {
   start <- content[seq_len(min(4, length(content)))]
   type <- IDX_TYPES[[as.character(start[3])]]
   n_dimensions <- as.integer(start[4])
@@ -133,30 +134,30 @@ idx_header <- function(file, content) {
   if (!known || !n_dimensions %in% 1:3) {
     got <- paste("one that begins with", paste(start, collapse = " "))
     got <- if (length(start) > 0) got else "no bytes"
-    refuse("read_idx", file, "an IDX file of 1 to 3 dimensions", got)
+    refuse(caller, file, "an IDX file of 1 to 3 dimensions", got)
   }
   n_bytes <- 4 + 4 * n_dimensions
   if (length(content) < n_bytes) {
-    check_length(file, content, n_bytes)
+    check_length(caller, file, content, n_bytes)
   }
   bytes <- matrix(as.double(content[5:n_bytes]), nrow = 4) # 4 x n_dimensions
   shape <- colSums(bytes * 256^(3:0))
   if (any(shape == 0)) {
-    refuse("read_idx", file, "sizes of at least 1", shape_text(shape))
+    refuse(caller, file, "sizes of at least 1", shape_text(shape))
   }
   list(type = type, shape = shape, n_bytes = n_bytes)
 }
 
-check_length <- function(file, content, n_bytes) {
+check_length <- function(caller, file, content, n_bytes) {
   if (length(content) != n_bytes) {
     expected <- paste(shape_text(n_bytes), "bytes")
-    refuse("read_idx", file, expected, shape_text(length(content)))
+    refuse(caller, file, expected, shape_text(length(content)))
   }
 }
 
-check_dimensions <- function(file, shape, n_dimensions) {
+check_dimensions <- function(caller, file, shape, n_dimensions) {
   if (length(shape) != n_dimensions) {
     expected <- paste(n_dimensions, "dimensions")
-    refuse("read_mnist", file, expected, length(shape))
+    refuse(caller, file, expected, length(shape))
   }
 }

@@ -30,7 +30,8 @@ DISTRIBUTIONS <- c("normal", "uniform")
 #' initialize_parameters(c(2, 3, 1), "he", "normal", 0)
 #' @export
 initialize_parameters <- function(layer_sizes, method, distribution, seed) {
-  check_initialization(layer_sizes, method, distribution, seed)
+  caller <- "initialize_parameters"
+  check_initialization(caller, layer_sizes, method, distribution, seed)
   sizes <- as.double(unlist(layer_sizes))
   parameters <- list()
   for (layer in seq_len(length(sizes) - 1)) {
@@ -65,14 +66,11 @@ weight_scale <- function(method, distribution, n_in) {
   if (distribution == "normal") deviation else deviation * sqrt(3)
 }
 
-check_initialization <- function(layer_sizes, method, distribution, seed) {
-  caller <- "initialize_parameters"
-  check_list(caller, "layer_sizes", layer_sizes, "whole numbers")
-  for (size in layer_sizes) {
-    check_count(caller, "layer_sizes", size)
-  }
-  if (length(layer_sizes) < 2) {
-    refuse(caller, "layer_sizes", "at least 2 sizes", length(layer_sizes))
+check_initialization <- function(
+    caller, layer_sizes, method, distribution, seed) {
+  check_sizes(caller, "layer_sizes", layer_sizes)
+  for (shape in parameter_shapes(unlist(layer_sizes))) {
+    check_room(caller, "layer_sizes", shape)
   }
   check_choice(caller, "method", method, INITIALIZERS)
   check_choice(caller, "distribution", distribution, DISTRIBUTIONS)

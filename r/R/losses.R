@@ -9,6 +9,7 @@ LOSSES <- c(
   "categorical_cross_entropy", "binary_cross_entropy", "perceptron_loss"
 )
 REDUCTIONS <- c("mean", "sum")
+ROUNDING <- 1e-9 # of a sum of probabilities
 
 #' One-hot columns of a vector of labels
 #'
@@ -27,6 +28,7 @@ REDUCTIONS <- c("mean", "sum")
 one_hot <- function(labels, n_classes) {
   check_count("one_hot", "n_classes", n_classes)
   check_labels("one_hot", "labels", labels, n_classes)
+  check_room("one_hot", "n_classes", c(n_classes, length(labels)))
   1 * outer(class_labels(n_classes), labels, "==") # n_classes x n_samples
 }
 
@@ -48,7 +50,8 @@ one_hot <- function(labels, n_classes) {
 #' categorical_cross_entropy(matrix(c(1, 3, 6), ncol = 1), one_hot(2, 3))
 #' @export
 categorical_cross_entropy <- function(Z, Y, reduction = "mean") {
-  check_loss("categorical_cross_entropy", "Z", Z, Y, reduction)
+  caller <- "categorical_cross_entropy"
+  check_loss(caller, "Z", Z, Y, reduction, LOSSES[1])
   # The score of the true class is picked by the one-hot column.
   sample_losses <- log_sum_exp(Z) - colSums(Y * Z) # 1 x n_samples
   sum(sample_losses) / divisor(Z, reduction)
@@ -70,7 +73,8 @@ categorical_cross_entropy <- function(Z, Y, reduction = "mean") {
 #' categorical_cross_entropy_gradient(P, one_hot(1, 3))
 #' @export
 categorical_cross_entropy_gradient <- function(P, Y, reduction = "mean") {
-  check_loss("categorical_cross_entropy_gradient", "P", P, Y, reduction)
+  caller <- "categorical_cross_entropy_gradient"
+  check_loss(caller, "P", P, Y, reduction, LOSSES[1])
   (P - Y) / divisor(P, reduction) # n_classes x n_samples
 }
 
@@ -89,7 +93,8 @@ categorical_cross_entropy_gradient <- function(P, Y, reduction = "mean") {
 #' binary_cross_entropy(matrix(0), matrix(1))
 #' @export
 binary_cross_entropy <- function(Z, Y, reduction = "mean") {
-  check_loss("binary_cross_entropy", "Z", Z, Y, reduction)
+  caller <- "binary_cross_entropy"
+  check_loss(caller, "Z", Z, Y, reduction, LOSSES[2])
   losses <- pmax(Z, 0) - Z * Y + log1p(exp(-abs(Z))) # n_outputs x n_samples
   sum(losses) / divisor(Z, reduction)
 }
@@ -107,7 +112,8 @@ binary_cross_entropy <- function(Z, Y, reduction = "mean") {
 #' binary_cross_entropy_gradient(sigmoid(matrix(0)), matrix(1))
 #' @export
 binary_cross_entropy_gradient <- function(P, Y, reduction = "mean") {
-  check_loss("binary_cross_entropy_gradient", "P", P, Y, reduction)
+  caller <- "binary_cross_entropy_gradient"
+  check_loss(caller, "P", P, Y, reduction, LOSSES[2])
   (P - Y) / divisor(P, reduction) # n_outputs x n_samples
 }
 
@@ -125,7 +131,7 @@ binary_cross_entropy_gradient <- function(P, Y, reduction = "mean") {
 #' perceptron_loss(matrix(c(-3, 2), nrow = 1), matrix(c(1, 1), nrow = 1))
 #' @export
 perceptron_loss <- function(Z, Y, reduction = "mean") {
-  check_loss("perceptron_loss", "Z", Z, Y, reduction)
+  check_loss("perceptron_loss", "Z", Z, Y, reduction, LOSSES[3])
   losses <- (heaviside(Z) - Y) * Z # n_outputs x n_samples
   sum(losses) / divisor(Z, reduction)
 }
@@ -149,7 +155,8 @@ perceptron_loss <- function(Z, Y, reduction = "mean") {
 #' perceptron_loss_gradient(heaviside(Z), matrix(c(1, 1), nrow = 1))
 #' @export
 perceptron_loss_gradient <- function(A, Y, reduction = "mean") {
-  check_loss("perceptron_loss_gradient", "A", A, Y, reduction)
+  caller <- "perceptron_loss_gradient"
+  check_loss(caller, "A", A, Y, reduction, LOSSES[3])
   (A - Y) / divisor(A, reduction) # n_outputs x n_samples
 }
 
@@ -159,10 +166,34 @@ class_labels <- function(n_classes) {
   seq_len(n_classes) - 1 # n_classes
 }
 
-check_loss <- function(caller, name, value, Y, reduction) {
+# Refuse targets for which a loss is no cross-entropy.
+#
+# The formulas replace 1 - y, and the sum of a column, by what they are for
+# probabilities.  One-hot targets and smoothed labels are such.
+check_targets <- function(caller, Y, shape, loss) {
+  if (!the$checks_enabled) {
+    return(invisible())
+  }
+  check_shape(caller, "Y", Y, shape[1], shape[2])
+  wrong <- Y[Y < 0 | Y > 1] # the first sample's are first
+  if (length(wrong) > 0) {
+    refuse(caller, "Y", "entries from 0 to 1", number_text(wrong[1]))
+  }
+  sums <- colSums(Y) # n_samples
+  wrong <- sums[abs(sums - 1) > ROUNDING]
+  if (loss == "categorical_cross_entropy" && length(wrong) > 0) {
+    got <- paste("a sum of", number_text(wrong[1]))
+    refuse(caller, "Y", "columns that sum to 1", got)
+  }
+}
+
+check_loss <- function(caller, name, value, Y, reduction, loss) {
+  if (!the$checks_enabled) {
+    return(invisible())
+  }
   check_choice(caller, "reduction", reduction, REDUCTIONS)
   check_matrix(caller, name, value)
-  check_shape(caller, "Y", Y, nrow(value), ncol(value))
+  check_targets(caller, Y, dim(value), loss)
 }
 
 divisor <- function(matrix, reduction) {

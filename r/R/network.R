@@ -3,11 +3,6 @@
 # One code for every depth and width.  Parameters, caches and gradients are
 # keyed by the names of the course: W1, b1, Z1, A1, dZ1, dW1, ...
 
-OUTPUT_OF_LOSS <- c(
-  categorical_cross_entropy = "softmax",
-  binary_cross_entropy = "sigmoid",
-  perceptron_loss = "step"
-)
 NO_MATRICES <- structure(list(), names = character())
 
 #' Describe a network of dense layers
@@ -34,25 +29,13 @@ NO_MATRICES <- structure(list(), names = character())
 #' @export
 new_network <- function(layer_sizes, activations, loss, reduction = "mean",
                         l2_penalty = 0, keep_prob = 1) {
-  caller <- "new_network"
-  check_layers(caller, layer_sizes, activations)
-  sizes <- as.double(unlist(layer_sizes))
-  names <- as.character(unlist(activations))
-  n_outputs <- sizes[length(sizes)]
-  output <- names[length(names)]
-  check_choice(caller, "loss", loss, LOSSES)
-  check_choice(caller, "reduction", reduction, REDUCTIONS)
-  if (OUTPUT_OF_LOSS[[loss]] != output) {
-    refuse(caller, "loss", paste("one that fits", output), loss)
-  }
-  if (output != "softmax" && n_outputs != 1) {
-    expected <- paste("1", output, "output")
-    refuse(caller, "layer_sizes", expected, shape_text(n_outputs))
-  }
-  check_not_negative(caller, "l2_penalty", l2_penalty)
-  check_keep_prob(caller, "keep_prob", keep_prob)
+  check_settings(
+    "new_network", layer_sizes, activations, loss, reduction, l2_penalty,
+    keep_prob
+  )
   list(
-    layer_sizes = sizes, activations = names, loss = loss,
+    layer_sizes = as.double(unlist(layer_sizes)),
+    activations = as.character(unlist(activations)), loss = loss,
     reduction = reduction, l2_penalty = as.double(l2_penalty),
     keep_prob = as.double(keep_prob)
   )
@@ -72,11 +55,12 @@ new_network <- function(layer_sizes, activations, loss, reduction = "mean",
 #' network_targets(c(0, 1, 1), network)
 #' @export
 network_targets <- function(labels, network) {
+  check_network("network_targets", network)
+  check_labels("network_targets", "labels", labels, n_classes(network))
   n_layers <- length(network$activations)
   if (network$activations[n_layers] == "softmax") {
-    return(one_hot(labels, network$layer_sizes[n_layers + 1]))
+    return(one_hot(labels, network$layer_sizes[[n_layers + 1]]))
   }
-  check_labels("network_targets", "labels", labels, 2)
   matrix(as.double(labels), nrow = 1) # 1 x n_samples
 }
 
@@ -98,13 +82,14 @@ network_targets <- function(labels, network) {
 #' network_masks(network, n_samples = 6, seed = 0, step = 0)
 #' @export
 network_masks <- function(network, n_samples, seed, step) {
+  check_masks_address("network_masks", network, n_samples, seed, step)
   keep_prob <- with_defaults(network, new_network)$keep_prob
   masks <- NO_MATRICES
   if (keep_prob == 1) {
     return(masks)
   }
   for (layer in seq_along(network$activations[-1])) {
-    n_units <- network$layer_sizes[layer + 1]
+    n_units <- network$layer_sizes[[layer + 1]]
     mask <- dropout_mask(n_units, n_samples, keep_prob, seed, layer, step)
     masks[[paste0("M", layer)]] <- mask # n_l x n_samples
   }
@@ -134,7 +119,10 @@ network_masks <- function(network, n_samples, seed, step) {
 #' network_forward(matrix(c(2, 1, 1, 2), nrow = 2), parameters, network)
 #' @export
 network_forward <- function(X, parameters, network, masks = NULL) {
-  check_forward("network_forward", X, parameters, network)
+  caller <- "network_forward"
+  check_network(caller, network)
+  check_inputs(caller, X, parameters, network)
+  check_masks(caller, masks, network, X)
   keep_prob <- with_defaults(network, new_network)$keep_prob
   cache <- list(A0 = X)
   A <- X
@@ -142,7 +130,7 @@ network_forward <- function(X, parameters, network, masks = NULL) {
     W <- parameters[[paste0("W", layer)]]
     b <- parameters[[paste0("b", layer)]]
     Z <- dense_forward(A, W, b) # n_l x n_samples
-    A <- activation_forward(Z, network$activations[layer])
+    A <- activation_forward(Z, network$activations[[layer]])
     cache[[paste0("Z", layer)]] <- Z
     mask <- masks[[paste0("M", layer)]]
     if (!is.null(mask)) {
@@ -176,9 +164,9 @@ network_forward <- function(X, parameters, network, masks = NULL) {
 #' network_loss(matrix(1), parameters, cache, network)
 #' @export
 network_loss <- function(Y, parameters, cache, network) {
-  name <- paste0("Z", length(network$activations))
-  check_entries("network_loss", "cache", cache, name)
-  Z <- cache[[name]]
+  check_network("network_loss", network)
+  check_pass("network_loss", Y, parameters, cache, network)
+  Z <- cache[[paste0("Z", length(network$activations))]]
   network <- with_defaults(network, new_network)
   loss <- switch(network$loss,
     categorical_cross_entropy =
@@ -215,7 +203,8 @@ network_loss <- function(Y, parameters, cache, network) {
 #' network_backward(matrix(1), parameters, cache, network)
 #' @export
 network_backward <- function(Y, parameters, cache, network) {
-  check_backward("network_backward", parameters, cache, network)
+  check_network("network_backward", network)
+  check_pass("network_backward", Y, parameters, cache, network)
   network <- with_defaults(network, new_network)
   n_layers <- length(network$activations)
   dZ <- output_gradient(cache[[paste0("A", n_layers)]], Y, network)
@@ -249,6 +238,8 @@ network_backward <- function(Y, parameters, cache, network) {
 #' predict_probabilities(matrix(c(2, 1)), parameters, network)
 #' @export
 predict_probabilities <- function(X, parameters, network) {
+  check_network("predict_probabilities", network)
+  check_inputs("predict_probabilities", X, parameters, network)
   network_forward(X, parameters, network)$output
 }
 
@@ -267,6 +258,8 @@ predict_probabilities <- function(X, parameters, network) {
 #' predict_labels(matrix(c(2, 1, 1, 2), nrow = 2), parameters, network)
 #' @export
 predict_labels <- function(X, parameters, network) {
+  check_network("predict_labels", network)
+  check_inputs("predict_labels", X, parameters, network)
   P <- predict_probabilities(X, parameters, network)
   if (network$activations[length(network$activations)] == "softmax") {
     return(class_labels(nrow(P))[max.col(t(P), "first")]) # n_samples
@@ -298,7 +291,7 @@ hidden_backward <- function(dA, cache, network, layer) {
   }
   Z <- cache[[paste0("Z", layer)]]
   gradients[[paste0("dZ", layer)]] <-
-    activation_backward(dA, Z, G, network$activations[layer])
+    activation_backward(dA, Z, G, network$activations[[layer]])
   gradients
 }
 
@@ -322,46 +315,7 @@ parameter_shapes <- function(layer_sizes) {
   shapes
 }
 
-check_layers <- function(caller, layer_sizes, activations) {
-  check_list(caller, "layer_sizes", layer_sizes, "whole numbers")
-  check_list(caller, "activations", activations, "words")
-  for (size in layer_sizes) {
-    check_count(caller, "layer_sizes", size)
-  }
-  n_layers <- length(layer_sizes[-1])
-  n_names <- length(activations)
-  if (n_layers < 1 || n_names != n_layers) {
-    got <- paste(n_names, "for", n_layers, "layers")
-    refuse(caller, "activations", "one a layer", got)
-  }
-  for (name in activations[-n_names]) {
-    check_choice(caller, "activations", name, HIDDEN_ACTIVATIONS)
-  }
-  output <- activations[[n_names]]
-  check_choice(caller, "activations", output, OUTPUT_ACTIVATIONS)
-}
-
-check_forward <- function(caller, X, parameters, network) {
-  if (!the$checks_enabled) {
-    return(invisible())
-  }
-  check_matrix(caller, "X", X)
-  check_shape(caller, "X", X, network$layer_sizes[1], ncol(X))
-  shapes <- parameter_shapes(network$layer_sizes)
-  check_entries(caller, "parameters", parameters, names(shapes))
-  for (name in names(shapes)) {
-    shape <- shapes[[name]]
-    check_shape(caller, name, parameters[[name]], shape[1], shape[2])
-  }
-}
-
-check_backward <- function(caller, parameters, cache, network) {
-  if (!the$checks_enabled) {
-    return(invisible())
-  }
-  shapes <- parameter_shapes(network$layer_sizes)
-  check_entries(caller, "parameters", parameters, names(shapes))
-  layers <- rep(seq_along(network$activations), each = 2)
-  needed <- c("A0", paste0(c("Z", "A"), layers))
-  check_entries(caller, "cache", cache, needed)
+# Number of classes; one sigmoid output tells two.
+n_classes <- function(network) {
+  max(2, network$layer_sizes[[length(network$layer_sizes)]])
 }

@@ -38,15 +38,10 @@ OPTIMIZERS <- names(STATE)
 new_optimizer <- function(name, learning_rate, beta1 = 0.9, beta2 = 0.999,
                           epsilon = 1e-8, schedule = "constant",
                           decay_rate = 1, decay_epochs = 1) {
-  caller <- "new_optimizer"
-  check_choice(caller, "name", name, OPTIMIZERS)
-  check_positive(caller, "learning_rate", learning_rate)
-  check_beta(caller, "beta1", beta1)
-  check_beta(caller, "beta2", beta2)
-  check_positive(caller, "epsilon", epsilon)
-  check_choice(caller, "schedule", schedule, SCHEDULES)
-  check_positive(caller, "decay_rate", decay_rate)
-  check_count(caller, "decay_epochs", decay_epochs)
+  check_hyper_parameters(
+    "new_optimizer", name, learning_rate, beta1, beta2, epsilon, schedule,
+    decay_rate, decay_epochs
+  )
   list(
     name = name, learning_rate = as.double(learning_rate),
     beta1 = as.double(beta1), beta2 = as.double(beta2),
@@ -69,7 +64,8 @@ new_optimizer <- function(name, learning_rate, beta1 = 0.9, beta2 = 0.999,
 #' optimizer_state(list(W1 = matrix(1)), new_optimizer("adam", 0.001))
 #' @export
 optimizer_state <- function(parameters, optimizer) {
-  check_entries("optimizer_state", "parameters", parameters, NULL)
+  check_optimizer("optimizer_state", optimizer)
+  check_matrices("optimizer_state", parameters)
   state <- NO_MATRICES
   for (letter in STATE[[optimizer$name]]) {
     zeros <- each_entry(letter, parameters, function(name) {
@@ -107,10 +103,11 @@ optimizer_state <- function(parameters, optimizer) {
 #' @export
 optimizer_update <- function(
     parameters, gradients, state, optimizer, learning_rate, count) {
+  caller <- "optimizer_update"
+  check_optimizer(caller, optimizer)
   letters <- STATE[[optimizer$name]]
-  check_update(
-    "optimizer_update", parameters, gradients, state, letters, learning_rate
-  )
+  check_update(caller, parameters, gradients, state, letters, learning_rate)
+  check_count(caller, "count", count)
   optimizer <- with_defaults(optimizer, new_optimizer)
   beta1 <- optimizer$beta1
   beta2 <- optimizer$beta2
@@ -149,16 +146,13 @@ optimizer_update <- function(
 #' @export
 gradient_descent <- function(parameters, gradients, learning_rate) {
   caller <- "gradient_descent"
-  check_positive(caller, "learning_rate", learning_rate)
-  check_entries(caller, "parameters", parameters, NULL)
-  needed <- sprintf("d%s", names(parameters))
-  check_entries(caller, "gradients", gradients, needed)
+  check_update(
+    caller, parameters, gradients, NO_MATRICES, NULL, learning_rate
+  )
   updated <- parameters
   for (name in names(parameters)) {
     value <- parameters[[name]]
     gradient <- gradients[[paste0("d", name)]]
-    check_matrix(caller, name, value)
-    check_shape(caller, paste0("d", name), gradient, nrow(value), ncol(value))
     updated[[name]] <- value - learning_rate * gradient
   }
   updated
@@ -327,32 +321,4 @@ each_entry <- function(letter, parameters, value_of) {
   entries <- lapply(names(parameters), value_of)
   names(entries) <- sprintf("%s%s", letter, names(parameters))
   entries
-}
-
-# Refuse what does not fit the parameters, entry by entry.
-check_update <- function(
-    caller, parameters, gradients, state, letters, learning_rate) {
-  if (!the$checks_enabled) {
-    return(invisible())
-  }
-  check_positive(caller, "learning_rate", learning_rate)
-  check_entries(caller, "parameters", parameters, NULL)
-  slopes <- sprintf("d%s", names(parameters))
-  check_entries(caller, "gradients", gradients, slopes)
-  for (letter in letters) {
-    kept <- sprintf("%s%s", letter, names(parameters))
-    check_entries(caller, "state", state, kept)
-  }
-  for (name in names(parameters)) {
-    value <- parameters[[name]]
-    check_matrix(caller, name, value)
-    check_like(caller, paste0("d", name), gradients, value)
-    for (letter in letters) {
-      check_like(caller, paste0(letter, name), state, value)
-    }
-  }
-}
-
-check_like <- function(caller, name, entries, value) {
-  check_shape(caller, name, entries[[name]], nrow(value), ncol(value))
 }

@@ -129,15 +129,16 @@ region_colours <- function(labels) {
 
 # Refuse a file that no picture can be written to.
 check_file <- function(caller, file) {
-  if (!is_text(file)) {
-    refuse(caller, "file", "a path", describe(file))
-  }
+  check_path(caller, "file", file)
   if (!grepl("[.](png|svg|pdf)$", file)) {
     expected <- "a name that ends in .png, .svg or .pdf"
-    refuse(caller, "file", expected, basename(file))
+    refuse(caller, "file", expected, describe(basename(file)))
   }
   if (!dir.exists(dirname(file))) {
     refuse(caller, "file", "a folder that exists", dirname(file))
+  }
+  if (dir.exists(file)) {
+    refuse(caller, "file", "a file", "a folder")
   }
 }
 
@@ -151,13 +152,8 @@ check_samples <- function(caller, X, labels) {
 
 # Refuse what is not a vector of numbers from 0 to 1.
 check_rates <- function(caller, name, value, n_rates = length(value)) {
-  if (!is.numeric(value) || length(dim(value)) > 1) {
-    refuse(caller, name, "a vector of rates", describe(value))
-  }
-  if (length(value) == 0) {
-    refuse(caller, name, "at least 1 rate", "0")
-  }
-  wrong <- value[!((value >= 0 & value <= 1) %in% TRUE)]
+  check_numbers(caller, name, value)
+  wrong <- value[value < 0 | value > 1]
   if (length(wrong) > 0) {
     refuse(caller, name, "numbers from 0 to 1", number_text(wrong[1]))
   }

@@ -95,6 +95,9 @@ plot_losses <- function(losses, names, file) {
 plot_decision_boundary <- function(X, labels, parameters, network, file) {
   caller <- "plot_decision_boundary"
   check_samples(caller, X, labels)
+  check_network(caller, network)
+  check_labels(caller, "labels", labels, n_classes(network))
+  check_inputs(caller, X, parameters, network)
   check_file(caller, file)
   x1 <- side(X[1, ]) # GRID
   x2 <- side(X[2, ])
@@ -195,8 +198,8 @@ plot_confusion_matrix <- function(counts, file) {
 #' @export
 plot_roc <- function(false_positive_rates, true_positive_rates, file) {
   caller <- "plot_roc"
-  n_rates <- length(false_positive_rates)
   check_rates(caller, "false_positive_rates", false_positive_rates)
+  n_rates <- length(false_positive_rates)
   check_rates(caller, "true_positive_rates", true_positive_rates, n_rates)
   check_file(caller, file)
   name <- rep(c("classifier", "chance"), c(n_rates, 2))
@@ -272,6 +275,10 @@ plot_trials <- function(search, space, name, file) {
   caller <- "plot_trials"
   check_space(caller, space)
   check_choice(caller, "name", name, names(space))
+  if (!is.list(search) || is.null(names(search))) {
+    refuse(caller, "search", "a search of random_search", describe(search))
+  }
+  check_entries(caller, "search", search, c("trials", "scores"))
   check_entries(caller, "search.trials", search$trials, name)
   check_file(caller, file)
   scale <- space[[name]]$scale

@@ -67,7 +67,8 @@ l2_gradient <- function(W, l2_penalty, n_samples) {
 #' dropout_mask(4, 6, 0.5, seed = 0, layer = 1, step = 0)
 #' @export
 dropout_mask <- function(n_units, n_samples, keep_prob, seed, layer, step) {
-  check_mask("dropout_mask", n_units, n_samples, keep_prob, seed, layer, step)
+  caller <- "dropout_mask"
+  check_mask_address(caller, n_units, n_samples, keep_prob, seed, layer, step)
   purpose <- sprintf("dropout%.0f", layer)
   uniforms <- random_uniforms(seed, purpose, step, n_units * n_samples)
   1 * matrix(uniforms < keep_prob, n_units, n_samples, byrow = TRUE)
@@ -120,18 +121,31 @@ check_penalty <- function(caller, l2_penalty, n_samples) {
   check_count(caller, "n_samples", n_samples)
 }
 
-check_mask <- function(caller, n_units, n_samples, keep_prob, seed, layer,
-                       step) {
+check_mask_address <- function(
+    caller, n_units, n_samples, keep_prob, seed, layer, step) {
   check_count(caller, "n_units", n_units)
   check_count(caller, "n_samples", n_samples)
   check_keep_prob(caller, "keep_prob", keep_prob)
   check_whole(caller, "seed", seed)
   check_count(caller, "layer", layer)
   check_whole(caller, "step", step)
+  check_room(caller, "n_samples", c(n_units, n_samples))
 }
 
 check_dropout <- function(caller, name, value, mask, keep_prob) {
   check_matrix(caller, name, value)
-  check_shape(caller, "mask", mask, nrow(value), ncol(value))
+  check_mask(caller, "mask", mask, dim(value))
   check_keep_prob(caller, "keep_prob", keep_prob)
+}
+
+# Refuse what is not a matrix of 0 and 1 of a shape.
+check_mask <- function(caller, name, mask, shape) {
+  if (!the$checks_enabled) {
+    return(invisible())
+  }
+  check_shape(caller, name, mask, shape[1], shape[2])
+  wrong <- mask[mask != 0 & mask != 1]
+  if (length(wrong) > 0) {
+    refuse(caller, name, "entries of 0 or 1", number_text(wrong[1]))
+  }
 }

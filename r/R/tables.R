@@ -4,16 +4,22 @@ DECIMAL <- "^\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?\\s*$"
 NOT_FINITE <- "^\\s*[+-]?(nan|inf|infinity)\\s*$"
 
 # Refuse what is not a file with text in its first line.
-check_table <- function(file) {
-  if (!is_file(file)) {
-    got <- if (dir.exists(file)) "a folder" else "none"
-    refuse("read_matrix", file, "a file", got)
-  }
+check_table <- function(caller, file) {
+  check_file_exists(caller, "file", file)
   if (any(readBin(file, "raw", file.size(file)) == 0)) {
-    refuse("read_matrix", file, "text", "binary data")
+    refuse(caller, file, "text", "binary data")
   }
   if (!grepl("\\S", read_lines(file, 1)[1])) {
-    refuse("read_matrix", file, "rows of numbers", "an empty file")
+    refuse(caller, file, "rows of numbers", "an empty file")
+  }
+}
+
+# Refuse what is not the path of a file that exists.
+check_file_exists <- function(caller, name, file) {
+  check_path(caller, name, file)
+  if (!is_file(file)) {
+    got <- if (dir.exists(file)) "a folder" else "none"
+    refuse(caller, file, "a file", got)
   }
 }
 
@@ -59,18 +65,18 @@ json_number <- function(text) {
 }
 
 # Say which line and field cannot be used.
-refuse_first_bad_field <- function(file, rows, n_fields, n_skipped) {
+refuse_first_bad_field <- function(caller, file, rows, n_fields, n_skipped) {
   row_of_field <- rep(seq_along(rows), lengths(rows))
   is_bad <- !is.finite(parse_numbers(unlist(rows)))
   row <- min(which(lengths(rows) != n_fields), row_of_field[is_bad])
   fields <- rows[[row]]
   place <- paste0(file, ", line ", shape_text(row + n_skipped))
   if (length(fields) != n_fields) {
-    refuse("read_matrix", place, paste(n_fields, "fields"), length(fields))
+    refuse(caller, place, paste(n_fields, "fields"), length(fields))
   }
   column <- which(is_bad[row_of_field == row])[1]
   place <- paste0(place, ", field ", column)
-  refuse("read_matrix", place, "a finite number", shown(fields[column]))
+  refuse(caller, place, "a finite number", shown(fields[column]))
 }
 
 # Cut a field for a message, its unprintable characters escaped.

@@ -27,6 +27,7 @@
 #' }
 #' @export
 train_step <- function(training_case, Y, parameters, state, step) {
+  check_step(training_case, Y, parameters, state, step)
   network <- training_case$network
   optimizer <- training_case$optimizer
   batch <- step_batch(training_case, Y, step)
@@ -55,6 +56,7 @@ train_step <- function(training_case, Y, parameters, state, step) {
 #' }
 #' @export
 step_batch <- function(training_case, Y, step) {
+  check_batch("step_batch", training_case, Y, step)
   X <- training_case$X
   size <- training_case$batch_size
   if (size >= ncol(X)) {
@@ -102,15 +104,17 @@ rate <- function(training_case, step) {
 #' @export
 train <- function(X, labels, parameters, network, optimizer, steps,
                   batch_size = NULL, seed = 0) {
-  check_training(X, labels, parameters, network, steps, seed)
+  check_network("train", network)
+  check_inputs("train", X, parameters, network)
   if (is.null(batch_size)) {
     batch_size <- ncol(X)
   }
-  check_count("train", "batch_size", batch_size)
   training_case <- list(
-    X = X, network = network, optimizer = optimizer, seed = seed,
+    id = "", X = X, labels = labels, parameters = parameters,
+    network = network, optimizer = optimizer, steps = steps, seed = seed,
     batch_size = batch_size
   )
+  check_case("train", training_case)
   Y <- network_targets(labels, network) # n_outputs x n_samples
   reached <- list(
     parameters = parameters, state = optimizer_state(parameters, optimizer)
@@ -154,24 +158,23 @@ train <- function(X, labels, parameters, network, optimizer, steps,
 train_case <- function(training_case, first_step = 0, n_steps = NULL,
                        parameters = NULL, state = NULL) {
   caller <- "train_case"
+  check_case(caller, training_case)
   check_count(caller, "first_step", first_step, 0)
-  if (is.null(parameters) && first_step > 0) {
-    expected <- paste("those before step", shape_text(first_step))
-    refuse(caller, "parameters", expected, "none")
-  }
   if (is.null(n_steps)) {
     n_steps <- training_case$steps - first_step
   }
   check_count(caller, "n_steps", n_steps)
+  zeros <- optimizer_state(training_case$parameters, training_case$optimizer)
+  if (first_step > 0) {
+    check_given(caller, first_step, parameters, state, zeros)
+  }
   if (is.null(parameters)) {
     parameters <- training_case$parameters
   }
-  check_parameters(caller, parameters, training_case$network)
-  zeros <- optimizer_state(training_case$parameters, training_case$optimizer)
   if (is.null(state)) {
     state <- zeros
   }
-  check_entries(caller, "state", state, names(zeros))
+  check_start(caller, training_case, parameters, state)
   given <- list(parameters = parameters, state = state)
   start <- function(row, reached) if (row == 1) given else reached
   record_steps(training_case, first_step, n_steps, start, FALSE)
@@ -203,43 +206,17 @@ train_case <- function(training_case, first_step = 0, n_steps = NULL,
 replay_case <- function(training_case, first_step, parameters, state = NULL,
                         intermediates = FALSE) {
   caller <- "replay_case"
+  check_case(caller, training_case)
   check_count(caller, "first_step", first_step, 0)
-  check_entries(caller, "parameters", parameters, "W1")
-  n_steps <- rev(dim(as.array(parameters$W1)))[1]
-  check_count(caller, "n_steps", n_steps)
-  check_parameters(caller, parameters, training_case$network, n_steps)
+  check_flag(caller, "intermediates", intermediates)
   if (is.null(state)) {
     state <- NO_MATRICES
   }
-  zeros <- optimizer_state(training_case$parameters, training_case$optimizer)
-  check_entries(caller, "state", state, names(zeros))
+  n_steps <- n_replayed(caller, parameters)
+  check_start(caller, training_case, parameters, state, n_steps)
   given <- list(parameters = parameters, state = state)
   start <- function(row, reached) lapply(given, lapply, slice_step, row)
   record_steps(training_case, first_step, n_steps, start, intermediates)
-}
-
-# Refuse what train() cannot use.
-check_training <- function(X, labels, parameters, network, steps, seed) {
-  check_count("train", "steps", steps)
-  check_whole("train", "seed", seed)
-  network_targets(labels, network) # refuses labels that are none
-  check_parameters("train", parameters, network)
-  network_forward(X, parameters, network) # refuses what does not fit
-  check_n_labels("train", "labels", labels, ncol(X))
-}
-
-# Refuse parameters that do not fit; training may have made NaN.
-check_parameters <- function(caller, parameters, network, n_steps = NULL) {
-  shapes <- parameter_shapes(network$layer_sizes)
-  check_entries(caller, "parameters", parameters, names(shapes))
-  for (name in names(parameters)) {
-    if (!name %in% names(shapes)) {
-      expected <- paste(names(shapes), collapse = ", ")
-      refuse(caller, "parameters", expected, name)
-    }
-    shape <- c(shapes[[name]], n_steps)
-    check_doubles(caller, name, parameters[[name]], shape)
-  }
 }
 
 # Run steps and stack what they compute.  `start` gives the parameters and the
@@ -261,7 +238,7 @@ record_steps <- function(
       # A function of its own would copy the trace at every step.
       for (name in names(computed)) {
         value <- computed[[name]]
-        refuse_other_shape(name, value, trace[[name]], n_steps)
+        refuse_other_shape(value, trace[[name]], n_steps)
         place <- (row - 1) * length(value) + seq_along(value)
         trace[[name]][place] <- value
       }
@@ -291,10 +268,10 @@ empty_stack <- function(value, n_steps) {
 }
 
 # The intermediates of batches of different sizes do not stack.
-refuse_other_shape <- function(name, value, stack, n_steps) {
+refuse_other_shape <- function(value, stack, n_steps) {
   if (length(value) * n_steps != length(stack)) {
-    shape <- dim(stack)[1:2]
-    refuse("replay_case", name, shape_text(shape), shape_text(dim(value)))
+    sizes <- paste(dim(stack)[2], "and", ncol(value), "samples")
+    refuse("replay_case", "intermediates", "batches of one size", sizes)
   }
 }
 

@@ -151,12 +151,15 @@ random_search <- function(X, labels, X_validation, labels_validation, network,
                           batch_size = NULL, seed = 0, criterion = "loss",
                           factor = 0.25, initialization = "he") {
   caller <- "random_search"
+  check_network(caller, network)
+  check_optimizer(caller, optimizer)
   network <- with_defaults(network, new_network)
   optimizer <- with_defaults(optimizer, new_optimizer)
   check_tuning_samples(caller, X, labels, network, "")
   check_tuning_samples(
     caller, X_validation, labels_validation, network, "_validation"
   )
+  check_tuning_numbers(caller, n_trials, steps, batch_size, seed)
   check_search(
     caller, network, space, n_rounds, criterion, factor, initialization
   )
@@ -311,4 +314,11 @@ check_search <- function(caller, network, space, n_rounds, criterion, factor,
   check_choice(caller, "criterion", criterion, CRITERIA)
   check_keep_prob(caller, "factor", factor)
   check_choice(caller, "initialization", initialization, INITIALIZERS)
+}
+
+check_tuning_numbers <- function(caller, n_trials, steps, batch_size, seed) {
+  check_count(caller, "n_trials", n_trials)
+  check_count(caller, "steps", steps)
+  check_count(caller, "batch_size", if (is.null(batch_size)) 1 else batch_size)
+  check_whole(caller, "seed", seed)
 }

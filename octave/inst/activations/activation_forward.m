@@ -18,12 +18,13 @@ function A = activation_forward (Z, activation)
   if (checks_enabled ())
     check_choice ("activation_forward", "activation", activation,
                   known_choices ("activations"));
+    check_matrix ("activation_forward", "Z", Z);
   endif
   switch (activation)
     case "relu"
       A = relu (Z);
     case "tanh"
-      A = checked_tanh (Z);
+      A = tanh (Z);
     case "sigmoid"
       A = sigmoid (Z);
     case "softmax"
@@ -31,13 +32,6 @@ function A = activation_forward (Z, activation)
     case "step"
       A = heaviside (Z);
   endswitch
-endfunction
-
-function A = checked_tanh (Z)
-  if (checks_enabled ())
-    check_matrix ("activation_forward", "Z", Z);
-  endif
-  A = tanh (Z);
 endfunction
 
 %!shared Z

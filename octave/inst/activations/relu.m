@@ -31,5 +31,5 @@ endfunction
 %! assert (relu ([NaN, Inf, -Inf]), [NaN, Inf, 0]);
 %!error <Invalid call to relu> relu ()
 %!error <^relu: Z: expected finite values, got NaN or Inf$> relu ([1, NaN])
-%!error <^relu: Z: expected a matrix, got cell$> relu ({1})
+%!error <^relu: Z: expected a matrix, got a list$> relu ({1})
 %!error <^relu: Z: expected at least 1 x 1, got 3 x 0$> relu (zeros (3, 0))

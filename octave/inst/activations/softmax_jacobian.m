@@ -47,5 +47,5 @@ endfunction
 %! endfor
 %! assert (softmax_jacobian (softmax (z)), slope, 1e-10);
 %!error <Invalid call to softmax_jacobian> softmax_jacobian ()
-%!error <^softmax_jacobian: P: expected a matrix, got 3 dimensions$>
+%!error <^softmax_jacobian: P: expected a matrix, got 2 x 2 x 2 numbers$>
 %! softmax_jacobian (ones (2, 2, 2))

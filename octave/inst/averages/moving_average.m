@@ -26,6 +26,7 @@ function averages = moving_average (values, beta1, corrected)
   if (checks_enabled ())
     check_values ("moving_average", "values", values);
     check_beta ("moving_average", "beta1", beta1);
+    check_flag ("moving_average", "corrected", corrected);
   endif
   beta1 = double (beta1);
   averages = zeros (size (values));           # n_values

@@ -23,5 +23,5 @@ endfunction
 %! check_beta ("f", "beta1", NaN)
 %!error <^f: beta1: expected a number of at least 0 and below 1, got most$>
 %! check_beta ("f", "beta1", "most")
-%!error <^f: beta1: expected a number of at least 0 and below 1, got logical$>
+%!error <^f: beta1: expected a number of at least 0 and below 1, got false$>
 %! check_beta ("f", "beta1", false)

@@ -18,5 +18,5 @@ endfunction
 %! check_choice ("f", "reduction", "Mean", {"mean", "sum"})
 %!error <^f: reduction: expected one of mean, sum, got 1$>
 %! check_choice ("f", "reduction", 1, {"mean", "sum"})
-%!error <^f: reduction: expected one of mean, sum, got cell$>
+%!error <^f: reduction: expected one of mean, sum, got a list$>
 %! check_choice ("f", "reduction", {"mean"}, {"mean", "sum"})

@@ -12,6 +12,9 @@ function check_count (caller, name, value, least = 1)
     expected = sprintf ("a whole number of at least %d", least);
     refuse (caller, name, expected, describe (value));
   endif
+  if (value >= 2^31)
+    refuse (caller, name, "a whole number below 2^31", describe (value));
+  endif
 endfunction
 
 %!test # whole numbers from one on pass
@@ -30,5 +33,7 @@ endfunction
 %! check_count ("f", "steps", NaN)
 %!error <^f: steps: expected a whole number of at least 1, got ten$>
 %! check_count ("f", "steps", "ten")
-%!error <^f: steps: expected a whole number of at least 1, got logical$>
+%!error <^f: steps: expected a whole number of at least 1, got true$>
 %! check_count ("f", "steps", true)
+%!error <^f: steps: expected a whole number below 2\^31, got 1e\+18$>
+%! check_count ("f", "steps", 1e18)

@@ -9,11 +9,11 @@
 ## @end deftypefn
 
 function check_doubles (caller, name, value, shape)
-  if (! isnumeric (value))
+  if (! isnumeric (value) || all (size (value) == 0))
     refuse (caller, name, "an array", describe (value));
   endif
-  if (! isa (value, "double"))
-    refuse (caller, name, "doubles", class (value));
+  if (! is_doubles (value))
+    refuse (caller, name, "doubles", type_text (value));
   endif
   if (! isequal (size (value), dropped (shape)))
     refuse (caller, name, shape_text (shape), shape_text (size (value)));
@@ -22,11 +22,6 @@ endfunction
 
 function shape = dropped (shape)
   shape = shape(1:max ([2, find(shape != 1, 1, "last")]));
-endfunction
-
-function text = shape_text (shape)
-  text = strjoin (cellfun (@(n) sprintf ("%d", n), num2cell (shape),
-                           "UniformOutput", false), " x ");
 endfunction
 
 %!test # the right shape passes, with or without last axes of 1
@@ -40,7 +35,7 @@ endfunction
 %! check_doubles ("f", "W1", zeros (2, 3), [2, 3, 4])
 %!error <^f: W1: expected 2 x 3, got 3 x 2$>
 %! check_doubles ("f", "W1", zeros (3, 2), [2, 3])
-%!error <^f: W1: expected doubles, got single$>
+%!error <^f: W1: expected doubles, got numbers of another precision$>
 %! check_doubles ("f", "W1", single (1), [1, 1])
-%!error <^f: W1: expected an array, got cell$>
+%!error <^f: W1: expected an array, got a list$>
 %! check_doubles ("f", "W1", {1}, [1, 1])

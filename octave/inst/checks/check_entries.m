@@ -7,7 +7,7 @@
 
 function check_entries (caller, name, entries, needed)
   if (! isstruct (entries) || ! isscalar (entries))
-    refuse (caller, name, "a struct of matrices", describe (entries));
+    refuse (caller, name, "named matrices", describe (entries));
   endif
   absent = needed(! isfield (entries, needed));
   if (! isempty (absent))
@@ -20,7 +20,7 @@ endfunction
 %! check_entries ("f", "cache", struct (), {});
 %!error <^f: cache: expected Z2, got none$>
 %! check_entries ("f", "cache", struct ("Z1", 1), {"Z1", "Z2", "Z3"})
-%!error <^f: cache: expected a struct of matrices, got cell$>
+%!error <^f: cache: expected named matrices, got a list$>
 %! check_entries ("f", "cache", {1}, {"Z1"})
-%!error <^f: cache: expected a struct of matrices, got 3$>
+%!error <^f: cache: expected named matrices, got 3$>
 %! check_entries ("f", "cache", 3, {})

@@ -10,26 +10,30 @@
 ## @end deftypefn
 
 function check_labels (caller, name, labels, n_classes = Inf)
-  if (! isnumeric (labels) || (! iscolumn (labels) && ! isrow (labels)))
+  if (! isnumeric (labels) || ndims (labels) > 2 || ! any (size (labels) == 1))
     refuse (caller, name, "a vector of labels", describe (labels));
   endif
-  if (! iscolumn (labels))
+  if (columns (labels) != 1)
     refuse (caller, name, "a column of labels", "a row");
   endif
   if (isempty (labels))
     refuse (caller, name, "at least 1 label", "0");
   endif
-  right = labels == fix (labels) & labels >= 0 & labels < n_classes;
+  right = (labels == fix (labels) & labels >= 0
+           & labels < min (n_classes, 2^31));
   if (! all (right))
-    refuse (caller, name, expected_labels (n_classes),
-            describe (labels(! right)(1)));
+    wrong = labels(! right)(1);
+    refuse (caller, name, expected_labels (wrong, n_classes),
+            describe (wrong));
   endif
 endfunction
 
-function expected = expected_labels (n_classes)
+function expected = expected_labels (wrong, n_classes)
   expected = "whole numbers of at least 0";
   if (n_classes < Inf)
     expected = ["whole numbers from 0 to " describe(n_classes - 1)];
+  elseif (isfinite (wrong) && wrong >= 2^31)
+    expected = "whole numbers below 2^31";
   endif
 endfunction
 
@@ -51,7 +55,9 @@ endfunction
 %! check_labels ("f", "labels", zeros (0, 1), 3)
 %!error <^f: labels: expected a column of labels, got a row$>
 %! check_labels ("f", "labels", [0, 1], 3)
-%!error <^f: labels: expected a vector of labels, got 2 dimensions$>
+%!error <^f: labels: expected a vector of labels, got 2 x 2 numbers$>
 %! check_labels ("f", "labels", zeros (2, 2), 3)
-%!error <^f: labels: expected a vector of labels, got cell$>
+%!error <^f: labels: expected a vector of labels, got a list$>
 %! check_labels ("f", "labels", {0; 1}, 3)
+%!error <^f: labels: expected whole numbers below 2\^31, got 1e\+10$>
+%! check_labels ("f", "labels", [0; 1e10])

@@ -9,7 +9,8 @@
 ## @end deftypefn
 
 function check_list (caller, name, value, items)
-  is_list = isnumeric (value) && ! isscalar (value);
+  is_list = (isnumeric (value) && ndims (value) == 2
+             && any (size (value) == 1));
   if (strcmp (items, "words"))
     is_list = iscell (value);
   endif
@@ -25,7 +26,7 @@ endfunction
 %! check_list ("f", "activations", "relu", "words")
 %!error <^f: activations: expected a list of words, got 1$>
 %! check_list ("f", "activations", 1, "words")
-%!error <^f: layer_sizes: expected a list of whole numbers, got 3$>
-%! check_list ("f", "layer_sizes", 3, "whole numbers")
-%!error <^f: layer_sizes: expected a list of whole numbers, got struct$>
+%!error <^f: layer_sizes: expected a list of whole numbers, got 2 x 2 numbers$>
+%! check_list ("f", "layer_sizes", ones (2, 2), "whole numbers")
+%!error <^f: layer_sizes: expected a list of whole numbers, got named values$>
 %! check_list ("f", "layer_sizes", struct (), "whole numbers")

@@ -8,14 +8,12 @@
 ## @end deftypefn
 
 function check_matrix (caller, name, value)
-  if (! isnumeric (value) || ndims (value) != 2)
+  is_nothing = all (size (value) == 0);       # [] is "not given"
+  if (! isnumeric (value) || ndims (value) != 2 || is_nothing)
     refuse (caller, name, "a matrix", describe (value));
   endif
-  if (! isa (value, "double"))
-    refuse (caller, name, "doubles", class (value));
-  endif
-  if (! isreal (value) || issparse (value))
-    refuse (caller, name, "doubles", "complex or sparse numbers");
+  if (! is_doubles (value))
+    refuse (caller, name, "doubles", type_text (value));
   endif
   if (isempty (value))
     refuse (caller, name, "at least 1 x 1",
@@ -30,16 +28,17 @@ endfunction
 %! check_matrix ("f", "Z", 3);
 %! check_matrix ("f", "Z", [1, 2; 3, 4]);
 %!error <^f: Z: expected a matrix, got abc$> check_matrix ("f", "Z", "abc")
-%!error <^f: Z: expected a matrix, got cell$> check_matrix ("f", "Z", {1})
-%!error <^f: Z: expected a matrix, got logical$> check_matrix ("f", "Z", true)
-%!error <^f: Z: expected a matrix, got 3 dimensions$>
+%!error <^f: Z: expected a matrix, got a list$> check_matrix ("f", "Z", {1})
+%!error <^f: Z: expected a matrix, got true$> check_matrix ("f", "Z", true)
+%!error <^f: Z: expected a matrix, got 2 x 2 x 2 numbers$>
 %! check_matrix ("f", "Z", zeros (2, 2, 2))
-%!error <^f: Z: expected doubles, got single$>
+%!error <^f: Z: expected doubles, got numbers of another precision$>
 %! check_matrix ("f", "Z", single (1))
-%!error <^f: Z: expected doubles, got int32$> check_matrix ("f", "Z", int32 (1))
-%!error <^f: Z: expected doubles, got complex or sparse numbers$>
+%!error <^f: Z: expected doubles, got integers$>
+%! check_matrix ("f", "Z", int32 (1))
+%!error <^f: Z: expected doubles, got complex numbers$>
 %! check_matrix ("f", "Z", [1, 2i])
-%!error <^f: Z: expected doubles, got complex or sparse numbers$>
+%!error <^f: Z: expected doubles, got sparse numbers$>
 %! check_matrix ("f", "Z", sparse (1))
 %!error <^f: Z: expected at least 1 x 1, got 0 x 3$>
 %! check_matrix ("f", "Z", zeros (0, 3))

@@ -24,5 +24,5 @@ endfunction
 %! check_positive ("f", "learning_rate", NaN)
 %!error <^f: learning_rate: expected a finite number above 0, got fast$>
 %! check_positive ("f", "learning_rate", "fast")
-%!error <^f: learning_rate: expected a finite number above 0, got 2 dimensions$>
+%!error <^f: learning_rate: expected a finite number above 0, got 2 numbers$>
 %! check_positive ("f", "learning_rate", [1, 2])

@@ -14,7 +14,7 @@ endfunction
 %! check_text ("f", "purpose", "weights");
 %! check_text ("f", "purpose", "");
 %!error <^f: purpose: expected text, got 3$> check_text ("f", "purpose", 3)
-%!error <^f: purpose: expected text, got cell$>
+%!error <^f: purpose: expected text, got a list$>
 %! check_text ("f", "purpose", {"weights"})
 %!error <^f: purpose: expected text, got char$>
 %! check_text ("f", "purpose", ["ab"; "cd"])

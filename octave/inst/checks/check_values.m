@@ -7,21 +7,9 @@
 ## @end deftypefn
 
 function check_values (caller, name, values)
-  if (! isnumeric (values) || (! iscolumn (values) && ! isrow (values)
-                               && ! isempty (values)))
-    refuse (caller, name, "a vector", describe (values));
-  endif
-  if (! isa (values, "double"))
-    refuse (caller, name, "doubles", class (values));
-  endif
-  if (! isreal (values) || issparse (values))
-    refuse (caller, name, "doubles", "complex or sparse numbers");
-  endif
-  if (isempty (values))
-    refuse (caller, name, "at least 1 value", "0");
-  endif
-  if (! all (isfinite (values)))
-    refuse (caller, name, "finite values", "NaN or Inf");
+  check_numbers (caller, name, values);
+  if (! is_doubles (values))
+    refuse (caller, name, "doubles", type_text (values));
   endif
 endfunction
 
@@ -29,17 +17,19 @@ endfunction
 %! check_values ("f", "values", [0, -1e300]);
 %! check_values ("f", "values", [1; 2]);
 %! check_values ("f", "values", 3);
-%!error <^f: values: expected a vector, got 2 dimensions$>
+%!error <^f: values: expected a vector, got 2 x 2 numbers$>
 %! check_values ("f", "values", ones (2, 2))
 %!error <^f: values: expected a vector, got losses$>
 %! check_values ("f", "values", "losses")
-%!error <^f: values: expected a vector, got cell$>
+%!error <^f: values: expected a vector, got a list$>
 %! check_values ("f", "values", {1})
-%!error <^f: values: expected doubles, got single$>
+%!error <^f: values: expected doubles, got numbers of another precision$>
 %! check_values ("f", "values", single ([1, 2]))
-%!error <^f: values: expected doubles, got complex or sparse numbers$>
+%!error <^f: values: expected doubles, got complex numbers$>
 %! check_values ("f", "values", [1, 2i])
 %!error <^f: values: expected at least 1 value, got 0$>
+%! check_values ("f", "values", zeros (0, 1))
+%!error <^f: values: expected a vector, got nothing$>
 %! check_values ("f", "values", [])
 %!error <^f: values: expected finite values, got NaN or Inf$>
 %! check_values ("f", "values", [1, Inf])

@@ -26,5 +26,5 @@ endfunction
 %! check_whole ("f", "seed", NaN)
 %!error <^f: seed: expected a whole number from 0 to 2\^53 - 1, got seven$>
 %! check_whole ("f", "seed", "seven")
-%!error <^f: seed: expected a whole number from 0 to 2\^53 - 1, got logical$>
+%!error <^f: seed: expected a whole number from 0 to 2\^53 - 1, got true$>
 %! check_whole ("f", "seed", true)

@@ -16,6 +16,10 @@ function fields = with_defaults (fields, kind)
                          "decay_epochs", 1));
   persistent names = structfun (@(values) fieldnames (values)', defaults,
                                 "UniformOutput", false);
+  persistent n_fields = struct ("network", 6, "optimizer", 8);
+  if (numfields (fields) == n_fields.(kind))
+    return;                                   # as complete as can be
+  endif
   there = isfield (fields, names.(kind));
   if (! all (there))
     for name = names.(kind)(! there)

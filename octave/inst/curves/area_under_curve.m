@@ -28,7 +28,8 @@ endfunction
 
 function check_input (caller, x, y)
   check_numbers (caller, "x", x);
-  check_numbers (caller, "y", y, numel (x));
+  check_numbers (caller, "y", y);
+  check_size (caller, "y", y, numel (x));
   if (numel (x) < 2)
     refuse (caller, "x", "at least 2 numbers", sprintf ("%d", numel (x)));
   endif

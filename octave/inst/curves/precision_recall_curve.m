@@ -48,5 +48,5 @@ endfunction
 %!error <Invalid call to precision_recall_curve> precision_recall_curve (1)
 %!error <^precision_recall_curve: labels: expected at least one 1, got only 0$>
 %! precision_recall_curve ([0; 0], [1; 2])
-%!error <^precision_recall_curve: scores: expected a vector of numbers, got high$>
+%!error <^precision_recall_curve: scores: expected a vector, got high$>
 %! precision_recall_curve ([0; 1], "high")

@@ -100,11 +100,11 @@ endfunction
 %! parameters.b1(:) = 0;
 %! assert (gradient_check (X, binary, parameters, network) > 100 * honest);
 %!error <Invalid call to gradient_check> gradient_check (1, 2, 3)
-%!error <^gradient_check: epsilon: expected a finite number above 0, got 0$>
+%!error <^gradient_check: network: expected layer_sizes, got none$>
 %! gradient_check (X, labels, struct (), struct (), 0)
 %!error <^gradient_check: labels: expected 6 labels, got 5$>
 %! network = new_network ([2, 1], {"sigmoid"}, "binary_cross_entropy");
 %! gradient_check (X, binary(1:5), some_parameters ([2, 1]), network)
-%!error <^network_forward: X: expected 2 x 6, got 1 x 6$>
+%!error <^gradient_check: X: expected 2 x 6, got 1 x 6$>
 %! network = new_network ([2, 1], {"sigmoid"}, "binary_cross_entropy");
 %! gradient_check (X(1,:), binary, some_parameters ([2, 1]), network)

@@ -95,6 +95,6 @@ endfunction
 %! at (Inf)
 %!error <^numerical_gradients: labels: expected 6 labels, got 5$>
 %! numerical_gradients (X, labels(1:5), parameters, network)
-%!error <^network_forward: W2: expected finite values, got NaN or Inf$>
+%!error <^numerical_gradients: W2: expected finite values, got NaN or Inf$>
 %! wrong = setfield (parameters, "W2", NaN (3, 4));
 %! numerical_gradients (X, labels, wrong, network)

@@ -21,7 +21,7 @@ function array = read_idx (file)
   if (nargin != 1)
     print_usage ();
   endif
-  [values, shape] = idx_values (file);
+  [values, shape] = idx_values ("read_idx", "file", file);
   shape = [shape, ones(1, 2 - numel (shape))];
   array = permute (reshape (values, fliplr (shape)), numel (shape):-1:1);
 endfunction
@@ -91,4 +91,4 @@ endfunction
 %!error <^read_idx: no/such/file: expected a file, got none$>
 %! read_idx ("no/such/file")
 %!error <expected a file, got a folder$> read_idx (tempdir ())
-%!error <^read_idx: 3: expected a file, got none$> read_idx (3)
+%!error <^read_idx: file: expected a path, got 3$> read_idx (3)

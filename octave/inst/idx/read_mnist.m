@@ -20,25 +20,7 @@ function [X, labels] = read_mnist (images_file, labels_file)
   if (nargin != 2)
     print_usage ();
   endif
-  [pixels, shape] = idx_values (images_file);
-  [labels, labels_shape] = idx_values (labels_file);
-  check_dimensions (images_file, shape, 3);
-  check_dimensions (labels_file, labels_shape, 1);
-  check_n_labels ("read_mnist", labels_file, labels, shape(1));
-  check_labels ("read_mnist", labels_file, labels);
-  right = pixels >= 0 & pixels <= 255;
-  if (! all (right))
-    refuse ("read_mnist", images_file, "pixels from 0 to 255",
-            describe (pixels(! right)(1)));
-  endif
-  X = reshape (pixels, [], shape(1)) / 255;   # n_pixels x n_samples
-endfunction
-
-function check_dimensions (file, shape, n_dimensions)
-  if (numel (shape) != n_dimensions)
-    refuse ("read_mnist", file, sprintf ("%d dimensions", n_dimensions),
-            sprintf ("%d", numel (shape)));
-  endif
+  [X, labels] = read_images ("read_mnist", images_file, labels_file);
 endfunction
 
 %!function write_file (file, bytes, mode)
@@ -91,5 +73,5 @@ endfunction
 %!                    labels),
 %!        "read_mnist: IMAGES: expected pixels from 0 to 255, got nan")
 %!assert (read_bytes (images(1:27), labels),
-%!        "read_idx: IMAGES: expected 28 bytes, got 27")
+%!        "read_mnist: IMAGES: expected 28 bytes, got 27")
 %!error <Invalid call to read_mnist> read_mnist ("images")

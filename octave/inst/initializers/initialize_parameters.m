@@ -34,8 +34,8 @@ function parameters = initialize_parameters (layer_sizes, method,
     print_usage ();
   endif
   if (checks_enabled ())
-    check_arguments ("initialize_parameters", layer_sizes, method,
-                     distribution, seed);
+    check_initialization ("initialize_parameters", layer_sizes, method,
+                          distribution, seed);
   endif
   for layer = 1:numel (layer_sizes) - 1
     n_in = double (layer_sizes(layer));
@@ -71,20 +71,6 @@ function factor = scale (method, distribution, n_in)
   if (strcmp (distribution, "uniform"))
     factor *= sqrt (3);
   endif
-endfunction
-
-function check_arguments (caller, layer_sizes, method, distribution, seed)
-  for layer_size = reshape (layer_sizes, 1, [])
-    check_count (caller, "layer_sizes", layer_size);
-  endfor
-  if (numel (layer_sizes) < 2)
-    refuse (caller, "layer_sizes", "at least 2 sizes",
-            sprintf ("%d", numel (layer_sizes)));
-  endif
-  check_choice (caller, "method", method, known_choices ("initializers"));
-  check_choice (caller, "distribution", distribution,
-                known_choices ("distributions"));
-  check_whole (caller, "seed", seed);
 endfunction
 
 %!test # shapes and order; biases are 0

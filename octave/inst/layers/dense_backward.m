@@ -27,5 +27,5 @@ endfunction
 %!error <Invalid call to dense_backward> dense_backward (1)
 %!error <^dense_backward: W: expected 3 x 2, got 2 x 2$>
 %! dense_backward (ones (3, 4), ones (2, 2))
-%!error <^dense_backward: dZ: expected a matrix, got cell$>
+%!error <^dense_backward: dZ: expected a matrix, got a list$>
 %! dense_backward ({}, 1)

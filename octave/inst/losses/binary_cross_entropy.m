@@ -23,7 +23,8 @@ function loss = binary_cross_entropy (Z, Y, reduction = "mean")
     print_usage ();
   endif
   if (checks_enabled ())
-    check_loss ("binary_cross_entropy", "Z", Z, Y, reduction);
+    check_loss ("binary_cross_entropy", "Z", Z, Y, reduction,
+                "binary_cross_entropy");
   endif
   # n_outputs x n_samples
   losses = max (Z, 0) - Z .* Y + log1p (exp (-abs (Z)));

@@ -20,7 +20,8 @@ function dZ = binary_cross_entropy_gradient (P, Y, reduction = "mean")
     print_usage ();
   endif
   if (checks_enabled ())
-    check_loss ("binary_cross_entropy_gradient", "P", P, Y, reduction);
+    check_loss ("binary_cross_entropy_gradient", "P", P, Y, reduction,
+                "binary_cross_entropy");
   endif
   dZ = (P - Y) / divisor (P, reduction);      # n_outputs x n_samples
 endfunction

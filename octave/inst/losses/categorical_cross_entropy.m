@@ -25,7 +25,8 @@ function loss = categorical_cross_entropy (Z, Y, reduction = "mean")
     print_usage ();
   endif
   if (checks_enabled ())
-    check_loss ("categorical_cross_entropy", "Z", Z, Y, reduction);
+    check_loss ("categorical_cross_entropy", "Z", Z, Y, reduction,
+                "categorical_cross_entropy");
   endif
   # The score of the true class is picked by the one-hot column.
   sample_losses = log_sum_exp (Z) - sum (Y .* Z, 1);  # 1 x n_samples

@@ -21,7 +21,8 @@ function dZ = categorical_cross_entropy_gradient (P, Y, reduction = "mean")
     print_usage ();
   endif
   if (checks_enabled ())
-    check_loss ("categorical_cross_entropy_gradient", "P", P, Y, reduction);
+    check_loss ("categorical_cross_entropy_gradient", "P", P, Y, reduction,
+                "categorical_cross_entropy");
   endif
   dZ = (P - Y) / divisor (P, reduction);      # n_classes x n_samples
 endfunction

@@ -18,6 +18,7 @@ function Y = one_hot (labels, n_classes)
   if (checks_enabled ())
     check_count ("one_hot", "n_classes", n_classes);
     check_labels ("one_hot", "labels", labels, n_classes);
+    check_room ("one_hot", "n_classes", [n_classes, numel(labels)]);
   endif
   classes = (0:n_classes - 1)';               # n_classes x 1
   Y = double (classes == labels');            # n_classes x n_samples

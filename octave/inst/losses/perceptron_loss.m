@@ -24,7 +24,7 @@ function loss = perceptron_loss (Z, Y, reduction = "mean")
     print_usage ();
   endif
   if (checks_enabled ())
-    check_loss ("perceptron_loss", "Z", Z, Y, reduction);
+    check_loss ("perceptron_loss", "Z", Z, Y, reduction, "perceptron_loss");
   endif
   losses = (heaviside (Z) - Y) .* Z;          # n_outputs x n_samples
   loss = sum (losses(:)) / divisor (Z, reduction);

@@ -26,7 +26,7 @@ function dZ = perceptron_loss_gradient (A, Y, reduction = "mean")
     print_usage ();
   endif
   if (checks_enabled ())
-    check_loss ("perceptron_loss_gradient", "A", A, Y, reduction);
+    check_loss ("perceptron_loss_gradient", "A", A, Y, reduction, "perceptron_loss");
   endif
   dZ = (A - Y) / divisor (A, reduction);      # n_outputs x n_samples
 endfunction

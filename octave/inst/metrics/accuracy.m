@@ -34,5 +34,5 @@ endfunction
 %! accuracy ([0; 2], [0; 1.5])
 %!error <^accuracy: labels: expected a column of labels, got a row$>
 %! accuracy ([0, 1], [0; 1])
-%!error <^accuracy: labels: expected a vector of labels, got cell$>
+%!error <^accuracy: labels: expected a vector of labels, got a list$>
 %! accuracy ({0; 1}, [0; 1])

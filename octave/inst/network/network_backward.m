@@ -23,7 +23,8 @@ function gradients = network_backward (Y, parameters, cache, network)
     print_usage ();
   endif
   if (checks_enabled ())
-    check_backward ("network_backward", parameters, cache, network);
+    check_network ("network_backward", network);
+    check_pass ("network_backward", Y, parameters, cache, network);
   endif
   network = with_defaults (network, "network");
   n_layers = numel (network.activations);
@@ -59,14 +60,6 @@ function [dZ, gradients] = hidden_gradient (cache, gradients, network, layer)
   endif
   dZ = activation_backward (dA, cache.(["Z" n]), A,
                             network.activations{layer});
-endfunction
-
-function check_backward (caller, parameters, cache, network)
-  layers = 1:numel (network.activations);
-  names = strsplit (["A0" sprintf(" Z%d A%d", [layers; layers])]);
-  check_entries (caller, "parameters", parameters,
-                 fieldnames (parameter_shapes (network)));
-  check_entries (caller, "cache", cache, names);
 endfunction
 
 %!function loss = loss_at (X, Y, parameters, network, masks)
@@ -159,7 +152,7 @@ endfunction
 %! network = new_network ([2, 1], {"sigmoid"}, "binary_cross_entropy");
 %! cache = struct ("A0", [1, 2; 3, 4], "Z1", [0, 0]);
 %! network_backward ([0, 1], some_parameters ([2, 1]), cache, network)
-%!error <^binary_cross_entropy_gradient: Y: expected 1 x 2, got 1 x 3$>
+%!error <^network_backward: A0: expected 2 x 3, got 2 x 2$>
 %! network = new_network ([2, 1], {"sigmoid"}, "binary_cross_entropy");
 %! cache = struct ("A0", [1, 2; 3, 4], "Z1", [0, 0], "A1", [0.5, 0.5]);
 %! network_backward ([0, 1, 0], some_parameters ([2, 1]), cache, network)

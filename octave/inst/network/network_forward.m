@@ -29,7 +29,7 @@ function [output, cache] = network_forward (X, parameters, network,
     print_usage ();
   endif
   if (checks_enabled ())
-    check_forward ("network_forward", X, parameters, network);
+    check_arguments ("network_forward", X, parameters, network, masks);
   endif
   cache.A0 = A = X;
   for layer = 1:numel (network.activations)
@@ -46,6 +46,14 @@ function [output, cache] = network_forward (X, parameters, network,
     cache.(["A" n]) = A;                      # n_l x n_samples
   endfor
   output = A;
+endfunction
+
+function check_arguments (caller, X, parameters, network, masks)
+  check_network (caller, network);
+  check_inputs (caller, X, parameters, network);
+  if (! isempty (masks))
+    check_masks (caller, masks, network, X);
+  endif
 endfunction
 
 %!shared X, parameters, network
@@ -84,7 +92,7 @@ endfunction
 %! [~, cache] = network_forward (X, parameters, dropped);
 %! assert (cache, expected);
 %!error <Invalid call to network_forward> network_forward (1, 2)
-%!error <^dropout_forward: mask: expected 3 x 2, got 1 x 2$>
+%!error <^network_forward: M1: expected 3 x 2, got 1 x 2$>
 %! network_forward (X, parameters, network, struct ("M1", [1, 0]))
 %!error <^network_forward: X: expected 2 x 2, got 3 x 2$>
 %! network_forward ([X; 0, 0], parameters, network)
@@ -94,7 +102,7 @@ endfunction
 %! network_forward (X, setfield (parameters, "b1", ones (1, 3)), network)
 %!error <^network_forward: parameters: expected b2, got none$>
 %! network_forward (X, rmfield (parameters, "b2"), network)
-%!error <^network_forward: parameters: expected a struct of matrices, got cell$>
+%!error <^network_forward: parameters: expected named matrices, got a list$>
 %! network_forward (X, {}, network)
 %!error <^network_forward: W1: expected finite values, got NaN or Inf$>
 %! network_forward (X, setfield (parameters, "W1", NaN (3, 2)), network)

@@ -19,12 +19,12 @@ function loss = network_loss (Y, parameters, cache, network)
   if (nargin != 4)
     print_usage ();
   endif
-  name = sprintf ("Z%d", numel (network.activations));
   if (checks_enabled ())
-    check_entries ("network_loss", "cache", cache, {name});
+    check_network ("network_loss", network);
+    check_pass ("network_loss", Y, parameters, cache, network);
   endif
   network = with_defaults (network, "network");
-  Z = cache.(name);                           # n_outputs x n_samples
+  Z = cache.(sprintf ("Z%d", numel (network.activations)));
   switch (network.loss)
     case "categorical_cross_entropy"
       loss = categorical_cross_entropy (Z, Y, network.reduction);
@@ -39,39 +39,38 @@ function loss = network_loss (Y, parameters, cache, network)
   endif
 endfunction
 
+%!shared one, weights, cache, Y
+%! one = {[2, 1], {"sigmoid"}, "binary_cross_entropy"};
+%! weights = struct ("W1", [3, -4], "b1", 7);
+%! cache = struct ("A0", ones (2, 2), "Z1", [-2, 3], "A1", [0.1, 0.9]);
+%! Y = [0, 1];
 %!test # the scores of the last layer are used, and the reduction
 %! Z = [1, -2; 3, 0];
-%! Y = [0, 1; 1, 0];
-%! cache = struct ("Z1", [7, 7; 7, 7], "Z2", Z);
 %! network = new_network ([2, 2, 2], {"relu", "softmax"},
 %!                        "categorical_cross_entropy", "sum");
-%! assert (network_loss (Y, struct (), cache, network),
-%!         categorical_cross_entropy (Z, Y, "sum"));
+%! parameters = initialize_parameters ([2, 2, 2], "he", "normal", 0);
+%! [~, two] = network_forward (ones (2, 2), parameters, network);
+%! two.Z2 = Z;
+%! assert (network_loss (double (Y == [1; 0]), parameters, two, network),
+%!         categorical_cross_entropy (Z, double (Y == [1; 0]), "sum"));
 %!test # a sigmoid output
-%! network = new_network ([2, 1], {"sigmoid"}, "binary_cross_entropy");
-%! assert (network_loss ([0, 1], struct (), struct ("Z1", [-2, 3]), network),
-%!         binary_cross_entropy ([-2, 3], [0, 1]));
+%! assert (network_loss (Y, weights, cache, new_network (one{:})),
+%!         binary_cross_entropy ([-2, 3], Y));
 %!test # a perceptron
 %! network = new_network ([2, 1], {"step"}, "perceptron_loss", "sum");
-%! assert (network_loss ([0, 1], struct (), struct ("Z1", [-2, -3]), network), 3);
+%! assert (network_loss (Y, weights, setfield (cache, "Z1", [-2, -3]), network),
+%!         3);
 %!test # the penalty of the weights is divided like the loss
-%! parameters = struct ("W1", [3, -4], "b1", 7);
-%! cache = struct ("Z1", [-2, 3]);
 %! for reduction = {"mean", "sum"; 2, 1}
-%!   network = new_network ([2, 1], {"sigmoid"}, "binary_cross_entropy",
-%!                          reduction{1}, 0.5);
-%!   assert (network_loss ([0, 1], parameters, cache, network),
-%!           binary_cross_entropy ([-2, 3], [0, 1], reduction{1})
+%!   network = new_network (one{:}, reduction{1}, 0.5);
+%!   assert (network_loss (Y, weights, cache, network),
+%!           binary_cross_entropy ([-2, 3], Y, reduction{1})
 %!           + 0.5 / (2 * reduction{2}) * 25, -4 * eps);
 %! endfor
 %!error <Invalid call to network_loss> network_loss (1, 2, 3)
 %!error <^network_loss: cache: expected Z1, got none$>
-%! network = new_network ([2, 1], {"sigmoid"}, "binary_cross_entropy");
-%! network_loss ([0, 1], struct (), struct ("A0", 1), network)
-%!error <^binary_cross_entropy: Y: expected 1 x 2, got 2 x 1$>
-%! network = new_network ([2, 1], {"sigmoid"}, "binary_cross_entropy");
-%! network_loss ([0; 1], struct (), struct ("Z1", [-2, 3]), network)
-%!error <^l2_loss: parameters: expected W1, got none$>
-%! network = new_network ([2, 1], {"sigmoid"}, "binary_cross_entropy", "mean",
-%!                        0.1);
-%! network_loss ([0, 1], struct (), struct ("Z1", [-2, 3]), network)
+%! network_loss (Y, weights, struct ("A0", 1), new_network (one{:}))
+%!error <^network_loss: Y: expected 1 x 1, got 2 x 1$>
+%! network_loss (Y', weights, cache, new_network (one{:}))
+%!error <^network_loss: parameters: expected W1, got none$>
+%! network_loss (Y, struct (), cache, new_network (one{:}))

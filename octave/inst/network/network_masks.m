@@ -20,6 +20,9 @@ function masks = network_masks (network, n_samples, seed, step)
   if (nargin != 4)
     print_usage ();
   endif
+  if (checks_enabled ())
+    check_address ("network_masks", network, n_samples, seed, step);
+  endif
   network = with_defaults (network, "network");
   masks = struct ();
   if (network.keep_prob == 1)
@@ -30,6 +33,13 @@ function masks = network_masks (network, n_samples, seed, step)
       dropout_mask (network.layer_sizes(layer + 1), n_samples,
                     network.keep_prob, seed, layer, step);
   endfor
+endfunction
+
+function check_address (caller, network, n_samples, seed, step)
+  check_network (caller, network);
+  check_count (caller, "n_samples", n_samples);
+  check_whole (caller, "seed", seed);
+  check_whole (caller, "step", step);
 endfunction
 
 %!function network = some_network (keep_prob)
@@ -46,7 +56,7 @@ endfunction
 %!                        "mean", 0, 0.5);
 %! assert (network_masks (network, 7, 3, 8), struct ());
 %!error <Invalid call to network_masks> network_masks (1, 2, 3)
-%!error <^dropout_mask: n_samples: expected a whole number of at least 1, got 0$>
+%!error <^network_masks: n_samples: expected a whole number of at least 1, got 0$>
 %! network_masks (some_network (0.5), 0, 3, 8)
-%!error <^dropout_mask: step: expected a whole number from 0 to 2\^53 - 1, got -1$>
+%!error <^network_masks: step: expected a whole number from 0 to 2\^53 - 1, got -1$>
 %! network_masks (some_network (0.5), 7, 3, -1)

@@ -13,12 +13,13 @@ function Y = network_targets (labels, network)
   if (nargin != 2)
     print_usage ();
   endif
+  if (checks_enabled ())
+    check_network ("network_targets", network);
+    check_labels ("network_targets", "labels", labels, n_classes (network));
+  endif
   if (strcmp (network.activations{end}, "softmax"))
     Y = one_hot (labels, network.layer_sizes(end));
     return;
-  endif
-  if (checks_enabled ())
-    check_labels ("network_targets", "labels", labels, 2);
   endif
   Y = double (labels');                       # 1 x n_samples
 endfunction
@@ -29,7 +30,7 @@ endfunction
 %!assert (network_targets ([2; 0], classifier), [0, 1; 0, 0; 1, 0])
 %!assert (network_targets ([1; 0; 1], detector), [1, 0, 1])
 %!error <Invalid call to network_targets> network_targets (1)
-%!error <^one_hot: labels: expected whole numbers from 0 to 2, got 3$>
+%!error <^network_targets: labels: expected whole numbers from 0 to 2, got 3$>
 %! network_targets ([0; 3], classifier)
 %!error <^network_targets: labels: expected whole numbers from 0 to 1, got 2$>
 %! network_targets ([0; 2], detector)

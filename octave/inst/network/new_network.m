@@ -33,54 +33,13 @@ function network = new_network (layer_sizes, activations, loss,
   if (nargin < 3)
     print_usage ();
   endif
-  check_layers ("new_network", layer_sizes, activations);
-  check_choice ("new_network", "loss", loss, known_choices ("losses"));
-  check_choice ("new_network", "reduction", reduction,
-                known_choices ("reductions"));
-  if (! strcmp (output_of_loss (loss), activations{end}))
-    refuse ("new_network", "loss", ["one that fits " activations{end}], loss);
-  endif
-  if (! strcmp (activations{end}, "softmax") && layer_sizes(end) != 1)
-    refuse ("new_network", "layer_sizes", ["1 " activations{end} " output"],
-            describe (layer_sizes(end)));
-  endif
-  check_not_negative ("new_network", "l2_penalty", l2_penalty);
-  check_keep_prob ("new_network", "keep_prob", keep_prob);
+  check_settings ("new_network", layer_sizes, activations, loss, reduction,
+                  l2_penalty, keep_prob);
   network = struct ("layer_sizes", double (layer_sizes(:)'),
                     "activations", {reshape(activations, 1, [])},
                     "loss", loss, "reduction", reduction,
                     "l2_penalty", double (l2_penalty),
                     "keep_prob", double (keep_prob));
-endfunction
-
-function check_layers (caller, layer_sizes, activations)
-  check_list (caller, "layer_sizes", layer_sizes, "whole numbers");
-  check_list (caller, "activations", activations, "words");
-  for layer_size = reshape (layer_sizes, 1, [])
-    check_count (caller, "layer_sizes", layer_size);
-  endfor
-  n_layers = numel (layer_sizes(2:end));
-  if (n_layers < 1 || numel (activations) != n_layers)
-    refuse (caller, "activations", "one a layer",
-            sprintf ("%d for %d layers", numel (activations), n_layers));
-  endif
-  for name = reshape (activations(1:end-1), 1, [])
-    check_choice (caller, "activations", name{1},
-                  known_choices ("hidden_activations"));
-  endfor
-  check_choice (caller, "activations", activations{end},
-                known_choices ("output_activations"));
-endfunction
-
-function activation = output_of_loss (loss)
-  switch (loss)
-    case "categorical_cross_entropy"
-      activation = "softmax";
-    case "binary_cross_entropy"
-      activation = "sigmoid";
-    case "perceptron_loss"
-      activation = "step";
-  endswitch
 endfunction
 
 %!test # the description holds what was given, in rows
@@ -100,13 +59,13 @@ endfunction
 %!error <Invalid call to new_network> new_network ([2, 3], {"softmax"})
 %!error <^new_network: layer_sizes: expected a whole number of at least 1, got 0$>
 %! new_network ([2, 0, 3], {"relu", "softmax"}, "categorical_cross_entropy")
-%!error <^new_network: layer_sizes: expected a list of whole numbers, got cell$>
+%!error <^new_network: layer_sizes: expected a list of whole numbers, got a list$>
 %! new_network ({2, 3}, {"softmax"}, "categorical_cross_entropy")
 %!error <^new_network: activations: expected one a layer, got 1 for 2 layers$>
 %! new_network ([2, 4, 3], {"softmax"}, "categorical_cross_entropy")
-%!error <^new_network: activations: expected one a layer, got 0 for 0 layers$>
+%!error <^new_network: layer_sizes: expected a list of whole numbers, got nothing$>
 %! new_network ([], {}, "categorical_cross_entropy")
-%!error <^new_network: layer_sizes: expected a list of whole numbers, got 2$>
+%!error <^new_network: layer_sizes: expected at least 2 sizes, got 1$>
 %! new_network (2, {}, "categorical_cross_entropy")
 %!error <^new_network: activations: expected a list of words, got relu$>
 %! new_network ([2, 4, 3], "relu", "categorical_cross_entropy")

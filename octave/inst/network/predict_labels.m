@@ -17,6 +17,10 @@ function labels = predict_labels (X, parameters, network)
   if (nargin != 3)
     print_usage ();
   endif
+  if (checks_enabled ())
+    check_network ("predict_labels", network);
+    check_inputs ("predict_labels", X, parameters, network);
+  endif
   P = predict_probabilities (X, parameters, network);  # n_outputs x n_samples
   if (strcmp (network.activations{end}, "softmax"))
     [~, row] = max (P, [], 1);                # 1 x n_samples
@@ -42,6 +46,6 @@ endfunction
 %! assert (predict_labels ([1, 1 + eps, 0, 2], parameters, network),
 %!         [0; 1; 0; 1]);
 %!error <Invalid call to predict_labels> predict_labels (1, 2)
-%!error <^network_forward: X: expected 1 x 2, got 2 x 2$>
+%!error <^predict_labels: X: expected 1 x 2, got 2 x 2$>
 %! network = new_network ([1, 1], {"sigmoid"}, "binary_cross_entropy");
 %! predict_labels (ones (2, 2), struct ("W1", 1, "b1", -1), network)

@@ -16,6 +16,10 @@ function P = predict_probabilities (X, parameters, network)
   if (nargin != 3)
     print_usage ();
   endif
+  if (checks_enabled ())
+    check_network ("predict_probabilities", network);
+    check_inputs ("predict_probabilities", X, parameters, network);
+  endif
   P = network_forward (X, parameters, network);  # n_outputs x n_samples
 endfunction
 
@@ -25,6 +29,6 @@ endfunction
 %! assert (predict_probabilities ([0, 2], parameters, network),
 %!         softmax ([0.5, 2.5; 0, -2]));
 %!error <Invalid call to predict_probabilities> predict_probabilities (1, 2)
-%!error <^network_forward: parameters: expected W1, got none$>
+%!error <^predict_probabilities: parameters: expected W1, got none$>
 %! network = new_network ([1, 1], {"sigmoid"}, "binary_cross_entropy");
 %! predict_probabilities (1, struct (), network)

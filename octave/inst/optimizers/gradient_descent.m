@@ -21,22 +21,11 @@ function parameters = gradient_descent (parameters, gradients, learning_rate)
     print_usage ();
   endif
   if (checks_enabled ())
-    check_positive ("gradient_descent", "learning_rate", learning_rate);
-    check_gradients ("gradient_descent", parameters, gradients);
+    check_update ("gradient_descent", parameters, gradients, struct (), "",
+                  learning_rate);
   endif
   for [value, name] = parameters
     parameters.(name) = value - learning_rate * gradients.(["d" name]);
-  endfor
-endfunction
-
-function check_gradients (caller, parameters, gradients)
-  check_entries (caller, "parameters", parameters, {});
-  check_entries (caller, "gradients", gradients,
-                 strcat ("d", fieldnames (parameters)));
-  for [value, name] = parameters
-    check_matrix (caller, name, value);
-    check_shape (caller, ["d" name], gradients.(["d" name]),
-                 rows (value), columns (value));
   endfor
 endfunction
 
@@ -50,7 +39,7 @@ endfunction
 %! gradient_descent (struct ("W1", 1), struct ("dW1", 1), 0)
 %!error <^gradient_descent: gradients: expected db1, got none$>
 %! gradient_descent (struct ("W1", 1, "b1", 1), struct ("dW1", 1), 0.5)
-%!error <^gradient_descent: parameters: expected a struct of matrices, got cell$>
+%!error <^gradient_descent: parameters: expected named matrices, got a list$>
 %! gradient_descent ({1}, struct (), 0.5)
 %!error <^gradient_descent: W1: expected finite values, got NaN or Inf$>
 %! gradient_descent (struct ("W1", NaN), struct ("dW1", 1), 0.5)

@@ -53,7 +53,7 @@ endfunction
 %!error <Invalid call to momentum> momentum (start, slopes, zero, 0.5)
 %!error <^momentum: learning_rate: expected a finite number above 0, got 0$>
 %! momentum (start, slopes, zero, 0, 0.9)
-%!error <^momentum: parameters: expected a struct of matrices, got cell$>
+%!error <^momentum: parameters: expected named matrices, got a list$>
 %! momentum ({1}, slopes, zero, 0.5, 0.9)
 %!error <^momentum: gradients: expected db1, got none$>
 %! momentum (start, rmfield (slopes, "db1"), zero, 0.5, 0.9)

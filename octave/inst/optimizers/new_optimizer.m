@@ -30,15 +30,8 @@ function optimizer = new_optimizer (name, learning_rate, beta1 = 0.9,
   if (nargin < 2)
     print_usage ();
   endif
-  caller = "new_optimizer";
-  check_choice (caller, "name", name, known_choices ("optimizers"));
-  check_positive (caller, "learning_rate", learning_rate);
-  check_beta (caller, "beta1", beta1);
-  check_beta (caller, "beta2", beta2);
-  check_positive (caller, "epsilon", epsilon);
-  check_choice (caller, "schedule", schedule, known_choices ("schedules"));
-  check_positive (caller, "decay_rate", decay_rate);
-  check_count (caller, "decay_epochs", decay_epochs);
+  check_hyper_parameters ("new_optimizer", name, learning_rate, beta1, beta2,
+                          epsilon, schedule, decay_rate, decay_epochs);
   optimizer = struct (
     "name", name, "learning_rate", double (learning_rate),
     "beta1", double (beta1), "beta2", double (beta2),

@@ -20,7 +20,8 @@ function state = optimizer_state (parameters, optimizer)
     print_usage ();
   endif
   if (checks_enabled ())
-    check_entries ("optimizer_state", "parameters", parameters, {});
+    check_optimizer ("optimizer_state", optimizer);
+    check_matrices ("optimizer_state", parameters);
   endif
   state = struct ();
   for letter = state_letters (optimizer.name)
@@ -44,5 +45,5 @@ endfunction
 %!assert (fieldnames (state_of ("rmsprop")), {"sW1"; "sb1"; "sW2"; "sb2"})
 %!assert (state_of ("gradient_descent"), struct ())
 %!error <Invalid call to optimizer_state> optimizer_state (1)
-%!error <^optimizer_state: parameters: expected a struct of matrices, got cell$>
+%!error <^optimizer_state: parameters: expected named matrices, got a list$>
 %! optimizer_state ({1}, new_optimizer ("adam", 0.1))

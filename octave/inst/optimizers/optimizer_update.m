@@ -26,8 +26,10 @@ function [parameters, state] = optimizer_update (parameters, gradients,
     print_usage ();
   endif
   if (checks_enabled ())
+    check_optimizer ("optimizer_update", optimizer);
     check_update ("optimizer_update", parameters, gradients, state,
                   state_letters (optimizer.name), learning_rate);
+    check_count ("optimizer_update", "count", count);
   endif
   if (strcmp (optimizer.name, "gradient_descent"))
     parameters = gradient_descent (parameters, gradients, learning_rate);
@@ -97,10 +99,11 @@ endfunction
 %!test # gradient descent has no state; what an optimizer lacks has defaults
 %! one = struct ("W1", 1);
 %! [~, state] = optimizer_update (one, struct ("dW1", 1), struct (),
-%!                                struct ("name", "gradient_descent"), 0.5, 1);
+%!                                new_optimizer ("gradient_descent", 1), 0.5, 1);
 %! assert (state, struct ());
 %! inputs = {one, struct("dW1", 1), struct("vW1", 1)};
-%! assert (optimizer_update (inputs{:}, struct ("name", "momentum"), 0.5, 1),
+%! short = struct ("name", "momentum", "learning_rate", 0.5);
+%! assert (optimizer_update (inputs{:}, short, 0.5, 1),
 %!         momentum (inputs{:}, 0.5, 0.9));
 %!error <Invalid call to optimizer_update> optimizer_update (1, 2, 3)
 %!error <^optimizer_update: state: expected sW1, got none$>
@@ -109,7 +112,7 @@ endfunction
 %!error <^optimizer_update: learning_rate: expected a finite number above 0, got 0$>
 %! optimizer_update (struct ("W1", 1), struct ("dW1", 1), struct (),
 %!                   new_optimizer ("gradient_descent", 0.25), 0, 1)
-%!error <^adam: count: expected a whole number of at least 1, got 0$>
+%!error <^optimizer_update: count: expected a whole number of at least 1, got 0$>
 %! optimizer_update (struct ("W1", 1), struct ("dW1", 1),
 %!                   struct ("vW1", 1, "sW1", 1), new_optimizer ("adam", 0.1),
 %!                   0.1, 0)

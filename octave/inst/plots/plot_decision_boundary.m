@@ -20,6 +20,9 @@ function file = plot_decision_boundary (X, labels, parameters, network, file)
   endif
   caller = "plot_decision_boundary";
   check_samples (caller, X, labels);
+  check_network (caller, network);
+  check_labels (caller, "labels", labels, n_classes (network));
+  check_inputs (caller, X, parameters, network);
   check_file (caller, file);
   x1 = side (X(1,:));                         # 1 x n_grid
   x2 = side (X(2,:));
@@ -87,5 +90,5 @@ endfunction
 %! plot_decision_boundary (X, labels, parameters, network, "absent/a.png")
 %!error <^plot_decision_boundary: labels: expected 6 labels, got 5$>
 %! plot_decision_boundary (X, labels(1:5), parameters, network, "a.png")
-%!error <^network_forward: parameters: expected W1, got none$>
+%!error <^plot_decision_boundary: parameters: expected W1, got none$>
 %! plot_decision_boundary (X, labels, struct (), network, "a.png")

@@ -59,13 +59,13 @@ endfunction
 %! plot_precision_recall (rates, rates, "a.gif")
 %!error <^plot_precision_recall: file: expected a folder that exists, got absent$>
 %! plot_precision_recall (rates, rates, "absent/a.png")
-%!error <^plot_precision_recall: recall: expected a vector of rates, got 2 dimensions$>
+%!error <^plot_precision_recall: recall: expected a vector, got 2 x 2 numbers$>
 %! plot_precision_recall (eye (2), rates, "a.png")
-%!error <^plot_precision_recall: recall: expected at least 1 rate, got 0$>
+%!error <^plot_precision_recall: recall: expected a vector, got nothing$>
 %! plot_precision_recall ([], rates, "a.png")
 %!error <^plot_precision_recall: recall: expected numbers from 0 to 1, got 1.5$>
 %! plot_precision_recall (1.5 * rates, rates, "a.png")
-%!error <^plot_precision_recall: precision: expected numbers from 0 to 1, got nan$>
+%!error <^plot_precision_recall: precision: expected finite values, got NaN or Inf$>
 %! plot_precision_recall (rates, NaN (1, 4), "a.png")
 %!error <^plot_precision_recall: precision: expected 4 rates, got 3$>
 %! plot_precision_recall (rates, rates(1:3), "a.png")

@@ -18,8 +18,8 @@ function file = plot_roc (false_positive_rates, true_positive_rates, file)
   if (nargin != 3)
     print_usage ();
   endif
-  n_rates = numel (false_positive_rates);
   check_rates ("plot_roc", "false_positive_rates", false_positive_rates);
+  n_rates = numel (false_positive_rates);
   check_rates ("plot_roc", "true_positive_rates", true_positive_rates, n_rates);
   check_file ("plot_roc", file);
   [ax, guard] = new_picture ("plot_roc", "ROC curve", "false positive rate",
@@ -62,13 +62,13 @@ endfunction
 %! plot_roc (rates, rates, "a.gif")
 %!error <^plot_roc: file: expected a folder that exists, got absent$>
 %! plot_roc (rates, rates, "absent/a.png")
-%!error <^plot_roc: false_positive_rates: expected a vector of rates, got 2 dimensions$>
+%!error <^plot_roc: false_positive_rates: expected a vector, got 2 x 2 numbers$>
 %! plot_roc (eye (2), rates, "a.png")
-%!error <^plot_roc: false_positive_rates: expected at least 1 rate, got 0$>
+%!error <^plot_roc: false_positive_rates: expected a vector, got nothing$>
 %! plot_roc ([], rates, "a.png")
 %!error <^plot_roc: false_positive_rates: expected numbers from 0 to 1, got 1.5$>
 %! plot_roc (1.5 * rates, rates, "a.png")
-%!error <^plot_roc: true_positive_rates: expected numbers from 0 to 1, got nan$>
+%!error <^plot_roc: true_positive_rates: expected finite values, got NaN or Inf$>
 %! plot_roc (rates, NaN (1, 4), "a.png")
 %!error <^plot_roc: true_positive_rates: expected 4 rates, got 3$>
 %! plot_roc (rates, rates(1:3), "a.png")

@@ -25,6 +25,11 @@ function file = plot_trials (search, space, name, file)
   endif
   check_space ("plot_trials", space);
   check_choice ("plot_trials", "name", name, fieldnames (space)');
+  if (! isstruct (search) || ! isscalar (search))
+    refuse ("plot_trials", "search", "a search of random_search",
+            describe (search));
+  endif
+  check_entries ("plot_trials", "search", search, {"trials", "scores"});
   check_entries ("plot_trials", "search.trials", search.trials, {name});
   check_file ("plot_trials", file);
   range = space.(name);

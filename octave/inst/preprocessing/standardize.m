@@ -50,6 +50,6 @@ endfunction
 %! endfor
 %!assert (standardize ([3; -0.5]), [0; 0])
 %!error <Invalid call to standardize> standardize ()
-%!error <^standardize: X: expected a matrix, got cell$> standardize ({1})
+%!error <^standardize: X: expected a matrix, got a list$> standardize ({1})
 %!error <^standardize: X: expected finite values, got NaN or Inf$>
 %! standardize ([1, NaN])

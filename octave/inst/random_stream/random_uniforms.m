@@ -67,11 +67,11 @@ endfunction
 %! rand ("seed", 42);
 %! random_uniforms (0, "weights", 1, 1000);
 %! assert (rand (3, 1), expected);
-%!test # also after an error
+%!test # also after a refusal
 %! rand ("twister", 42);
 %! expected = rand (3, 1);
 %! rand ("twister", 42);
-%! fail ("random_uniforms (0, \"weights\", 1, 2^52)", "out of memory");
+%! fail ("random_uniforms (0, \"weights\", 1, 2^52)", "below 2\\^31");
 %! assert (rand (3, 1), expected);
 %!test # the test's own changes are undone
 %! rand ("state", own);
@@ -80,7 +80,7 @@ endfunction
 %!error <Invalid call to random_uniforms> random_uniforms (0, "weights", 1)
 %!error <^random_uniforms: seed: expected a whole number from 0 to 2\^53 - 1, got inf$>
 %! random_uniforms (Inf, "weights", 1, 3)
-%!error <^random_uniforms: purpose: expected text, got cell$>
+%!error <^random_uniforms: purpose: expected text, got a list$>
 %! random_uniforms (0, {"weights"}, 1, 3)
 %!error <^random_uniforms: step: expected a whole number from 0 to 2\^53 - 1, got -1$>
 %! random_uniforms (0, "weights", -1, 3)

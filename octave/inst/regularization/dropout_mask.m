@@ -43,6 +43,7 @@ function check_arguments (caller, n_units, n_samples, keep_prob, seed,
   check_whole (caller, "seed", seed);
   check_count (caller, "layer", layer);
   check_whole (caller, "step", step);
+  check_room (caller, "n_samples", [n_units, n_samples]);
 endfunction
 
 %!test # uniforms of the layer and the step, row by row

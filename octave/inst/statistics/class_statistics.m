@@ -96,7 +96,7 @@ endfunction
 %! assert (table(1,:), [0, 1, NaN, 0.8, 0.2, 0, 0, 0.5, NaN, 0, NaN], eps);
 %!assert (class_statistics ([3, 0; 0, 4])(:,[1:4, 8:11]), ones (2, 8))
 %!error <Invalid call to class_statistics> class_statistics ()
-%!error <^class_statistics: counts: expected a matrix, got cell$>
+%!error <^class_statistics: counts: expected a matrix, got a list$>
 %! class_statistics ({1})
 %!error <^class_statistics: counts: expected 2 x 2, got 2 x 3$>
 %! class_statistics (ones (2, 3))

@@ -28,18 +28,26 @@ function trace = replay_case (training_case, first_step, parameters,
   if (nargin < 3)
     print_usage ();
   endif
+  check_case ("replay_case", training_case);
   check_count ("replay_case", "first_step", first_step, 0);
-  check_entries ("replay_case", "parameters", parameters, {"W1"});
-  n_steps = size (parameters.W1, 3);
-  check_count ("replay_case", "n_steps", n_steps);
-  check_parameters ("replay_case", parameters, training_case.network, n_steps);
+  check_flag ("replay_case", "intermediates", intermediates);
+  n_steps = n_replayed ("replay_case", parameters);
   if (isempty (state))
     state = struct ();
   endif
-  zero = optimizer_state (training_case.parameters, training_case.optimizer);
-  check_entries ("replay_case", "state", state, fieldnames (zero));
+  check_start ("replay_case", training_case, parameters, state, n_steps);
   trace = record_steps (training_case, first_step, n_steps, parameters, state,
                         intermediates);
+endfunction
+
+function n_steps = n_replayed (caller, parameters)
+  check_entries (caller, "parameters", parameters, {"W1"});
+  stack = parameters.W1;
+  if (! isnumeric (stack) || all (size (stack) == 0))
+    refuse (caller, "W1", "a stack of matrices", describe (stack));
+  endif
+  n_steps = size (stack, 3);
+  check_count (caller, "n_steps", n_steps);
 endfunction
 
 %!function stacks = before_each (first, trace)

@@ -18,6 +18,9 @@ function [X, Y] = step_batch (training_case, Y, step)
   if (nargin != 3)
     print_usage ();
   endif
+  if (checks_enabled ())
+    check_batch ("step_batch", training_case, Y, step);
+  endif
   X = training_case.X;
   if (training_case.batch_size >= columns (X))
     return;
@@ -29,8 +32,15 @@ function [X, Y] = step_batch (training_case, Y, step)
 endfunction
 
 %!shared example, Y
-%! example = struct ("X", [1:7; 11:17], "batch_size", 3, "seed", 5);
-%! Y = double ((1:3)' == [1, 2, 3, 1, 2, 3, 1]);
+%! labels = [0; 1; 2; 0; 1; 2; 0];
+%! example = struct (
+%!   "id", "example", "X", [1:7; 11:17], "labels", labels,
+%!   "parameters", struct ("W1", ones (3, 2), "b1", zeros (3, 1)),
+%!   "network", new_network ([2, 3], {"softmax"},
+%!                           "categorical_cross_entropy"),
+%!   "optimizer", new_optimizer ("gradient_descent", 0.1), "steps", 9,
+%!   "seed", 5, "batch_size", 3);
+%! Y = one_hot (labels, 3);
 %!test # a sample keeps its target; the last batch holds the rest
 %! for step = 0:4
 %!   [X_batch, Y_batch] = step_batch (example, Y, step);
@@ -47,5 +57,9 @@ endfunction
 %!   assert (Y_batch, Y);
 %! endfor
 %!error <Invalid call to step_batch> step_batch (1, 2)
-%!error <^batch_samples: step: expected a whole number from 0 to 2\^53 - 1, got -1$>
+%!error <^step_batch: step: expected a whole number from 0 to 2\^53 - 1, got -1$>
 %! step_batch (example, Y, -1)
+%!error <^step_batch: Y: expected 3 x 7, got 3 x 6$>
+%! step_batch (example, Y(:,1:6), 0)
+%!error <^step_batch: training_case: expected labels, got none$>
+%! step_batch (rmfield (example, "labels"), Y, 0)

@@ -30,18 +30,18 @@ function [parameters, losses] = train (X, labels, parameters, network,
   if (nargin < 6)
     print_usage ();
   endif
-  check_count ("train", "steps", steps);
-  check_whole ("train", "seed", seed);
-  Y = network_targets (labels, network);      # n_outputs x n_samples
-  check_parameters ("train", parameters, network);
-  network_forward (X, parameters, network);   # refuses what does not fit
-  check_n_labels ("train", "labels", labels, columns (X));
+  check_network ("train", network);
+  check_inputs ("train", X, parameters, network);
   if (isempty (batch_size))
     batch_size = columns (X);
   endif
-  check_count ("train", "batch_size", batch_size);
-  training_case = struct ("X", X, "network", network, "optimizer", optimizer,
-                          "seed", seed, "batch_size", batch_size);
+  # The braces keep a cell array from making an array of structs.
+  training_case = struct ("id", "", "X", X, "labels", {labels},
+                          "parameters", parameters, "network", network,
+                          "optimizer", {optimizer}, "steps", {steps},
+                          "seed", {seed}, "batch_size", {batch_size});
+  check_case ("train", training_case);
+  Y = network_targets (labels, network);      # n_outputs x n_samples
   [parameters, losses] = run_steps (training_case, Y, parameters, steps);
 endfunction
 
@@ -73,8 +73,10 @@ endfunction
 %!test # the same as single steps, bit for bit
 %! [parameters, losses] = train (X, labels, start, network, optimizer, 3);
 %! by_hand = start;
-%! example = struct ("X", X, "network", network, "optimizer", optimizer,
-%!                   "seed", 0, "batch_size", 4);
+%! example = struct ("id", "", "X", X, "labels", labels,
+%!                   "parameters", start, "network", network,
+%!                   "optimizer", optimizer, "steps", 3, "seed", 0,
+%!                   "batch_size", 4);
 %! for number = 1:3
 %!   step = train_step (example, one_hot (labels, 2), by_hand, struct (),
 %!                      number - 1);
@@ -85,7 +87,8 @@ endfunction
 %!test # the same as train_case, bit for bit, with every optimizer
 %! dropped = setfield (network, "keep_prob", 0.5);
 %! for name = known_choices ("optimizers")
-%!   example = struct ("X", X, "labels", labels, "parameters", start,
+%!   example = struct ("id", "", "X", X, "labels", labels,
+%!                     "parameters", start,
 %!                     "network", dropped, "steps", 6, "seed", 2,
 %!                     "batch_size", 3,
 %!                     "optimizer", new_optimizer (name{1}, 0.1));
@@ -126,7 +129,7 @@ endfunction
 %! train (X, labels, start, network, optimizer, 1, 0)
 %!error <^train: seed: expected a whole number from 0 to 2\^53 - 1, got -1$>
 %! train (X, labels, start, network, optimizer, 1, 2, -1)
-%!error <^one_hot: labels: expected whole numbers from 0 to 1, got 2$>
+%!error <^train: labels: expected whole numbers from 0 to 1, got 2$>
 %! train (X, labels + 1, start, network, optimizer, 1)
 %!error <^train: labels: expected 4 labels, got 3$>
 %! train (X, labels(1:3), start, network, optimizer, 1)
@@ -134,7 +137,7 @@ endfunction
 %! train (X, labels, setfield (start, "W1", ones (2, 3)), network, optimizer, 1)
 %!error <^train: parameters: expected W1, b1, W2, b2, got W3$>
 %! train (X, labels, setfield (start, "W3", 1), network, optimizer, 1)
-%!error <^network_forward: W2: expected finite values, got NaN or Inf$>
+%!error <^train: W2: expected finite values, got NaN or Inf$>
 %! train (X, labels, setfield (start, "W2", NaN (2, 3)), network, optimizer, 1)
-%!error <^network_forward: X: expected finite values, got NaN or Inf$>
+%!error <^train: X: expected finite values, got NaN or Inf$>
 %! train (NaN (2, 4), labels, start, network, optimizer, 1)

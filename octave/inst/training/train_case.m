@@ -35,30 +35,36 @@ function trace = train_case (training_case, first_step = 0, n_steps = [],
   if (isempty (first_step))
     first_step = 0;
   endif
+  check_case ("train_case", training_case);
   check_count ("train_case", "first_step", first_step, 0);
-  if (isempty (parameters))
-    parameters = initial_parameters (training_case, first_step);
-  endif
   if (isempty (n_steps))
     n_steps = training_case.steps - first_step;
   endif
   check_count ("train_case", "n_steps", n_steps);
-  check_parameters ("train_case", parameters, training_case.network);
   zero = optimizer_state (training_case.parameters, training_case.optimizer);
+  if (first_step > 0)
+    check_given ("train_case", first_step, parameters, state, zero);
+  endif
+  if (isempty (parameters))
+    parameters = training_case.parameters;
+  endif
   if (isempty (state))
     state = zero;
   endif
-  check_entries ("train_case", "state", state, fieldnames (zero));
+  check_start ("train_case", training_case, parameters, state);
   trace = record_steps (training_case, first_step, n_steps, parameters, state,
                         false);
 endfunction
 
-function parameters = initial_parameters (training_case, first_step)
-  if (first_step > 0)
-    refuse ("train_case", "parameters",
-            sprintf ("those before step %d", first_step), "none");
+# A run is not taken up from its first parameters, nor from zeros.
+function check_given (caller, first_step, parameters, state, zero)
+  expected = sprintf ("those before step %d", first_step);
+  if (isempty (parameters))
+    refuse (caller, "parameters", expected, "none");
   endif
-  parameters = training_case.parameters;
+  if (isempty (state) && ! isempty (fieldnames (zero)))
+    refuse (caller, "state", expected, "none");
+  endif
 endfunction
 
 %!function training_case = small_case (learning_rate = 0.5,
@@ -156,5 +162,5 @@ endfunction
 %!             setfield (small_case ().parameters, "b1", [1, 2, 3]))
 %!error <^train_case: state: expected vW1, got none$>
 %! train_case (small_case (0.1, "momentum"), 0, 1, [], struct ())
-%!error <^train_case: parameters: expected a struct of matrices, got 1$>
+%!error <^train_case: parameters: expected named matrices, got 1$>
 %! train_case (small_case (), 0, 1, 1)

@@ -22,6 +22,9 @@ function step = train_step (training_case, Y, parameters, state, step)
   if (nargin != 5)
     print_usage ();
   endif
+  if (checks_enabled ())
+    check_arguments ("train_step", training_case, Y, parameters, state, step);
+  endif
   number = step;
   network = training_case.network;
   [X, Y] = step_batch (training_case, Y, number);
@@ -37,9 +40,21 @@ function step = train_step (training_case, Y, parameters, state, step)
                  "parameters", parameters, "state", state);
 endfunction
 
+function check_arguments (caller, training_case, Y, parameters, state, step)
+  check_batch (caller, training_case, Y, step);
+  check_start (caller, training_case, parameters, state);
+  for entries = {parameters, state}
+    for [value, name] = entries{1}
+      check_matrix (caller, name, value);
+    endfor
+  endfor
+endfunction
+
 %!function training_case = one_unit (optimizer, network_inputs = {})
 %!  training_case = struct (
-%!    "X", [1, 3], "seed", 7, "batch_size", 2, "optimizer", optimizer,
+%!    "id", "", "X", [1, 3], "labels", [0; 1], "steps", 1,
+%!    "parameters", struct ("W1", 0, "b1", 0),
+%!    "seed", 7, "batch_size", 2, "optimizer", optimizer,
 %!    "network", new_network ([1, 1], {"sigmoid"}, "binary_cross_entropy",
 %!                            network_inputs{:}));
 %!endfunction
@@ -80,9 +95,15 @@ endfunction
 %!                 number + 1));
 %! endfor
 %!error <Invalid call to train_step> train_step (1, 2, 3, 4)
-%!error <^network_forward: parameters: expected b1, got none$>
+%!error <^train_step: parameters: expected b1, got none$>
 %! optimizer = new_optimizer ("gradient_descent", 2);
 %! train_step (one_unit (optimizer), [0, 1], struct ("W1", 0), struct (), 0)
-%!error <^optimizer_update: state: expected vW1, got none$>
+%!error <^train_step: state: expected vW1, got none$>
 %! optimizer = new_optimizer ("adam", 2);
 %! train_step (one_unit (optimizer), [0, 1], start, struct (), 0)
+%!error <^train_step: W1: expected finite values, got NaN or Inf$>
+%! optimizer = new_optimizer ("gradient_descent", 2);
+%! train_step (one_unit (optimizer), [0, 1], struct ("W1", NaN, "b1", 0),
+%!             struct (), 0)
+%!error <^train_step: training_case: expected a case of read_case, got 1$>
+%! train_step (1, [0, 1], start, struct (), 0)

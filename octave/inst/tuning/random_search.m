@@ -56,14 +56,17 @@ function search = random_search (X, labels, X_validation, labels_validation,
   if (nargin < 10)
     print_usage ();
   endif
+  check_network ("random_search", network);
+  check_optimizer ("random_search", optimizer);
   network = with_defaults (network, "network");
   optimizer = with_defaults (optimizer, "optimizer");
   check_samples ("", X, labels, network);
   check_samples ("_validation", X_validation, labels_validation, network);
-  check_search (network, space, n_rounds, criterion, factor, initialization);
   if (isempty (batch_size))
     batch_size = columns (X);
   endif
+  check_totals ("random_search", n_trials, steps, batch_size, seed);
+  check_search (network, space, n_rounds, criterion, factor, initialization);
   data = struct ("X", X, "labels", labels, "X_validation", X_validation,
                  "labels_validation", labels_validation);
   base = struct ("network", network, "optimizer", optimizer,
@@ -131,6 +134,13 @@ function check_samples (suffix, X, labels, network)
   check_labels (caller, ["labels" suffix], labels,
                 max (2, network.layer_sizes(end)));
   check_n_labels (caller, ["labels" suffix], labels, columns (X));
+endfunction
+
+function check_totals (caller, n_trials, steps, batch_size, seed)
+  check_count (caller, "n_trials", n_trials);
+  check_count (caller, "steps", steps);
+  check_count (caller, "batch_size", batch_size);
+  check_whole (caller, "seed", seed);
 endfunction
 
 function check_search (network, space, n_rounds, criterion, factor,

@@ -43,7 +43,7 @@ FAULTS = (
                 "    keep_prob: float = 0.0,\n) -> Network",
             ),
             Edit(
-                "network",
+                "network_checks",
                 'check_keep_prob(function, "keep_prob", keep_prob)',
                 "pass",
             ),
@@ -55,14 +55,16 @@ FAULTS = (
                 "l2_penalty = 0, keep_prob = 0)",
             ),
             Edit(
-                "network", 'check_keep_prob(caller, "keep_prob", keep_prob)', ""
+                "network_checks",
+                'check_keep_prob(caller, "keep_prob", keep_prob)',
+                "",
             ),
         ],
         octave=[
             Edit("checks/with_defaults", '"keep_prob", 1)', '"keep_prob", 0)'),
             Edit(
-                "network/new_network",
-                'check_keep_prob ("new_network", "keep_prob", keep_prob);',
+                "checks/check_settings",
+                'check_keep_prob (caller, "keep_prob", keep_prob);',
                 "",
             ),
         ],

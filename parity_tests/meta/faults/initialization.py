@@ -162,7 +162,7 @@ FAULTS = (
         r=[
             Edit(
                 "network",
-                "one_hot(labels, network$layer_sizes[n_layers + 1])",
+                "one_hot(labels, network$layer_sizes[[n_layers + 1]])",
                 "one_hot(labels, network$layer_sizes[3])",
             )
         ],
@@ -212,7 +212,7 @@ FAULTS = (
         ],
         octave=[
             Edit(
-                "fixtures/read_matrix",
+                "fixtures/private/read_table",
                 "has_header = is_header (first_line);",
                 "has_header = true;",
             )
@@ -224,22 +224,22 @@ FAULTS = (
         python=[
             Edit(
                 "fixtures",
-                "table = read_matrix(file)",
-                "table = read_matrix(file)[1:]",
+                "table = _read_table(function, file)",
+                "table = _read_table(function, file)[1:]",
             )
         ],
         r=[
             Edit(
                 "fixtures",
-                "table <- read_matrix(file)",
-                "table <- read_matrix(file)[-1, ]",
+                "table <- read_table(caller, file)",
+                "table <- read_table(caller, file)[-1, ]",
             )
         ],
         octave=[
             Edit(
-                "fixtures/read_data",
-                "table = read_matrix (file);",
-                "table = read_matrix (file)(2:end,:);",
+                "fixtures/private/read_labelled",
+                "table = read_table (caller, file);",
+                "table = read_table (caller, file)(2:end,:);",
             )
         ],
         seen=[

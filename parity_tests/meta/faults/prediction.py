@@ -57,16 +57,15 @@ FAULTS = (
         python=[
             Edit(
                 "activations",
-                '    if activation == "tanh":\n        check_matrix(',
-                '    if activation == "tanh":\n        return relu(Z)\n'
-                "        check_matrix(",
+                "return np.tanh(Z)",
+                "return relu(Z)",
             )
         ],
-        r=[Edit("activations", "      tanh(Z)", "      relu(Z)")],
+        r=[Edit("activations", "tanh = tanh(Z)", "tanh = relu(Z)")],
         octave=[
             Edit(
                 "activations/activation_forward",
-                "A = checked_tanh (Z);",
+                "A = tanh (Z);",
                 "A = relu (Z);",
             )
         ],

@@ -22,10 +22,10 @@ FAULTS = (
         python=[
             Edit(
                 "optimizers",
-                "value - learning_rate * gradient\n",
+                'value - learning_rate * gradients["d" + name]\n    return',
                 "(\n            value\n            - "
-                '{"1": 2, "2": 0}[name[1:]] * learning_rate * gradient\n'
-                "        )\n",
+                '{"1": 2, "2": 0}[name[1:]] * learning_rate '
+                '* gradients["d" + name]\n        )\n    return',
             )
         ],
         r=[
@@ -286,10 +286,10 @@ FAULTS = (
         python=[
             Edit(
                 "optimizers",
-                "value - learning_rate * gradient\n",
+                'value - learning_rate * gradients["d" + name]\n    return',
                 "(\n            value\n            - "
-                '(1 + (name[1:] == "3")) * learning_rate * gradient\n'
-                "        )\n",
+                '(1 + (name[1:] == "3")) * learning_rate '
+                '* gradients["d" + name]\n        )\n    return',
             )
         ],
         r=[

@@ -7,6 +7,7 @@ process that loads this package again, and --help should be quick.
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import typer
 
@@ -22,7 +23,7 @@ from . import (
     run,
     validate,
 )
-from .app import EXIT_BAD_INPUT, app
+from .app import EXIT_BAD_INPUT, EXIT_EQUAL, EXIT_STOPPED, app
 
 __all__ = [
     "cases",
@@ -38,10 +39,21 @@ __all__ = [
 ]
 
 
+# Of click, or of the copy of it that newer versions of typer hold.
+UsageError: Any = typer.BadParameter.__base__
+
+
 def main() -> None:
     """Run the command line; bad input gets one line and exit code 2."""
     try:
-        app()
-    except InputError as error:
-        typer.secho(f"lockstep: {error}", err=True, fg=typer.colors.RED)
+        sys.exit(app(standalone_mode=False))
+    except (InputError, UsageError) as error:
+        if getattr(error, "ctx", None) and len(sys.argv) == 1:
+            sys.exit(EXIT_EQUAL)  # the help is shown
+        said = getattr(error, "format_message", error.__str__)()
+        text = " ".join(said.split())
+        typer.secho(f"lockstep: {text}", err=True, fg=typer.colors.RED)
         sys.exit(EXIT_BAD_INPUT)
+    except typer.Abort:
+        typer.echo("lockstep: stopped", err=True)
+        sys.exit(EXIT_STOPPED)

@@ -12,6 +12,7 @@ from ..results import DIVERGED, ERROR, KNOWN_FAILURE, NOT_SUPPORTED
 from ..version import __version__
 
 EXIT_EQUAL, EXIT_DIVERGED, EXIT_BAD_INPUT, EXIT_NOT_RUN = 0, 1, 2, 3
+EXIT_STOPPED = 130  # by Ctrl-C, as shells have it
 EXIT_CODES = {
     DIVERGED: EXIT_DIVERGED,
     ERROR: EXIT_NOT_RUN,
@@ -26,7 +27,7 @@ app = typer.Typer(
     help="Prove that neural networks in Python, R and Octave are equal at "
     "every step of training.",
     epilog="Exit codes: 0 all equal, 1 a port diverges, 2 bad input or "
-    "usage, 3 a port could not be run.",
+    "usage, 3 a port could not be run, 130 stopped by Ctrl-C.",
 )
 
 

@@ -9,9 +9,11 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from ..errors import InputError
 from ..ports import PORT_NAMES, TIME_LIMIT
 from ..progress import shown
-from .app import EXIT_CODES, EXIT_EQUAL, app, screen
+from ..results import Results
+from .app import EXIT_CODES, EXIT_EQUAL, EXIT_STOPPED, app, screen
 
 
 class Mode(str, Enum):
@@ -80,25 +82,49 @@ def run(
     ] = False,
 ) -> None:
     """Run ports on cases and compare every step with the reference."""
-    from ..report.files import check_writable, write_json, write_junit
+    from ..report.files import check_writable
     from ..report.terminal import print_results
+    from ..runner import Interrupted
     from ..runner import run as run_cases
     from ..verdicts import remember
 
     for file in filter(None, (json, junit, html)):
         check_writable(file)
-    with shown(Console(stderr=True)) as progress:
-        results = run_cases(
-            cases or None,
-            [name.strip() for name in ports.split(",") if name.strip()],
-            mode.value,
-            steps,
-            time_limit,
-            progress,
-            full,
-            detail or html is not None,
-        )
+    _refuse_twice([file for file in (json, junit, html) if file])
+    try:
+        with shown(Console(stderr=True)) as progress:
+            results = run_cases(
+                cases or None,
+                [name.strip() for name in ports.split(",") if name.strip()],
+                mode.value,
+                steps,
+                time_limit,
+                progress,
+                full,
+                detail or html is not None,
+            )
+    except Interrupted as stopped:
+        _write(json, junit, html, stopped.results)
+        n_runs = len(stopped.results.runs)
+        typer.echo(f"lockstep: stopped after {n_runs} runs", err=True)
+        raise typer.Exit(EXIT_STOPPED) from None
     remember(results)
+    _write(json, junit, html, results)
+    print_results(screen(), results)
+    raise typer.Exit(EXIT_CODES.get(results.verdict, EXIT_EQUAL))
+
+
+def _refuse_twice(files: list[Path]) -> None:
+    for file in files:
+        if [other.resolve() for other in files].count(file.resolve()) > 1:
+            raise InputError(f"two reports would be written to {file}")
+
+
+def _write(
+    json: Path | None, junit: Path | None, html: Path | None, results: Results
+) -> None:
+    from ..report.files import write_json, write_junit
+
     if json is not None:
         write_json(json, results)
     if junit is not None:
@@ -107,5 +133,3 @@ def run(
         from ..report.page import write_page
 
         write_page(html, results)
-    print_results(screen(), results)
-    raise typer.Exit(EXIT_CODES.get(results.verdict, EXIT_EQUAL))

@@ -43,6 +43,9 @@ class Host:
                     self._session.close()
                     self._session = None
                 self._session = Session(self.spec, self._limit)
+                if self._closed:  # while it was starting
+                    self._end(self._session, at_once=True)
+                    raise PortUnavailable("the run was ended")
             return self._session
 
     def warm_up(self) -> None:
@@ -59,8 +62,12 @@ class Host:
 
     def close(self, at_once: bool = False) -> None:
         """End the port."""
-        session, self._closed = self._session, True
-        if session is not None:
-            if at_once:
-                session.kill()
-            session.close()
+        self._closed = True
+        if self._session is not None:
+            self._end(self._session, at_once)
+
+    @staticmethod
+    def _end(session: Session, at_once: bool) -> None:
+        if at_once:
+            session.kill()
+        session.close()

@@ -120,6 +120,10 @@ class OctaveAdapter:
 
 def pack(value: Any) -> Any:
     """Turn a value into structs of bit patterns and sizes, or of UTF-8."""
+    if value is None:
+        return pack(EMPTY)
+    if isinstance(value, bool):
+        return {"flag": float(value)}
     if isinstance(value, str):
         return {"utf8": np.frombuffer(value.encode(), np.uint8)}
     if isinstance(value, dict):
@@ -149,7 +153,10 @@ def unpack(packed: Any) -> Any:
 
 
 def _is_numeric(values: list[Any] | tuple[Any, ...]) -> bool:
-    return all(isinstance(item, (int, float)) for item in values)
+    return all(
+        isinstance(item, (int, float)) and not isinstance(item, bool)
+        for item in values
+    )
 
 
 def _cell_array(items: list[Any]) -> np.ndarray:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 import platform
 import sys
 import time
@@ -92,9 +93,9 @@ class PythonAdapter:
         function = getattr(self._port, request.operation, None)
         if function is None:
             return Reply({}, f"{request.operation} does not exist")
-        arguments = [self._to_port(value) for value in request.arguments]
-        started = time.perf_counter()
         try:
+            arguments = [self._to_port(value) for value in request.arguments]
+            started = time.perf_counter()
             value = function(*arguments)
         except Exception as error:
             return Reply({}, str(error))
@@ -105,13 +106,19 @@ class PythonAdapter:
         return Reply(results, seconds=seconds)
 
     def _to_port(self, value: Any) -> Any:
-        """Turn descriptions of a network or optimizer into the port's."""
-        if isinstance(value, dict) and "layer_sizes" in value:
-            return self._port.new_network(**value)
-        if isinstance(value, dict) and {"name", "learning_rate"} <= set(value):
-            return self._port.new_optimizer(**value)
-        if isinstance(value, dict) and "trials" in value:
-            return self._port.Search(**value)
+        """Turn a network, optimizer, case or search into the port's."""
+        if not isinstance(value, dict):
+            return value
+        fields = {name: self._to_port(item) for name, item in value.items()}
+        port = self._port
+        for key, maker, kind in (
+            ("layer_sizes", port.new_network, port.Network),
+            ("learning_rate", port.new_optimizer, port.Optimizer),
+            ("batch_size", port.Case, port.Case),
+            ("trials", port.Search, port.Search),
+        ):
+            if key in value and _fits(maker, fields):
+                return _make(maker, kind, fields)
         return value
 
     def echo(self, value: Any) -> Any:
@@ -127,6 +134,26 @@ def _guarded(function: Callable[..., Any], *arguments: Any) -> Any:
         return function(*arguments)
     except Exception as error:
         raise PortFailure(f"{type(error).__name__}: {error}") from error
+
+
+def _fits(maker: Callable[..., Any], fields: dict[str, Any]) -> bool:
+    """Whether a function takes these fields, and needs no others."""
+    try:
+        inspect.signature(maker).bind(**fields)
+    except TypeError:
+        return False
+    return True
+
+
+def _make(
+    maker: Callable[..., Any],
+    kind: Callable[..., Any],
+    fields: dict[str, Any],
+) -> Any:
+    try:
+        return maker(**fields)
+    except ValueError:  # the operation itself is to refuse it
+        return kind(**fields)
 
 
 def _from_port(value: Any) -> Any:

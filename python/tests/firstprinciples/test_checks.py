@@ -182,8 +182,11 @@ def test_doubles_may_hold_nan() -> None:
 @pytest.mark.parametrize(
     ("value", "words"),
     [
-        ([1.0], "an array, got list"),
-        (np.ones((2, 3), np.float32), "doubles, got float32"),
+        ([1.0], "an array, got a list"),
+        (
+            np.ones((2, 3), np.float32),
+            "doubles, got numbers of another precision",
+        ),
         (np.ones((3, 2)), "2 x 3, got 3 x 2"),
         (np.ones((1, 2, 3)), "2 x 3, got 1 x 2 x 3"),
     ],
@@ -216,8 +219,8 @@ def test_what_is_no_list_is_refused(value: object, shown: str) -> None:
 @pytest.mark.parametrize(
     ("value", "words"),
     [
-        (["W1"], "a dict of matrices, got list"),
-        (None, "a dict of matrices, got NoneType"),
+        (["W1"], "named matrices, got a list"),
+        (None, "named matrices, got nothing"),
         ({"W1": 1}, "b1, got none"),
     ],
 )

@@ -89,23 +89,23 @@ def test_trapezoids_under_a_line_are_its_integral() -> None:
 @pytest.mark.parametrize(
     ("labels", "scores", "words"),
     [
-        ([0.0, 1.0], SCORES, "labels: expected a vector of labels, got list"),
+        ([0.0, 1.0], SCORES, "labels: expected a vector of labels, got a list"),
         (
             np.array([0, 2]),
             SCORES,
             "labels: expected whole numbers from 0 to 1, got 2",
         ),
         (LABELS, SCORES[:3], "scores: expected 4 numbers, got 3"),
-        (LABELS, "high", "scores: expected a vector of numbers, got str"),
+        (LABELS, "high", "scores: expected a vector, got high"),
         (
             LABELS,
             SCORES[None],
-            "scores: expected a vector of numbers, got 2 dimensions",
+            "scores: expected a vector, got 1 x 4 numbers",
         ),
         (
             LABELS,
             SCORES > 0,
-            "scores: expected a vector of numbers, got bool",
+            "scores: expected a vector, got 4 flags",
         ),
         (
             LABELS,

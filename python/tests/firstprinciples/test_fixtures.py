@@ -96,7 +96,7 @@ def test_forms_of_one_table_are_read_alike(file: Path, text: str) -> None:
         ("1,1_000\n", "line 1, field 2: expected a finite number, got 1_000"),
         ("1,0x10\n", "line 1, field 2: expected a finite number, got 0x10"),
         ('1,"2"\n', 'line 1, field 2: expected a finite number, got "2"'),
-        ("1,\0\n", "line 1, field 2: expected a finite number, got '\\x00'"),
+        ("1,\1\n", "line 1, field 2: expected a finite number, got '\\x01'"),
     ],
 )
 def test_bad_tables_are_refused(file: Path, text: str, message: str) -> None:
@@ -146,7 +146,7 @@ def test_npy_keeps_nan_inf_and_minus_zero(tmp_path: Path) -> None:
     assert_same_bits(read_npy(str(file)), values)
 
 
-@pytest.mark.parametrize("dtype", ["float32", "int64", ">f8"])
+@pytest.mark.parametrize("dtype", ["<f4", "<i8", ">f8"])
 def test_npy_of_other_numbers_is_refused(tmp_path: Path, dtype: str) -> None:
     file = tmp_path / "array.npy"
     np.save(file, np.ones(3, dtype))
@@ -231,5 +231,21 @@ def test_missing_weights_are_refused(tmp_path: Path) -> None:
     _write_weights(tmp_path)
     file = tmp_path / "W3.csv"
     assert refusal(read_weights, tmp_path, (2, 3, 1, 1)) == (
-        f"read_matrix: {file}: expected a file, got none"
+        f"read_weights: {file}: expected a file, got none"
+    )
+
+
+def test_a_binary_file_is_no_table(tmp_path: Path) -> None:
+    file = tmp_path / "table.csv"
+    file.write_bytes(bytes(range(256)))
+    assert refusal(read_matrix, file) == (
+        f"read_matrix: {file}: expected text, got binary data"
+    )
+
+
+def test_an_archive_of_arrays_is_no_array(tmp_path: Path) -> None:
+    file = tmp_path / "arrays.npz"
+    np.savez(file, one=np.ones(2))
+    assert refusal(read_npy, file) == (
+        f"read_npy: {file}: expected a .npy file, got none that can be read"
     )

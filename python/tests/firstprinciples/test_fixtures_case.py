@@ -138,10 +138,10 @@ def test_drawn_weights_differ_by_seed(folder: Path) -> None:
     ("weights", "message"),
     [
         ({"method": "glorot", "distribution": "normal"},
-         "initialize_parameters: method: expected one of zeros, random, he, "
+         "read_case: method: expected one of zeros, random, he, "
          "xavier, got glorot"),
         ({"method": "he", "distribution": "cauchy"},
-         "initialize_parameters: distribution: expected one of normal, "
+         "read_case: distribution: expected one of normal, "
          "uniform, got cauchy"),
         ({"method": "he"}, "read_case: {file}: expected a field "
          "distribution, got none"),
@@ -232,26 +232,26 @@ def test_a_missing_field_is_refused(folder: Path, name: str) -> None:
          "of at least 1, got 2.5"),
         ("batch_size", "all", "read_case: batch_size: expected a whole "
          "number of at least 1, got all"),
-        ("optimizer.beta1", 1, "new_optimizer: beta1: expected a number of "
+        ("optimizer.beta1", 1, "read_case: beta1: expected a number of "
          "at least 0 and below 1, got 1"),
-        ("optimizer.schedule", "cosine", "new_optimizer: schedule: expected "
+        ("optimizer.schedule", "cosine", "read_case: schedule: expected "
          "one of constant, exponential, step, inverse_time, got cosine"),
-        ("network.l2_penalty", -1, "new_network: l2_penalty: expected a "
+        ("network.l2_penalty", -1, "read_case: l2_penalty: expected a "
          "finite number of at least 0, got -1"),
-        ("network.keep_prob", 0, "new_network: keep_prob: expected a number "
+        ("network.keep_prob", 0, "read_case: keep_prob: expected a number "
          "above 0 and at most 1, got 0"),
-        ("optimizer.learning_rate", -1, "new_optimizer: learning_rate: "
+        ("optimizer.learning_rate", -1, "read_case: learning_rate: "
          "expected a finite number above 0, got -1"),
-        ("optimizer.name", "sgd", "new_optimizer: name: expected one of "
+        ("optimizer.name", "sgd", "read_case: name: expected one of "
          "gradient_descent, momentum, classical_momentum, rmsprop, adam, got "
          "sgd"),
-        ("network.activations", ["relu"], "new_network: activations: "
+        ("network.activations", ["relu"], "read_case: activations: "
          "expected one of sigmoid, softmax, step, got relu"),
-        ("network.activations", "softmax", "new_network: activations: "
+        ("network.activations", "softmax", "read_case: activations: "
          "expected a list of words, got softmax"),
-        ("network.layer_sizes", 3, "new_network: layer_sizes: expected a "
+        ("network.layer_sizes", 3, "read_case: layer_sizes: expected a "
          "list of whole numbers, got 3"),
-        ("network.loss", "mse", "new_network: loss: expected one of "
+        ("network.loss", "mse", "read_case: loss: expected one of "
          "categorical_cross_entropy, binary_cross_entropy, perceptron_loss, "
          "got mse"),
     ],
@@ -339,7 +339,7 @@ def test_weights_that_do_not_fit_are_refused(folder: Path) -> None:
     file = folder / "weights" / "W1.csv"
     file.write_text("1,2,3\n4,5,6\n")
     assert refusal(read_case, _write(folder)) == (
-        f"read_weights: {file}: expected 3 x 2, got 2 x 3"
+        f"read_case: {file}: expected 3 x 2, got 2 x 3"
     )
 
 
@@ -347,7 +347,7 @@ def test_weights_that_do_not_fit_are_refused(folder: Path) -> None:
 def test_missing_files_are_refused(folder: Path, path: str) -> None:
     file = folder / "none" / "" if path == "data" else folder / "none/W1.csv"
     assert refusal(read_case, _write(folder, path, "none")) == (
-        f"read_matrix: {file}: expected a file, got none"
+        f"read_case: {file}: expected a file, got none"
     )
     missing = folder / "no.json"
     assert refusal(read_case, missing) == (

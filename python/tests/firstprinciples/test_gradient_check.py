@@ -121,7 +121,8 @@ def test_what_does_not_fit_is_refused(function: Callable) -> None:
     found = refusal(function, X, labels + 1, parameters, network)
     assert found.endswith("expected whole numbers from 0 to 2, got 3")
     found = refusal(function, X[:1], labels, parameters, network)
-    assert found == "network_forward: X: expected 2 x 7, got 1 x 7"
+    words = "X: expected 2 x 7, got 1 x 7"
+    assert found == f"{function.__name__}: {words}"
 
 
 @pytest.mark.parametrize(("value", "words"), BAD_MATRICES)
@@ -164,4 +165,4 @@ def test_masks_that_do_not_fit_are_refused() -> None:
     masks = {"M1": np.ones((4, X.shape[1]))}
     for check in (gradient_check, numerical_gradients):
         found = refusal(check, X, labels, parameters, dropped, 1e-7, masks)
-        assert found.startswith("dropout_forward: mask: expected 5 x ")
+        assert found.startswith(f"{check.__name__}: M1: expected 5 x ")

@@ -206,8 +206,9 @@ def test_jacobian_composed_with_the_loss_gives_p_minus_y(
 )
 def test_mean_divides_by_samples_not_by_rows(gradient: Callable) -> None:
     P, Y = np.full((3, 4), 0.25), np.zeros((3, 4))
-    assert_same_bits(gradient(P, Y), np.full((3, 4), 0.0625))
-    assert_same_bits(gradient(P, Y, "sum"), P)
+    Y[0] = 1.0
+    assert_same_bits(gradient(P, Y)[1:], np.full((2, 4), 0.0625))
+    assert_same_bits(gradient(P, Y, "sum")[1:], P[1:])
 
 
 @pytest.mark.parametrize(("value", "words"), BAD_COUNTS)
@@ -253,7 +254,8 @@ def test_losses_refuse_targets_of_another_shape(
 
 
 @pytest.mark.parametrize(
-    ("word", "shown"), [("Mean", "Mean"), ("", ""), (None, "NoneType")]
+    ("word", "shown"),
+    [("Mean", "Mean"), ("", "an empty text"), (None, "nothing")],
 )
 @pytest.mark.parametrize(("function", "name"), LOSSES)
 def test_losses_refuse_unknown_reductions(
@@ -263,3 +265,32 @@ def test_losses_refuse_unknown_reductions(
         f"{function.__name__}: reduction: expected one of mean, sum, "
         f"got {shown}"
     )
+
+
+@pytest.mark.parametrize(("function", "name"), LOSSES)
+def test_targets_that_are_no_probabilities_are_refused(
+    function: Callable, name: str
+) -> None:
+    scores, Y = np.full((2, 3), 0.5), np.array([[1.0, 0, 2], [-0.5, 1, 0]])
+    found = refusal(function, scores, Y)
+    words = "Y: expected entries from 0 to 1, got -0.5"
+    assert found == f"{function.__name__}: {words}"
+
+
+@pytest.mark.parametrize(("function", "name"), LOSSES)
+def test_smoothed_labels_are_targets(function: Callable, name: str) -> None:
+    Y = np.array([[0.9, 0.05, 0.3], [0.1, 0.95, 0.7]])
+    assert np.isfinite(function(np.full((2, 3), 0.5), Y)).all()
+
+
+def test_columns_of_targets_sum_to_one_for_softmax_only() -> None:
+    scores, Y = np.full((2, 2), 0.5), np.array([[1.0, 0.5], [0.0, 0.6]])
+    for function in (
+        categorical_cross_entropy,
+        categorical_cross_entropy_gradient,
+    ):
+        assert refusal(function, scores, Y) == (
+            f"{function.__name__}: Y: expected columns that sum to 1, got a "
+            "sum of 1.1"
+        )
+    assert binary_cross_entropy(scores, Y) > 0

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from helpers import (
@@ -49,9 +51,9 @@ def test_bad_layer_sizes_are_refused(value: object, words: str) -> None:
     [
         ("layer_sizes", 3, "a list of whole numbers, got 3"),
         ("layer_sizes", "234", "a list of whole numbers, got 234"),
-        ("layer_sizes", None, "a list of whole numbers, got NoneType"),
+        ("layer_sizes", None, "a list of whole numbers, got nothing"),
         ("activations", "softmax", "a list of words, got softmax"),
-        ("activations", None, "a list of words, got NoneType"),
+        ("activations", None, "a list of words, got nothing"),
         ("activations", (), "one a layer, got 0 for 2 layers"),
         ("activations", ("softmax",), "one a layer, got 1 for 2 layers"),
         ("activations", ["relu"] * 3, "one a layer, got 3 for 2 layers"),
@@ -74,7 +76,7 @@ def test_bad_layer_sizes_are_refused(value: object, words: str) -> None:
         ("keep_prob", 0, "a number above 0 and at most 1, got 0"),
         ("keep_prob", 1.5, "a number above 0 and at most 1, got 1.5"),
         ("keep_prob", np.nan, "a number above 0 and at most 1, got nan"),
-        ("keep_prob", None, "a number above 0 and at most 1, got NoneType"),
+        ("keep_prob", None, "a number above 0 and at most 1, got nothing"),
     ],
 )  # fmt: skip
 def test_bad_descriptions_are_refused(
@@ -85,10 +87,10 @@ def test_bad_descriptions_are_refused(
 
 
 def test_networks_without_a_layer_are_refused() -> None:
-    for sizes, shown in [((), "0 for 0"), ((2,), "0 for 0")]:
+    for sizes in (), (2,):
         assert _refused(layer_sizes=sizes, activations=()) == (
-            f"new_network: activations: expected one a layer, got {shown} "
-            "layers"
+            "new_network: layer_sizes: expected at least 2 sizes, got "
+            f"{len(sizes)}"
         )
 
 
@@ -107,7 +109,7 @@ def test_targets_refuse_what_is_no_vector(value: object, words: str) -> None:
     found = refusal(network_targets, value, BINARY.network)
     assert found == f"network_targets: labels: {words}"
     found = refusal(network_targets, value, SMALL.network)
-    assert found == f"one_hot: labels: {words}"
+    assert found == f"network_targets: labels: {words}"
 
 
 @pytest.mark.parametrize("label", [-1, 0.5, 2, np.nan])
@@ -128,7 +130,7 @@ def test_forward_refuses_bad_matrices(
     X = parameters.pop("X")
     for function in (network_forward, predict_probabilities, predict_labels):
         found = refusal(function, X, parameters, SMALL.network)
-        assert found == f"network_forward: {name}: {words}"
+        assert found == f"{function.__name__}: {name}: {words}"
 
 
 def test_forward_refuses_what_does_not_fit() -> None:
@@ -144,7 +146,7 @@ def test_forward_refuses_what_does_not_fit() -> None:
         "network_forward: parameters: expected b1, got none"
     )
     assert refusal(network_forward, X, [], network) == (
-        "network_forward: parameters: expected a dict of matrices, got list"
+        "network_forward: parameters: expected named matrices, got a list"
     )
 
 
@@ -153,10 +155,10 @@ def test_loss_refuses_what_does_not_fit() -> None:
     _, cache = network_forward(X, parameters, network)
     Y = network_targets(SMALL.labels, network)
     assert refusal(network_loss, Y, parameters, {}, network) == (
-        "network_loss: cache: expected Z2, got none"
+        "network_loss: cache: expected A0, got none"
     )
     assert refusal(network_loss, Y.T, parameters, cache, network) == (
-        "categorical_cross_entropy: Y: expected 3 x 7, got 7 x 3"
+        "network_loss: Y: expected 3 x 3, got 7 x 3"
     )
 
 
@@ -172,5 +174,47 @@ def test_backward_refuses_what_does_not_fit() -> None:
         "network_backward: parameters: expected W1, got none"
     )
     assert refusal(network_backward, Y[:, :3], parameters, cache, network) == (
-        "categorical_cross_entropy_gradient: Y: expected 3 x 7, got 3 x 3"
+        "network_backward: A0: expected 2 x 3, got 2 x 7"
+    )
+
+
+def test_a_cache_must_be_of_the_network() -> None:
+    X, parameters, network = _of(SMALL)
+    _, cache = network_forward(X, parameters, network)
+    Y = network_targets(SMALL.labels, network)
+    for changes, words in (
+        ({"M1": np.ones((4, 7))}, "cache: expected G1, got none"),
+        ({"Z3": cache["Z2"]}, "cache: expected A0, Z1, A1, Z2, A2, G1, M1, "
+         "got Z3"),
+        ({"Z1": cache["Z2"]}, "Z1: expected 4 x 7, got 3 x 7"),
+    ):  # fmt: skip
+        changed = {**cache, **changes}
+        for function in (network_loss, network_backward):
+            found = refusal(function, Y, parameters, changed, network)
+            assert found == f"{function.__name__}: {words}"
+
+
+def test_masks_must_be_those_of_the_hidden_layers() -> None:
+    given = _of(SMALL)
+    mask = np.ones((4, 7))
+    for masks, words in (
+        ({"m1": mask}, "masks: expected M1, got none"),
+        ({"M1": mask, "M2": mask}, "masks: expected M1, got M2"),
+        ({"M1": mask[:3]}, "M1: expected 4 x 7, got 3 x 7"),
+        ({"M1": mask / 2}, "M1: expected entries of 0 or 1, got 0.5"),
+    ):
+        found = refusal(network_forward, *given, masks)
+        assert found == f"network_forward: {words}"
+
+
+def test_what_is_no_network_is_refused() -> None:
+    X, parameters, network = _of(SMALL)
+    assert refusal(network_forward, X, parameters, vars(network)) == (
+        "network_forward: network: expected a network of new_network, got "
+        "named values"
+    )
+    changed = replace(network, keep_prob=2.0)
+    assert refusal(predict_labels, X, parameters, changed) == (
+        "predict_labels: keep_prob: expected a number above 0 and at most 1, "
+        "got 2"
     )

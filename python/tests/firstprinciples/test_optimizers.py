@@ -167,7 +167,8 @@ def test_bad_learning_rates_are_refused(value: object, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "shown"), [("sgd", "sgd"), ("", ""), (None, "NoneType")]
+    ("name", "shown"),
+    [("sgd", "sgd"), ("", "an empty text"), (None, "nothing")],
 )
 def test_unknown_optimizers_are_refused(name: object, shown: str) -> None:
     assert refusal(new_optimizer, name, 0.1) == (
@@ -197,8 +198,8 @@ def test_gradients_that_do_not_fit_are_refused() -> None:
         gradient_descent, PARAMETERS, {**GRADIENTS, "db1": np.ones((1, 2))}, 1
     ) == (f"{name}: db1: expected 2 x 1, got 1 x 2")
     assert refusal(gradient_descent, list(PARAMETERS), GRADIENTS, 0.1) == (
-        f"{name}: parameters: expected a dict of matrices, got list"
+        f"{name}: parameters: expected named matrices, got a list"
     )
     assert refusal(gradient_descent, PARAMETERS, None, 0.1) == (
-        f"{name}: gradients: expected a dict of matrices, got NoneType"
+        f"{name}: gradients: expected named matrices, got nothing"
     )

@@ -184,7 +184,7 @@ def test_what_does_not_fit_is_refused(update: Callable) -> None:
         f"{name}: state: expected {letter}b1, got none"
     )
     assert _refusal(update, parameters, slopes, None) == (
-        f"{name}: state: expected a dict of matrices, got NoneType"
+        f"{name}: state: expected named matrices, got nothing"
     )
 
 

@@ -145,7 +145,7 @@ def test_bad_files_are_refused(plot: Callable, tmp_path: Path) -> None:
     absent = str(tmp_path / "absent")
     ending = "a name that ends in .png, .svg or .pdf"
     for file, expected, got in (
-        (3, "a path", "int"),
+        (3, "a path", "3"),
         ("picture.gif", ending, "picture.gif"),
         ("picture", ending, "picture"),
         (f"{absent}/picture.png", "a folder that exists", absent),
@@ -201,7 +201,7 @@ def test_a_network_of_three_features_has_no_boundary() -> None:
         plot_decision_boundary,
         *(X, LABELS, other.parameters, other.network, "picture.png"),
     )
-    assert found == "network_forward: X: expected 3 x 40000, got 2 x 40000"
+    assert found == "plot_decision_boundary: X: expected 3 x 7, got 2 x 7"
 
 
 @pytest.mark.parametrize(
@@ -242,11 +242,11 @@ def test_counts_that_are_none_are_refused(
 @pytest.mark.parametrize(
     ("value", "words"),
     [
-        ([0.0, 1.0], "expected a vector of rates, got list"),
-        (np.eye(2), "expected a vector of rates, got 2 dimensions"),
-        (np.array([]), "expected at least 1 rate, got 0"),
+        ([0.0, 1.0], "expected a vector, got a list"),
+        (np.eye(2), "expected a vector, got 2 x 2 numbers"),
+        (np.array([]), "expected at least 1 value, got 0"),
         (np.array([0.0, 1.5]), "expected numbers from 0 to 1, got 1.5"),
-        (np.array([np.nan]), "expected numbers from 0 to 1, got nan"),
+        (np.array([np.nan]), "expected finite values, got NaN or Inf"),
     ],
 )
 def test_bad_rates_are_refused(

@@ -218,7 +218,7 @@ def test_bad_seeds_and_steps_are_refused(value: object, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "shown"), [(3, "3"), (None, "NoneType"), (b"weights", "bytes")]
+    ("value", "shown"), [(3, "3"), (None, "nothing"), (b"weights", "bytes")]
 )
 def test_purposes_that_are_not_text_are_refused(
     value: object, shown: str

@@ -41,8 +41,8 @@ BAD_PENALTIES = [
     (np.nan, "expected a finite number of at least 0, got nan"),
     (np.inf, "expected a finite number of at least 0, got inf"),
     ("0.1", "expected a finite number of at least 0, got 0.1"),
-    (True, "expected a finite number of at least 0, got bool"),
-    (None, "expected a finite number of at least 0, got NoneType"),
+    (True, "expected a finite number of at least 0, got true"),
+    (None, "expected a finite number of at least 0, got nothing"),
 ]
 BAD_PROBABILITIES = [
     (0, "expected a number above 0 and at most 1, got 0"),
@@ -50,8 +50,8 @@ BAD_PROBABILITIES = [
     (1.5, "expected a number above 0 and at most 1, got 1.5"),
     (np.nan, "expected a number above 0 and at most 1, got nan"),
     ("half", "expected a number above 0 and at most 1, got half"),
-    (True, "expected a number above 0 and at most 1, got bool"),
-    (None, "expected a number above 0 and at most 1, got NoneType"),
+    (True, "expected a number above 0 and at most 1, got true"),
+    (None, "expected a number above 0 and at most 1, got nothing"),
 ]
 dropouts = pytest.mark.parametrize(
     ("dropout", "argument"), [(dropout_forward, "A"), (dropout_backward, "dA")]

@@ -72,7 +72,8 @@ def test_bad_epochs_are_refused(value: object, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("schedule", "shown"), [("linear", "linear"), ("", ""), (None, "NoneType")]
+    ("schedule", "shown"),
+    [("linear", "linear"), ("", "an empty text"), (None, "nothing")],
 )
 def test_unknown_schedules_are_refused(schedule: object, shown: str) -> None:
     assert refusal(scheduled_rate, schedule, 0.1, 0.9, 1, 0) == (

@@ -35,8 +35,10 @@ STACKS = {name: np.stack([v, v]) for name, v in SMALL.parameters.items()}
 BAD_PARAMETERS: list[tuple[dict[str, Any], str]] = [
     ({"W1": np.ones((2, 4))}, "W1: expected 4 x 2, got 2 x 4"),
     ({"b2": np.ones((1, 1))}, "b2: expected 3 x 1, got 1 x 1"),
-    ({"b2": np.ones((3, 1), np.float32)}, "b2: expected doubles, got float32"),
-    ({"W2": [[1.0]]}, "W2: expected an array, got list"),
+    (
+        {"b2": np.ones((3, 1), np.float32)},
+        "b2: expected doubles, got numbers of another precision",
+    ),
     ({"W3": np.ones((3, 3))}, "parameters: expected W1, b1, W2, b2, got W3"),
 ]
 
@@ -57,12 +59,12 @@ def test_train_refuses_bad_steps(value: object, words: str) -> None:
 
 @pytest.mark.parametrize(("value", "words"), BAD_LABELS)
 def test_train_refuses_bad_labels(value: object, words: str) -> None:
-    assert _refused_by_train(labels=value) == f"one_hot: labels: {words}"
+    assert _refused_by_train(labels=value) == f"train: labels: {words}"
 
 
 @pytest.mark.parametrize(("value", "words"), BAD_MATRICES)
 def test_train_refuses_bad_samples(value: object, words: str) -> None:
-    assert _refused_by_train(X=value) == f"network_forward: X: {words}"
+    assert _refused_by_train(X=value) == f"train: X: {words}"
 
 
 @pytest.mark.parametrize("n_labels", [1, 6, 8])
@@ -82,11 +84,21 @@ def test_parameters_that_do_not_fit_are_refused(
     assert found == f"train_case: {words}"
 
 
+def test_a_list_is_no_matrix_of_weights() -> None:
+    parameters = {**SMALL.parameters, "W2": [[1.0]]}
+    assert _refused_by_train(parameters=parameters) == (
+        "train: W2: expected a matrix, got a list"
+    )
+    assert refusal(train_case, CASE, 0, 1, parameters) == (
+        "train_case: W2: expected an array, got a list"
+    )
+
+
 @pytest.mark.parametrize("value", [np.nan, np.inf])
 def test_train_refuses_parameters_that_are_not_finite(value: float) -> None:
     parameters = {**SMALL.parameters, "b1": np.full((4, 1), value)}
     assert _refused_by_train(parameters=parameters) == (
-        "network_forward: b1: expected finite values, got NaN or Inf"
+        "train: b1: expected finite values, got NaN or Inf"
     )
 
 
@@ -112,7 +124,7 @@ def test_train_case_refuses_a_bad_number_of_steps(
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [(-1, "-1"), (0.5, "0.5"), ("0", "0"), (None, "NoneType")],
+    [(-1, "-1"), (0.5, "0.5"), ("0", "0"), (None, "nothing")],
 )
 def test_bad_first_steps_are_refused(value: object, shown: str) -> None:
     words = f"first_step: expected a whole number of at least 0, got {shown}"
@@ -129,6 +141,13 @@ def test_a_start_in_the_middle_needs_parameters(first_step: int) -> None:
     )
 
 
+def test_a_start_in_the_middle_needs_a_state() -> None:
+    case = training_case(SMALL, new_optimizer("adam", 0.1))
+    assert refusal(train_case, case, 3, 1, SMALL.parameters) == (
+        "train_case: state: expected those before step 3, got none"
+    )
+
+
 def test_a_start_at_the_end_is_refused() -> None:
     assert refusal(train_case, CASE, 6, None, SMALL.parameters) == (
         "train_case: n_steps: expected a whole number of at least 1, got 0"
@@ -142,7 +161,7 @@ def test_a_start_at_the_end_is_refused() -> None:
         ({"W2": STACKS["W2"][0]}, "W2: expected 2 x 3 x 4, got 3 x 4"),
         ({"W1": STACKS["W1"][:0]}, "n_steps: expected a whole number of at "
          "least 1, got 0"),
-        ({"W1": 1.0}, "W1: expected an array, got 1"),
+        ({"W1": 1.0}, "W1: expected a stack of matrices, got 1"),
         ({"W3": STACKS["W1"]}, "parameters: expected W1, b1, W2, b2, got W3"),
     ],
 )  # fmt: skip
@@ -155,7 +174,7 @@ def test_stacks_that_do_not_fit_are_refused(
 
 def test_replay_refuses_what_is_no_dict() -> None:
     assert refusal(replay_case, CASE, 0, None) == (
-        "replay_case: parameters: expected a dict of matrices, got NoneType"
+        "replay_case: parameters: expected named matrices, got nothing"
     )
 
 
@@ -163,11 +182,11 @@ def test_a_step_refuses_what_does_not_fit() -> None:
     Y = network_targets(SMALL.labels, SMALL.network)
     given = SMALL.parameters, {}, 0
     assert refusal(train_step, CASE, Y.T, *given) == (
-        "categorical_cross_entropy: Y: expected 3 x 7, got 7 x 3"
+        "train_step: Y: expected 3 x 7, got 7 x 3"
     )
     turned = replace(CASE, X=CASE.X.T, batch_size=2)
     assert refusal(train_step, turned, Y, *given) == (
-        "network_forward: X: expected 2 x 2, got 7 x 2"
+        "train_step: X: expected 2 x 2, got 7 x 2"
     )
 
 
@@ -176,7 +195,7 @@ def test_a_step_refuses_a_bad_rate(value: Any, words: str) -> None:
     Y = network_targets(SMALL.labels, SMALL.network)
     wrong = replace(CASE, optimizer=Optimizer("gradient_descent", value))
     found = refusal(train_step, wrong, Y, SMALL.parameters, {}, 0)
-    assert found == f"scheduled_rate: learning_rate: {words}"
+    assert found == f"train_step: learning_rate: {words}"
 
 
 @pytest.mark.parametrize(("value", "words"), BAD_COUNTS)
@@ -210,8 +229,8 @@ def test_a_missing_state_is_refused(name: str) -> None:
     [
         ({"vW1": np.zeros((1, 2))}, "vW1: expected 4 x 2, got 1 x 2"),
         ({"vb2": np.zeros((3, 1), np.float32)}, "vb2: expected doubles, got "
-         "float32"),
-        ({"vW2": [[0.0]]}, "vW2: expected an array, got list"),
+         "numbers of another precision"),
+        ({"vW2": [[0.0]]}, "vW2: expected an array, got a list"),
         ({"sW1": np.zeros((4, 2))}, "state: expected vW1, vb1, vW2, vb2, got "
          "sW1"),
     ],
@@ -252,7 +271,7 @@ def test_a_replay_of_an_optimizer_with_a_state_needs_one() -> None:
         "replay_case: state: expected vW1, got none"
     )
     assert refusal(replay_case, case, 0, STACKS, [1.0]) == (
-        "replay_case: state: expected a dict of matrices, got list"
+        "replay_case: state: expected named matrices, got a list"
     )
 
 

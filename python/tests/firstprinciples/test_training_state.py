@@ -226,6 +226,6 @@ def test_seeds_change_batches_and_masks() -> None:
 def test_gradient_descent_takes_an_empty_state_only() -> None:
     case = _case("gradient_descent")
     assert refusal(train_case, case, state=[]) == (
-        "train_case: state: expected a dict of matrices, got list"
+        "train_case: state: expected named matrices, got a list"
     )
     assert_same_entries(train_case(case, state={}), train_case(case))

@@ -142,26 +142,26 @@ FIELD_FAULTS: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "activations missing": (
         {"network__activations": ["softmax"]},
-        "new_network: activations: expected one a layer, got 1 for 2 layers",
+        "read_case: activations: expected one a layer, got 1 for 2 layers",
     ),
     "softmax hidden": (
         {"network__activations": ["softmax", "softmax"]},
-        "new_network: activations: expected one of relu, tanh, sigmoid",
+        "read_case: activations: expected one of relu, tanh, sigmoid",
     ),
     "relu output": (
         {"network__activations": ["relu", "relu"]},
-        "new_network: activations: expected one of sigmoid, softmax, step",
+        "read_case: activations: expected one of sigmoid, softmax, step",
     ),
     "loss of another output": (
         {"network__loss": "binary_cross_entropy"},
-        "new_network: loss: expected one that fits softmax",
+        "read_case: loss: expected one that fits softmax",
     ),
     "several step outputs": (
         {
             "network__activations": ["relu", "step"],
             "network__loss": "perceptron_loss",
         },
-        "new_network: layer_sizes: expected 1 step output, got 4",
+        "read_case: layer_sizes: expected 1 step output, got 4",
     ),
     "unknown system": (
         {"system": "one hiden layer"},
@@ -181,7 +181,7 @@ FIELD_FAULTS: dict[str, tuple[dict[str, Any], str]] = {
             "network__activations": ["relu", "sigmoid"],
             "network__loss": "binary_cross_entropy",
         },
-        "new_network: layer_sizes: expected 1 sigmoid output, got 4",
+        "read_case: layer_sizes: expected 1 sigmoid output, got 4",
     ),
     "id that names no file": (
         {"id": "../own"},
@@ -254,66 +254,64 @@ def test_what_is_no_json_is_refused(tmp_path: Path, fault: str) -> None:
 DATA_FAULTS: dict[str, tuple[str, str]] = {
     "too few fields": (
         "x,y,label\n1,2,0\n1,2\n",
-        "read_matrix: {data}, line 3: expected 3 fields, got 2",
+        "read_case: {data}, line 3: expected 3 fields, got 2",
     ),
     "too many fields": (
         "1,2,0\n1,2,3,0\n",
-        "read_matrix: {data}, line 2: expected 3 fields, got 4",
+        "read_case: {data}, line 2: expected 3 fields, got 4",
     ),
     "header of another width": (
         "x,label\n1,2,0\n",
-        "read_matrix: {data}, line 2: expected 2 fields, got 3",
+        "read_case: {data}, line 2: expected 2 fields, got 3",
     ),
     "blank line": (
         "1,2,0\n\n1,2,0\n",
-        "read_matrix: {data}, line 2: expected 3 fields, got 1",
+        "read_case: {data}, line 2: expected 3 fields, got 1",
     ),
     "text": (
         "1,2,0\n1,two,0\n",
-        "read_matrix: {data}, line 2, field 2: expected a finite number, "
-        "got two",
+        "read_case: {data}, line 2, field 2: expected a finite number, got two",
     ),
     "nothing": (
         "1,2,0\n1,,0\n",
-        "read_matrix: {data}, line 2, field 2: expected a finite number, "
+        "read_case: {data}, line 2, field 2: expected a finite number, "
         "got nothing",
     ),
     "NaN": (
         "x,y,label\n1,nan,0\n",
-        "read_matrix: {data}, line 2, field 2: expected a finite number, "
-        "got nan",
+        "read_case: {data}, line 2, field 2: expected a finite number, got nan",
     ),
     "Inf": (
         "1,2,0\n1,-inf,0\n",
-        "read_matrix: {data}, line 2, field 2: expected a finite number, "
+        "read_case: {data}, line 2, field 2: expected a finite number, "
         "got -inf",
     ),
     "beyond doubles": (
         "1,2,0\n1e999,2,0\n",
-        "read_matrix: {data}, line 2, field 1: expected a finite number, "
+        "read_case: {data}, line 2, field 1: expected a finite number, "
         "got 1e999",
     ),
     "digit groups": (
         "1_000,2,0\n",
-        "read_matrix: {data}, line 1, field 1: expected a finite number, "
+        "read_case: {data}, line 1, field 1: expected a finite number, "
         "got 1_000",
     ),
     "semicolons": (
         "x;y;label\n1;2;0\n",
-        "read_matrix: {data}, line 2, field 1: expected a finite number, "
+        "read_case: {data}, line 2, field 1: expected a finite number, "
         "got 1;2;0",
     ),
     "empty": (
         "",
-        "read_matrix: {data}: expected rows of numbers, got an empty file",
+        "read_case: {data}: expected rows of numbers, got an empty file",
     ),
     "header only": (
         "x,y,label\n",
-        "read_matrix: {data}: expected rows of numbers, got a header only",
+        "read_case: {data}: expected rows of numbers, got a header only",
     ),
     "one column": (
         "1\n2\n",
-        "read_data: {data}: expected features and a label, got one column",
+        "read_case: {data}: expected features and a label, got one column",
     ),
     "features": (
         "1,2,3,0\n",
@@ -349,7 +347,7 @@ def test_bad_data_are_refused(folder: Path, fault: str) -> None:
 def test_binary_data_are_refused(folder: Path) -> None:
     (folder / "own.csv").write_bytes(bytes(range(256)) * 4)
     message = refusal(written(folder, FIELDS))
-    assert "own.csv, line " in message
+    assert "own.csv: expected text, got binary data" in message
     assert message.isprintable()
 
 
@@ -379,14 +377,14 @@ def _flatten(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("spoil", "expected"),
     [
-        (_remove, "read_matrix: {weights}/b2.csv: expected a file, got none"),
+        (_remove, "read_case: {weights}/b2.csv: expected a file, got none"),
         (
             _transpose,
-            "read_weights: {weights}/W2.csv: expected 4 x 3, got 3 x 4",
+            "read_case: {weights}/W2.csv: expected 4 x 3, got 3 x 4",
         ),
         (
             _flatten,
-            "read_weights: {weights}/b1.csv: expected 3 x 1, got 1 x 3",
+            "read_case: {weights}/b1.csv: expected 3 x 1, got 1 x 3",
         ),
     ],
 )

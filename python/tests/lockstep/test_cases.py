@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from own_case import FIELDS, OPERATION, ROWS, changed, written
 
-from firstprinciples import network, optimizers
+from firstprinciples import network, optimizer_checks
 from firstprinciples.activations import ACTIVATIONS
 from firstprinciples.losses import LOSSES, REDUCTIONS
 from lockstep.cases import list_cases, load_case
@@ -115,5 +115,5 @@ def test_the_schema_knows_the_words_that_the_reference_knows() -> None:
     assert tuple(layers["loss"]["enum"]) == LOSSES
     assert tuple(layers["reduction"]["enum"]) == REDUCTIONS
     names = schema["optimizer"]["properties"]["name"]["enum"]
-    assert tuple(names) == optimizers.OPTIMIZERS
+    assert tuple(names) == optimizer_checks.OPTIMIZERS
     assert set(layers) == set(network.Network.__dataclass_fields__)

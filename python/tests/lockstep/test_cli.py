@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -104,6 +106,14 @@ def test_bad_case_is_one_line_and_exit_2(
         (("run", SPIRAL, "--json=/no/such/folder/x.json"), "cannot write"),
         (("fixtures",), "either --check or --write"),
         (("run", SPIRAL, "--ports=,"), "no port"),
+        (("run", SPIRAL, "--ports=r,r"), "port 'r' is given twice"),
+        (("run", SPIRAL, SPIRAL), "is given twice"),
+        (("run", SPIRAL, "--json=x", "--junit=x"), "two reports"),
+        (("run", SPIRAL, "--steps=0"), "'--steps'"),
+        (("run", "--mode=fast"), "'--mode'"),
+        (("run", "--time-limit=nan"), "'--time-limit'"),
+        (("run", "--fast"), "--fast"),
+        (("x",), "x"),
     ],
 )
 def test_bad_usage_is_one_line_and_exit_2(arguments: tuple, says: str) -> None:
@@ -113,23 +123,32 @@ def test_bad_usage_is_one_line_and_exit_2(arguments: tuple, says: str) -> None:
     assert len(shown.stderr.strip().splitlines()) == 1
 
 
-@pytest.mark.parametrize(
-    "arguments", [("run", SPIRAL, "--steps=0"), ("run", "--mode=fast"), ("x",)]
-)
-def test_wrong_options_exit_2(arguments: tuple) -> None:
-    assert call(*arguments).returncode == 2
-
-
 def test_help_tells_exit_codes_and_examples() -> None:
     assert "Exit codes: 0 all equal" in call("--help").stdout
     assert "lockstep run" in call("run", "--help").stdout
 
 
 def test_cases_are_listed() -> None:
-    shown = call("cases")
+    shown = call("cases", "--list")
     assert shown.returncode == 0
     assert SPIRAL in shown.stdout
 
 
 def test_version_is_told() -> None:
     assert call("--version").stdout.startswith("lockstep ")
+
+
+def test_ctrl_c_ends_the_run_and_keeps_what_is_done(tmp_path: Path) -> None:
+    file = tmp_path / "out.json"
+    command = [LOCKSTEP, "run", "--ports=python", "--steps=2000", SPIRAL]
+    process = subprocess.Popen(
+        [*map(str, command), f"--json={file}"],
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    time.sleep(6)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert errors.startswith("lockstep: stopped")
+    assert json.loads(file.read_text())["runs"] == []

@@ -120,7 +120,7 @@ test_that("the step function is 0 up to 0 and 1 above", {
 })
 
 test_that("activations refuse what they cannot use", {
-  expect_refusal(relu(1:3), "relu: Z: expected a matrix, got 1 dimensions")
+  expect_refusal(relu(1:3), "relu: Z: expected a matrix, got 3 numbers")
   expect_refusal(
     softmax(matrix(c(1, NaN))),
     "softmax: Z: expected finite values, got NaN or Inf"

@@ -24,10 +24,10 @@ test_that("averages refuse what they cannot use", {
   )
   expect_refusal(
     moving_average(matrix(1), 0.9, TRUE),
-    paste(values, "a vector, got 2 dimensions")
+    paste(values, "a vector, got 1 x 1 numbers")
   )
   expect_refusal(
-    moving_average(1:3, 0.9, TRUE), paste(values, "doubles, got integer")
+    moving_average(1:3, 0.9, TRUE), paste(values, "doubles, got integers")
   )
   expect_refusal(
     moving_average(numeric(), 0.9, TRUE),

@@ -67,7 +67,7 @@ test_that("curves refuse samples that do not fit", {
   )
   expect_refusal(
     precision_recall_curve(labels, "high"),
-    "precision_recall_curve: scores: expected a vector of numbers, got high"
+    "precision_recall_curve: scores: expected a vector, got high"
   )
 })
 

@@ -97,7 +97,7 @@ test_that("what does not fit is refused", {
   )
   expect_error(
     numerical_gradients(X[1, , drop = FALSE], labels, parameters, network),
-    "^network_forward: X: expected 2 x 6, got 1 x 6$"
+    "^numerical_gradients: X: expected 2 x 6, got 1 x 6$"
   )
 })
 
@@ -135,6 +135,6 @@ test_that("dropout with fixed masks passes", {
     numerical_gradients(
       X, labels, parameters, dropped, 1e-7, list(M1 = matrix(1, 3, 6))
     ),
-    "dropout_forward: mask: expected 4 x 6, got 3 x 6"
+    "numerical_gradients: M1: expected 4 x 6, got 3 x 6"
   )
 })

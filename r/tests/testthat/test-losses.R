@@ -129,3 +129,21 @@ test_that("losses refuse what they cannot use", {
     "binary_cross_entropy: reduction: expected one of mean, sum, got average"
   )
 })
+
+test_that("targets are probabilities, of softmax whole columns", {
+  scores <- matrix(0.5, 2, 2)
+  smoothed <- matrix(c(0.9, 0.1, 0.3, 0.7), 2)
+  expect_true(is.finite(categorical_cross_entropy(scores, smoothed)))
+  for (loss in c("categorical_cross_entropy", "binary_cross_entropy")) {
+    expect_refusal(
+      do.call(loss, list(scores, matrix(c(1, 0, -0.5, 2), 2))),
+      paste0(loss, ": Y: expected entries from 0 to 1, got -0.5")
+    )
+  }
+  high <- matrix(c(1, 0, 0.5, 0.6), 2)
+  expect_refusal(
+    categorical_cross_entropy_gradient(scores, high),
+    "Y: expected columns that sum to 1, got a sum of 1.1"
+  )
+  expect_true(is.finite(binary_cross_entropy(scores, high)))
+})

@@ -238,7 +238,7 @@ test_that("new_network refuses what does not fit together", {
   )
   expect_refusal(
     new_network(3, character(), loss),
-    "new_network: activations: expected one a layer, got 0 for 0 layers"
+    "new_network: layer_sizes: expected at least 2 sizes, got 1"
   )
   expect_refusal(
     new_network(c(2, 5, 3), c("softmax", "softmax"), loss),
@@ -265,7 +265,7 @@ test_that("new_network refuses what does not fit together", {
   )
   expect_refusal(
     new_network(NULL, "softmax", loss),
-    "new_network: layer_sizes: expected a list of whole numbers, got NULL"
+    "new_network: layer_sizes: expected a list of whole numbers, got nothing"
   )
   expect_refusal(
     softmax_network(c(2, 3), l2_penalty = -1),
@@ -284,7 +284,7 @@ test_that("a forward pass refuses a mask that does not fit", {
     network_forward(
       numbers(2, 5), parameters, network, list(M1 = matrix(1, 4, 6))
     ),
-    "dropout_forward: mask: expected 4 x 5, got 4 x 6"
+    "network_forward: M1: expected 4 x 5, got 4 x 6"
   )
 })
 
@@ -302,7 +302,7 @@ test_that("a forward pass refuses parameters that do not fit", {
   parameters$b1 <- matrix(0)
   expect_refusal(
     predict_labels(numbers(2, 5), parameters, network),
-    "network_forward: b1: expected 3 x 1, got 1 x 1"
+    "predict_labels: b1: expected 3 x 1, got 1 x 1"
   )
 })
 
@@ -312,7 +312,7 @@ test_that("a backward pass and a loss refuse an incomplete cache", {
   Y <- one_hot(c(0, 1), 3)
   expect_refusal(
     network_loss(Y, parameters, list(), network),
-    "network_loss: cache: expected Z1, got none"
+    "network_loss: cache: expected A0, got none"
   )
   expect_refusal(
     network_backward(Y, parameters, list(A0 = numbers(2, 2)), network),

@@ -115,7 +115,7 @@ test_that("samples that do not fit are refused", {
   )
   expect_error(
     plot_decision_boundary(X, labels, list(), network, file),
-    "^network_forward: parameters: expected W1, got none$"
+    "^plot_decision_boundary: parameters: expected W1, got none$"
   )
 })
 
@@ -131,7 +131,7 @@ test_that("names that do not fit are refused", {
   )
   expect_error(
     plot_losses(c(1, 2), "one", file),
-    "^plot_losses: losses: expected a matrix, got 1 dimensions$"
+    "^plot_losses: losses: expected a matrix, got 2 numbers$"
   )
 })
 
@@ -154,11 +154,11 @@ test_that("bad rates are refused", {
     )
     expect_error(plot_precision_recall(rates, value, "picture.png"), precision)
   }
-  refused("0.5", "a vector of rates, got 0.5")
-  refused(diag(2), "a vector of rates, got 2 dimensions")
-  refused(numeric(), "at least 1 rate, got 0")
+  refused("0.5", "a vector, got 0.5")
+  refused(diag(2), "a vector, got 2 x 2 numbers")
+  refused(numeric(), "at least 1 value, got 0")
   refused(c(0, 1.5, 0, 1), "numbers from 0 to 1, got 1.5")
-  refused(c(0, NaN, 0, 1), "numbers from 0 to 1, got nan")
+  refused(c(0, NaN, 0, 1), "finite values, got NaN or Inf")
   expect_error(
     plot_roc(rates, rates[-1], "picture.png"),
     "^plot_roc: true_positive_rates: expected 4 rates, got 3$"

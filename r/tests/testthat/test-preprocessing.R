@@ -92,7 +92,7 @@ test_that("scaling refuses what it cannot use", {
   one <- matrix(1, 2, 1)
   expect_refusal(
     standardize(c(1, 2)),
-    "standardize: X: expected a matrix, got 1 dimensions"
+    "standardize: X: expected a matrix, got 2 numbers"
   )
   expect_refusal(
     standardize(matrix(NaN)),

@@ -137,10 +137,10 @@ test_that("a step takes its batch, its masks and its rate from its number", {
 
 test_that("an epoch takes every sample once", {
   case <- course_case()
-  Y <- matrix(1:8 / 8, nrow = 1)
-  seen <- unlist(lapply(3:5, function(step) step_batch(case, Y, step)$Y))
-  expect_identical(sort(seen), c(Y))
-  expect_false(identical(seen, c(Y)))
+  Y <- network_targets(case$labels, case$network)
+  seen <- unlist(lapply(3:5, function(step) step_batch(case, Y, step)$X[1, ]))
+  expect_identical(sort(seen), sort(case$X[1, ]))
+  expect_false(identical(seen, case$X[1, ]))
 })
 
 test_that("a batch above the data is all samples in their order", {
@@ -221,7 +221,10 @@ test_that("intermediates of batches that differ in size are refused", {
   before <- starts(case$parameters, train_case(case))
   expect_refusal(
     replay_case(case, 0, before, intermediates = TRUE),
-    "replay_case: Z1: expected 4 x 3, got 4 x 2"
+    paste(
+      "replay_case: intermediates: expected batches of one size,",
+      "got 3 and 2 samples"
+    )
   )
 })
 
@@ -302,7 +305,7 @@ test_that("runs of a case refuse parameters that do not fit", {
   )
   expect_refusal(
     replay_case(example, 0, example$parameters),
-    "replay_case: W1: expected 4 x 2 x 2, got 4 x 2"
+    "replay_case: W1: expected a stack of matrices, got 4 x 2 numbers"
   )
   expect_refusal(
     replay_case(example, -1, example$parameters),
@@ -320,5 +323,22 @@ test_that("runs of a case refuse a state that lacks an entry", {
   stacks <- lapply(case$parameters, function(p) array(p, c(dim(p), 1)))
   expect_refusal(
     replay_case(case, 0, stacks), "replay_case: state: expected vW1, got none"
+  )
+})
+
+test_that("runs of a case refuse a state that does not fit", {
+  case <- course_case("momentum")
+  state <- optimizer_state(case$parameters, case$optimizer)
+  expect_refusal(
+    train_case(case, state = replace(state, "vW1", list(matrix(0)))),
+    "train_case: vW1: expected 4 x 2, got 1 x 1"
+  )
+  expect_refusal(
+    train_case(case, state = c(state, sW1 = 0)),
+    "train_case: state: expected vW1, vb1, vW2, vb2, got sW1"
+  )
+  expect_refusal(
+    train_case(case, 2, parameters = case$parameters),
+    "train_case: state: expected those before step 2, got none"
   )
 })

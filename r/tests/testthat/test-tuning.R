@@ -138,7 +138,7 @@ test_that("tuning refuses what it cannot use", {
   }
   refused(0.5, "space: expected ranges by name, got 0.5")
   refused(list(), "space: expected at least 1 hyper-parameter, got 0")
-  refused(list(1), "space: expected ranges by name, got list")
+  refused(list(1), "space: expected ranges by name, got a list")
   refused(list(beta1 = 0.9), "beta1: expected a range, got 0.9")
   refused(list(beta1 = list()), "beta1: expected scale, got none")
   refused(

@@ -2,5 +2,6 @@
 
 function check_scored (caller, labels, scores)
   check_labels (caller, "labels", labels, 2);
-  check_numbers (caller, "scores", scores, numel (labels));
+  check_numbers (caller, "scores", scores);
+  check_size (caller, "scores", scores, numel (labels));
 endfunction

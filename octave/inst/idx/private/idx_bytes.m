@@ -1,22 +1,16 @@
 ## Content of a file, unpacked where it is gzip, n_bytes x 1.
 
-function content = idx_bytes (file)
-  if (! ischar (file) || ! isfile (file))
-    got = "none";
-    if (ischar (file) && isfolder (file))
-      got = "a folder";
-    endif
-    refuse ("read_idx", describe (file), "a file", got);
-  endif
+function content = idx_bytes (caller, name, file)
+  check_file_exists (caller, name, file);
   content = read_bytes (file, "rb");
   if (numel (content) < 2 || any (content(1:2) != [0x1f; 0x8b]))
     return;
   endif
-  content = unpack_gzip (file, content);
+  content = unpack_gzip (caller, file, content);
 endfunction
 
 ## Content of a gzip file; its last four bytes say how long it is.
-function content = unpack_gzip (file, packed)
+function content = unpack_gzip (caller, file, packed)
   last = double (packed(max (end - 3, 1):end));
   n_bytes = 256 .^ (0:numel (last) - 1) * last;
   try
@@ -25,7 +19,7 @@ function content = unpack_gzip (file, packed)
     content = [];
   end_try_catch
   if (numel (content) != n_bytes)
-    refuse ("read_idx", file, "a whole gzip file", "a damaged one");
+    refuse (caller, file, "a whole gzip file", "a damaged one");
   endif
 endfunction
 

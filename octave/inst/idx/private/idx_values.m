@@ -1,32 +1,32 @@
 ## Values of an IDX file in its own order, n_values x 1, and their shape.
 
-function [values, shape] = idx_values (file)
-  content = idx_bytes (file);                 # n_bytes x 1
-  [type, shape] = read_header (file, content);
+function [values, shape] = idx_values (caller, name, file)
+  content = idx_bytes (caller, name, file);                 # n_bytes x 1
+  [type, shape] = read_header (caller, file, content);
   n_header = 4 + 4 * numel (shape);
   width = sizeof (zeros (1, type));
-  check_length (file, content, n_header + prod (shape) * width);
+  check_length (caller, file, content, n_header + prod (shape) * width);
   values = double (from_big_endian (content(n_header + 1:end), type, width));
 endfunction
 
-function [type, shape] = read_header (file, content)
+function [type, shape] = read_header (caller, file, content)
   start = content(1:min (end, 4));
   type = "";
   if (numel (start) == 4 && ! any (start(1:2)))
     type = idx_type (start(3));
   endif
   if (isempty (type) || start(4) < 1 || start(4) > 3)
-    refuse ("read_idx", file, "an IDX file of 1 to 3 dimensions",
+    refuse (caller, file, "an IDX file of 1 to 3 dimensions",
             described (start));
   endif
   n_bytes = 4 + 4 * double (start(4));
   if (numel (content) < n_bytes)
-    check_length (file, content, n_bytes);
+    check_length (caller, file, content, n_bytes);
   endif
   shape = double (from_big_endian (content(5:n_bytes), "uint32", 4))';
   if (any (shape == 0))
     sizes = arrayfun (@(n) sprintf ("%d", n), shape, "UniformOutput", false);
-    refuse ("read_idx", file, "sizes of at least 1", strjoin (sizes, " x "));
+    refuse (caller, file, "sizes of at least 1", strjoin (sizes, " x "));
   endif
 endfunction
 
@@ -51,9 +51,9 @@ function values = from_big_endian (bytes, type, width)
   values = typecast (bytes(:), type);
 endfunction
 
-function check_length (file, content, n_bytes)
+function check_length (caller, file, content, n_bytes)
   if (numel (content) != n_bytes)
-    refuse ("read_idx", file, sprintf ("%.0f bytes", n_bytes),
+    refuse (caller, file, sprintf ("%.0f bytes", n_bytes),
             sprintf ("%d", numel (content)));
   endif
 endfunction

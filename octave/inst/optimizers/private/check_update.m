@@ -4,21 +4,19 @@
 function check_update (caller, parameters, gradients, state, letters,
                        learning_rate)
   check_positive (caller, "learning_rate", learning_rate);
-  check_entries (caller, "parameters", parameters, {});
-  names = fieldnames (parameters);
-  check_entries (caller, "gradients", gradients, strcat ("d", names));
+  check_matrices (caller, parameters);
+  check_like (caller, "gradients", gradients, "d", parameters);
+  check_entries (caller, "state", state, {});
   for letter = letters
-    check_entries (caller, "state", state, strcat (letter, names));
-  endfor
-  for [value, name] = parameters
-    check_matrix (caller, name, value);
-    check_like (caller, ["d" name], gradients, value);
-    for letter = letters
-      check_like (caller, [letter name], state, value);
-    endfor
+    check_like (caller, "state", state, letter, parameters);
   endfor
 endfunction
 
-function check_like (caller, name, entries, value)
-  check_shape (caller, name, entries.(name), rows (value), columns (value));
+function check_like (caller, name, entries, letter, parameters)
+  check_entries (caller, name, entries,
+                 strcat (letter, fieldnames (parameters)));
+  for [value, entry] = parameters
+    check_shape (caller, [letter entry], entries.([letter entry]),
+                 rows (value), columns (value));
+  endfor
 endfunction

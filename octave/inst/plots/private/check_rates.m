@@ -1,12 +1,7 @@
 ## Refuse what is not a vector of numbers from 0 to 1.
 
 function check_rates (caller, name, value, n_rates = numel (value))
-  if (! isnumeric (value) || ! (isvector (value) || isempty (value)))
-    refuse (caller, name, "a vector of rates", describe (value));
-  endif
-  if (isempty (value))
-    refuse (caller, name, "at least 1 rate", "0");
-  endif
+  check_numbers (caller, name, value);
   wrong = value(! (value >= 0 & value <= 1));
   if (! isempty (wrong))
     refuse (caller, name, "numbers from 0 to 1", describe (wrong(1)));

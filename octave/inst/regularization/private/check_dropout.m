@@ -2,6 +2,6 @@
 
 function check_dropout (caller, name, value, mask, keep_prob)
   check_matrix (caller, name, value);
-  check_shape (caller, "mask", mask, rows (value), columns (value));
+  check_mask (caller, "mask", mask, size (value));
   check_keep_prob (caller, "keep_prob", keep_prob);
 endfunction

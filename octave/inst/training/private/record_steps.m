@@ -29,11 +29,22 @@ function trace = record_steps (training_case, first_step, n_steps, starts,
     for part = parts
       for [value, name] = part{1}
         if (isfield (trace, name))
+          if (row > 1 && intermediates)
+            refuse_other_size (value, trace.(name));
+          endif
           trace.(name)(:,:,row) = value;
         endif
       endfor
     endfor
   endfor
+endfunction
+
+# Assigning might also broadcast.
+function refuse_other_size (value, stack)
+  if (columns (value) != columns (stack))
+    refuse ("replay_case", "intermediates", "batches of one size",
+            sprintf ("%d and %d samples", columns (stack), columns (value)));
+  endif
 endfunction
 
 function matrices = at_row (stacks, row)

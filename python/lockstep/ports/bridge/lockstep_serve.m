@@ -62,6 +62,8 @@ endfunction
 function value = unpack (packed)
   if (isstruct (packed) && isfield (packed, "bits"))
     value = reshape (typecast (packed.bits(:), "double"), packed.size(:).');
+  elseif (isstruct (packed) && isfield (packed, "flag"))
+    value = logical (packed.flag);
   elseif (isstruct (packed) && isfield (packed, "utf8"))
     value = char (packed.utf8(:).');
   elseif (isstruct (packed))
