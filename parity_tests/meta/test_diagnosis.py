@@ -37,7 +37,7 @@ def test_rounding_that_the_problem_amplifies_is_called_rounding() -> None:
     assert free.growth is not None
     assert free.growth.factor is not None
     assert free.growth.factor > 1
-    assert free.growth.last_step == step
+    assert free.growth.last_step >= step
 
 
 def test_operation_that_is_wrong_is_called_a_bug() -> None:

@@ -79,6 +79,7 @@ from .plots import (
     plot_softmax_surface,
     plot_trials,
 )
+from .port import run_port, write_npy
 from .preprocessing import (
     standardize,
     standardize_with,
@@ -197,6 +198,7 @@ __all__ = [
     "replay_case",
     "rmsprop",
     "roc_curve",
+    "run_port",
     "scheduled_rate",
     "sigmoid",
     "sigmoid_derivative",
@@ -213,4 +215,5 @@ __all__ = [
     "train_test_split",
     "train_validation_test_split",
     "tuning_trials",
+    "write_npy",
 ]

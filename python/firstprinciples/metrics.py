@@ -53,6 +53,7 @@ def confusion_matrix(
     check_labels(function, "labels", labels, n_classes)
     check_labels(function, "predicted", predicted, n_classes)
     check_n_labels(function, "predicted", predicted, labels.size)
-    check_room(function, "n_classes", n_classes, max(n_classes, labels.size))
+    check_room(function, "n_classes", n_classes, n_classes)
+    check_room(function, "n_classes", n_classes, labels.size)
     truth = one_hot(labels, n_classes)  # n_classes x n_samples
     return truth @ one_hot(predicted, n_classes).T

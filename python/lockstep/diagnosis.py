@@ -75,7 +75,7 @@ def _of_free(
         return "a bug or rounding? Replay could not be run"
     step = free.divergence.step
     try:
-        parted = retrace(session, reference, step)
+        parted, free.growth = retrace(session, reference)
     except (PortFailure, PortUnavailable) as error:
         return f"the free run cannot be traced again: {error}"
     if parted is not None:

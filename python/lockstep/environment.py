@@ -3,18 +3,65 @@
 from __future__ import annotations
 
 import datetime
+import os
 import platform
 import sys
 from typing import Any
 
 import numpy as np
+from threadpoolctl import threadpool_info
 
+from .errors import InputError
 from .paths import fixtures_root
 
 
 def fixtures_version() -> str:
     """Version of the fixtures in use."""
     return (fixtures_root() / "VERSION").read_text("utf-8").strip()
+
+
+def n_threads() -> int:
+    """Threads of every BLAS: $LOCKSTEP_THREADS, or one.
+
+    More than one changes the order of sums, and with it the last bits.
+
+    Raises
+    ------
+    InputError
+        If the variable is no whole number of at least 1.
+    """
+    given = os.environ.get("LOCKSTEP_THREADS", "1")
+    if not given.isdecimal() or int(given) < 1:
+        raise InputError(
+            "LOCKSTEP_THREADS: expected a whole number of at least 1, got "
+            f"'{given}'"
+        )
+    return int(given)
+
+
+def describe_blas(inside: str, outside: str = "") -> str:
+    """Version, kernel and threads of a BLAS that this process has loaded.
+
+    Parameters
+    ----------
+    inside, outside : str
+        What its path does, and does not, contain.
+
+    Returns
+    -------
+    str
+        Such as "openblas 0.3.21 Haswell x 1"; nothing if there is none that
+        can be asked.
+    """
+    for pool in threadpool_info():
+        path = pool["filepath"]
+        if pool["user_api"] != "blas" or inside not in path:
+            continue
+        if outside and outside in path:
+            continue
+        name = f"{pool['internal_api']} {pool['version']}"
+        return f"{name} {pool['architecture']} x {pool['num_threads']}"
+    return ""
 
 
 def describe_machine() -> dict[str, Any]:
@@ -25,15 +72,15 @@ def describe_machine() -> dict[str, Any]:
         ),
         "platform": platform.platform(),
         "machine": platform.machine(),
-        "simd": _simd_features(),
+        "simd": simd_features(),
         "python": platform.python_version(),
         "executable": sys.executable,
         "numpy": np.__version__,
-        "threads": 1,
+        "threads": n_threads(),
     }
 
 
-def _simd_features() -> list[str]:
+def simd_features() -> list[str]:
     """Processor features that NumPy uses: they decide the bits of exp."""
     config = np.show_config(mode="dicts")
-    return list(config.get("SIMD Extensions", {}).get("found", []))
+    return list(config.get("SIMD Extensions", {}).get("found") or [])

@@ -29,6 +29,21 @@ def at_level(trace: Trace, level: int) -> Trace:
     return {n: value for n, value in trace.items() if level_of(n) == level}
 
 
+def order(name: str) -> tuple[int, int, int]:
+    """Sort quantities as a step computes them: Z1, A1, ..., loss, dZ2, ..."""
+    kind = name.rstrip("0123456789")
+    number = int(name[len(kind) :] or 0)
+    if kind == "loss":
+        return 1, 0, 0
+    if kind[0] == "d":
+        return 2, -number, "AGZWb".index(kind[1])
+    if kind[0] in "vs":
+        return 3 + "vs".index(kind[0]), number, "Wb".index(kind[1])
+    if kind in "Wb":
+        return 5, number, "Wb".index(kind)
+    return 0, number, "ZGMA".index(kind)
+
+
 def is_asked(name: str, level: int, intermediates: bool) -> bool:
     """Whether a trace of this level should hold a quantity."""
     if INTERMEDIATE.fullmatch(name):

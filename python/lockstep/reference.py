@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from firstprinciples import optimizer_state
+
 from .chunks import Spool, chunk_ranges, start_after, starts_of
 from .envelope import (
     N_RUNS,
@@ -135,6 +137,10 @@ class ReferenceRun:
         comparable = first_step + np.arange(len(trace["loss"])) < self._limit
         judged = {name: rows & comparable for name, rows in judged.items()}
         return Chunk(first_step, trace, starts, bounds, free, judged)
+
+    def initial_state(self) -> Trace:
+        """The optimizer's state before the first step."""
+        return optimizer_state(self.case.parameters, self.case.optimizer)
 
     def bounds(
         self, first_step: int, trace: Trace, errors: Trace, starts: Start

@@ -7,16 +7,21 @@ from the port's own parameters and state, and must agree like any replay.
 
 from __future__ import annotations
 
+import numpy as np
+
 from .chunks import start_after, starts_of
 from .compare import Parted, compare_steps
-from .ports import Session, Start
+from .growth import Growth, fitted, largest_distance
+from .ports import Session, Start, Trace
 from .reference import ReferenceRun
 from .results import RunResult
 
+FAR = 0.1  # at such a distance the runs have nothing in common any more
+
 
 def retrace(
-    session: Session, reference: ReferenceRun, last_step: int
-) -> Parted | None:
+    session: Session, reference: ReferenceRun
+) -> tuple[Parted | None, Growth | None]:
     """Let a port train again, and replay each of its own steps.
 
     Parameters
@@ -24,14 +29,14 @@ def retrace(
     session : Session
         The port; its case is open.
     reference : ReferenceRun
-    last_step : int
-        The last step to look at.
 
     Returns
     -------
-    Parted or None
+    parted : Parted or None
         The first step that does not follow from the port's own step before
         it; None if all do.
+    growth : Growth or None
+        Of the distance to the reference's free run, until it is far.
 
     Raises
     ------
@@ -39,18 +44,33 @@ def retrace(
         If the port does not train a second time.
     """
     start = Start(reference.case.parameters, None)
-    for first_step, n_steps in reference.ranges:
-        n_steps = min(n_steps, last_step + 1 - first_step)
-        if n_steps < 1:
-            return None
+    distances: list[np.ndarray] = []
+    for number, (first_step, n_steps) in enumerate(reference.ranges):
         given = start if first_step else None
         trace, _ = session.call("train", first_step, n_steps, given)
-        starts = starts_of(trace, start)
-        expected, bounds = reference.replayed(first_step, starts, trace)
-        unused = RunResult("", "", "")
-        try:
-            compare_steps(expected, trace, bounds, None, first_step, unused)
-        except Parted as parted:
-            return parted
+        parted = _first_wrong(reference, first_step, start, trace)
+        if parted is not None:
+            return parted, None
+        chunk = reference.chunk(number)
+        distances.append(largest_distance(chunk.trace, trace))
+        if not distances[-1].max() < FAR:
+            break
         start = start_after(trace, start.parameters)
+    levels = np.concatenate(distances)
+    far = ~(levels < FAR)
+    last = int(np.argmax(far)) if far.any() else len(levels) - 1
+    return None, fitted(distances, last)
+
+
+def _first_wrong(
+    reference: ReferenceRun, first_step: int, start: Start, trace: Trace
+) -> Parted | None:
+    """The first step of a chunk that does not follow from the one before."""
+    starts = starts_of(trace, start)
+    expected, bounds = reference.replayed(first_step, starts, trace)
+    unused = RunResult("", "", "")
+    try:
+        compare_steps(expected, trace, bounds, None, first_step, unused)
+    except Parted as parted:
+        return parted
     return None

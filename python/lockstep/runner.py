@@ -71,6 +71,7 @@ def run(
     progress: Progress = NO_PROGRESS,
     full: bool = False,
     detail: bool = False,
+    reference: PortSpec = REFERENCE,
 ) -> Results:
     """Judge ports on cases.
 
@@ -93,6 +94,8 @@ def run(
     detail : bool
         Keep curves of losses and errors and what the trained networks
         predict, for a report.
+    reference : PortSpec
+        What ports are compared with: a `ReferenceAdapter`.
 
     Returns
     -------
@@ -124,7 +127,7 @@ def run(
         raise InputError(f"--steps must be at least 1, got {steps}")
     if not time_limit > 0:
         raise InputError(f"--time-limit must be above 0, got {time_limit:g}")
-    with _Run(specs, time_limit, progress, detail) as judge:
+    with _Run(specs, reference, time_limit, progress, detail) as judge:
         operations = [c for c in loaded if isinstance(c, OperationCase)]
         runs: list[RunResult] = []
         try:
@@ -180,12 +183,13 @@ class _Run:
     def __init__(
         self,
         specs: list[PortSpec],
+        reference: PortSpec,
         time_limit: float,
         progress: Progress,
         detail: bool,
     ) -> None:
         self._hosts = [Host(spec, time_limit) for spec in specs]
-        self._reference = Host(REFERENCE, time_limit)
+        self._reference = Host(reference, time_limit)
         self._pool = ThreadPoolExecutor(len(specs) + 1)
         self._progress = progress
         self._detail = detail

@@ -9,7 +9,6 @@ LOSSES <- c(
   "categorical_cross_entropy", "binary_cross_entropy", "perceptron_loss"
 )
 REDUCTIONS <- c("mean", "sum")
-ROUNDING <- 1e-9 # of a sum of probabilities
 
 #' One-hot columns of a vector of labels
 #'
@@ -37,7 +36,8 @@ one_hot <- function(labels, n_classes) {
 #' L = mean or sum over samples of log sum_k exp(z_k) - z_y.
 #'
 #' @param Z Scores, n_classes x n_samples.
-#' @param Y One-hot targets, n_classes x n_samples.
+#' @param Y Targets, n_classes x n_samples: one-hot, or other columns of
+#'   probabilities, such as smoothed labels; each sums to 1.
 #' @param reduction "mean" (over samples) or "sum".
 #' @return A number.
 #' @section Errors:
@@ -84,7 +84,7 @@ categorical_cross_entropy_gradient <- function(P, Y, reduction = "mean") {
 #' output units.
 #'
 #' @param Z Scores, n_outputs x n_samples.
-#' @param Y Targets, 0 or 1, n_outputs x n_samples.
+#' @param Y Targets, n_outputs x n_samples: 0 or 1, or probabilities between.
 #' @inheritParams categorical_cross_entropy
 #' @return A number.
 #' @inheritSection categorical_cross_entropy Errors
@@ -164,27 +164,6 @@ perceptron_loss_gradient <- function(A, Y, reduction = "mean") {
 # other place of this package converts between the two.
 class_labels <- function(n_classes) {
   seq_len(n_classes) - 1 # n_classes
-}
-
-# Refuse targets for which a loss is no cross-entropy.
-#
-# The formulas replace 1 - y, and the sum of a column, by what they are for
-# probabilities.  One-hot targets and smoothed labels are such.
-check_targets <- function(caller, Y, shape, loss) {
-  if (!the$checks_enabled) {
-    return(invisible())
-  }
-  check_shape(caller, "Y", Y, shape[1], shape[2])
-  wrong <- Y[Y < 0 | Y > 1] # the first sample's are first
-  if (length(wrong) > 0) {
-    refuse(caller, "Y", "entries from 0 to 1", number_text(wrong[1]))
-  }
-  sums <- colSums(Y) # n_samples
-  wrong <- sums[abs(sums - 1) > ROUNDING]
-  if (loss == "categorical_cross_entropy" && length(wrong) > 0) {
-    got <- paste("a sum of", number_text(wrong[1]))
-    refuse(caller, "Y", "columns that sum to 1", got)
-  }
 }
 
 check_loss <- function(caller, name, value, Y, reduction, loss) {

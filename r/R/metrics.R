@@ -39,8 +39,8 @@ confusion_matrix <- function(labels, predicted, n_classes) {
   check_labels(caller, "labels", labels, n_classes)
   check_labels(caller, "predicted", predicted, n_classes)
   check_n_labels(caller, "predicted", predicted, length(labels))
-  n_most <- max(n_classes, length(labels))
-  check_room(caller, "n_classes", c(n_classes, n_most))
+  check_room(caller, "n_classes", c(n_classes, n_classes))
+  check_room(caller, "n_classes", c(n_classes, length(labels)))
   truth <- one_hot(labels, n_classes) # n_classes x n_samples
   tcrossprod(truth, one_hot(predicted, n_classes)) # n_classes x n_classes
 }

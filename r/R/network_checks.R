@@ -5,6 +5,7 @@ OUTPUT_OF_LOSS <- c(
   binary_cross_entropy = "sigmoid",
   perceptron_loss = "step"
 )
+ROUNDING <- 1e-9 # of a sum of probabilities
 
 # Refuse what is not a network, or is none that new_network() makes.
 check_network <- function(caller, network) {
@@ -92,6 +93,27 @@ check_masks <- function(caller, masks, network, X) {
   for (layer in hidden[names %in% names(masks)]) {
     shape <- c(network$layer_sizes[[layer + 1]], ncol(X))
     check_mask(caller, names[layer], masks[[names[layer]]], shape)
+  }
+}
+
+# Refuse targets for which a loss is no cross-entropy.
+#
+# The formulas replace 1 - y, and the sum of a column, by what they are for
+# probabilities.  One-hot targets and smoothed labels are such.
+check_targets <- function(caller, Y, shape, loss) {
+  if (!the$checks_enabled) {
+    return(invisible())
+  }
+  check_shape(caller, "Y", Y, shape[1], shape[2])
+  wrong <- Y[Y < 0 | Y > 1] # the first sample's are first
+  if (length(wrong) > 0) {
+    refuse(caller, "Y", "entries from 0 to 1", number_text(wrong[1]))
+  }
+  sums <- colSums(Y) # n_samples
+  wrong <- sums[abs(sums - 1) > ROUNDING]
+  if (loss == "categorical_cross_entropy" && length(wrong) > 0) {
+    got <- paste("a sum of", number_text(wrong[1]))
+    refuse(caller, "Y", "columns that sum to 1", got)
   }
 }
 

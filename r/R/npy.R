@@ -48,3 +48,16 @@ arrange <- function(values, shape, fortran_order) {
 refuse_npy <- function(file) {
   refuse("read_npy", file, "a .npy file", "none that can be read")
 }
+
+# A header of version 1.0 for doubles whose first axis is the fastest.
+npy_header <- function(shape) {
+  sizes <- paste0(format(shape, scientific = FALSE, trim = TRUE), ",")
+  facts <- paste0(
+    "{'descr': '<f8', 'fortran_order': True, 'shape': (",
+    paste(sizes, collapse = " "), "), }"
+  )
+  n_bytes <- length(NPY_MAGIC) + 4 + nchar(facts) + 1
+  text <- paste0(facts, strrep(" ", -n_bytes %% 64), "\n")
+  size <- c(nchar(text) %% 256, nchar(text) %/% 256)
+  c(NPY_MAGIC, as.raw(c(1, 0, size)), charToRaw(text))
+}

@@ -15,6 +15,7 @@
 ## reduction is none of these.
 ##
 ## Source: Ganesh, "Deep Learning from first principles", part 1.
+## Targets are 0 or 1, or probabilities between.
 ## @seealso{binary_cross_entropy_gradient, sigmoid}
 ## @end deftypefn
 

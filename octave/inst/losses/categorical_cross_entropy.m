@@ -17,6 +17,8 @@
 ## reduction is none of these.
 ##
 ## Source: Roelants, "How to implement a neural network, Intermezzo 2" (sum).
+## Targets may be other columns of probabilities that sum to 1, such as
+## smoothed labels.
 ## @seealso{categorical_cross_entropy_gradient, log_sum_exp, softmax}
 ## @end deftypefn
 

@@ -28,8 +28,8 @@ function check_input (caller, labels, predicted, n_classes)
   check_labels (caller, "labels", labels, n_classes);
   check_labels (caller, "predicted", predicted, n_classes);
   check_n_labels (caller, "predicted", predicted, numel (labels));
-  check_room (caller, "n_classes",
-              [n_classes, max(n_classes, numel (labels))]);
+  check_room (caller, "n_classes", [n_classes, n_classes]);
+  check_room (caller, "n_classes", [n_classes, numel(labels)]);
 endfunction
 
 %!test # true labels down, predicted labels across; a class may be missing

@@ -23,6 +23,22 @@ EXTRA_CAPABILITIES = (
     "batches",
     "random_stream",
 )
+EVERYTHING = "*"
+# Kinds of arguments and results that files of numbers can carry.
+IN_FILES = {
+    "array",
+    "count",
+    "counts",
+    "flag",
+    "labels",
+    "matrices",
+    "matrix",
+    "network",
+    "number",
+    "optimizer",
+    "text",
+    "vector",
+}
 TRIVIAL = ("mean", "constant_decay")
 
 
@@ -88,9 +104,10 @@ def read_port(file: str | Path) -> PortDescription:
         )
     fields = read_object(path)
     check_fields(path, fields, "port")
-    operations = fields.get("operations", [])
-    _check_words(path, "capability", fields["capabilities"], capabilities())
-    _check_words(path, "operation", operations, _operations())
+    able = _words(path, "capability", fields["capabilities"], capabilities())
+    known = askable_operations()
+    declared = fields.get("operations", [])
+    operations = _words(path, "operation", declared, known)
     return PortDescription(
         file=path.resolve(),
         name=fields["name"],
@@ -99,8 +116,8 @@ def read_port(file: str | Path) -> PortDescription:
         homepage=fields.get("homepage", ""),
         level=fields["level"],
         command=tuple(_filled(path, word) for word in fields["command"]),
-        capabilities=frozenset(fields["capabilities"]),
-        operations=frozenset(operations),
+        capabilities=able,
+        operations=operations,
         known_failures=tuple(
             KnownFailure(**entry) for entry in fields.get("known_failures", [])
         ),
@@ -133,14 +150,16 @@ def decay_word(schedule: str) -> str:
     return f"{schedule}_decay"
 
 
-def _operations() -> list[str]:
+def askable_operations() -> list[str]:
+    """Operations that numbers in files can ask for and answer."""
     from ..operations import contract
 
-    return [
-        name
-        for name, entry in contract().items()
-        if entry["comparison"] in ("equal", "bounded")
-    ]
+    return [name for name, entry in contract().items() if _is_askable(entry)]
+
+
+def _is_askable(entry: dict[str, Any]) -> bool:
+    kinds = {item["kind"] for item in (*entry["arguments"], *entry["returns"])}
+    return entry["comparison"] in ("equal", "bounded") and kinds <= IN_FILES
 
 
 def needs(case: Any) -> list[str]:
@@ -164,12 +183,14 @@ def has_batches(case: Any) -> bool:
     return bool(case.batch_size < case.X.shape[1])
 
 
-def _check_words(
+def _words(
     path: Path, noun: str, words: Iterable[str], known: list[str]
-) -> None:
+) -> frozenset[str]:
+    """Check declared words; "*" stands for all that there are."""
     for word in words:
-        if word not in known:
+        if word not in (*known, EVERYTHING):
             raise InputError(f"{path}: {unknown(noun, word, known)}")
+    return frozenset(known if EVERYTHING in words else words)
 
 
 def _filled(path: Path, word: str) -> str:

@@ -7,6 +7,7 @@ bridge/lockstep_serve.m).
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from ..environment import n_threads
 from .base import PortFailure, PortUnavailable, Reply, Request, Start, Trace
 from .layout import step_first, step_last
 
@@ -59,10 +61,9 @@ class OctaveAdapter:
 
     def describe(self) -> dict[str, str]:
         """Name versions of Octave and its BLAS."""
-        return {
-            name: str(text)
-            for name, text in self._serve("describe", {})["value"].items()
-        }
+        reply = self._serve("describe", {})["value"]
+        facts = {name: str(text) for name, text in reply.items()}
+        return {**facts, "kernel": _kernel(facts["blas"])}
 
     def open_case(self, file: Path, steps: int | None = None) -> None:
         """Read a training case."""
@@ -116,6 +117,14 @@ class OctaveAdapter:
         """End Octave and remove its temporary folder."""
         self._octave.exit()
         shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _kernel(blas: str) -> str:
+    """Shorten what Octave says of its BLAS: version, kernel, threads."""
+    found = re.search(r"config: OpenBLAS (\S+).* (\S+) MAX_THREADS", blas)
+    if found is None:
+        return blas
+    return f"openblas {found[1]} {found[2]} x {n_threads()}"
 
 
 def pack(value: Any) -> Any:

@@ -76,7 +76,7 @@ class ProcessSession:
         self._closed = False
         self._case: Any = None
         self._inputs: CaseFolder | None = None
-        self._steps = 0
+        self._steps = self._asked = 0
         self._trace: TraceFiles | None = None
         self._ending: PortUnavailable | None = None
 
@@ -184,17 +184,20 @@ class ProcessSession:
         self, case_file: Path, n_steps: int, intermediates: bool
     ) -> float:
         """Run a task of many steps; its end waits for the last row."""
+        self._trace = None
         asked = partial(is_asked, level=self.level, intermediates=intermediates)
-        self._ending = None
         n_bytes = n_steps * self._step_bytes(intermediates)
         out, ending = self._start(case_file, n_steps, n_bytes)
-        self._trace = TraceFiles(out, asked)
+        self._ending, self._asked = self._fault(ending), n_steps
         try:
-            self._check_ending(ending)
-            check_trace_json(out, self.port, self.level)
-            self._trace.check_complete(n_steps)
+            self._trace = TraceFiles(out, asked)
+            if self._ending is None:
+                check_trace_json(out, self.port, self.level)
+                self._trace.check_complete(n_steps)
         except PortUnavailable as error:
-            self._ending = error
+            self._ending = self._ending or error
+            if self._trace is None:
+                raise self._ending from None
         return ending.seconds
 
     def _rows(self, first_step: int, n_steps: int) -> Trace:
@@ -204,7 +207,7 @@ class ProcessSession:
             return self._trace.rows(first_step, n_steps)
         held = min(max(self._trace.whole - first_step, 0), n_steps)
         trace = self._trace.rows(first_step, held)
-        if held == n_steps:
+        if held == n_steps and first_step + n_steps < self._asked:
             return trace
         raise PortCut(
             f"{self._ending}; {self._trace.whole} steps were whole",
@@ -214,7 +217,9 @@ class ProcessSession:
 
     def _run(self, case_file: Path, n_steps: int, n_bytes: int) -> Path:
         out, ending = self._start(case_file, n_steps, n_bytes)
-        self._check_ending(ending)
+        fault = self._fault(ending)
+        if fault is not None:
+            raise fault
         check_trace_json(out, self.port, 0)
         return out
 
@@ -239,28 +244,23 @@ class ProcessSession:
         _check_folder(folder)
         return out, ending
 
-    def _check_ending(self, ending: Ending) -> None:
-        """Refuse every end but exit code 0.
-
-        Raises
-        ------
-        PortUnavailable
-            Says how the port ended, with the last line that it printed.
-        """
+    def _fault(self, ending: Ending) -> PortUnavailable | None:
+        """Say what is wrong with every end but exit code 0."""
         said = f"; last output: {ending.last_line}" if ending.last_line else ""
         if ending.fault:
-            raise PortUnavailable(ending.fault + said)
+            return PortUnavailable(ending.fault + said)
         if ending.code == NOT_SUPPORTED:
             reason = ending.last_line or "no reason given"
-            raise PortUnavailable(
+            return PortUnavailable(
                 "exit code 2, not supported, although port.json declares all "
                 f"that this needs: {reason}"
             )
         if ending.code < 0:
             name = signal.Signals(-ending.code).name
-            raise PortUnavailable(f"crashed: ended by {name}{said}")
+            return PortUnavailable(f"crashed: ended by {name}{said}")
         if ending.code:
-            raise PortUnavailable(f"ended with exit code {ending.code}{said}")
+            return PortUnavailable(f"ended with exit code {ending.code}{said}")
+        return None
 
     def _step_bytes(self, intermediates: bool) -> int:
         """Bytes of a step's trace, generously."""

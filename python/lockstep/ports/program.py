@@ -15,11 +15,12 @@ from pathlib import Path
 import psutil
 
 from .base import PortUnavailable
-from .session import ONE_THREAD
+from .session import pinned
 
 POLL = 0.02  # seconds between two looks at a program, at first
 SLOW_POLL = 0.2
 TAIL = 4000  # characters of output that a report keeps
+R_FAREWELL = "Execution halted"  # says nothing; the line before it does
 LOGS = ("stdout.log", "stderr.log")
 
 
@@ -49,6 +50,8 @@ class Ending:
         """Last line that it printed, to tell people."""
         for text in (self.stderr, self.stdout):
             lines = text.strip().splitlines()
+            if lines and lines[-1] == R_FAREWELL:
+                lines.pop()
             if lines:
                 return lines[-1].strip()[:200]
         return ""
@@ -105,7 +108,7 @@ class Program:
         work.mkdir()
         environment = {
             **os.environ,
-            **ONE_THREAD,
+            **pinned(),
             "TMPDIR": str(work),
             "PYTHONDONTWRITEBYTECODE": "1",
         }

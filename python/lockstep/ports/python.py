@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from ..environment import describe_blas, simd_features
 from .base import (
     PortFailure,
     PortUnavailable,
@@ -36,6 +37,7 @@ class PythonAdapter:
     def __init__(self, source: str | None = None) -> None:
         if source is not None:
             sys.path.insert(0, source)
+            _forget("firstprinciples")
         try:
             self._port = importlib.import_module("firstprinciples")
         except Exception as error:
@@ -51,6 +53,8 @@ class PythonAdapter:
             "language": f"Python {platform.python_version()}",
             "numpy": np.__version__,
             "blas": f"{blas['name']} {blas['version']}",
+            "kernel": describe_blas("numpy") or blas["name"],
+            "simd": ", ".join(simd_features()) or "none",
         }
 
     def open_case(self, file: Path, steps: int | None = None) -> None:
@@ -127,6 +131,13 @@ class PythonAdapter:
 
     def close(self) -> None:
         """Do nothing: the process ends with the adapter."""
+
+
+def _forget(package: str) -> None:
+    """Let the next import find the package in another folder."""
+    for name in list(sys.modules):
+        if name.split(".")[0] == package:
+            del sys.modules[name]
 
 
 def _guarded(function: Callable[..., Any], *arguments: Any) -> Any:

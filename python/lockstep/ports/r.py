@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from ..environment import describe_blas
 from .base import PortFailure, PortUnavailable, Reply, Request, Start, Trace
 from .layout import step_first, step_last
 
@@ -60,7 +61,10 @@ class RAdapter:
 
     def describe(self) -> dict[str, str]:
         """Name versions of R and its BLAS."""
-        return self._from_r(self._run("lockstep_describe"))
+        facts = self._from_r(self._run("lockstep_describe"))
+        # Wheels of Python bring a BLAS of their own, in folders *.libs.
+        kernel = describe_blas("", outside=".libs") or Path(facts["blas"]).name
+        return {**facts, "kernel": kernel}
 
     def open_case(self, file: Path, steps: int | None = None) -> None:
         """Read a training case."""

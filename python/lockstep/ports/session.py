@@ -13,22 +13,26 @@ from typing import Any
 
 import psutil
 
+from ..environment import n_threads
 from .base import PortFailure, PortSpec, PortUnavailable
 from .worker import LOG_NAME, serve
 
 TIME_LIMIT = 120.0  # seconds for one chunk of steps
 START_LIMIT = 120.0  # seconds; a cold R or Octave on a busy machine
-# Threads are pinned before any numeric library loads.
-ONE_THREAD = {
-    name: "1"
-    for name in (
-        "OPENBLAS_NUM_THREADS",
-        "OMP_NUM_THREADS",
-        "MKL_NUM_THREADS",
-        "BLIS_NUM_THREADS",
-        "VECLIB_MAXIMUM_THREADS",
-    )
-}
+THREADS = (
+    "OPENBLAS_NUM_THREADS",
+    "OMP_NUM_THREADS",
+    "MKL_NUM_THREADS",
+    "BLIS_NUM_THREADS",
+    "VECLIB_MAXIMUM_THREADS",
+)
+
+
+def pinned() -> dict[str, str]:
+    """Variables that hold every numeric library to its number of threads."""
+    return dict.fromkeys(THREADS, str(n_threads()))
+
+
 _environment_lock = threading.Lock()
 
 
@@ -147,13 +151,14 @@ class Session:
 
 
 def _start_pinned(process: Any) -> None:
-    """Start a process with numeric libraries held to one thread."""
+    """Start a process with a fixed number of threads in its libraries."""
     with _environment_lock:
         before = dict(os.environ)
-        os.environ.update(ONE_THREAD)
+        # Threads are pinned before any numeric library loads.
+        os.environ.update(pinned())
         try:
             process.start()
         finally:
-            for name in ONE_THREAD.keys() - before.keys():
+            for name in set(THREADS) - before.keys():
                 del os.environ[name]
             os.environ.update(before)

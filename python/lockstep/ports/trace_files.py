@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from ..levels import order
 from .base import PortUnavailable, Trace
 from .description import PortDescription
 from .npy import Stack, map_stack
@@ -141,8 +142,8 @@ def _read_trace_json(file: Path) -> dict[str, Any]:
 
 
 def _stacks(place: Path, is_asked: Callable[[str], bool]) -> Stacks:
+    files = [file for file in place.glob("*.npy") if is_asked(file.stem)]
     return {
         file.stem: map_stack(file)
-        for file in sorted(place.glob("*.npy"))
-        if is_asked(file.stem)
+        for file in sorted(files, key=lambda file: order(file.stem))
     }

@@ -216,9 +216,9 @@ def test_the_callers_random_state_is_left_alone() -> None:
 @pytest.mark.parametrize(
     ("space", "words"),
     [
-        ([], "space: expected ranges by name, got list"),
+        ([], "space: expected ranges by name, got a list"),
         ({}, "space: expected at least 1 hyper-parameter, got 0"),
-        ({"beta1": 0.9}, "beta1: expected a range, got float"),
+        ({"beta1": 0.9}, "beta1: expected a range, got 0.9"),
         ({"beta1": {}}, "beta1: expected scale, got none"),
         (
             {"batch_size": {"scale": "choice", "choices": []}},

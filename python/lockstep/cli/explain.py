@@ -1,0 +1,86 @@
+"""lockstep explain: a whole step, or an operation, as a table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..errors import InputError
+from ..ports import (
+    TIME_LIMIT,
+    PortFailure,
+    PortUnavailable,
+    port_spec,
+)
+from .app import EXIT_DIVERGED, EXIT_EQUAL, EXIT_NOT_RUN, app, screen
+
+ENDINGS = {"python": "py", "r": "R", "octave": "m"}
+
+
+@app.command(
+    epilog="Examples: 'lockstep explain spiral-2x100x3_relu-gd --port r "
+    "--step 37 --quantity db2'. 'lockstep explain softmax-ordinary --port "
+    "octave'. Exit code 1: a quantity is beyond its bound."
+)
+def explain(
+    case: Annotated[
+        str, typer.Argument(help="Id of a fixture, or path of a case file.")
+    ],
+    port: Annotated[str, typer.Option(help="The port to look at.")],
+    step: Annotated[
+        int | None,
+        typer.Option(min=0, help="Of a training case, from 0; 0 by default."),
+    ] = None,
+    quantity: Annotated[
+        str | None,
+        typer.Option(
+            help="Whose worst element is shown; the first beyond its bound "
+            "by default.",
+            show_default=False,
+        ),
+    ] = None,
+    json: Annotated[
+        Path | None, typer.Option(help="Write everything as JSON.")
+    ] = None,
+    scripts: Annotated[
+        Path | None,
+        typer.Option(help="Write the programs to files in this folder."),
+    ] = None,
+    time_limit: Annotated[
+        float, typer.Option(min=1, help="Seconds; then a port is hung.")
+    ] = TIME_LIMIT,
+) -> None:
+    """Show every quantity of a step with its error, and how to see it again."""
+    from ..cases import TrainingCase, load_case
+    from ..explain import explain_operation, explain_step
+    from ..report.explain import print_explanation
+    from ..report.files import check_writable, write_plain, write_whole
+
+    files = [json] if json else []
+    files += [scripts / name for name in ENDINGS] if scripts else []
+    for file in files:
+        check_writable(file)
+    loaded, spec = load_case(case), port_spec(port)
+    try:
+        if isinstance(loaded, TrainingCase):
+            found = explain_step(loaded, spec, step or 0, quantity, time_limit)
+        elif step is not None:
+            raise InputError(f"{loaded.id} is an operation: it has no steps")
+        else:
+            found = explain_operation(loaded, spec, quantity, time_limit)
+    except PortFailure as failure:
+        typer.echo(f"{case}, {port}: the port raised an error: {failure}")
+        raise typer.Exit(EXIT_DIVERGED) from None
+    except PortUnavailable as error:
+        typer.echo(f"{case}, {port}: {error}")
+        raise typer.Exit(EXIT_NOT_RUN) from None
+    if json is not None:
+        write_plain(json, found.to_dict())
+    if scripts is not None:
+        for language, program in found.snippets.items():
+            stem = f"{found.case}-{found.focus}"
+            write_whole(scripts / f"{stem}.{ENDINGS[language]}", program)
+    print_explanation(screen(), found)
+    raise typer.Exit(EXIT_DIVERGED if found.first_beyond else EXIT_EQUAL)

@@ -1,0 +1,67 @@
+"""Where two arrays are farthest apart, measured against a bound."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class WorstElement:
+    """The element of a quantity that comes nearest to its bound, or passes it.
+
+    Attributes
+    ----------
+    index : list of int
+        Row and column, from 0; empty for a number.
+    expected, actual, error, bound : float
+    ulp : float
+        Its error in units in the last place of the expected number.
+    is_within : bool
+        Whether every element is within its bound.
+    """
+
+    index: list[int]
+    expected: float
+    actual: float
+    error: float
+    bound: float
+    ulp: float
+    is_within: bool
+
+
+def worst_element(
+    expected: np.ndarray, actual: np.ndarray, bound: np.ndarray
+) -> WorstElement:
+    """Find the worst element of two arrays of one shape.
+
+    Parameters
+    ----------
+    expected, actual, bound : ndarray
+        Of one shape, not empty.
+
+    Returns
+    -------
+    WorstElement
+    """
+    with np.errstate(all="ignore"):
+        error = np.abs(actual - expected)
+        share = np.where(error == 0, 0.0, error / bound)
+    within = error <= bound
+    # What is not a number is worse than anything.
+    rank = np.where(within, share, np.where(np.isnan(share), np.inf, share))
+    place = int(np.argmax(rank))
+    numbers = (float(np.ravel(a)[place]) for a in (expected, actual, error))
+    wanted, got, off = numbers
+    index = [int(i) for i in np.unravel_index(place, expected.shape)]
+    spacing = float(np.spacing(abs(wanted)))
+    return WorstElement(
+        index,
+        wanted,
+        got,
+        off,
+        float(np.ravel(bound)[place]),
+        off / spacing,
+        bool(within.all()),
+    )

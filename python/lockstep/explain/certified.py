@@ -1,0 +1,77 @@
+"""Certified values to hold a step or an operation against, if there are."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+import numpy as np
+
+from ..ports import Start
+
+ABSENT = (
+    "no certified values: type pip install --editable '.[certify]' to have them"
+)
+UNKNOWN = "no certified values: balls do not know this operation"
+
+
+def certified_step(
+    case: Any, step: int, start: Start
+) -> tuple[dict[str, Any], str]:
+    """Certify every quantity of one step, from exact doubles.
+
+    Parameters
+    ----------
+    case : TrainingCase
+    step : int
+    start : Start
+        Before the update.
+
+    Returns
+    -------
+    truths : dict
+        By quantity: the nearest doubles, and what they leave.
+    said : str
+        How they were certified, or why there are none.
+    """
+    try:
+        single = importlib.import_module("lockstep.certify.single_step")
+    except ImportError:
+        return {}, ABSENT
+    try:
+        found = single.certify_step(case, step, *start)
+    except KeyError:
+        return {}, UNKNOWN
+    if found.reason:
+        return {}, f"no certified values: {found.reason}"
+    said = f"certified in ball arithmetic with {found.precision} bits"
+    return _truths(found.values), said
+
+
+def certified_operation(case: Any) -> tuple[dict[str, Any], str]:
+    """Certify the results of an operation case; see `certified_step`."""
+    try:
+        operations = importlib.import_module("lockstep.certify.operations")
+    except ImportError:
+        return {}, ABSENT
+    try:
+        found = operations.certify_operation(case)
+    except KeyError:
+        return {}, UNKNOWN
+    if found.reason:
+        return {}, f"no certified values: {found.reason}"
+    said = f"certified with {found.precision} bits"
+    return _truths(found.results), said
+
+
+def _truths(values: dict[str, Any]) -> dict[str, Any]:
+    """Read certified text; nested results by names such as cache.Z1."""
+    expected = importlib.import_module("lockstep.certify.expected")
+    truths = {}
+    for name, texts in values.items():
+        if isinstance(texts, dict):
+            nested = {f"{name}.{key}": text for key, text in texts.items()}
+            truths.update(_truths(nested))
+        else:
+            truths[name] = tuple(map(np.asarray, expected.truth(texts)))
+    return truths

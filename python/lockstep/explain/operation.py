@@ -1,0 +1,135 @@
+"""Explain an operation case: call it, and compare every result."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from ..cases import OperationCase
+from ..errors import InputError
+from ..operation_bounds import operation_bounds
+from ..operations import contract, flat, undefined_results
+from ..ports import (
+    REFERENCE,
+    TIME_LIMIT,
+    PortFailure,
+    PortSpec,
+    Request,
+    Trace,
+    open_session,
+)
+from ..ports.layout import like
+from .call_snippets import Call, call_snippet
+from .certified import certified_operation
+from .snippets import languages_of
+from .table import Explanation, choose, make_row
+
+
+def explain_operation(
+    case: OperationCase,
+    spec: PortSpec,
+    quantity: str | None = None,
+    time_limit: float = TIME_LIMIT,
+) -> Explanation:
+    """Compare every result of an operation with the reference's.
+
+    Parameters
+    ----------
+    case : OperationCase
+    spec : PortSpec
+        The port.
+    quantity : str, optional
+        The result whose worst element is shown.
+    time_limit : float
+        Seconds for each call of a port.
+
+    Returns
+    -------
+    Explanation
+
+    Raises
+    ------
+    InputError
+        If the operation returns no numbers.
+    PortFailure, PortUnavailable
+        If the port raises an error or cannot be run.
+    """
+    entry = contract()[case.operation]
+    if entry["comparison"] not in ("equal", "bounded"):
+        raise InputError(f"{case.id} makes a picture: it has no numbers")
+    returns = tuple(item["name"] for item in entry["returns"])
+    results = _called(case, REFERENCE, returns, time_limit)
+    expected = flat(results)
+    actual = flat(_called(case, spec, returns, time_limit))
+    actual = like(expected, actual)
+    bounds = operation_bounds(case, expected, entry["comparison"])
+    _agree_on_undefined(case.operation, expected, actual)
+    truths, said = certified_operation(case)
+    rows = [
+        make_row(
+            name,
+            case.operation,
+            value,
+            actual.get(name),
+            bounds[name],
+            truths.get(name),
+        )
+        for name, value in expected.items()
+    ]
+    first, focus = choose(rows, quantity)
+    explanation = Explanation(
+        case.id, spec.name, None, rows, first, focus, certified=said
+    )
+    worst = explanation.row(focus).worst
+    explanation.inputs.update(_listed(case.arguments))
+    if worst is not None and not is_words(results, focus):
+        call = Call(case.operation, case.arguments, returns, focus, worst.index)
+        explanation.snippets.update(
+            {
+                language: call_snippet(language, folder, call)
+                for language, folder in languages_of(spec).items()
+            }
+        )
+    return explanation
+
+
+def is_words(results: Any, part: str) -> bool:
+    """Whether a part of the results, such as space.scale, is text."""
+    for name in part.split("."):
+        results = results[name]
+    return isinstance(results, str) or (
+        isinstance(results, list) and isinstance(results[0], str)
+    )
+
+
+def _called(
+    case: OperationCase,
+    spec: PortSpec,
+    returns: tuple[str, ...],
+    time_limit: float,
+) -> dict[str, Any]:
+    request = Request(case.operation, tuple(case.arguments.values()), returns)
+    with open_session(spec, time_limit) as session:
+        reply = session.call("call", [request])[0]
+    if reply.error:
+        raise PortFailure(reply.error)
+    return dict(reply.results)
+
+
+def _agree_on_undefined(operation: str, expected: Trace, actual: Trace) -> None:
+    """Where the contract allows NaN, two NaN agree."""
+    for name in undefined_results(operation):
+        if name not in actual or name not in expected:
+            continue
+        if actual[name].shape == expected[name].shape:
+            both = np.isnan(expected[name]) & np.isnan(actual[name])
+            expected[name] = np.where(both, 0.0, expected[name])
+            actual[name] = np.where(both, 0.0, actual[name])
+
+
+def _listed(value: Any) -> Any:
+    """Arrays as lists, ready for JSON."""
+    if isinstance(value, dict):
+        return {name: _listed(item) for name, item in value.items()}
+    return value.tolist() if isinstance(value, np.ndarray) else value

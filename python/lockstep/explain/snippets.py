@@ -1,0 +1,125 @@
+"""Programs that compute one element again, to be pasted into a language.
+
+A step is replayed whole, from the bits that the judge started it from; an
+update is one call with an element of each argument.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+
+from ..paths import repository_root
+from ..ports import PortSpec, Start, Trace
+from ..tolerances import step_rates
+from . import replay_snippets
+from .call_snippets import Call, call_snippet
+
+ADAPTERS = {
+    "lockstep.ports.python:PythonAdapter": "python",
+    "lockstep.ports.r:RAdapter": "r",
+    "lockstep.ports.octave:OctaveAdapter": "octave",
+}
+
+
+def languages_of(spec: PortSpec) -> dict[str, str]:
+    """Folders of the sources for a port's own language, and for Python.
+
+    Parameters
+    ----------
+    spec : PortSpec
+        A port of no known language has only Python's snippet.
+
+    Returns
+    -------
+    dict of str
+        By language; the reference's Python last.
+    """
+    own = ADAPTERS.get(spec.adapter, "python")
+    folders = {}
+    if own != "python":
+        default = str(repository_root() / own)
+        folders[own] = str(spec.options.get("source", default))
+    return {**folders, "python": str(repository_root() / "python")}
+
+
+def step_snippets(
+    spec: PortSpec,
+    quantity: str,
+    index: list[int],
+    case: Any,
+    step: int,
+    start: Start,
+    actual: Trace,
+) -> dict[str, str]:
+    """Programs that print one element of a step.
+
+    Parameters
+    ----------
+    spec : PortSpec
+    quantity : str
+    index : list of int
+        Row and column, from 0; empty for the loss.
+    case : TrainingCase
+    step : int
+    start : Start
+        Before the update, as stacks of one step.
+    actual : dict of ndarray
+        What the port computed: its gradients make the update.
+
+    Returns
+    -------
+    dict of str
+        By language: the port's own first, then Python.  The port's prints
+        the port's number, Python the reference's.
+    """
+    folders = languages_of(spec)
+    if re.fullmatch(r"[vs]?[Wb]\d+", quantity):
+        call = _update(quantity, index, case, step, start, actual)
+        return {
+            name: call_snippet(name, f, call) for name, f in folders.items()
+        }
+    return {
+        language: replay_snippets.replay_snippet(
+            language, folder, quantity, index, case, step, start
+        )
+        for language, folder in folders.items()
+    }
+
+
+def _update(
+    quantity: str,
+    index: list[int],
+    case: Any,
+    step: int,
+    start: Start,
+    actual: Trace,
+) -> Call:
+    """The update of one element alone: optimizers do not mix elements."""
+    is_state = quantity[0] in "vs"
+    name = quantity[1:] if is_state else quantity
+    place = tuple(index)
+
+    def element(stack: np.ndarray) -> np.ndarray:
+        return np.reshape(stack[place], (1, 1))
+
+    state = {
+        n: element(v[0])
+        for n, v in (start.state or {}).items()
+        if n[1:] == name
+    }
+    rates = step_rates(case, step, 1)
+    arguments = {
+        "parameters": {name: element(start.parameters[name][0])},
+        "gradients": {f"d{name}": element(actual[f"d{name}"])},
+        "state": state,
+        "optimizer": asdict(case.optimizer),
+        "learning_rate": float(rates.rate.item()),
+        "count": float(rates.number.item()),
+    }
+    part = f"{'state' if is_state else 'parameters'}.{quantity}"
+    returns = ("parameters", "state")
+    return Call("optimizer_update", arguments, returns, part, [0, 0])

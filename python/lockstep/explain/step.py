@@ -1,0 +1,148 @@
+"""Explain one step of training: replay it, and compare every quantity."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from ..cases import TrainingCase
+from ..chunks import start_after
+from ..errors import InputError
+from ..operation_names import operation_of
+from ..ports import (
+    REFERENCE,
+    TIME_LIMIT,
+    PortSpec,
+    Start,
+    Trace,
+    open_session,
+)
+from ..reference import ReferenceRun
+from ..tolerances import no_error
+from .certified import certified_step
+from .inputs import element_inputs
+from .snippets import step_snippets
+from .table import Explanation, choose, make_row, unstacked
+
+
+class Replayed(NamedTuple):
+    """One step of the reference and of a port, from one start."""
+
+    start: Start
+    expected: Trace
+    actual: Trace
+    bounds: Trace
+
+
+def explain_step(
+    case: TrainingCase,
+    spec: PortSpec,
+    step: int = 0,
+    quantity: str | None = None,
+    time_limit: float = TIME_LIMIT,
+) -> Explanation:
+    """Compare every quantity of one step, in order of computation.
+
+    The step starts from the reference's own parameters, as in replay.
+
+    Parameters
+    ----------
+    case : TrainingCase
+    spec : PortSpec
+        The port.
+    step : int
+        From 0.
+    quantity : str, optional
+        Whose worst element is shown; the first beyond its bound by default,
+        or else the one nearest to it.
+    time_limit : float
+        Seconds for each call of a port.
+
+    Returns
+    -------
+    Explanation
+
+    Raises
+    ------
+    InputError
+        If the case has no such step, or the step no such quantity.
+    PortFailure, PortUnavailable
+        If the port raises an error or cannot be run.
+    """
+    if not 0 <= step < case.steps:
+        raise InputError(
+            f"{case.id} has steps 0 to {case.steps - 1}, not {step}"
+        )
+    found = _replayed(case, spec, step, time_limit)
+    truths, said = certified_step(case, step, unstacked_start(found.start))
+    rows = [
+        make_row(
+            name,
+            operation_of(name, case),
+            value,
+            found.actual.get(name),
+            found.bounds[name],
+            truths.get(name),
+        )
+        for name, value in found.expected.items()
+    ]
+    first, focus = choose(rows, quantity)
+    explanation = Explanation(
+        case.id, spec.name, step, rows, first, focus, certified=said
+    )
+    worst = explanation.row(focus).worst
+    if worst is not None:
+        known = (case, step, found.start, found.actual)
+        explanation.inputs.update(element_inputs(focus, worst.index, *known))
+        snippets = step_snippets(spec, focus, worst.index, *known)
+        explanation.snippets.update(snippets)
+    return explanation
+
+
+def _replayed(
+    case: Any, spec: PortSpec, step: int, time_limit: float
+) -> Replayed:
+    with (
+        open_session(REFERENCE, time_limit) as own,
+        open_session(spec, time_limit) as port,
+    ):
+        own.call("open_case", case.path)
+        port.call("open_case", case.path)
+        reference = ReferenceRun(own, case, step + 1)
+        start = _start_of(reference, step)
+        actual, _ = port.call("replay", step, start, True)
+        expected, _ = own.call("replay", step, start, True)
+        names = [name for name in expected if name[0] in "ZAGdl"]
+        errors = own.call("errors", step, start.parameters, names)
+        bounds = reference.bounds(step, expected, errors, start)
+        exact = reference.updates(step, start, actual)
+        reference.close()
+    return Replayed(
+        start,
+        unstacked({**expected, **exact}),
+        unstacked(actual),
+        unstacked({**bounds, **no_error(exact)}),
+    )
+
+
+def _start_of(reference: ReferenceRun, step: int) -> Start:
+    """Parameters and state before a step, as stacks of one."""
+    case, start = reference.case, None
+    for first_step, n_steps in reference.ranges:
+        n_steps = min(n_steps, step - first_step)
+        if n_steps > 0:
+            trace, _ = reference.session.call(
+                "train", first_step, n_steps, start
+            )
+            start = start_after(trace, case.parameters)
+    if start is None:
+        start = Start(case.parameters, reference.initial_state())
+    parameters, state = (
+        {name: value[None] for name, value in (part or {}).items()}
+        for part in start
+    )
+    return Start(parameters, state)
+
+
+def unstacked_start(start: Start) -> Start:
+    """Parameters and state of one step, without the axis of the step."""
+    return Start(unstacked(start.parameters), unstacked(start.state or {}))

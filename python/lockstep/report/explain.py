@@ -1,0 +1,134 @@
+"""An explanation for people: a table, the worst element, two programs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from ..explain.table import BEYOND, MISSING, Explanation, Row
+
+HEADINGS = (
+    "quantity",
+    "operation",
+    "shape",
+    "error",
+    "bound",
+    "ULP",
+    "ULP from truth",
+    "reference's",
+    "",
+)
+STYLES = {BEYOND: "bold red", MISSING: "bold red"}
+TINY = 1e-300  # what underflow alone may do
+SHOWN = 6  # numbers of a longer list
+LANGUAGES = {"python": "Python", "r": "R", "octave": "Octave"}
+
+
+def print_explanation(console: Console, found: Explanation) -> None:
+    """Print a whole explanation.
+
+    Parameters
+    ----------
+    console : Console
+    found : Explanation
+    """
+    where = "" if found.step is None else f", step {found.step}"
+    console.print(Text(f"{found.case}, {found.port}{where}", style="bold"))
+    console.print(_table(found))
+    console.print(Text(found.certified, style="dim"))
+    console.print(Text(verdict(found)))
+    _print_worst(console, found)
+    for language, program in found.snippets.items():
+        whose = "the reference's" if language == "python" else "the port's"
+        title = f"\n{LANGUAGES[language]}, prints {whose} number:\n"
+        console.print(Text(title, style="bold"))
+        print_code(console, program)
+    if found.snippets:  # programs are long: the answer stays in sight
+        where = "" if found.step is None else f", step {found.step}"
+        said = f"{found.case}, {found.port}{where}: {verdict(found)}"
+        console.print(Text(said, style="bold"))
+
+
+def verdict(found: Explanation) -> str:
+    """Say in a sentence what the table shows."""
+    if found.first_beyond is None:
+        return "every quantity is within its bound"
+    row = found.row(found.first_beyond)
+    return (
+        f"{row.quantity} is the first beyond its bound: {row.operation} "
+        "computes it, and all before it agrees"
+    )
+
+
+def print_code(console: Console, program: str) -> None:
+    """Print a program as it is, to be copied."""
+    console.print(Text(program), soft_wrap=True, highlight=False, markup=False)
+
+
+def _table(found: Explanation) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in HEADINGS:
+        left = heading in ("quantity", "operation", "shape", "")
+        table.add_column(heading, justify="left" if left else "right")
+    for row in found.rows:
+        first = row.quantity == found.first_beyond
+        table.add_row(*_cells(row, first), style=STYLES.get(row.verdict))
+    return table
+
+
+def _cells(row: Row, is_first: bool) -> list[str]:
+    mark = {BEYOND: "beyond", MISSING: "missing or misshapen"}
+    said = mark.get(row.verdict, "") + (", the first" if is_first else "")
+    shape = " x ".join(map(str, row.shape))
+    worst = row.worst
+    if worst is None:
+        return [row.quantity, row.operation, shape, *[""] * 5, said]
+    return [
+        row.quantity,
+        row.operation,
+        shape,
+        f"{worst.error:.1e}" if worst.error else "0",
+        f"{worst.bound:.1e}" if worst.bound > TINY else "equal bits",
+        _ulp(worst.ulp),
+        _ulp(row.certified_ulp),
+        _ulp(row.reference_certified_ulp),
+        said,
+    ]
+
+
+def _ulp(value: float | None) -> str:
+    if value is None:
+        return ""
+    return f"{value:.1f}" if value < 1e6 else f"{value:.0e}"
+
+
+def _print_worst(console: Console, found: Explanation) -> None:
+    worst = found.row(found.focus).worst
+    if worst is None:
+        return
+    console.print(
+        Text(
+            f"\nworst element: {found.focus}{worst.index or ''}\n"
+            f"  reference {worst.expected!r}\n"
+            f"  {found.port:9} {worst.actual!r}"
+        )
+    )
+    for name, value in found.inputs.items():
+        console.print(Text(f"  from {name} = {_short(value)}"))
+
+
+def _short(value: Any) -> str:
+    """A list's first numbers, and how many there are."""
+    if isinstance(value, dict):
+        return ", ".join(value)
+    if not isinstance(value, list):
+        return repr(value)
+    if value and isinstance(value[0], list):
+        return f"{len(value)} x {len(value[0])} numbers"
+    if len(value) <= SHOWN:
+        return repr(value)
+    shown = ", ".join(map(repr, value[:SHOWN]))
+    return f"[{shown}, ...], {len(value)} numbers"

@@ -1,0 +1,121 @@
+"""A published mistake makes training chaotic, even if all ports share it.
+
+The spiral's bias gradient of the output layer is not divided by the number
+of samples: in copies of the three packages, and in the reference.  Every
+operation then agrees in replay, yet free runs part: the problem amplifies
+rounding, and the judge says so.
+
+    python scripts/missing_division.py
+
+Exit code 0: the judge finds no bug and calls it rounding.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from rich.console import Console
+
+import lockstep
+from lockstep.cases import load_case
+from lockstep.paths import repository_root
+from lockstep.ports import PORT_NAMES, PortSpec, Trace, port_spec
+from lockstep.ports.reference import ReferenceAdapter
+from lockstep.report.terminal import print_results
+from lockstep.results import Results
+
+CASE = "spiral-2x100x3_relu-gd"
+STEPS = 300
+LAST = "db2"
+# File of each package, the right line, and the line with the mistake.
+MISTAKES = {
+    "python": (
+        "firstprinciples/network.py",
+        'gradients[f"db{layer}"] = db',
+        'gradients[f"db{layer}"] = db * (Y.shape[1] if layer == '
+        "len(network.activations) else 1)",
+    ),
+    "r": (
+        "R/network.R",
+        'gradients[[paste0("db", layer)]] <- slopes$db',
+        'gradients[[paste0("db", layer)]] <- slopes$db * '
+        "(if (layer == n_layers) ncol(Y) else 1)",
+    ),
+    "octave": (
+        "inst/network/network_backward.m",
+        'gradients.(["db" n]) = db;',
+        'gradients.(["db" n]) = db * columns (Y) ^ (layer == n_layers);',
+    ),
+}
+
+
+class MistakenReference(ReferenceAdapter):
+    """The reference with the mistake, whose errors grow as its gradient."""
+
+    def errors(
+        self, first_step: int, parameters: Trace, names: list[str]
+    ) -> Trace:
+        """Bounds; those of the wrong gradient are m times as large."""
+        errors = super().errors(first_step, parameters, names)
+        if LAST in errors:
+            # The product with m is rounded once more.
+            n_samples = self._case.X.shape[1]
+            errors[LAST] = (n_samples + 1) * errors[LAST]
+        return errors
+
+
+def mistaken(folder: Path) -> list[PortSpec]:
+    """Copy the three packages, each with the mistake."""
+    specs = []
+    for name in PORT_NAMES:
+        file, right, wrong = MISTAKES[name]
+        package = folder / name
+        shutil.copytree(repository_root() / name, package)
+        text = (package / file).read_text("utf-8")
+        assert text.count(right) == 1, f"{file} has changed"
+        (package / file).write_text(text.replace(right, wrong), "utf-8")
+        source = {"source": str(package)}
+        specs.append(PortSpec(name, port_spec(name).adapter, source))
+    return specs
+
+
+def case_of(folder: Path) -> Path:
+    """The case under a name of its own: it has another envelope."""
+    case = load_case(CASE)
+    fields = {**case.fields, "id": "spiral-missing_division", "steps": STEPS}
+    for name in ("data", "weights"):
+        fields[name] = str(case.path.parent / fields[name])
+    file = folder / "case.json"
+    file.write_text(json.dumps(fields))
+    return file
+
+
+def demonstrate() -> Results:
+    """Judge ports that all make the same mistake."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        specs = mistaken(folder)
+        source = {"source": str(folder / "python")}
+        reference = PortSpec(
+            "reference", "missing_division:MistakenReference", source
+        )
+        return lockstep.run(case_of(folder), specs, reference=reference)
+
+
+def main() -> int:
+    """Print the report; 0 if it calls the parting of free runs rounding."""
+    results = demonstrate()
+    print_results(Console(width=120), results)
+    replayed = [run for run in results.runs if run.mode == "replay"]
+    apart = [run for run in results.runs if run.verdict == "diverged"]
+    is_shown = bool(apart) and all(r.verdict == "equal" for r in replayed)
+    called = [run.diagnosis.startswith("rounding:") for run in apart]
+    return 0 if is_shown and all(called) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

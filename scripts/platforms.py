@@ -1,0 +1,195 @@
+"""Run the ports on other BLAS libraries, kernels, threads and instructions.
+
+Honest ports must stay within every bound wherever they run.  Each setting
+changes the processes of the ports, and of the reference, through their
+environment; what they then report of themselves is written down.  The table
+goes to docs/tolerances.md, between two marks.
+
+    python scripts/platforms.py [--steps 200] [--only NAME ...]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from permuted_ports import is_permutable
+
+import lockstep
+from lockstep.cases import CaseHeader, list_cases, load_case
+from lockstep.operations import contract
+from lockstep.paths import repository_root
+from lockstep.ports import PORT_NAMES, port_spec
+from lockstep.results import Results, RunResult
+
+PAGE = repository_root() / "docs" / "tolerances.md"
+BEGIN, END = "<!-- platforms -->", "<!-- end of platforms -->"
+PERMUTED = {"python": "Python", "r": "R", "octave": "Octave"}
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What is changed, and through which variables."""
+
+    name: str
+    environment: dict[str, str] = field(default_factory=dict)
+    is_permuted: bool = False
+
+
+def settings() -> list[Setting]:
+    """Every setting of the matrix."""
+    kernels = ("Nehalem", "Sandybridge", "Haswell")
+    return [
+        Setting("as installed"),
+        Setting("2 threads", {"LOCKSTEP_THREADS": "2"}),
+        *(
+            Setting(f"kernel {name}", {"OPENBLAS_CORETYPE": name})
+            for name in kernels
+        ),
+        Setting("reference BLAS", reference_blas()),
+        Setting(
+            "no SIMD in NumPy", {"NPY_DISABLE_CPU_FEATURES": "X86_V4 X86_V3"}
+        ),
+        Setting("samples permuted", is_permuted=True),
+    ]
+
+
+def reference_blas() -> dict[str, str]:
+    """Put Debian's reference BLAS and LAPACK before all others."""
+    files = [_library("libblas"), _library("liblapack")]
+    folders = [str(Path(file).parent) for file in files]
+    return {
+        "LD_PRELOAD": " ".join(files),  # R names its folder itself
+        "LD_LIBRARY_PATH": ":".join(folders),  # Octave
+    }
+
+
+def _library(name: str) -> str:
+    listed = subprocess.run(
+        ["dpkg", "-L", f"{name}3"], capture_output=True, text=True
+    )
+    found = [f for f in listed.stdout.split() if f.endswith(f"{name}.so.3")]
+    if not found:
+        sys.exit(f"platforms: no {name}; type: apt-get install {name}3")
+    return found[0]
+
+
+@contextmanager
+def environment(variables: dict[str, str]) -> Iterator[None]:
+    """Set variables that the processes of the ports inherit."""
+    before = dict(os.environ)
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def measured(setting: Setting, steps: int) -> Results:
+    """Run all ports on all cases in one setting."""
+    ports = [port_spec(name) for name in PORT_NAMES]
+    cases = [c for c in list_cases() if _is_numeric(c) and not c.missing]
+    if setting.is_permuted:
+        ports = [
+            lockstep.PortSpec(
+                port.name,
+                f"permuted_ports:Permuted{PERMUTED[port.name]}",
+                port.options,
+            )
+            for port in ports
+        ]
+        cases = [c for c in cases if c.kind == "training"]
+        cases = [c for c in cases if is_permutable(load_case(c.path).fields)]
+    with environment(setting.environment):
+        return lockstep.run([c.path for c in cases], ports, steps=steps)
+
+
+def _is_numeric(case: CaseHeader) -> bool:
+    """Pictures have no rounding errors."""
+    entry = contract().get(case.operation, {"comparison": "equal"})
+    return entry["comparison"] in ("equal", "bounded")
+
+
+def row(setting: Setting, results: Results) -> str:
+    """Describe a setting's results in a row of the table."""
+    values = sum(run.values for run in results.runs)
+    cells = [setting.name, used(results), f"{values:,}"]
+    for mode in ("operation", "replay", "free"):
+        cells.append(nearest([r for r in results.runs if r.mode == mode]))
+    return f"| {' | '.join(cells)} |"
+
+
+def used(results: Results) -> str:
+    """Say which BLAS each port had, as the port itself reports it."""
+    ports = results.environment["ports"]
+    told = [f"{name}: {ports[name]['kernel']}" for name in ports]
+    told.append(f"NumPy's SIMD: {ports['python']['simd']}")
+    return "; ".join(told)
+
+
+def nearest(runs: list[RunResult]) -> str:
+    """The least headroom, and where it is."""
+    if not runs:
+        return "-"
+    inexact = [run for run in runs if run.headroom is not None]
+    if not inexact:
+        return "exact"
+    run = min(inexact, key=lambda run: run.headroom or 0.0)
+    return f"{run.headroom:.1f} ({run.case}, {run.port})"
+
+
+def write_table(rows: list[str], steps: int, results: Results) -> None:
+    """Put the table between its marks."""
+    facts = results.environment
+    table = [
+        BEGIN,
+        "",
+        f"Written by `scripts/platforms.py` on {date.today()}: all cases, "
+        f"at most {steps} steps, {facts['machine']}, NumPy "
+        f"{facts['numpy']}. After a kernel's name stands the number of "
+        "threads.",
+        "",
+        "| setting | BLAS of each port | values | operations | replay | free |",
+        "|---|---|---|---|---|---|",
+        *rows,
+        "",
+        END,
+    ]
+    page = PAGE.read_text("utf-8")
+    before, _, rest = page.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    PAGE.write_text(before + "\n".join(table) + after)
+
+
+def main() -> int:
+    """Run the matrix; 1 if a port leaves a bound."""
+    known = settings()
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--steps", type=int, default=200)
+    parser.add_argument("--only", nargs="*", choices=[s.name for s in known])
+    options = parser.parse_args()
+    chosen = [s for s in known if s.name in (options.only or [s.name])]
+    rows, verdicts, results = [], set(), None
+    for setting in chosen:
+        results = measured(setting, options.steps)
+        rows.append(row(setting, results))
+        print(results.verdict, rows[-1], flush=True)
+        verdicts.add(results.verdict)
+        for run in results.runs:
+            if run.verdict != "equal":
+                print(run.verdict, run.case, run.port, run.mode, run.message)
+    if results is not None and options.only is None:
+        write_table(rows, options.steps, results)
+    return 0 if verdicts == {"equal"} else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
