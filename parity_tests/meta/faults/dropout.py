@@ -30,7 +30,7 @@ FAULTS = (
             Sight(
                 SPIRAL,
                 "",
-                message="new_network: keep_prob: expected a number above 0",
+                message="keep_prob: expected a number above 0",
             )
         ],
     ),
