@@ -1,8 +1,8 @@
 # Two commands do everything: make parity, make test.
 .DEFAULT_GOAL := help
 .PHONY: help setup parity report test lint test-python test-r test-octave \
-        octave-package mutants fixtures fixtures-check examples docs \
-        docs-check dist clean
+        octave-package mutants fixtures fixtures-check certify certify-check \
+        certified-page examples validate-examples docs docs-check dist clean
 export OPENBLAS_NUM_THREADS ?= 1
 BIN := .venv/bin
 
@@ -49,8 +49,25 @@ fixtures: setup ## Write the fixtures anew from their scripts
 fixtures-check: setup ## Make the fixtures anew and compare bytes
 	$(BIN)/lockstep fixtures --check
 
+certify: setup ## Prove values anew and keep them (half an hour)
+	$(BIN)/lockstep certify --store
+	$(BIN)/lockstep fixtures --write
+
+certified-page: setup ## Write the tables of docs/certified-values.md
+	mkdir -p build
+	$(BIN)/lockstep run --json build/parity.json
+	$(BIN)/python docs/certified_values.py --results build/parity.json
+
+certify-check: setup ## Prove all stored values again (a quarter of an hour)
+	$(BIN)/lockstep certify --check
+
 examples: setup ## Run every lesson of the course in every language
 	scripts/examples.sh
+
+validate-examples: setup ## Judge every example port on every case, in full
+	$(MAKE) -s -C examples/cpp
+	for port in examples/*/port.json; do \
+	  $(BIN)/lockstep validate $$port || exit; done
 
 docs: setup ## Write the course's pages: new pictures, judge and snippets
 	mkdir -p build

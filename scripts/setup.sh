@@ -38,6 +38,12 @@ sys.exit(not os.path.exists(s.get_path("include") + "/Python.h"))' \
   # What a test may do without at home, CI may not.
   if [ -n "${CI:-}" ]; then
     need_program chromium chromium
+    need_program node nodejs
+    need_program g++ g++
+    test -d /usr/include/eigen3 || missing+=(libeigen3-dev)
+    /usr/bin/python3 -c 'import torch, numpy' 2>/dev/null ||
+      missing+=(python3-torch python3-numpy)
+    perl -MPDL -e1 2>/dev/null || missing+=(pdl)
   fi
 }
 

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from missing_division import demonstrate
 
 import lockstep
 from lockstep.cases import load_case
@@ -99,3 +100,15 @@ def test_case_can_tighten_its_bounds(tmp_path: Path, share: float) -> None:
     runs = lockstep.run(file, ["r"]).runs
     verdict = "equal" if share == 1.0 else "diverged"
     assert {run.verdict for run in runs} == {verdict}
+
+
+def test_mistake_that_all_ports_share_is_chaos_and_no_bug() -> None:
+    runs = demonstrate().runs
+    assert {r.verdict for r in runs if r.mode == "replay"} == {"equal"}
+    apart = [r for r in runs if r.verdict != "equal"]
+    assert {r.port for r in apart} == {"r", "octave"}
+    for run in apart:
+        assert run.diagnosis.startswith("rounding: no operation disagrees")
+        assert run.growth is not None
+        assert run.growth.last > 0.1
+        assert run.growth.last_step < 300

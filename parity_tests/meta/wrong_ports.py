@@ -101,8 +101,11 @@ class ForgetfulLoop(PythonAdapter):
         for step in range(first_step, first_step + n_steps):
             row, _ = super().train(step, 1, start)
             rows.append(row)
-            names = [name for name in row if name[0] in "Wb"]
-            start = Start({name: row[name][0] for name in names}, None)
+            after = {name: value[0] for name, value in row.items()}
+            start = Start(
+                {n: value for n, value in after.items() if n[0] in "Wb"},
+                {n: 0.0 * v for n, v in after.items() if n[0] in "vs"},
+            )
         stacked = {n: np.concatenate([r[n] for r in rows]) for n in rows[0]}
         return stacked, 0.0
 

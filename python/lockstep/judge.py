@@ -8,8 +8,14 @@ from typing import Any
 
 import numpy as np
 
+from .certified import within
 from .chunks import start_after
-from .compare import Parted, compare_steps, compare_values
+from .compare import (
+    Parted,
+    compare_steps,
+    compare_values,
+    compare_with_truth,
+)
 from .growth import fitted, largest_distance
 from .locate import locate, locate_failure, made_by
 from .ports import (
@@ -22,7 +28,7 @@ from .ports import (
 )
 from .reference import Chunk, ReferenceRun
 from .results import Divergence, RunResult
-from .tolerances import no_error
+from .tolerances import no_error, one_sided
 
 Progress = Callable[[int], None]
 
@@ -120,6 +126,14 @@ def judge_free(
             raise
         if cut is not None:
             raise cut
+        compare_with_truth(
+            within(reference.certified, chunk.first_step, chunk.n_steps),
+            trace,
+            bounds,
+            judged,
+            chunk.first_step,
+            result,
+        )
         start = start_after(trace, chunk.starts.parameters)
         declared = reference.case.fields.get("comparable_steps")
         note_horizon(chunk, result, distances, declared)
@@ -160,6 +174,14 @@ def judge_replay(
             raise made_by(first, reference.case) from parted
         if cut is not None:
             raise cut
+        compare_with_truth(
+            chunk.replay_truth,
+            trace,
+            one_sided(chunk.replay_bounds),
+            None,
+            chunk.first_step,
+            result,
+        )
         progress(result.steps)
 
 

@@ -10,13 +10,16 @@ from typing import Any
 
 import numpy as np
 
+from .certified import certified_operation
 from .commands import explain_command
-from .compare import Parted, compare_values
-from .operation_bounds import operation_bounds
+from .compare import Parted, compare_values, compare_with_truth
+from .operation_bounds import operation_bounds, truth_bounds
 from .paths import fixtures_root
 from .pictures import compare_pictures
 from .ports import Reply, Request, RunningPort
+from .ports.layout import like
 from .results import Divergence, RunResult
+from .tolerances import Trace
 
 
 @cache
@@ -114,6 +117,20 @@ def _judge_one(
     bounds = operation_bounds(case, expected, entry["comparison"])
     undefined = undefined_results(case.operation)
     compare_values(expected, flat(reply.results), bounds, result, undefined)
+    _judge_truth(case, flat(reply.results), bounds, result)
+
+
+def _judge_truth(
+    case: Any, actual: Trace, bounds: Trace, result: RunResult
+) -> None:
+    """Hold an operation against its certified results."""
+    known = certified_operation(case)
+    values = {name: value.hi[0] for name, value in known.items()}
+    allowed = truth_bounds(case.operation, bounds, values)
+    found = {n: a[None] for n, a in like(values, actual).items()}
+    compare_with_truth(
+        known, found, {n: a[None] for n, a in allowed.items()}, None, 0, result
+    )
 
 
 def undefined_results(operation: str) -> list[str]:

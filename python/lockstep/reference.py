@@ -11,6 +11,7 @@ import numpy as np
 
 from firstprinciples import optimizer_state
 
+from .certified import Certified, certified_run, replayed_truth, within
 from .chunks import Spool, chunk_ranges, start_after, starts_of
 from .envelope import (
     N_RUNS,
@@ -34,6 +35,7 @@ class Chunk:
     replay_bounds: Trace
     free_bounds: Trace
     judged: Trace
+    replay_truth: Certified
 
     @property
     def n_steps(self) -> int:
@@ -52,6 +54,7 @@ class Chunk:
             _first(self.replay_bounds, n_steps),
             _first(self.free_bounds, n_steps),
             _first(self.judged, n_steps),
+            within(self.replay_truth, self.first_step, n_steps),
         )
 
     def only(self, level: int) -> Chunk:
@@ -90,6 +93,7 @@ class ReferenceRun:
         self.ranges = chunk_ranges(steps, values)
         self._spool = Spool()
         self.failure = ""
+        self.certified = certified_run(case)
         self._news = threading.Condition()
         self._envelope = None if measure else stored_envelope(case, steps)
         self._moved = [
@@ -136,7 +140,10 @@ class ReferenceRun:
         free, judged = free_bounds(trace, bounds, envelope, self._share)
         comparable = first_step + np.arange(len(trace["loss"])) < self._limit
         judged = {name: rows & comparable for name, rows in judged.items()}
-        return Chunk(first_step, trace, starts, bounds, free, judged)
+        known = replayed_truth(
+            self.case, first_step, len(trace["loss"]), starts
+        )
+        return Chunk(first_step, trace, starts, bounds, free, judged, known)
 
     def initial_state(self) -> Trace:
         """The optimizer's state before the first step."""

@@ -73,6 +73,30 @@ class WorstError:
 
 
 @dataclass
+class TruthDistance:
+    """How far a quantity is from its certified values.
+
+    Attributes
+    ----------
+    digits : float
+        Correct decimal digits at the worst step: the log relative error
+        -log10(error / magnitude), both the largest of the quantity; at
+        most 17.
+    ulp : float
+        Largest error of an element in units of its own last place.
+    step : int
+        Where the digits are fewest.
+    steps : int
+        How many steps were measured.
+    """
+
+    digits: float = 17.0
+    ulp: float = 0.0
+    step: int = 0
+    steps: int = 0
+
+
+@dataclass
 class RunResult:
     """One case on one port in one mode.
 
@@ -118,6 +142,7 @@ class RunResult:
     command: str = ""
     explain: str = ""
     judged_steps: int | None = None
+    truth: dict[str, TruthDistance] = field(default_factory=dict)
     growth: Growth | None = None
     diagnosis: str = ""
     level: int | None = None
@@ -125,6 +150,7 @@ class RunResult:
     recorder: History | None = field(default=None, repr=False)
     history: dict[str, Any] = field(default_factory=dict)
     portrait: dict[str, Any] = field(default_factory=dict)
+    explanation: dict[str, Any] = field(default_factory=dict)
 
     @property
     def worst(self) -> tuple[str, WorstError]:
@@ -201,7 +227,8 @@ class Results:
         -------
         DataFrame
             Columns case, port, mode, verdict, steps, values, seconds,
-            quantity, relative, ulp, share, step.
+            quantity, relative, ulp, share, step; then the distance from
+            certified values: digits, truth_ulp, truth_step.
         """
         import pandas as pd  # slow to load, and only needed here
 
@@ -210,10 +237,26 @@ class Results:
             shared = {name: getattr(run, name) for name in _SHARED_COLUMNS}
             worst = run.max_error or {"": WorstError()}
             rows += [
-                {**shared, "quantity": name, **asdict(error)}
+                {
+                    **shared,
+                    "quantity": name,
+                    **asdict(error),
+                    **_truth_columns(run.truth.get(name)),
+                }
                 for name, error in worst.items()
             ]
         return pd.DataFrame(rows)
+
+
+def _truth_columns(distance: TruthDistance | None) -> dict[str, Any]:
+    """Empty where nothing is certified."""
+    if distance is None:
+        return {"digits": None, "truth_ulp": None, "truth_step": None}
+    return {
+        "digits": distance.digits,
+        "truth_ulp": distance.ulp,
+        "truth_step": distance.step,
+    }
 
 
 _SHARED_COLUMNS = (

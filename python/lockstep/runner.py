@@ -21,6 +21,7 @@ from .compare import Parted
 from .diagnosis import diagnose
 from .environment import describe_machine, fixtures_version
 from .errors import InputError
+from .explain.divergences import explain_divergences
 from .history import History
 from .judge import judge_free, judge_inputs, judge_replay
 from .operations import call_operations, judge_operations
@@ -72,6 +73,7 @@ def run(
     full: bool = False,
     detail: bool = False,
     reference: PortSpec = REFERENCE,
+    repeats: int = 1,
 ) -> Results:
     """Judge ports on cases.
 
@@ -93,9 +95,11 @@ def run(
         As many steps as the original runs made, where a case says so.
     detail : bool
         Keep curves of losses and errors and what the trained networks
-        predict, for a report.
+        predict, and explain divergences, for a report.
     reference : PortSpec
         What ports are compared with: a `ReferenceAdapter`.
+    repeats : int
+        How often each operation is called; each call gives a result.
 
     Returns
     -------
@@ -111,27 +115,14 @@ def run(
     listed, absent = listed_cases(cases)
     loaded = [load_case(case) for case in listed]
     specs = [p if isinstance(p, PortSpec) else port_spec(p) for p in ports]
-    if mode not in MODES:
-        raise InputError(
-            f"unknown mode '{mode}': choose from {', '.join(MODES)}"
-        )
-    for spec in specs:
-        if spec.adapter == PROCESS:
-            file = spec.options["file"]
-            raise InputError(f"{file}: type: lockstep validate {file}")
-    if not specs:
-        raise InputError("no port given: choose from " + ", ".join(PORT_NAMES))
-    _refuse_twice("port", [spec.name for spec in specs])
+    _check_specs(specs)
     _refuse_twice("case", [case.id for case in loaded])
-    if steps is not None and not steps >= 1:
-        raise InputError(f"--steps must be at least 1, got {steps}")
-    if not time_limit > 0:
-        raise InputError(f"--time-limit must be above 0, got {time_limit:g}")
+    _check_options(mode, steps, time_limit)
     with _Run(specs, reference, time_limit, progress, detail) as judge:
         operations = [c for c in loaded if isinstance(c, OperationCase)]
         runs: list[RunResult] = []
         try:
-            runs += judge.operations(operations)
+            runs += judge.operations(operations * repeats)
             for case in loaded:
                 if isinstance(case, TrainingCase):
                     limit = case.full_steps if full else case.steps
@@ -146,7 +137,32 @@ def run(
             for name in MODES[mode]
         ]
         environment = {**describe_machine(), "ports": judge.describe()}
+    if detail:
+        cases_by_id = {case.id: case for case in loaded}
+        by_name = {spec.name: spec for spec in specs}
+        explain_divergences(runs, cases_by_id, by_name, time_limit)
     return _results(environment, runs)
+
+
+def _check_specs(specs: list[PortSpec]) -> None:
+    for spec in specs:
+        if spec.adapter == PROCESS:
+            file = spec.options["file"]
+            raise InputError(f"{file}: type: lockstep validate {file}")
+    if not specs:
+        raise InputError("no port given: choose from " + ", ".join(PORT_NAMES))
+    _refuse_twice("port", [spec.name for spec in specs])
+
+
+def _check_options(mode: str, steps: int | None, time_limit: float) -> None:
+    if mode not in MODES:
+        raise InputError(
+            f"unknown mode '{mode}': choose from {', '.join(MODES)}"
+        )
+    if steps is not None and not steps >= 1:
+        raise InputError(f"--steps must be at least 1, got {steps}")
+    if not time_limit > 0:
+        raise InputError(f"--time-limit must be above 0, got {time_limit:g}")
 
 
 def _results(environment: dict[str, Any], runs: list[RunResult]) -> Results:

@@ -63,7 +63,7 @@ def measure(
     ids = [case.id for case in list_cases() if case.operation == operation]
     if not ids:
         return {}
-    return summarize(run(ids * REPEATS, progress=progress).runs)
+    return summarize(run(ids, progress=progress, repeats=REPEATS).runs)
 
 
 def summarize(runs: Iterable[RunResult]) -> dict[str, Measured]:

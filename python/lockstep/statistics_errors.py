@@ -51,7 +51,7 @@ def overall_errors(counts: np.ndarray, expected: Trace) -> Trace:
 
 def _log_beta_terms(first: float, second: float, x: float) -> float:
     """Magnitudes of the logarithm of x^first (1 - x)^second / B."""
-    if x == 1:
+    if x >= 1:
         return 0.0  # the whole distribution, exactly 1
     powers = abs(first * log(x)) + abs(second * log1p(-x))
     beta = (lgamma(v) for v in (first, second, first + second))

@@ -19,7 +19,7 @@ import numpy as np
 
 from firstprinciples import scheduled_rate
 
-from .rounding import between
+from .rounding import SIDES, between
 from .update_bounds import (
     Update,
     square_bound,
@@ -86,6 +86,11 @@ class StepRates(NamedTuple):
 
     rate: np.ndarray
     number: np.ndarray
+
+
+def one_sided(bounds: Trace) -> Trace:
+    """Bounds on the distance from the truth, where only one side errs."""
+    return {name: bound / SIDES for name, bound in bounds.items()}
 
 
 def step_rates(case: Any, first_step: int, n_steps: int) -> StepRates:

@@ -14,6 +14,7 @@ import typer
 from ..errors import InputError
 from . import (
     cases,
+    certify,
     compare,
     doctor,
     explain,
@@ -28,6 +29,7 @@ from .app import EXIT_BAD_INPUT, EXIT_EQUAL, EXIT_STOPPED, app
 
 __all__ = [
     "cases",
+    "certify",
     "compare",
     "doctor",
     "explain",

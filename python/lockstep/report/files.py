@@ -53,6 +53,7 @@ def write_junit(file: Path, results: Results) -> None:
             name=_name(run),
             time=f"{run.seconds:.3f}",
         )
+        _add_truth(case, run)
         if run.verdict in (NOT_SUPPORTED, KNOWN_FAILURE):
             message = f"{run.verdict}: {_printable(run.message)}"
             ET.SubElement(case, "skipped", message=message)
@@ -61,6 +62,22 @@ def write_junit(file: Path, results: Results) -> None:
             fault = ET.SubElement(case, tag, message=_printable(run.message))
             fault.text = run.command
     write_whole(file, ET.tostring(suite, "unicode", xml_declaration=True))
+
+
+def _add_truth(case: ET.Element, run: RunResult) -> None:
+    """Add the distance of each quantity from its certified values."""
+    if not run.truth:
+        return
+    properties = ET.SubElement(case, "properties")
+    for name, distance in run.truth.items():
+        numbers = {"digits": distance.digits, "ulp": distance.ulp}
+        for word, number in numbers.items():
+            ET.SubElement(
+                properties,
+                "property",
+                name=f"{word}.{name}",
+                value=f"{number:.6g}",
+            )
 
 
 def _name(run: RunResult) -> str:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import jsonschema
 
 from ..errors import InputError
+from ..growth import Growth
 from ..results import Divergence, Results, RunResult, WorstError
 
 Record = TypeVar("Record")
@@ -64,6 +65,8 @@ def _run(told: dict[str, Any]) -> RunResult:
     run.max_error = {name: _record(WorstError, e) for name, e in errors}
     if told.get("divergence"):
         run.divergence = _record(Divergence, told["divergence"])
+    if told.get("growth"):
+        run.growth = _record(Growth, told["growth"])
     return run
 
 

@@ -30,12 +30,13 @@ COLUMNS = (
     "values",
     "worst error",
     "headroom",
+    "digits",
     "seconds",
 )
 NARROW = ("case", "port", "mode", "verdict", "steps", "headroom")
 MERGED = ("operation", "echo")  # modes that are told in one row
 PRINTED = 5  # lines of a failed port's output
-WIDE = 110  # characters that all columns need
+WIDE = 125  # characters that all columns need
 STYLES = {
     "equal": "green",
     "diverged": "bold red",
@@ -137,6 +138,8 @@ def _merged(
         merged.seconds += run.seconds
         for quantity, worst in run.max_error.items():
             merged.max_error[f"{run.case} {quantity}"] = worst
+        for quantity, distance in run.truth.items():
+            merged.truth[f"{run.case} {quantity}"] = distance
     merged.steps = len(runs)
     return merged
 
@@ -152,6 +155,7 @@ def _cells(run: RunResult) -> dict[str, RenderableType]:
         "values": f"{run.values:,}",
         "worst error": f"{worst.relative:.1e} {name}" if name else "0",
         "headroom": _headroom(worst),
+        "digits": _digits(run),
         "seconds": f"{run.seconds:.1f}",
     }
 
@@ -162,6 +166,14 @@ def _headroom(worst: WorstError) -> str:
         return "exact"
     room = 1 / worst.share
     return f"{room:.1f}" if room < 10 else f"{room:,.0f}"
+
+
+def _digits(run: RunResult) -> str:
+    """Fewest correct digits against certified values, and where."""
+    if not run.truth:
+        return "-"
+    name = min(run.truth, key=lambda name: run.truth[name].digits)
+    return f"{run.truth[name].digits:.1f} {name.rpartition(' ')[2]}"
 
 
 def _explain(run: RunResult) -> RenderableType:

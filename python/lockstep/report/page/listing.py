@@ -120,6 +120,29 @@ def _notes_of(operation: str, language: str) -> list[dict[str, Any]]:
     ]
 
 
+def highlighted(text: str, language: str) -> Markup:
+    """Highlight a program, in lines as those of a listing.
+
+    Parameters
+    ----------
+    text : str
+    language : str
+        An unknown one is shown as it is.
+
+    Returns
+    -------
+    Markup
+    """
+    if language not in LEXERS:
+        return Markup('<span class="line">{}</span>').format(text)
+    lexer = get_lexer_by_name(LEXERS[language], stripnl=False)
+    html = highlight(text, lexer, HtmlFormatter(nowrap=True))
+    lines = html.rstrip("\n").split("\n")
+    return Markup("").join(
+        Markup(f'<span class="line">{line}\n</span>') for line in lines
+    )
+
+
 def code_style() -> str:
     """CSS of the highlighted code, light and dark."""
     light = HtmlFormatter(style=LIGHT).get_style_defs(".code")

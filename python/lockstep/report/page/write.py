@@ -14,7 +14,7 @@ from markupsafe import Markup
 from ...results import Results
 from ..files import plain, write_whole
 from .case_view import STATISTICS
-from .listing import code_style
+from .listing import code_style, highlighted
 from .view import environment_rows, make_view
 
 LANGUAGE_NAMES = {"python": "Python", "r": "R", "octave": "Octave"}
@@ -45,6 +45,8 @@ def write_page(file: Path, results: Results) -> None:
     )
     environment.filters["language"] = lambda n: LANGUAGE_NAMES.get(n, n)
     environment.filters["duration"] = duration
+    environment.filters["number"] = number
+    environment.globals["highlighted"] = highlighted
     html = environment.get_template("page.html.j2").render(
         view=view,
         statistics=STATISTICS,
@@ -63,6 +65,11 @@ def duration(seconds: float) -> str:
         if seconds >= size:
             return f"{seconds / size:.3g} {unit}"
     return f"{seconds / 1e-6:.3g} µs"
+
+
+def number(value: object) -> str:
+    """Write a number shortly; a word for one stays a word."""
+    return f"{value:.3g}" if isinstance(value, (int, float)) else str(value)
 
 
 def embedded(data: Any) -> str:

@@ -10,8 +10,12 @@ from pathlib import Path
 
 import pytest
 
+import firstprinciples
 from lockstep.operations import contract
+from lockstep.ports import PortSpec
+from lockstep.report.files import write_json
 from lockstep.report.page import write_page
+from lockstep.report.stored import read_results
 from lockstep.results import Divergence, Results
 from lockstep.runner import run
 
@@ -191,6 +195,40 @@ def test_no_serious_barrier(
     ]
     assert serious == []
     context.close()
+
+
+@pytest.fixture(scope="module")
+def wrong_results(tmp_path_factory) -> Results:
+    """Results of a port whose bias gradients are twice too large."""
+    source = tmp_path_factory.mktemp("wrong")
+    package = Path(firstprinciples.__file__).parent
+    shutil.copytree(package, source / package.name)
+    layers = source / package.name / "layers.py"
+    right = "dZ.sum(axis=1, keepdims=True)"
+    assert right in layers.read_text()
+    layers.write_text(layers.read_text().replace(right, f"2 * {right}"))
+    adapter = "lockstep.ports.python:PythonAdapter"
+    wrong = PortSpec("python", adapter, {"source": str(source)})
+    return run(CASES[:1], [wrong], steps=5, detail=True)
+
+
+def test_a_divergence_shows_the_whole_step(
+    browser: Browser, wrong_results: Results, tmp_path: Path
+) -> None:
+    json_file, file = tmp_path / "results.json", tmp_path / "wrong.html"
+    write_json(json_file, wrong_results)
+    write_page(file, read_results(json_file))
+    page = browser.new_page()
+    opened = Opened(page, file)
+    opened.open_all("details.case")
+    fault = page.locator(".fault").nth(1)
+    assert "diverged Python, replay" in fault.inner_text()
+    assert fault.locator("tr.first th").inner_text() == "db1"
+    assert "beyond" in fault.locator("tr.first").inner_text()
+    assert "lockstep explain" in fault.inner_text()
+    assert fault.locator(".listing").count() >= 1
+    assert opened.said == [t for t in opened.said if "[bokeh" in t]
+    page.close()
 
 
 HOSTILE = [

@@ -1,0 +1,138 @@
+"""The example ports: where they are, what they need, how they are made."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from lockstep.paths import repository_root
+
+EXAMPLES = repository_root() / "examples"
+# Few and small: every activation, loss, optimizer; batches, masks, decay.
+QUICK = (
+    "relu-extremes",
+    "sigmoid-extremes",
+    "blobs-2x4x1_tanh-gd",
+    "circles-2x11x1_relu-dropout",
+    "circles-2x11x1_relu-l2",
+    "softmax-large_scores",
+    "spiral_shuffled-2x15x6x3_relu-adam",
+    "spiral_shuffled-2x8x7x6x5x3_tanh-rmsprop",
+    "spiral_shuffled-2x9x3x3_sigmoid-gd",
+)
+# Loading PyTorch takes longer than all of the others together.
+SHORTEST = (
+    "circles-2x11x1_relu-dropout",
+    "softmax-large_scores",
+    "spiral_shuffled-2x15x6x3_relu-adam",
+)
+STEPS = 3
+
+
+@dataclass(frozen=True)
+class Example:
+    """An example port and what it needs.
+
+    Attributes
+    ----------
+    name : str
+        Of its folder.
+    level : int
+        What it must reach.
+    needs : list of str
+        A command that succeeds where its language is installed.
+    packages : str
+        Debian's packages that bring it.
+    mathematics : str
+        The file with the formulas.
+    cases : tuple of str
+        What the suite judges it by.
+    """
+
+    name: str
+    level: int
+    needs: list[str]
+    packages: str
+    mathematics: str
+    cases: tuple[str, ...] = QUICK
+
+    @property
+    def folder(self) -> Path:
+        """Where it is."""
+        return EXAMPLES / self.name
+
+
+PORTS = {
+    port.name: port
+    for port in (
+        Example("javascript", 3, ["node", "-v"], "nodejs", "network.js"),
+        Example(
+            "cpp",
+            3,
+            ["make", "-s", "check"],
+            "g++ make libeigen3-dev",
+            "network.hpp",
+        ),
+        Example(
+            "pytorch",
+            3,
+            ["/usr/bin/python3", "-c", "import torch, numpy"],
+            "python3-torch python3-numpy",
+            "network.py",
+            SHORTEST,
+        ),
+        Example("perl", 2, ["perl", "-MPDL", "-e1"], "pdl", "port.pl"),
+    )
+}
+
+
+def require(port: Example) -> None:
+    """Skip a test without the port's language; in CI, fail."""
+    if _is_installed(port.name):
+        return
+    message = f"{port.name}: not installed; apt-get install {port.packages}"
+    if os.environ.get("CI"):
+        pytest.fail(message)
+    pytest.skip(message)
+
+
+@cache
+def _is_installed(name: str) -> bool:
+    port = PORTS[name]
+    try:
+        ended = subprocess.run(
+            port.needs, cwd=port.folder, capture_output=True, check=False
+        )
+    except OSError:
+        return False
+    return ended.returncode == 0
+
+
+def copy_to(port: Example, folder: Path) -> Path:
+    """Copy a port without what was built of it."""
+    return shutil.copytree(
+        port.folder, folder, ignore=shutil.ignore_patterns("build")
+    )
+
+
+def build(folder: Path, flags: str = "-O2") -> None:
+    """Compile a port that has a Makefile.
+
+    Raises
+    ------
+    subprocess.CalledProcessError
+        If it does not compile.
+    """
+    if (folder / "Makefile").exists():
+        subprocess.run(
+            ["make", "-s", f"OPTIMIZATION={flags}"],
+            cwd=folder,
+            check=True,
+            capture_output=True,
+        )

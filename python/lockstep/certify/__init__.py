@@ -1,0 +1,1 @@
+"""Certified values: what is true of a case, whoever computes it."""

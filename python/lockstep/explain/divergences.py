@@ -1,0 +1,51 @@
+"""Explain every divergence of a run, for a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from ..cases import OperationCase, TrainingCase
+from ..errors import InputError
+from ..ports import PortFailure, PortSpec, PortUnavailable
+from ..results import DIVERGED, RunResult
+from .operation import explain_operation
+from .step import explain_step
+from .table import Explanation
+
+
+def explain_divergences(
+    runs: Iterable[RunResult],
+    cases: Mapping[str, TrainingCase | OperationCase],
+    specs: Mapping[str, PortSpec],
+    time_limit: float,
+) -> None:
+    """Add an explanation to every run that diverged, where there can be one.
+
+    Parameters
+    ----------
+    runs : iterable of RunResult
+    cases, specs : mapping
+        By id and by name.
+    time_limit : float
+        Seconds for one call of a port.
+    """
+    for run in runs:
+        if run.verdict != DIVERGED or run.divergence is None:
+            continue
+        try:
+            found = _explain(run, cases[run.case], specs[run.port], time_limit)
+        except (InputError, PortFailure, PortUnavailable):
+            continue  # the run's own message has to do
+        run.explanation = found.to_dict()
+
+
+def _explain(
+    run: RunResult,
+    case: TrainingCase | OperationCase,
+    spec: PortSpec,
+    time_limit: float,
+) -> Explanation:
+    if isinstance(case, OperationCase):
+        return explain_operation(case, spec, None, time_limit)
+    step = run.divergence.step if run.divergence else 0
+    return explain_step(case, spec, step, None, time_limit)

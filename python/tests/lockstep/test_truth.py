@@ -1,0 +1,160 @@
+"""Ports are measured against what is true, the reference like the others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from lockstep.cases import list_cases, load_case
+from lockstep.certified import Known, certified_operation, within
+from lockstep.certify.many import can_be_certified
+from lockstep.certify.operations import UNCERTIFIED
+from lockstep.compare import Parted, compare_with_truth, correct_digits
+from lockstep.operations import (
+    call_operations,
+    contract,
+    judge_operations,
+)
+from lockstep.ports import REFERENCE, Reply, Session
+from lockstep.results import RunResult
+
+FAULT = 1 + 1e-10
+# Quotients of differences: rounding alone leaves them fewer than ten digits.
+SLOPES = ("gradient_check", "numerical_gradients")
+
+
+@pytest.fixture(scope="module")
+def replies() -> list[tuple[Any, Reply]]:
+    """Every operation case that gives numbers, with the reference's reply."""
+    headers = [h for h in list_cases() if h.kind == "operation"]
+    cases = [load_case(h.path) for h in headers if can_be_certified(h)]
+    with Session(REFERENCE, 120.0) as session:
+        found = call_operations(session, cases, Path())
+    return list(zip(cases, found, strict=True))
+
+
+class Told:
+    """A port whose replies are given."""
+
+    def __init__(self, reply: Reply) -> None:
+        self.reply = reply
+
+    def call(self, *arguments: Any) -> list[Reply]:
+        return [self.reply]
+
+
+def judged(case: Any, wanted: Reply, reply: Reply) -> RunResult:
+    result = RunResult(case.id, "told", "operation")
+    judge_operations(Told(reply), [case], [wanted], [result], Path())
+    return result
+
+
+def entries(results: dict, prefix: str = "") -> list[str]:
+    """Flat names of nested results."""
+    names = []
+    for name, value in results.items():
+        if isinstance(value, dict):
+            names += entries(value, f"{prefix}{name}.")
+        elif np.asarray(value).dtype.kind in "biuf":  # words have no digits
+            names.append(prefix + name)
+    return names
+
+
+def changed(results: dict, entry: str) -> dict:
+    """The same results with one quantity off by 1e-10."""
+    first, _, rest = entry.partition(".")
+    return {
+        name: (changed(value, rest) if rest else faulty(value))
+        if name == first
+        else value
+        for name, value in results.items()
+    }
+
+
+def faulty(value: Any) -> np.ndarray:
+    """Off by a relative 1e-10; by 1e-10 where that changes no bit."""
+    array = np.asarray(value, dtype=float)
+    wrong = array * FAULT
+    unchanged = (wrong == array) | np.isnan(array)
+    return array + (FAULT - 1) if unchanged.all() else wrong
+
+
+def test_honest_replies_are_right(replies: list) -> None:
+    for case, reply in replies:
+        result = judged(case, reply, reply)
+        assert result.verdict == "equal", f"{case.id}: {result.message}"
+        numbers = certified_operation(case)
+        assert set(result.truth) == set(numbers)
+        assert numbers or not entries(reply.results)
+
+
+def test_a_fault_of_1e_10_in_any_quantity_is_caught(replies: list) -> None:
+    """Even if the reference has it, too: then the certified values tell."""
+    caught: dict[tuple[str, str], bool] = {}
+    for case, reply in replies:
+        if case.operation in SLOPES:
+            continue
+        for entry in entries(reply.results):
+            wrong = replace(reply, results=changed(reply.results, entry))
+            seen = judged(case, wrong, wrong).verdict == "diverged"
+            key = case.operation, entry
+            caught[key] = caught.get(key, False) or seen
+    assert [key for key, seen in caught.items() if not seen] == []
+    assert {operation for operation, _ in caught} == {
+        name
+        for name, entry in contract().items()
+        if entry["comparison"] in ("equal", "bounded")
+        and name not in (*UNCERTIFIED, *SLOPES)
+    }
+
+
+def known(hi: float, lo: float = 0.0) -> dict[str, Known]:
+    return {"W1": Known(np.array([7]), np.array([[[hi]]]), np.array([[[lo]]]))}
+
+
+def measured(hi: float, lo: float, got: float, bound: float = 1.0) -> RunResult:
+    result = RunResult("case", "port", "free")
+    trace = {"W1": np.full((8, 1, 1), got)}
+    bounds = {"W1": np.full((8, 1, 1), bound)}
+    compare_with_truth(known(hi, lo), trace, bounds, None, 0, result)
+    return result
+
+
+def test_distance_is_finer_than_a_unit_in_the_last_place() -> None:
+    distance = measured(1.0, 2.0**-54, 1.0).truth["W1"]
+    assert distance.ulp == 0.25
+    assert distance.digits == 16.26
+    assert (distance.step, distance.steps) == (7, 1)
+
+
+def test_beyond_the_bound_is_a_divergence() -> None:
+    with pytest.raises(Parted, match=r"W1\[0, 0\] at step 7: certified 1.0"):
+        measured(1.0, 0.0, 1.0 + 1e-10, 1e-12)
+
+
+@pytest.mark.parametrize("got", [np.nan, np.inf])
+def test_what_is_no_number_is_never_right(got: float) -> None:
+    with pytest.raises(Parted):
+        measured(1.0, 0.0, got)
+
+
+def test_infinities_and_undefined_values_agree_with_their_like() -> None:
+    assert measured(np.inf, 0.0, np.inf).truth["W1"].digits == 17.0
+    assert measured(np.nan, 0.0, np.nan).truth["W1"].digits == 17.0
+    with pytest.raises(Parted):
+        measured(np.nan, 0.0, 1.0)
+
+
+def test_correct_digits_are_the_log_relative_error() -> None:
+    assert correct_digits(0.0) == 17.0
+    assert correct_digits(1e-10) == 10.0
+    assert correct_digits(2.0) == correct_digits(np.nan) == 0.0
+
+
+def test_only_steps_of_the_chunk_are_measured() -> None:
+    assert within(known(1.0), 0, 7) == {}
+    assert list(within(known(1.0), 7, 1)) == ["W1"]
