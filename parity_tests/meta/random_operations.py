@@ -50,6 +50,11 @@ class RandomCase(NamedTuple):
         """Of a case that has no file."""
         return f"{self.operation}-random"
 
+    @property
+    def reference(self) -> str:
+        """How a message names it."""
+        return self.id
+
 
 PURPOSES = st.sampled_from(["weights", "dropout1", "", "é", "batches"])
 LAYERS = st.lists(SIZES, min_size=2, max_size=5).map(
