@@ -2,9 +2,11 @@
 .DEFAULT_GOAL := help
 .PHONY: help setup parity report test lint test-python test-r test-octave \
         octave-package mutants fixtures fixtures-check certify certify-check \
-        certified-page examples validate-examples docs docs-check dist clean
+        certified-page examples validate-examples docs docs-check \
+        check-wheel dist clean
 export OPENBLAS_NUM_THREADS ?= 1
 BIN := .venv/bin
+FIXTURES := $(shell cat fixtures/VERSION)
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,7 +30,7 @@ lint: setup ## Check style and types
 	$(BIN)/mypy
 
 test-python: setup ## Python, the judge and parity (pytest)
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses=auto --dist=loadfile
 
 test-r: setup ## R's own tests, within R CMD check
 	scripts/check-r.sh
@@ -42,6 +44,8 @@ octave-package: setup ## Install Octave's tarball and run pkg test
 
 mutants: setup ## Break every line of mathematics, write docs/mutants.md
 	$(BIN)/python parity_tests/meta/mutation_score.py
+	LOCKSTEP_MUTANTS=all $(BIN)/pytest \
+	  parity_tests/meta/test_example_mutants.py
 
 fixtures: setup ## Write the fixtures anew from their scripts
 	$(BIN)/lockstep fixtures --write
@@ -55,8 +59,8 @@ certify: setup ## Prove values anew and keep them (half an hour)
 
 certified-page: setup ## Write the tables of docs/certified-values.md
 	mkdir -p build
-	$(BIN)/lockstep run --json build/parity.json
-	$(BIN)/python docs/certified_values.py --results build/parity.json
+	$(BIN)/lockstep run --steps 101 --json build/certified.json
+	$(BIN)/python docs/certified_values.py --results build/certified.json
 
 certify-check: setup ## Prove all stored values again (a quarter of an hour)
 	$(BIN)/lockstep certify --check
@@ -79,8 +83,16 @@ docs: setup ## Write the course's pages: new pictures, judge and snippets
 docs-check: setup ## Are the pages what the sources say?
 	$(BIN)/python docs/build.py --check
 
-dist: ## Build the R and the Octave package for installation by hand
-	mkdir -p dist
+check-wheel: setup ## Install the wheel elsewhere and use it
+	scripts/check-wheel.sh
+
+dist: setup ## Build packages for each language, and the fixtures' archive
+	rm -rf dist
+	mkdir dist
+	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .
+	$(BIN)/lockstep fixtures --export dist/lockstep-fixtures-$(FIXTURES)
+	cd dist && tar -czf lockstep-fixtures-$(FIXTURES).tar.gz \
+	    lockstep-fixtures-$(FIXTURES) && rm -r lockstep-fixtures-$(FIXTURES)
 	cd dist && R CMD build --no-manual ../r
 	$(MAKE) -C octave dist && mv octave/*.tar.gz dist/
 

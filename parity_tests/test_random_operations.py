@@ -15,8 +15,9 @@ import pytest
 from bench import Bench
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from random_operations import RandomCase, random_cases
+from random_operations import random_case, random_cases
 
+from lockstep.cases import OperationCase
 from lockstep.operations import contract
 from lockstep.ports import PORT_NAMES
 from lockstep.results import RunResult
@@ -27,10 +28,10 @@ COMPARED = {
     for name, entry in contract().items()
     if entry["comparison"] in ("equal", "bounded")
 }
-FOUND: dict[str, list[RandomCase]] = {
+FOUND: dict[str, list[OperationCase]] = {
     # McNemar's p-value near 1e-312: 0 in SciPy, a subnormal number in R.
     "statistics": [
-        RandomCase(
+        random_case(
             "overall_statistics",
             {"counts": np.array([[1.0, n_wrong], [0.0, 0.0]])},
         )
@@ -46,7 +47,7 @@ def batches(stem: str) -> Any:
     return st.lists(calls, min_size=1, max_size=40)
 
 
-def agree(bench: Bench, batch: list[RandomCase]) -> None:
+def agree(bench: Bench, batch: list[OperationCase]) -> None:
     """Judge all languages on a batch."""
     for language in PORT_NAMES:
         session = bench.hosts[language].session()
@@ -73,7 +74,7 @@ def test_languages_agree_on_random_calls(bench: Bench, stem: str) -> None:
         suppress_health_check=list(HealthCheck),
     )
     @given(batch=batches(stem))
-    def search(batch: list[RandomCase]) -> None:
+    def search(batch: list[OperationCase]) -> None:
         agree(bench, batch)
 
     if stem in FOUND:

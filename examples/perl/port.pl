@@ -8,6 +8,9 @@ use PDL;
 
 my ($case_file, $out) = @ARGV;
 my $case = decode_json(slurp($case_file));
+my %task = (echo => \&echo, train => \&train);
+$task{ $case->{run}{task} }->();
+copy(dirname($0) . '/port.json', "$out/trace.json") or die "trace.json: $!\n";
 
 sub slurp {
     my ($file) = @_;
@@ -33,7 +36,7 @@ sub start_npy {
     my $shape = join '', map { "$_, " } @shape;
     my $facts = "{'descr': '<f8', 'fortran_order': False, 'shape': ($shape), }";
     open my $file, '>:raw', "$out/$name.npy" or die "$out/$name.npy: $!\n";
-    print {$file} pack("C a5 C2 v A117", 0x93, 'NUMPY', 1, 0, 118, $facts), "\n";
+    print {$file} pack('C a5 C2 v A117', 0x93, 'NUMPY', 1, 0, 118, $facts), "\n";
     return $file;
 }
 
@@ -67,98 +70,29 @@ sub echo {
     return;
 }
 
-my %activate = (
-    relu    => sub { $_[0]->lclip(0) },
-    tanh    => sub { tanh($_[0]) },
-    sigmoid => sub {
-        my ($Z) = @_;
-        my $E = exp(-abs($Z));    # never overflows
-        return (($Z >= 0) + ($Z < 0) * $E) / (1 + $E);
-    },
-    softmax => sub {
-        my ($Z) = @_;
-        my $E = exp($Z - over_units($Z, 'maximum'));
-        return $E / over_units($E, 'sumover');
-    },
-);
-my %slope = (
-    relu    => sub { $_[0] > 0 },
-    tanh    => sub { 1 - $_[1]**2 },
-    sigmoid => sub { $_[1] * (1 - $_[1]) },
-);
-
-sub over_units {    # n_units x n_samples to n_samples
-    my ($A, $reduce) = @_;
-    return $A->transpose->$reduce;
-}
-
-sub forward {
-    my ($X, $P) = @_;
-    my %cache = (A0 => $X);
-    my $l = 0;
-    for my $name (@{ $case->{network}{activations} }) {
-        my $A = $cache{"A$l"};
-        $l++;
-        $cache{"Z$l"} = $P->{"W$l"} x $A + $P->{"b$l"};    # n_l x n_samples
-        $cache{"A$l"} = $activate{$name}->($cache{"Z$l"});
-    }
-    return \%cache;
-}
-
-sub log_sum {    # of exp(z) in a column; of 1 and exp(z) where there is one output
-    my ($Z) = @_;
-    return ($Z->lclip(0) + log(1 + exp(-abs($Z))))->flat if $Z->dim(1) == 1;
-    my $top = over_units($Z, 'maximum');
-    return $top + log(over_units(exp($Z - $top), 'sumover'));
-}
-
-sub loss {    # from the scores: log(0) cannot happen
-    my ($Z, $Y, $P, $m) = @_;
-    my $data = sum(log_sum($Z) - over_units($Y * $Z, 'sumover'));
-    my $squares = 0;
-    $squares += sum($P->{$_}**2) for grep { /^W/ } keys %$P;
-    return ($data + $case->{network}{l2_penalty} / 2 * $squares) / $m;
-}
-
-sub backward {
-    my ($cache, $Y, $P, $m) = @_;
-    my @names = @{ $case->{network}{activations} };
-    my $penalty = $case->{network}{l2_penalty} / $m;
-    my $dZ = ($cache->{ 'A' . @names } - $Y) / $m;    # n_outputs x n_samples
-    my %gradients;
-    for (my $l = @names; $l >= 1; $l--) {
-        my $A = $cache->{ 'A' . ($l - 1) };
-        $gradients{"dW$l"} = $dZ x $A->transpose + $penalty * $P->{"W$l"};
-        $gradients{"db$l"} = $dZ->sumover->dummy(0);    # n_l x 1
-        last if $l == 1;
-        my $dA = $P->{"W$l"}->transpose x $dZ;
-        my $Z = $cache->{ 'Z' . ($l - 1) };
-        $dZ = $dA * $slope{ $names[ $l - 2 ] }->($Z, $A);
-    }
-    return \%gradients;
-}
+use FindBin;
+use lib $FindBin::Bin;
+use Network;
 
 sub train {
     my ($X, $labels) = samples();
-    my $n_outputs = $case->{network}{layer_sizes}[-1];
+    my ($network, %P) = ($case->{network}, stored());
+    my $n_outputs = $network->{layer_sizes}[-1];
     my $Y = $labels->dummy(1);    # n_outputs x n_samples
     $Y = ($Y == sequence(1, $n_outputs))->double if $n_outputs > 1;
-    my $m = $case->{network}{reduction} eq 'mean' ? $X->dim(0) : 1;
-    my %P = stored();
     my %file;
     for my $step (1 .. $case->{steps}) {
-        my $cache = forward($X, \%P);
-        my $loss = loss($cache->{ 'Z' . @{ $case->{network}{activations} } }, $Y, \%P, $m);
-        my $gradients = backward($cache, $Y, \%P, $m);
-        $P{$_} = $P{$_} - $case->{optimizer}{learning_rate} * $gradients->{"d$_"} for keys %P;
+        my $cache = Network::forward($X, \%P, $network);
+        my $loss = Network::loss($cache, $Y, \%P, $network);
+        my $gradients = Network::backward($cache, $Y, \%P, $network);
+        my $rate = $case->{optimizer}{learning_rate};
+        $P{$_} = $P{$_} - $rate * $gradients->{"d$_"} for keys %P;
         my %found = (loss => pdl($loss), %$gradients, %P);
         for my $name (keys %found) {
-            $file{$name} //= start_npy($name, $case->{steps}, reverse $found{$name}->dims);
+            my @shape = ($case->{steps}, reverse $found{$name}->dims);
+            $file{$name} //= start_npy($name, @shape);
             append_npy($file{$name}, $found{$name});
         }
     }
     return;
 }
-
-$case->{run}{task} eq 'echo' ? echo() : train();
-copy(dirname($0) . '/port.json', "$out/trace.json") or die "trace.json: $!\n";

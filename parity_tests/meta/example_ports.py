@@ -87,7 +87,7 @@ PORTS = {
             "network.py",
             SHORTEST,
         ),
-        Example("perl", 2, ["perl", "-MPDL", "-e1"], "pdl", "port.pl"),
+        Example("perl", 2, ["perl", "-MPDL", "-e1"], "pdl", "Network.pm"),
     )
 }
 

@@ -7,7 +7,8 @@ same word means the same size in all arguments of a call.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 from hypothesis import strategies as st
@@ -35,25 +36,16 @@ from firstprinciples import (
     one_hot,
     tuning_trials,
 )
-from lockstep.cases import load_case
+from lockstep.cases import OperationCase, load_case
 from lockstep.operations import contract
 
 
-class RandomCase(NamedTuple):
-    """What the judge needs to know of an operation case."""
-
-    operation: str
-    arguments: dict[str, Any]
-
-    @property
-    def id(self) -> str:
-        """Of a case that has no file."""
-        return f"{self.operation}-random"
-
-    @property
-    def reference(self) -> str:
-        """How a message names it."""
-        return self.id
+def random_case(operation: str, arguments: dict[str, Any]) -> OperationCase:
+    """Make an operation case that has no file."""
+    name = f"{operation}-random"
+    return OperationCase(
+        name, "operation", "", Path(name), name, {}, operation, arguments
+    )
 
 
 PURPOSES = st.sampled_from(["weights", "dropout1", "", "é", "batches"])
@@ -89,15 +81,15 @@ DOMAINS: dict[str, Any] = {
 
 
 @st.composite
-def random_cases(draw: Any, operation: str) -> RandomCase:
+def random_cases(draw: Any, operation: str) -> OperationCase:
     """Draw a call of an operation."""
     if operation in SPECIAL:
-        return RandomCase(operation, draw(SPECIAL[operation]()))
+        return random_case(operation, draw(SPECIAL[operation]()))
     sizes: dict[str, int] = {}
     arguments = {}
     for entry in contract()[operation]["arguments"]:
         arguments[entry["name"]] = _argument(draw, entry, sizes)
-    return RandomCase(operation, arguments)
+    return random_case(operation, arguments)
 
 
 def _argument(draw: Any, entry: dict[str, Any], sizes: dict[str, int]) -> Any:

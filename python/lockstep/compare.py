@@ -364,6 +364,8 @@ def _add_truth(
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         relative = scale(error) / scale(np.nan_to_num(value.hi))
         ulps = error / np.spacing(np.abs(value.hi))
+    if result.recorder is not None:
+        result.recorder.record_truth(name, value.steps, relative)
     row = int(np.argmax(relative))
     digits = correct_digits(float(relative[row]))
     if digits < worst.digits:

@@ -31,6 +31,9 @@ class History:
         self._bounds: defaultdict[str, np.ndarray] = defaultdict(
             lambda: np.full(n_bins, np.nan)
         )
+        self._truth: defaultdict[str, np.ndarray] = defaultdict(
+            lambda: np.full(n_bins, np.nan)
+        )
         self._losses = np.full(n_bins, np.nan)
 
     def record(
@@ -54,13 +57,30 @@ class History:
             error = scale(got[:n_steps] - wanted[:n_steps])
             bound = scale(bounds[name])[:n_steps]
             with np.errstate(divide="ignore", invalid="ignore"):
-                self._fold(self._errors[name], error / size, first_step)
-                self._fold(self._bounds[name], bound / size, first_step)
+                steps = np.arange(first_step, first_step + n_steps)
+                self._fold(self._errors[name], error / size, steps)
+                self._fold(self._bounds[name], bound / size, steps)
             if name == "loss":
                 self._keep_losses(got, first_step)
 
-    def _fold(self, kept: np.ndarray, new: np.ndarray, first: int) -> None:
-        rows = self._rows(np.arange(first, first + len(new)))
+    def record_truth(
+        self, name: str, steps: np.ndarray, errors: np.ndarray
+    ) -> None:
+        """Fold in how far a quantity is from its certified values.
+
+        Parameters
+        ----------
+        name : str
+        steps : ndarray, shape (n_known,)
+        errors : ndarray, shape (n_known,)
+            Largest error over largest magnitude.
+        """
+        self._fold(self._truth[name], errors, steps)
+
+    def _fold(
+        self, kept: np.ndarray, new: np.ndarray, steps: np.ndarray
+    ) -> None:
+        rows = self._rows(steps)
         finite = np.where(np.isfinite(new), new, np.nan)
         np.fmax.at(kept, rows, finite)
 
@@ -79,13 +99,15 @@ class History:
         dict
             steps: first step of each stretch.  losses: the port's loss
             there.  errors, bounds: by quantity, the largest in the stretch,
-            over the quantity's largest magnitude at the same step.
+            over the quantity's largest magnitude at the same step.  truth:
+            the same against certified values, where there are any.
         """
         return {
             "steps": self._starts.tolist(),
             "losses": _plain(self._losses, 9),
             "errors": {n: _plain(a, 3) for n, a in self._errors.items()},
             "bounds": {n: _plain(a, 3) for n, a in self._bounds.items()},
+            "truth": {n: _plain(a, 3) for n, a in self._truth.items()},
         }
 
 

@@ -46,10 +46,13 @@ def call_operations(
     -------
     list of Reply
     """
-    return session.call("call", [_request(case, folder) for case in cases])
+    return session.call(
+        "call", [operation_request(case, folder) for case in cases]
+    )
 
 
-def _request(case: Any, folder: Path) -> Request:
+def operation_request(case: Any, folder: Path) -> Request:
+    """Ask for an operation; pictures go to a folder."""
     arguments = tuple(
         str(folder / f"{case.id}-{value}")
         if isinstance(value, PurePath)

@@ -9,8 +9,14 @@ from .errors import InputError
 
 
 def repository_root() -> Path:
-    """Folder that holds python/, r/, octave/ and fixtures/."""
-    return Path(__file__).resolve().parents[2]
+    """Folder that holds python/, r/, octave/, docs/ and fixtures/.
+
+    A clone of the repository; else what an installation brought along.
+    """
+    here = Path(__file__).resolve()
+    clone = here.parents[2]
+    is_clone = (clone / "fixtures" / "contract.json").is_file()
+    return clone if is_clone else here.parent / "bundled"
 
 
 def fixtures_root() -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from .errors import InputError
 from .growth import Growth
 
 if TYPE_CHECKING:
@@ -257,6 +258,34 @@ def _truth_columns(distance: TruthDistance | None) -> dict[str, Any]:
         "truth_ulp": distance.ulp,
         "truth_step": distance.step,
     }
+
+
+def merged(parts: list[Results]) -> Results:
+    """Put results of several calls together; the first names the machine.
+
+    Parameters
+    ----------
+    parts : list of Results
+        At least one.
+
+    Returns
+    -------
+    Results
+
+    Raises
+    ------
+    InputError
+        If they are of different versions of the fixtures.
+    """
+    first = parts[0]
+    if len({part.fixtures for part in parts}) > 1:
+        raise InputError("results of different versions of the fixtures")
+    ports: dict[str, Any] = {}
+    for part in parts:
+        ports |= part.environment.get("ports", {})
+    runs = [run for part in parts for run in part.runs]
+    environment = {**first.environment, "ports": ports}
+    return Results(first.lockstep, first.fixtures, environment, runs)
 
 
 _SHARED_COLUMNS = (

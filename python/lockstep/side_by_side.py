@@ -28,6 +28,8 @@ class Measured:
         Largest error in units in the last place of the reference.
     share : float
         Largest error over its bound.
+    truth_ulp : float or None
+        Largest error against certified values; None if there is none.
     seconds : float
         Median over the cases of the quickest of several calls, without the
         way across the bridge.
@@ -38,6 +40,7 @@ class Measured:
     ulp: float
     share: float
     seconds: float
+    truth_ulp: float | None = None
 
 
 def measure(
@@ -87,6 +90,7 @@ def summarize(runs: Iterable[RunResult]) -> dict[str, Measured]:
 def _summary(results: list[RunResult]) -> Measured:
     others = [r.verdict for r in results if r.verdict != EQUAL]
     errors = [worst for r in results for worst in r.max_error.values()]
+    truths = [t.ulp for r in results for t in r.truth.values()]
     quickest: dict[str, float] = {}
     for result in results:
         before = quickest.get(result.case, result.seconds)
@@ -97,4 +101,5 @@ def _summary(results: list[RunResult]) -> Measured:
         ulp=max((error.ulp for error in errors), default=0.0),
         share=max((error.share for error in errors), default=0.0),
         seconds=median(quickest.values()),
+        truth_ulp=max(truths, default=None),
     )

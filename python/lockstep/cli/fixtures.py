@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -22,14 +23,29 @@ def fixtures(
         bool,
         typer.Option("--write", help="Make all anew and keep the result."),
     ] = False,
+    export: Annotated[
+        Path | None,
+        typer.Option(
+            help="New folder for all files, every case as a port is handed "
+            "it, and the answers: for people without Python."
+        ),
+    ] = None,
 ) -> None:
-    """Check the fixtures against their scripts, or write them anew."""
+    """Check the fixtures against their scripts, write them anew, or export."""
     from ..fixtures import check as check_fixtures
+    from ..fixtures.export import export_fixtures
     from ..measure import write_fixtures
 
-    if check == write:
-        raise InputError("fixtures: say either --check or --write")
+    if check + write + (export is not None) != 1:
+        raise InputError(
+            "fixtures: say either --check or --write or --export FOLDER"
+        )
     console = screen()
+    if export is not None:
+        with shown(Console(stderr=True)) as progress:
+            n_files = export_fixtures(export, progress)
+        console.print(f"{n_files} files written to {export}")
+        return
     with shown(Console(stderr=True)) as progress:
         if write:
             written = write_fixtures(progress)

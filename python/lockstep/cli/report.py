@@ -22,19 +22,24 @@ def report(
         Path, typer.Option("-o", "--output", help="The page to write.")
     ] = Path("report.html"),
     json: Annotated[
-        Path | None,
-        typer.Option(help="Results of an earlier run; else all cases run."),
+        list[Path] | None,
+        typer.Option(
+            help="Results of an earlier run or validation; may be repeated. "
+            "All cases run if left out.",
+            show_default=False,
+        ),
     ] = None,
 ) -> None:
     """Write a page with verdicts, curves and sources side by side."""
     from ..report.files import check_writable
     from ..report.page import write_page
     from ..report.stored import read_results
+    from ..results import merged
     from ..runner import run as run_cases
 
     check_writable(output)
-    if json is not None:
-        results = read_results(json)
+    if json:
+        results = merged([read_results(file) for file in json])
     else:
         with shown(Console(stderr=True)) as progress:
             results = run_cases(progress=progress, detail=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -67,6 +67,8 @@ class PortDescription:
         Ready to run; the case file and the output folder are added.
     capabilities, operations : frozenset of str
     known_failures : tuple of KnownFailure
+    sources : dict
+        By operation: file, first_line and text of its code.
     """
 
     file: Path
@@ -79,6 +81,7 @@ class PortDescription:
     capabilities: frozenset[str]
     operations: frozenset[str]
     known_failures: tuple[KnownFailure, ...]
+    sources: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def known_failure(self, case: str, level: int) -> KnownFailure | None:
         """Find what is known of a case at a level."""
@@ -108,6 +111,8 @@ def read_port(file: str | Path) -> PortDescription:
     known = askable_operations()
     declared = fields.get("operations", [])
     operations = _words(path, "operation", declared, known)
+    sources = fields.get("sources", {})
+    _words(path, "operation", list(sources), _all_operations())
     return PortDescription(
         file=path.resolve(),
         name=fields["name"],
@@ -121,7 +126,37 @@ def read_port(file: str | Path) -> PortDescription:
         known_failures=tuple(
             KnownFailure(**entry) for entry in fields.get("known_failures", [])
         ),
+        sources={
+            operation: _source(path, operation, place)
+            for operation, place in sources.items()
+        },
     )
+
+
+def _source(
+    path: Path, operation: str, place: dict[str, str]
+) -> dict[str, Any]:
+    """Cut the code of an operation out of a port's file."""
+    file = path.parent / place["file"]
+    if not file.is_file():
+        raise InputError(f"{path}: sources: {file}: no such file")
+    lines = file.read_text("utf-8", errors="replace").splitlines()
+    first = _line(lines, 0, place["from"])
+    if first is None:
+        raise InputError(
+            f"{path}: sources: {operation}: no line of {place['file']} "
+            f"begins with '{place['from']}'"
+        )
+    end = place.get("to")
+    last = first if end is None else _line(lines, first + 1, end)
+    text = "\n".join(lines[first : len(lines) if last is None else last + 1])
+    return {"file": place["file"], "first_line": first + 1, "text": text}
+
+
+def _line(lines: list[str], start: int, words: str) -> int | None:
+    """Find the next line that begins with some words."""
+    numbers = range(start, len(lines))
+    return next((n for n in numbers if lines[n].startswith(words)), None)
 
 
 def capabilities() -> list[str]:
@@ -148,6 +183,12 @@ def _schema_words(root: Path) -> list[str]:
 def decay_word(schedule: str) -> str:
     """Name a schedule: `step` alone is an activation."""
     return f"{schedule}_decay"
+
+
+def _all_operations() -> list[str]:
+    from ..operations import contract
+
+    return list(contract())
 
 
 def askable_operations() -> list[str]:

@@ -96,7 +96,7 @@ class ProcessSession:
         with self._lock:
             return function(*arguments)
 
-    def describe(self) -> dict[str, str]:
+    def describe(self) -> dict[str, Any]:
         """Name the port as port.json does."""
         port = self.port
         return {
@@ -104,6 +104,7 @@ class ProcessSession:
             "command": " ".join(port.command),
             "level": str(port.level),
             "homepage": port.homepage,
+            "sources": port.sources,
         }
 
     def open_case(self, file: Path, steps: int | None = None) -> None:
@@ -205,12 +206,13 @@ class ProcessSession:
         assert self._trace is not None
         if self._ending is None:
             return self._trace.rows(first_step, n_steps)
-        held = min(max(self._trace.whole - first_step, 0), n_steps)
+        whole = self._trace.whole({"loss", *self._case.parameters})
+        held = min(max(whole - first_step, 0), n_steps)
         trace = self._trace.rows(first_step, held)
         if held == n_steps and first_step + n_steps < self._asked:
             return trace
         raise PortCut(
-            f"{self._ending}; {self._trace.whole} steps were whole",
+            f"{self._ending}; {whole} steps were whole",
             trace,
             held,
         )
@@ -231,7 +233,7 @@ class ProcessSession:
         out = folder / "out"
         out.mkdir()
         watched = [case_file.parent, self.port.file.parent]
-        before = snapshot(watched)
+        before = snapshot(watched, self._root)
         command = [*self.port.command, str(case_file), str(out)]
         self._program = Program(command, folder)
         chunks = -(-n_steps // STEPS_PER_CHUNK)
@@ -240,7 +242,7 @@ class ProcessSession:
         )
         ending = self._program.run(limits)
         self.output = ending.stdout + ending.stderr
-        check_unchanged(before, snapshot(watched))
+        check_unchanged(before, snapshot(watched, self._root))
         _check_folder(folder)
         return out, ending
 

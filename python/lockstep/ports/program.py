@@ -191,6 +191,11 @@ def size_of(folder: Path) -> int:
 
 
 def _cannot_start(command: list[str], error: OSError) -> str:
+    if isinstance(error, FileNotFoundError) and os.sep in command[0]:
+        return (
+            f"cannot start: {command[0]} does not exist; build it, or mend "
+            "`command` in port.json"
+        )
     if isinstance(error, FileNotFoundError):
         return (
             f"cannot start: '{command[0]}' is not installed; install it, or "

@@ -13,12 +13,19 @@ IGNORED = ("__pycache__", "node_modules", "target", "build")
 Snapshot = dict[str, tuple[int, int]]
 
 
-def snapshot(folders: Iterable[Path]) -> Snapshot:
-    """Size and time of every file in some folders."""
+def snapshot(folders: Iterable[Path], but: Path) -> Snapshot:
+    """Size and time of every file in some folders.
+
+    Parameters
+    ----------
+    folders : iterable of Path
+    but : Path
+        A folder that is left out where it lies within another one.
+    """
     return {
         path: (facts.st_size, facts.st_mtime_ns)
         for folder in folders
-        for path, facts in _files(folder)
+        for path, facts in _files(folder, but)
     }
 
 
@@ -44,12 +51,14 @@ def check_unchanged(before: Snapshot, after: Snapshot) -> None:
         )
 
 
-def _files(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
+def _files(folder: Path, but: Path) -> Iterator[tuple[str, os.stat_result]]:
     for parent, folders, names in os.walk(folder):
         folders[:] = [
             name
             for name in folders
-            if name not in IGNORED and not name.startswith(".")
+            if name not in IGNORED
+            and not name.startswith(".")
+            and Path(parent, name) != but
         ]
         for name in names:
             path = os.path.join(parent, name)

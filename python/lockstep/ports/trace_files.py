@@ -57,13 +57,16 @@ class TraceFiles:
             (stack.promised for stack in stacks.values()), default=0
         )
 
-    @property
-    def whole(self) -> int:
-        """Steps from the first on that every quantity holds."""
+    def whole(self, needed: set[str]) -> int:
+        """Steps from the first on that every quantity holds.
+
+        None of a part in which a needed quantity is missing: the program
+        ended before it wrote that, it did not leave it out.
+        """
         total = 0
         for first_step, stacks in self._parts:
             held = min((len(s.values) for s in stacks.values()), default=0)
-            if first_step > total:
+            if first_step > total or needed - stacks.keys():
                 break
             total = first_step + held
         return total

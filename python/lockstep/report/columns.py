@@ -67,8 +67,11 @@ def _panel(
 def describe(measured: Measured) -> str:
     """Say in a line how exact and how quick a port is."""
     cases = "case" if measured.n_cases == 1 else "cases"
+    truth = ""
+    if measured.truth_ulp is not None:
+        truth = f"; {measured.truth_ulp:.2g} ULP from the certified value"
     return (
         f"{measured.verdict} on {measured.n_cases} {cases}; "
         f"error {measured.ulp:.0f} ULP, {100 * measured.share:.0f} % of the "
-        f"bound; {1e6 * measured.seconds:.0f} µs"
+        f"bound{truth}; {1e6 * measured.seconds:.0f} µs"
     )

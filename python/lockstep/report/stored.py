@@ -13,7 +13,13 @@ import jsonschema
 
 from ..errors import InputError
 from ..growth import Growth
-from ..results import Divergence, Results, RunResult, WorstError
+from ..results import (
+    Divergence,
+    Results,
+    RunResult,
+    TruthDistance,
+    WorstError,
+)
 
 Record = TypeVar("Record")
 
@@ -62,6 +68,8 @@ def _schema() -> dict[str, Any]:
 def _run(told: dict[str, Any]) -> RunResult:
     run = _record(RunResult, told)
     errors = told.get("max_error", {}).items()
+    truths = told.get("truth", {}).items()
+    run.truth = {name: _record(TruthDistance, t) for name, t in truths}
     run.max_error = {name: _record(WorstError, e) for name, e in errors}
     if told.get("divergence"):
         run.divergence = _record(Divergence, told["divergence"])

@@ -99,6 +99,7 @@ def _curves(runs: list[RunResult], mode: str) -> dict[str, Any]:
                     name: errors if any(errors) else 0
                     for name, errors in history["errors"].items()
                 },
+                "truth": history.get("truth", {}),
             }
             for port, history in histories.items()
         },

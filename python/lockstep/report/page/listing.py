@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
 
 from ...sources import Source
 
@@ -133,9 +134,10 @@ def highlighted(text: str, language: str) -> Markup:
     -------
     Markup
     """
-    if language not in LEXERS:
+    try:
+        lexer = get_lexer_by_name(language, stripnl=False)
+    except ClassNotFound:
         return Markup('<span class="line">{}</span>').format(text)
-    lexer = get_lexer_by_name(LEXERS[language], stripnl=False)
     html = highlight(text, lexer, HtmlFormatter(nowrap=True))
     lines = html.rstrip("\n").split("\n")
     return Markup("").join(

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from ...course import systems
 from ...operations import contract
+from ...ports import PORT_NAMES
 from ...results import EQUAL, Results, RunResult
 from ...side_by_side import Measured, summarize
 from ...sources import operation_sources
@@ -58,6 +59,24 @@ class Group:
 
 
 @dataclass(frozen=True)
+class OtherSource:
+    """The code of an operation in a port of somebody else's.
+
+    Attributes
+    ----------
+    port, language : str
+    place : str
+        File and line; empty if the port does not tell.
+    text : str
+    """
+
+    port: str
+    language: str
+    place: str
+    text: str
+
+
+@dataclass(frozen=True)
 class OperationView:
     """An operation: its equation, its sources, how each port does."""
 
@@ -66,6 +85,7 @@ class OperationView:
     equation: Markup | None
     listings: list[Listing]
     measured: dict[str, Measured]
+    others: list[OtherSource]
 
 
 @dataclass(frozen=True)
@@ -79,6 +99,7 @@ class View:
     groups: list[Group]
     cases: list[CaseView]
     operations: list[OperationView]
+    others: list[str]
 
 
 def make_view(results: Results) -> View:
@@ -106,7 +127,8 @@ def make_view(results: Results) -> View:
             view_case(case, [run for run in training if run.case == case])
             for case in ids
         ],
-        operations=[_operation(name, results.runs) for name in contract()],
+        operations=[_operation(name, results) for name in contract()],
+        others=[p for p in _described(results) if p not in PORT_NAMES],
     )
 
 
@@ -167,8 +189,8 @@ def correct_digits(runs: Iterable[RunResult]) -> float | None:
     return max(0.0, min(MOST_DIGITS, -math.log10(worst)))
 
 
-def _operation(name: str, runs: list[RunResult]) -> OperationView:
-    own = [run for run in runs if run.mode == "operation"]
+def _operation(name: str, results: Results) -> OperationView:
+    own = [run for run in results.runs if run.mode == "operation"]
     listings = [
         make_listing(name, source)
         for source in operation_sources(name).values()
@@ -179,13 +201,34 @@ def _operation(name: str, runs: list[RunResult]) -> OperationView:
         equation(name),
         listings,
         summarize(run for run in own if _row_name(run) == name),
+        [
+            _other(name, port, facts)
+            for port, facts in _described(results).items()
+            if port not in PORT_NAMES
+        ],
     )
+
+
+def _described(results: Results) -> dict[str, Any]:
+    ports = results.environment.get("ports", {})
+    return dict(ports) if isinstance(ports, dict) else {}
+
+
+def _other(name: str, port: str, facts: dict[str, Any]) -> OtherSource:
+    source = facts.get("sources", {}).get(name)
+    language = str(facts.get("language", "")).partition(",")[0]
+    if source is None:
+        return OtherSource(port, language, "", "")
+    place = f"{source['file']}:{source['first_line']}"
+    return OtherSource(port, language, place, source["text"])
 
 
 def environment_rows(environment: dict[str, Any]) -> list[tuple[str, str]]:
     """Flatten the environment into names and values."""
     rows = []
     for name, value in environment.items():
+        if name == "sources":
+            continue
         if isinstance(value, dict):
             rows += [
                 (f"{name}: {key}", text)

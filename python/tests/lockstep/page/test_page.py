@@ -6,6 +6,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from lockstep.ports import PortSpec
 from lockstep.report.files import write_json
 from lockstep.report.page import write_page
 from lockstep.report.stored import read_results
-from lockstep.results import Divergence, Results
+from lockstep.results import Divergence, Results, merged
 from lockstep.runner import run
 
 pytest.importorskip("playwright", reason="playwright is not installed")
@@ -228,6 +229,29 @@ def test_a_divergence_shows_the_whole_step(
     assert "lockstep explain" in fault.inner_text()
     assert fault.locator(".listing").count() >= 1
     assert opened.said == [t for t in opened.said if "[bokeh" in t]
+    page.close()
+
+
+def test_another_port_is_a_fourth_column(
+    browser: Browser, results: Results, tmp_path: Path
+) -> None:
+    source = {"file": "port.js", "first_line": 3, "text": "relu = 1 < 2"}
+    facts = {"language": "JavaScript, mine 1.0", "sources": {"relu": source}}
+    own = [replace(r, port="mine") for r in results.runs if r.port == "r"]
+    theirs = Results("0", results.fixtures, {"ports": {"mine": facts}}, own)
+    file = tmp_path / "fourth.html"
+    write_page(file, merged([results, theirs]))
+    page = browser.new_page(viewport={"width": 1400, "height": 900})
+    opened = Opened(page, file)
+    opened.open_all("#operation-relu, #operation-softmax")
+    column = page.locator("#operation-relu .other")
+    assert not column.is_visible()
+    page.get_by_label("fourth column").select_option("mine")
+    assert "relu = 1 < 2" in column.inner_text()
+    assert "port.js:3" in column.inner_text()
+    assert "equal on 1 case" in column.inner_text()
+    none = page.locator("#operation-softmax .other").inner_text()
+    assert "names no source" in none
     page.close()
 
 

@@ -109,3 +109,9 @@ def test_data_cannot_close_its_script() -> None:
     text = embedded({"a": "</script><script>", "b": float("nan")})
     assert "<" not in text
     assert '"nan"' in text
+
+
+def test_history_keeps_distances_from_certified_values() -> None:
+    history = History(4)
+    history.record_truth("W1", np.array([0, 3]), np.array([1e-16, np.inf]))
+    assert history.to_dict()["truth"] == {"W1": [1e-16, None, None, None]}

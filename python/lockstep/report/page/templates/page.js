@@ -60,8 +60,9 @@ function dress(figure, narrow) {
       label_text_color: text,
       orientation: "horizontal",
       location: "top_left",
-      spacing: 12,
-      ncols: narrow ? 2 : 5,
+      spacing: narrow ? 4 : 12,
+      ncols: narrow ? 3 : 6,
+      label_text_font_size: narrow ? "11px" : "13px",
     });
     figure.center = figure.center.filter((one) => one !== legend);
     figure.add_layout(legend, "above");
@@ -123,7 +124,8 @@ function drawDistances(parent, curves, mode) {
   }
   const place = frame(
     parent, `Distance from the reference, ${mode}`,
-    `Largest error by step in ${mode} mode, with the tolerance as a band`,
+    `Largest error by step in ${mode} mode, with the tolerance as a band; ` +
+      "circles show the distance from certified values",
   );
   const choice = document.createElement("select");
   choice.setAttribute("aria-label", `Quantity of the ${mode} distances`);
@@ -156,8 +158,22 @@ function distanceFigure(curves, quantity) {
         legend_label: named(port),
       });
     }
+    markTruth(figure, steps, ports[port].truth[quantity], number);
   });
   return figure;
+}
+
+// Circles: the distance from certified values, at the steps that have some.
+function markTruth(figure, steps, truth, number) {
+  const known = steps.map((_, n) => n).filter((n) => (truth?.[n] ?? null) !== null);
+  if (known.length > 0) {
+    figure.scatter(known.map((n) => steps[n]), onLogAxis(known.map((n) => truth[n])), {
+      size: 7,
+      fill_color: null,
+      line_color: PORT_COLOURS[number % PORT_COLOURS.length],
+      legend_label: "from certified",
+    });
+  }
 }
 
 function classColours(labels) {
@@ -284,5 +300,10 @@ for (const name of ["documentation", "comments"]) {
     document.body.classList.toggle(`no-${name}`, !event.target.checked);
   });
 }
+document.getElementById("fourth")?.addEventListener("change", (event) => {
+  for (const other of document.querySelectorAll(".other")) {
+    other.hidden = other.dataset.port !== event.target.value;
+  }
+});
 window.addEventListener("hashchange", openTarget);
 openTarget();

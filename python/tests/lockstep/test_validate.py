@@ -1,0 +1,213 @@
+"""lockstep validate: its exit codes, reports, pages and badges."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from own_case import FIELDS, written
+
+import firstprinciples
+from lockstep.errors import InputError
+from lockstep.ports.description import needs, read_port
+from lockstep.report.badge import badge
+from lockstep.report.levels import LevelCount, reached_level
+from lockstep.report.pages import markdown, report_to_page
+from lockstep.results import (
+    DIVERGED,
+    EQUAL,
+    NOT_SUPPORTED,
+    Results,
+    RunResult,
+)
+
+PORT = Path(firstprinciples.__file__).parent / "port.json"
+LOCKSTEP = Path(sys.executable).with_name("lockstep")
+
+
+def call(*arguments: object, folder: Path, **environment: str):
+    return subprocess.run(
+        [LOCKSTEP, "validate", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        env={**os.environ, "TERM": "dumb", **environment},
+        timeout=120,
+    )
+
+
+def described(folder: Path, **changes: object) -> Path:
+    fields = json.loads(PORT.read_text())
+    file = folder / "port.json"
+    file.write_text(json.dumps({**fields, **changes}))
+    return file
+
+
+def test_a_port_that_reaches_its_level(folder: Path) -> None:
+    written(folder, FIELDS)
+    shown = call(
+        PORT,
+        "--cases=own.json,softmax-ties",
+        "--json=out.json",
+        "--junit=out.xml",
+        "--badges=.",
+        folder=folder,
+        GITHUB_STEP_SUMMARY=str(folder / "page.md"),
+    )
+    assert shown.returncode == 0, shown.stderr
+    assert "level reached: 3" in shown.stdout
+    runs = json.loads((folder / "out.json").read_text())["runs"]
+    assert [run["level"] for run in runs] == [0, 0, 1, 2, 3]
+    suite = ET.fromstring((folder / "out.xml").read_text())
+    assert [case.get("name") for case in suite][1:3] == [
+        "python-level-0-echo",
+        "python-level-1-free",
+    ]
+    assert "| 3 | yes | 1 of 1 equal |" in (folder / "page.md").read_text()
+    for level in range(4):
+        ET.parse(folder / f"level-{level}.svg")
+
+
+def test_what_is_not_declared_alone_is_no_pass(folder: Path) -> None:
+    file = described(folder, operations=[])
+    shown = call(file, "--cases=softmax-ties", folder=folder)
+    assert shown.returncode == 3
+    assert "not supported: operation softmax (1 runs)" in shown.stdout
+    assert "level reached: none" in shown.stdout
+
+
+def test_a_level_above_the_claim_is_not_supported(folder: Path) -> None:
+    written(folder, FIELDS)
+    file = described(folder, level=1)
+    shown = call(
+        file, "--cases=own.json", "--level=2", "--steps=2", folder=folder
+    )
+    assert shown.returncode == 0, shown.stdout + shown.stderr
+    assert "level 2: 0 of 1 equal, 1 not supported" in shown.stdout
+    assert "level reached: 1" in shown.stdout
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"capabilities": ["relo"]}, "unknown capability 'relo'; did you mean"),
+        ({"operations": ["softmx"]}, "unknown operation 'softmx'; did you"),
+        ({"operations": ["plot_roc"]}, "unknown operation 'plot_roc'"),
+        ({"level": 4}, "level: expected a whole number from 0 to 3, got 4"),
+        ({"comand": []}, "unknown key 'comand'; did you mean 'command'?"),
+        ({"command": "node port.js"}, "command: expected a list"),
+        ({"name": "My Port"}, "name: expected a text of the form"),
+    ],
+)
+def test_a_port_json_that_is_wrong(
+    folder: Path, changes: dict, says: str
+) -> None:
+    with pytest.raises(InputError) as refused:
+        read_port(described(folder, **changes))
+    assert says in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("nowhere.json",), "no such file; `lockstep new-port` writes one"),
+        ((PORT, "--badges=nowhere"), "no such folder; make it"),
+        ((PORT, "--keep=."), "expected a new or empty folder"),
+        ((PORT, "--cases=no-such-case"), "no case 'no-such-case'"),
+    ],
+)
+def test_bad_usage_is_a_line_and_exit_2(
+    folder: Path, arguments: tuple, says: str
+) -> None:
+    shown = call(*arguments, folder=folder)
+    assert shown.returncode == 2
+    assert says in shown.stderr
+    assert len(shown.stderr.strip().splitlines()) == 1
+
+
+def test_a_known_failure_of_no_case_is_refused(folder: Path) -> None:
+    known = [{"case": "softmax-tie", "level": 0, "reason": "old"}]
+    file = described(folder, known_failures=known)
+    shown = call(file, "--cases=softmax-ties", folder=folder)
+    assert shown.returncode == 2
+    assert "did you mean 'softmax-ties'?" in shown.stderr
+
+
+def results(*runs: RunResult) -> Results:
+    return Results("0", "1", {"ports": {"mine": {}}}, list(runs))
+
+
+def test_a_page_tells_levels_failures_and_what_was_not_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    good = RunResult("a", "mine", "free", level=1)
+    bad = RunResult("b", "mine", "free", DIVERGED, level=1, command="again")
+    bad.message = "W1 | at step 0: 50%"
+    skipped = RunResult("c", "mine", "free", NOT_SUPPORTED, level=1)
+    skipped.message = "adam"
+    page = markdown(results(good, bad, skipped))
+    assert "| 1 | no | 1 of 3 equal, 1 failed, 1 not supported |" in page
+    assert "| b | level 1 free | diverged | W1 \\| at step 0: 50% |" in page
+    assert "- adam: 1 runs" in page
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert report_to_page(results(good, bad, skipped)) == [
+        "::error title=b%2C mine%2C level 1 free%3A diverged::"
+        "W1 | at step 0: 50%25 (again)"
+    ]
+
+
+def test_a_badge_is_green_only_if_the_level_passes() -> None:
+    passed = badge(LevelCount(1, 5, 4, 1, 0, 0))
+    failed = badge(LevelCount(1, 5, 4, 0, 0, 1))
+    nothing = badge(LevelCount(1, 5, 0, 5, 0, 0))
+    assert "4 of 5" in passed
+    assert "#2e7d32" in passed
+    assert "1 failed" in failed
+    assert "#2e7d32" not in failed + nothing
+
+
+def test_a_level_is_reached_with_all_below_it() -> None:
+    def count(level: int, equal: int, failed: int) -> LevelCount:
+        return LevelCount(level, equal + failed, equal, 0, 0, failed)
+
+    assert reached_level([count(0, 3, 0), count(1, 3, 0)]) == 1
+    assert reached_level([count(0, 3, 0), count(1, 2, 1), count(2, 3, 0)]) == 0
+    assert reached_level([count(0, 0, 0)]) is None
+
+
+def test_verdicts_that_are_no_pass() -> None:
+    skipped = RunResult("c", "mine", "free", NOT_SUPPORTED)
+    assert results(skipped).verdict == NOT_SUPPORTED
+    assert results(skipped, RunResult("a", "mine", "free")).verdict == EQUAL
+
+
+def test_needs_of_a_case(folder: Path) -> None:
+    from lockstep.cases import load_case
+
+    fields = {
+        **FIELDS,
+        "network": {**FIELDS["network"], "keep_prob": 0.5, "l2_penalty": 0.1},
+        "optimizer": {
+            "name": "adam",
+            "learning_rate": 0.1,
+            "schedule": "step",
+        },
+        "batch_size": 2,
+    }
+    assert needs(load_case(written(folder, fields))) == [
+        "relu",
+        "softmax",
+        "categorical_cross_entropy",
+        "adam",
+        "step_decay",
+        "l2_penalty",
+        "dropout",
+        "batches",
+    ]
