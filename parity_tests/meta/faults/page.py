@@ -36,9 +36,9 @@ SHARED = """
 ## Faults that all languages share
 
 Planted in Python, R, Octave *and* the reference, these are equal in a free run
-of a case of your own and as single operations: parity cannot see them.
-`test_shared_faults.py` proves that, and that an independent judge
-(`independent.py`) sees them in each language.
+of a case of your own: parity cannot see them. `test_shared_faults.py` proves
+that, and that an independent judge (`independent.py`) sees them in each
+language. Certified values, where a case has them, see them too.
 
 | id | fault | caught by |
 |---|---|---|
