@@ -29,7 +29,7 @@ def relu(Z: Matrix) -> Matrix:
     Raises
     ------
     ValueError
-        If `Z` is not a finite matrix.
+        If `Z` is not a finite matrix of doubles.
 
     References
     ----------
@@ -46,10 +46,21 @@ def relu_derivative(Z: Matrix) -> Matrix:
     Parameters
     ----------
     Z : ndarray, shape (n_units, n_samples)
+        Weighted inputs.
 
     Returns
     -------
     ndarray, shape (n_units, n_samples)
+
+    Raises
+    ------
+    ValueError
+        If `Z` is not a finite matrix of doubles.
+
+    References
+    ----------
+    Nair and Hinton (2010), "Rectified linear units improve restricted Boltzmann
+    machines".
     """
     check_matrix("relu_derivative", "Z", Z)
     return (Z > 0).astype(np.float64)
@@ -63,11 +74,21 @@ def sigmoid(Z: Matrix) -> Matrix:
     Parameters
     ----------
     Z : ndarray, shape (n_units, n_samples)
+        Weighted inputs.
 
     Returns
     -------
     ndarray, shape (n_units, n_samples)
         Values in [0, 1].
+
+    Raises
+    ------
+    ValueError
+        If `Z` is not a finite matrix of doubles.
+
+    References
+    ----------
+    Ganesh, "Deep Learning from first principles", part 1.
     """
     check_matrix("sigmoid", "Z", Z)
     E = np.exp(-np.abs(Z))  # n_units x n_samples
@@ -85,6 +106,15 @@ def sigmoid_derivative(A: Matrix) -> Matrix:
     Returns
     -------
     ndarray, shape (n_units, n_samples)
+
+    Raises
+    ------
+    ValueError
+        If `A` is not a finite matrix of doubles.
+
+    References
+    ----------
+    Ganesh, "Deep Learning from first principles", part 1.
     """
     check_matrix("sigmoid_derivative", "A", A)
     return A * (1.0 - A)
@@ -99,6 +129,7 @@ def heaviside(Z: Matrix) -> Matrix:
     Parameters
     ----------
     Z : ndarray, shape (n_units, n_samples)
+        Weighted inputs.
 
     Returns
     -------
@@ -107,7 +138,7 @@ def heaviside(Z: Matrix) -> Matrix:
     Raises
     ------
     ValueError
-        If `Z` is not a finite matrix.
+        If `Z` is not a finite matrix of doubles.
 
     References
     ----------
@@ -129,6 +160,15 @@ def tanh_derivative(A: Matrix) -> Matrix:
     Returns
     -------
     ndarray, shape (n_units, n_samples)
+
+    Raises
+    ------
+    ValueError
+        If `A` is not a finite matrix of doubles.
+
+    References
+    ----------
+    Ganesh, "Deep Learning from first principles", part 3.
     """
     check_matrix("tanh_derivative", "A", A)
     return 1.0 - A * A
@@ -143,10 +183,16 @@ def log_sum_exp(Z: Matrix) -> Matrix:
     Parameters
     ----------
     Z : ndarray, shape (n_classes, n_samples)
+        Scores.
 
     Returns
     -------
     ndarray, shape (1, n_samples)
+
+    Raises
+    ------
+    ValueError
+        If `Z` is not a finite matrix of doubles.
 
     References
     ----------
@@ -164,11 +210,17 @@ def softmax(Z: Matrix) -> Matrix:
     Parameters
     ----------
     Z : ndarray, shape (n_classes, n_samples)
+        Scores.
 
     Returns
     -------
     ndarray, shape (n_classes, n_samples)
         Columns are non-negative and sum to one.
+
+    Raises
+    ------
+    ValueError
+        If `Z` is not a finite matrix of doubles.
 
     References
     ----------
@@ -195,6 +247,11 @@ def softmax_jacobian(P: Matrix) -> np.ndarray:
     ndarray, shape (n_classes, n_classes, n_samples)
         Entry (j, k, i) is the derivative of output j by input k, sample i.
 
+    Raises
+    ------
+    ValueError
+        If `P` is not a finite matrix of doubles.
+
     References
     ----------
     Roelants, "How to implement a neural network, Intermezzo 2".
@@ -210,11 +267,22 @@ def activation_forward(Z: Matrix, activation: str) -> Matrix:
     Parameters
     ----------
     Z : ndarray, shape (n_units, n_samples)
+        Weighted inputs.
     activation : {"relu", "tanh", "sigmoid", "softmax", "step"}
 
     Returns
     -------
     ndarray, shape (n_units, n_samples)
+
+    Raises
+    ------
+    ValueError
+        If `Z` is not a finite matrix of doubles or `activation` is none of
+        these words.
+
+    References
+    ----------
+    Ganesh, "Deep Learning from first principles", part 4.
     """
     check_choice("activation_forward", "activation", activation, ACTIVATIONS)
     check_matrix("activation_forward", "Z", Z)
@@ -246,6 +314,16 @@ def activation_backward(
     -------
     ndarray, shape (n_units, n_samples)
         Gradient with respect to `Z`.
+
+    Raises
+    ------
+    ValueError
+        If `dA` is not a finite matrix of doubles, `Z` or `A` is not of its
+        shape, or `activation` is none of these words.
+
+    References
+    ----------
+    Ganesh, "Deep Learning from first principles", part 4.
     """
     function = "activation_backward"
     check_choice(function, "activation", activation, HIDDEN_ACTIVATIONS)

@@ -29,6 +29,12 @@ def moving_average(
     -------
     ndarray, shape (n_values,)
 
+    Raises
+    ------
+    ValueError
+        If `values` is not a vector of finite doubles, is empty, or `beta1` is
+        out of its range.
+
     References
     ----------
     Ganesh, "Deep Learning from first principles", part 7; Kingma and Ba

@@ -26,6 +26,10 @@ def batch_count(n_samples: int, batch_size: int) -> int:
     ------
     ValueError
         If an argument is not a whole number of at least 1.
+
+    References
+    ----------
+    Ganesh, "Deep Learning from first principles", part 5.
     """
     _check_sizes("batch_count", n_samples, batch_size)
     return int((n_samples - 1) // batch_size) + 1

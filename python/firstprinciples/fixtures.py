@@ -64,6 +64,10 @@ def read_matrix(file: str | Path) -> Matrix:
     ValueError
         If the file is missing, empty or ragged, or holds anything but
         finite numbers; the message names the line and the field.
+
+    References
+    ----------
+    RFC 4180, without quotes.
     """
     return _read_table("read_matrix", file)
 
@@ -101,12 +105,16 @@ def read_npy(file: str | Path) -> np.ndarray:
 
     Returns
     -------
-    ndarray
+    ndarray, of the file's shape
 
     Raises
     ------
     ValueError
         If the file is missing or is not a .npy file of doubles.
+
+    References
+    ----------
+    NumPy's documentation, "NPY format", versions 1.0 to 3.0.
     """
     check_path("read_npy", "file", file)
     try:
@@ -132,6 +140,15 @@ def read_data(file: str | Path) -> tuple[Matrix, np.ndarray]:
     X : ndarray, shape (n_features, n_samples)
     labels : ndarray, shape (n_samples,)
         0-based.
+
+    Raises
+    ------
+    ValueError
+        As from `read_matrix`, or if the file has one column only.
+
+    References
+    ----------
+    RFC 4180, without quotes.
     """
     return _read_samples("read_data", file)
 
@@ -151,12 +168,24 @@ def read_weights(
     Parameters
     ----------
     folder : path
+        That the files are in.
     layer_sizes : sequence of int
+        Number of features, then the units of each layer.
 
     Returns
     -------
     dict of ndarray
         W_l of n_l x n_{l-1} and b_l of n_l x 1.
+
+    Raises
+    ------
+    ValueError
+        As from `read_matrix`, if a file's shape is not the layer's, or if
+        `layer_sizes` are not at least 2 whole numbers of at least 1.
+
+    References
+    ----------
+    RFC 4180, without quotes.
     """
     check_path("read_weights", "folder", folder)
     check_sizes("read_weights", "layer_sizes", layer_sizes)
@@ -193,12 +222,19 @@ def read_case(file: str | Path) -> Case:
     Returns
     -------
     Case
+        Its fields are id, X (n_features x n_samples), labels (n_samples),
+        parameters (the initial weights and biases), network, optimizer,
+        steps, seed and batch_size.
 
     Raises
     ------
     ValueError
         If a file or a field is missing or unknown, if the files do not fit
         the network, or if a label is not one of its classes.
+
+    References
+    ----------
+    RFC 8259 for JSON.
     """
     path = check_file("read_case", file)
     fields = case_fields(path)

@@ -76,8 +76,9 @@ def read_mnist(
 
     Returns
     -------
-    X : ndarray, shape (n_rows n_columns, n_samples)
-        Pixels from 0 to 1, an image a column, row by row; MNIST has 784.
+    X : ndarray, shape (n_pixels, n_samples)
+        Pixels from 0 to 1, an image a column, row by row; n_pixels is
+        n_rows n_columns, in MNIST 784.
     labels : ndarray, shape (n_samples,)
         0-based.
 
@@ -89,7 +90,8 @@ def read_mnist(
 
     References
     ----------
-    As for `read_idx`; Ganesh, "Deep Learning from first principles", part 5.
+    LeCun, Cortes and Burges, "The MNIST database of handwritten digits";
+    Ganesh, "Deep Learning from first principles", part 5.
     """
     return read_images("read_mnist", images_file, labels_file)
 

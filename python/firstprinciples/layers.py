@@ -13,11 +13,23 @@ def dense_forward(A_prev: Matrix, W: Matrix, b: Matrix) -> Matrix:
     A_prev : ndarray, shape (n_in, n_samples)
         Output of the layer before.
     W : ndarray, shape (n_out, n_in)
+        Weights.
     b : ndarray, shape (n_out, 1)
+        Biases.
 
     Returns
     -------
     ndarray, shape (n_out, n_samples)
+
+    Raises
+    ------
+    ValueError
+        If an argument is not a finite matrix of doubles or the shapes do not
+        fit.
+
+    References
+    ----------
+    Ganesh, "Deep Learning from first principles", part 3.
     """
     check_matrix("dense_forward", "A_prev", A_prev)
     check_matrix("dense_forward", "W", W)
@@ -37,11 +49,18 @@ def dense_gradients(dZ: Matrix, A_prev: Matrix) -> tuple[Matrix, Matrix]:
     dZ : ndarray, shape (n_out, n_samples)
         Gradient of the loss with respect to Z.
     A_prev : ndarray, shape (n_in, n_samples)
+        Output of the layer before.
 
     Returns
     -------
     dW : ndarray, shape (n_out, n_in)
     db : ndarray, shape (n_out, 1)
+
+    Raises
+    ------
+    ValueError
+        If an argument is not a finite matrix of doubles or the shapes do not
+        fit.
 
     References
     ----------
@@ -64,11 +83,24 @@ def dense_backward(dZ: Matrix, W: Matrix) -> Matrix:
     Parameters
     ----------
     dZ : ndarray, shape (n_out, n_samples)
+        Gradient of the loss with respect to Z.
     W : ndarray, shape (n_out, n_in)
+        Weights.
 
     Returns
     -------
     ndarray, shape (n_in, n_samples)
+
+    Raises
+    ------
+    ValueError
+        If an argument is not a finite matrix of doubles or the shapes do not
+        fit.
+
+    References
+    ----------
+    Rumelhart, Hinton and Williams (1986), "Learning representations by
+    back-propagating errors".
     """
     check_matrix("dense_backward", "dZ", dZ)
     check_matrix("dense_backward", "W", W)

@@ -42,11 +42,22 @@ def one_hot(labels: np.ndarray, n_classes: int) -> Matrix:
     labels : ndarray, shape (n_samples,)
         Whole numbers in 0..n_classes - 1, in any order.
     n_classes : int
+        Number of classes.
 
     Returns
     -------
     ndarray, shape (n_classes, n_samples)
         1 where the row is the label of the column, else 0.
+
+    Raises
+    ------
+    ValueError
+        If `n_classes` is not a whole number of at least 1 or a label is not a
+        whole number in 0..n_classes - 1.
+
+    References
+    ----------
+    Roelants, "How to implement a neural network, Intermezzo 2".
     """
     check_count("one_hot", "n_classes", n_classes)
     check_labels("one_hot", "labels", labels, n_classes)
@@ -70,14 +81,22 @@ def categorical_cross_entropy(
         Targets: one-hot, or other columns of probabilities, such as
         smoothed labels; each sums to 1.
     reduction : {"mean", "sum"}
+        Over samples.
 
     Returns
     -------
     float
 
+    Raises
+    ------
+    ValueError
+        If `Z` is not a finite matrix of doubles, `Y` is not of its shape or
+        does not hold such targets, or `reduction` is none of these words.
+
     References
     ----------
-    Roelants, "How to implement a neural network, Intermezzo 2" (sum).
+    Roelants, "How to implement a neural network, Intermezzo 2" (sum); Ganesh,
+    "Deep Learning from first principles", part 5 (mean).
     """
     function = "categorical_cross_entropy"
     _check_loss(function, "Z", Z, Y, reduction, LOSSES[0])
@@ -101,10 +120,22 @@ def categorical_cross_entropy_gradient(
         Targets: one-hot, or other columns of probabilities, such as
         smoothed labels; each sums to 1.
     reduction : {"mean", "sum"}
+        Over samples.
 
     Returns
     -------
     ndarray, shape (n_classes, n_samples)
+
+    Raises
+    ------
+    ValueError
+        If `P` is not a finite matrix of doubles, `Y` is not of its shape or
+        does not hold such targets, or `reduction` is none of these words.
+
+    References
+    ----------
+    Roelants, "How to implement a neural network, Intermezzo 2" (sum); Ganesh,
+    "Deep Learning from first principles", part 5 (mean).
     """
     function = "categorical_cross_entropy_gradient"
     _check_loss(function, "P", P, Y, reduction, LOSSES[0])
@@ -126,10 +157,17 @@ def binary_cross_entropy(
     Y : ndarray, shape (n_outputs, n_samples)
         Targets: 0 or 1, or probabilities between.
     reduction : {"mean", "sum"}
+        Over samples.
 
     Returns
     -------
     float
+
+    Raises
+    ------
+    ValueError
+        If `Z` is not a finite matrix of doubles, `Y` is not of its shape or
+        does not hold such targets, or `reduction` is none of these words.
 
     References
     ----------
@@ -154,10 +192,21 @@ def binary_cross_entropy_gradient(
     Y : ndarray, shape (n_outputs, n_samples)
         Targets: 0 or 1, or probabilities between.
     reduction : {"mean", "sum"}
+        Over samples.
 
     Returns
     -------
     ndarray, shape (n_outputs, n_samples)
+
+    Raises
+    ------
+    ValueError
+        If `P` is not a finite matrix of doubles, `Y` is not of its shape or
+        does not hold such targets, or `reduction` is none of these words.
+
+    References
+    ----------
+    Ganesh, "Deep Learning from first principles", part 1.
     """
     function = "binary_cross_entropy_gradient"
     _check_loss(function, "P", P, Y, reduction, LOSSES[1])
@@ -177,10 +226,17 @@ def perceptron_loss(Z: Matrix, Y: Matrix, reduction: str = "mean") -> float:
     Y : ndarray, shape (n_outputs, n_samples)
         Targets, 0 or 1.
     reduction : {"mean", "sum"}
+        Over samples.
 
     Returns
     -------
     float
+
+    Raises
+    ------
+    ValueError
+        If `Z` is not a finite matrix of doubles, `Y` is not of its shape or has
+        entries outside of 0 to 1, or `reduction` is none of these words.
 
     References
     ----------
@@ -209,10 +265,17 @@ def perceptron_loss_gradient(
     Y : ndarray, shape (n_outputs, n_samples)
         Targets, 0 or 1.
     reduction : {"mean", "sum"}
+        Over samples.
 
     Returns
     -------
     ndarray, shape (n_outputs, n_samples)
+
+    Raises
+    ------
+    ValueError
+        If `A` is not a finite matrix of doubles, `Y` is not of its shape or has
+        entries outside of 0 to 1, or `reduction` is none of these words.
 
     References
     ----------

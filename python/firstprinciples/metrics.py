@@ -26,6 +26,16 @@ def accuracy(labels: np.ndarray, predicted: np.ndarray) -> float:
     -------
     float
         Between 0 and 1.
+
+    Raises
+    ------
+    ValueError
+        If a label is not a whole number of at least 0 or the two are not of one
+        length.
+
+    References
+    ----------
+    Ganesh, "Deep Learning from first principles", part 5.
     """
     check_labels("accuracy", "labels", labels)
     check_labels("accuracy", "predicted", predicted)
@@ -43,10 +53,21 @@ def confusion_matrix(
     labels, predicted : ndarray, shape (n_samples,)
         True and predicted labels, 0-based.
     n_classes : int
+        Number of classes.
 
     Returns
     -------
     ndarray, shape (n_classes, n_classes)
+
+    Raises
+    ------
+    ValueError
+        If `n_classes` is not a whole number of at least 1, a label is not a
+        whole number in 0..n_classes - 1, or the two are not of one length.
+
+    References
+    ----------
+    Ganesh, "Deep Learning from first principles", part 5.
     """
     function = "confusion_matrix"
     check_count(function, "n_classes", n_classes)

@@ -93,10 +93,11 @@ def new_network(
     activations : sequence of str
         One a layer: "relu", "tanh" or "sigmoid" for hidden layers,
         "softmax", "sigmoid" or "step" for the last.
-    loss : {"categorical_cross_entropy", "binary_cross_entropy", \
-            "perceptron_loss"}
-        The first goes with softmax, the second with sigmoid, the third with
-        step; a perceptron is one layer of it.
+    loss : str
+        "categorical_cross_entropy", which goes with softmax,
+        "binary_cross_entropy", which goes with sigmoid, or
+        "perceptron_loss", which goes with step; a perceptron is one layer
+        of it.
     reduction : {"mean", "sum"}
         Over samples.
     l2_penalty : float
@@ -107,6 +108,19 @@ def new_network(
     Returns
     -------
     Network
+        With the six arguments as its fields.
+
+    Raises
+    ------
+    ValueError
+        If a size is not a whole number of at least 1, a word is none of these,
+        the number of activations or the loss does not fit, a sigmoid or step
+        output has more than one unit, or `l2_penalty` or `keep_prob` is out of
+        its range.
+
+    References
+    ----------
+    Ganesh, "Deep Learning from first principles", part 4.
     """
     check_settings(
         "new_network",
@@ -135,11 +149,22 @@ def network_targets(labels: np.ndarray, network: Network) -> Matrix:
     labels : ndarray, shape (n_samples,)
         0-based.
     network : Network
+        From `new_network`.
 
     Returns
     -------
     ndarray, shape (n_outputs, n_samples)
         One-hot columns for softmax, else the labels 0 and 1.
+
+    Raises
+    ------
+    ValueError
+        If `network` is not one of `new_network` or a label is not a whole
+        number from 0 to the last class.
+
+    References
+    ----------
+    Ganesh, "Deep Learning from first principles", part 4.
     """
     check_network("network_targets", network)
     check_labels("network_targets", "labels", labels, network.n_classes)
@@ -156,6 +181,7 @@ def network_masks(
     Parameters
     ----------
     network : Network
+        From `new_network`.
     n_samples : int
         Of the step's batch.
     seed, step : int
@@ -164,7 +190,18 @@ def network_masks(
     Returns
     -------
     dict of ndarray
-        M1, M2, ...; empty if the network keeps every unit.
+        M1, M2, ..., each n_l x n_samples; empty if the network keeps every
+        unit.
+
+    Raises
+    ------
+    ValueError
+        If `network` is not one of `new_network`, `n_samples` is not a whole
+        number of at least 1, or `seed` or `step` is not one from 0 to 2^53 - 1.
+
+    References
+    ----------
+    Ganesh, "Deep Learning from first principles", part 6.
     """
     _check_draw("network_masks", network, n_samples, seed, step)
     if network.keep_prob == 1.0:
@@ -191,9 +228,11 @@ def network_forward(
     Parameters
     ----------
     X : ndarray, shape (n_features, n_samples)
+        Samples.
     parameters : dict of ndarray
         W1, b1, ...; W_l is n_l x n_{l-1}, b_l is n_l x 1.
     network : Network
+        From `new_network`.
     masks : dict of ndarray, optional
         From `network_masks`, in training; none in prediction.
 
@@ -203,9 +242,16 @@ def network_forward(
     cache : dict of ndarray
         A0, Z1, A1, Z2, A2, ...; with masks Z1, G1, M1, A1, ...
 
+    Raises
+    ------
+    ValueError
+        If `network` is not one of `new_network`, `parameters` or `masks` lack
+        an entry or have another one, or a matrix is not finite, not of doubles
+        or not of the shape that `network` asks for.
+
     References
     ----------
-    Ganesh, "Deep Learning from first principles", part 4.
+    Ganesh, "Deep Learning from first principles", parts 4 and 6.
     """
     function = "network_forward"
     masks = {} if masks is None else masks
@@ -237,14 +283,29 @@ def network_loss(
     Parameters
     ----------
     Y : ndarray, shape (n_outputs, n_samples)
+        Targets, from `network_targets`.
     parameters : dict of ndarray
+        W1, b1, ...; W_l is n_l x n_{l-1}, b_l is n_l x 1.
     cache : dict of ndarray
         From `network_forward`.
     network : Network
+        From `new_network`.
 
     Returns
     -------
     float
+
+    Raises
+    ------
+    ValueError
+        If `network` is not one of `new_network`, `Y` does not hold targets of
+        its loss, `parameters` or `cache` lack an entry or have another one, or
+        a matrix is not finite, not of doubles or not of the shape that
+        `network` asks for.
+
+    References
+    ----------
+    Ganesh, "Deep Learning from first principles", parts 5 and 6.
     """
     check_network("network_loss", network)
     check_pass("network_loss", Y, parameters, cache, network)
@@ -272,10 +333,13 @@ def network_backward(
     Parameters
     ----------
     Y : ndarray, shape (n_outputs, n_samples)
+        Targets, from `network_targets`.
     parameters : dict of ndarray
+        W1, b1, ...; W_l is n_l x n_{l-1}, b_l is n_l x 1.
     cache : dict of ndarray
         From `network_forward`.
     network : Network
+        From `new_network`.
 
     Returns
     -------
@@ -285,9 +349,17 @@ def network_backward(
         The output layer has no dA: the loss is taken back to dZ_L in one
         stable step, A_L - Y.
 
+    Raises
+    ------
+    ValueError
+        If `network` is not one of `new_network`, `Y` does not hold targets of
+        its loss, `parameters` or `cache` lack an entry or have another one, or
+        a matrix is not finite, not of doubles or not of the shape that
+        `network` asks for.
+
     References
     ----------
-    Ganesh, "Deep Learning from first principles", part 5.
+    Ganesh, "Deep Learning from first principles", parts 5 and 6.
     """
     check_network("network_backward", network)
     check_pass("network_backward", Y, parameters, cache, network)
@@ -325,14 +397,28 @@ def predict_probabilities(
     Parameters
     ----------
     X : ndarray, shape (n_features, n_samples)
+        Samples.
     parameters : dict of ndarray
+        W1, b1, ...; W_l is n_l x n_{l-1}, b_l is n_l x 1.
     network : Network
+        From `new_network`.
 
     Returns
     -------
     ndarray, shape (n_outputs, n_samples)
         For a sigmoid output, the probability of label 1; for a step
         output, label 1 or 0 itself.
+
+    Raises
+    ------
+    ValueError
+        If `network` is not one of `new_network`, `parameters` lack an entry or
+        have another one, or a matrix is not finite, not of doubles or not of
+        the shape that `network` asks for.
+
+    References
+    ----------
+    Ganesh, "Deep Learning from first principles", part 4.
     """
     check_network("predict_probabilities", network)
     check_inputs("predict_probabilities", X, parameters, network)
@@ -348,14 +434,28 @@ def predict_labels(
     Parameters
     ----------
     X : ndarray, shape (n_features, n_samples)
+        Samples.
     parameters : dict of ndarray
+        W1, b1, ...; W_l is n_l x n_{l-1}, b_l is n_l x 1.
     network : Network
+        From `new_network`.
 
     Returns
     -------
     ndarray, shape (n_samples,)
         0-based.  The most probable class, the first of equals; for a
         sigmoid or step output 1 where it is above 0.5, so 0 at a score of 0.
+
+    Raises
+    ------
+    ValueError
+        If `network` is not one of `new_network`, `parameters` lack an entry or
+        have another one, or a matrix is not finite, not of doubles or not of
+        the shape that `network` asks for.
+
+    References
+    ----------
+    Ganesh, "Deep Learning from first principles", part 4.
     """
     check_network("predict_labels", network)
     check_inputs("predict_labels", X, parameters, network)

@@ -59,10 +59,22 @@ def new_optimizer(
     decay_rate : float
         Above 0; see `scheduled_rate`.
     decay_epochs : int
+        At least 1.
 
     Returns
     -------
     Optimizer
+        With the eight arguments as its fields.
+
+    Raises
+    ------
+    ValueError
+        If a word is none of these or a number is out of its range or not whole
+        where it has to be.
+
+    References
+    ----------
+    Ganesh, "Deep Learning from first principles", part 7.
     """
     check_hyper_parameters(
         "new_optimizer",
@@ -95,12 +107,23 @@ def optimizer_state(parameters: Matrices, optimizer: Optimizer) -> Matrices:
     parameters : dict of ndarray
         W1, b1, W2, b2, ...
     optimizer : Optimizer
+        From `new_optimizer`.
 
     Returns
     -------
     dict of ndarray
         vW1, vb1, ..., then sW1, sb1, ..., as far as the optimizer needs
         them; empty for gradient descent.
+
+    Raises
+    ------
+    ValueError
+        If `optimizer` is not one of `new_optimizer`, or `parameters` are not
+        finite matrices of doubles, at least one.
+
+    References
+    ----------
+    Ganesh, "Deep Learning from first principles", part 7.
     """
     function = "optimizer_state"
     check_optimizer(function, optimizer)
@@ -125,11 +148,14 @@ def optimizer_update(
     Parameters
     ----------
     parameters : dict of ndarray
+        W1, b1, W2, b2, ...
     gradients : dict of ndarray
-        dW1, db1, dW2, db2, ...; other entries are ignored.
+        dW1, db1, dW2, db2, ..., each of its parameter's shape; other
+        entries are ignored.
     state : dict of ndarray
         From `optimizer_state` or the update before.
     optimizer : Optimizer
+        From `new_optimizer`.
     learning_rate : float
         Of this update; the optimizer's own is that of epoch 0.
     count : int
@@ -139,6 +165,17 @@ def optimizer_update(
     -------
     parameters, state : dict of ndarray
         After the update, as new arrays.
+
+    Raises
+    ------
+    ValueError
+        If `optimizer` is not one of `new_optimizer`, a number is out of its
+        range, a matrix is not finite or not of doubles, or a gradient or an
+        entry of the state is missing or not of its parameter's shape.
+
+    References
+    ----------
+    Ganesh, "Deep Learning from first principles", part 7.
     """
     function = "optimizer_update"
     check_optimizer(function, optimizer)
@@ -171,13 +208,22 @@ def gradient_descent(
     parameters : dict of ndarray
         W1, b1, W2, b2, ...
     gradients : dict of ndarray
-        dW1, db1, dW2, db2, ...; other entries are ignored.
+        dW1, db1, dW2, db2, ..., each of its parameter's shape; other
+        entries are ignored.
     learning_rate : float
+        Finite and above 0.
 
     Returns
     -------
     dict of ndarray
         The updated parameters, as new arrays.
+
+    Raises
+    ------
+    ValueError
+        If `learning_rate` is not a finite number above 0, a parameter or its
+        gradient is not a finite matrix of doubles, or a gradient is missing or
+        not of its parameter's shape.
 
     References
     ----------
@@ -207,9 +253,11 @@ def momentum(
     parameters : dict of ndarray
         W1, b1, W2, b2, ...
     gradients : dict of ndarray
-        dW1, db1, dW2, db2, ...; other entries are ignored.
+        dW1, db1, dW2, db2, ..., each of its parameter's shape; other
+        entries are ignored.
     state : dict of ndarray
-        vW1, vb1, vW2, vb2, ...; other entries are ignored.
+        vW1, vb1, vW2, vb2, ..., each of its parameter's shape, zeros
+        before the first update; other entries are ignored.
     learning_rate : float
         Finite and above 0.
     beta1 : float
@@ -219,6 +267,13 @@ def momentum(
     -------
     parameters, state : dict of ndarray
         After the update, as new arrays in the order of `parameters`.
+
+    Raises
+    ------
+    ValueError
+        If a number is out of its range, a matrix is not finite or not of
+        doubles, or a gradient or an entry of the state is missing or not of its
+        parameter's shape.
 
     References
     ----------
@@ -242,7 +297,30 @@ def classical_momentum(
 
     v = beta1 v + dP, P = P - learning_rate v.
 
-    Parameters and results are those of `momentum`.
+    Parameters
+    ----------
+    parameters : dict of ndarray
+        W1, b1, W2, b2, ...
+    gradients : dict of ndarray
+        dW1, db1, dW2, db2, ..., each of its parameter's shape; other
+        entries are ignored.
+    state : dict of ndarray
+        vW1, vb1, vW2, vb2, ..., each of its parameter's shape, zeros
+        before the first update; other entries are ignored.
+    learning_rate : float
+        Finite and above 0.
+    beta1 : float
+        In [0, 1).
+
+    Returns
+    -------
+    parameters, state : dict of ndarray
+        After the update, as new arrays in the order of `parameters`.
+
+    Raises
+    ------
+    ValueError
+        As from `momentum`.
 
     References
     ----------
@@ -274,10 +352,14 @@ def rmsprop(
 
     Parameters
     ----------
-    parameters, gradients : dict of ndarray
-        As for `momentum`.
+    parameters : dict of ndarray
+        W1, b1, W2, b2, ...
+    gradients : dict of ndarray
+        dW1, db1, dW2, db2, ..., each of its parameter's shape; other
+        entries are ignored.
     state : dict of ndarray
-        sW1, sb1, sW2, sb2, ...; other entries are ignored.
+        sW1, sb1, sW2, sb2, ..., each of its parameter's shape, zeros
+        before the first update; other entries are ignored.
     learning_rate : float
         Finite and above 0.
     beta2 : float
@@ -289,6 +371,11 @@ def rmsprop(
     -------
     parameters, state : dict of ndarray
         After the update, as new arrays in the order of `parameters`.
+
+    Raises
+    ------
+    ValueError
+        As from `momentum`.
 
     References
     ----------
@@ -325,10 +412,14 @@ def adam(
 
     Parameters
     ----------
-    parameters, gradients : dict of ndarray
-        As for `momentum`.
+    parameters : dict of ndarray
+        W1, b1, W2, b2, ...
+    gradients : dict of ndarray
+        dW1, db1, dW2, db2, ..., each of its parameter's shape; other
+        entries are ignored.
     state : dict of ndarray
-        vW1, vb1, ..., sW1, sb1, ...; other entries are ignored.
+        vW1, vb1, ..., sW1, sb1, ..., each of its parameter's shape, zeros
+        before the first update; other entries are ignored.
     learning_rate : float
         Finite and above 0.
     beta1, beta2 : float
@@ -343,6 +434,11 @@ def adam(
     parameters, state : dict of ndarray
         After the update, as new arrays: the parameters in their order, then
         every v before every s.
+
+    Raises
+    ------
+    ValueError
+        As from `momentum`.
 
     References
     ----------

@@ -154,9 +154,9 @@ def plot_decision_boundary(
     labels : ndarray, shape (n_samples,)
         0-based.
     parameters : dict of ndarray
-        W1, b1, ...
+        W1, b1, ...; W_l is n_l x n_{l-1}, b_l is n_l x 1.
     network : Network
-        With two features.
+        From `new_network`, with two features.
     file : path
         As for `plot_data`.
 

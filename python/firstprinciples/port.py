@@ -64,7 +64,15 @@ def write_npy(array: Any, file: str | Path) -> None:
     Parameters
     ----------
     array : array_like
+        Numbers; they become little-endian doubles.
     file : path
+
+    Raises
+    ------
+    ValueError
+        If `array` does not hold numbers.
+    OSError
+        If the file can not be written.
 
     References
     ----------

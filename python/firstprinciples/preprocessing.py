@@ -79,7 +79,9 @@ def train_validation_test_split(
 
     Returns
     -------
-    train, validation, test : ndarray of int
+    train : ndarray of int, shape (n_train,)
+    validation : ndarray of int, shape (n_validation,)
+    test : ndarray of int, shape (n_test,)
         0-based, in random order; together all samples, none twice.
 
     Raises
@@ -166,7 +168,8 @@ def standardize_with(X: Matrix, mean: Matrix, scale: Matrix) -> Matrix:
 
     References
     ----------
-    As for `standardize`.
+    LeCun et al. (1998), "Efficient BackProp", section 4.3; Ganesh, "Deep
+    Learning from first principles", part 1.
     """
     function = "standardize_with"
     check_matrix(function, "X", X)

@@ -159,6 +159,10 @@ def random_permutation(
     ------
     ValueError
         As from `random_uniforms`.
+
+    References
+    ----------
+    Knuth, "The Art of Computer Programming", volume 3 (sorting by random keys).
     """
     _check_draw("random_permutation", seed, purpose, step, n_values)
     uniforms = random_uniforms(seed, purpose, step, n_values)  # n_values

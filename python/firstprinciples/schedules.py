@@ -38,6 +38,12 @@ def scheduled_rate(
     float
         As the formula gives it: 0 or Inf where doubles end.
 
+    Raises
+    ------
+    ValueError
+        If `schedule` is none of these words or a number is out of its range or
+        not whole where it has to be.
+
     References
     ----------
     Ganesh, "Deep Learning from first principles", part 7 (exponential);

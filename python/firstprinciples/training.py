@@ -65,7 +65,8 @@ def train_step(
     Y : ndarray, shape (n_outputs, n_samples)
         Targets of all samples.
     parameters, state : dict of ndarray
-        Before the update; left as they are.
+        Before the update: W1, b1, ... and what `optimizer_state` gives;
+        left as they are.
     step : int
         From 0; it chooses the batch, the dropout masks and the rate.
 
@@ -73,6 +74,18 @@ def train_step(
     -------
     Step
         cache, loss, gradients, and parameters and state after the update.
+
+    Raises
+    ------
+    ValueError
+        If `training_case` is not one of `read_case`, `Y` does not hold its
+        targets, `parameters` or `state` lack an entry or have another one, a
+        matrix is not finite, not of doubles or not of the right shape, or
+        `step` is not a whole number from 0 to 2^53 - 1.
+
+    References
+    ----------
+    Ganesh, "Deep Learning from first principles", parts 5 to 7.
     """
     _check_step(training_case, Y, parameters, state, step)
     network, optimizer = training_case.network, training_case.optimizer
@@ -96,13 +109,26 @@ def step_batch(
     Parameters
     ----------
     training_case : Case
+        From `read_case`.
     Y : ndarray, shape (n_outputs, n_samples)
+        Targets of all samples.
     step : int
+        From 0.
 
     Returns
     -------
     X : ndarray, shape (n_features, n_batch)
     Y : ndarray, shape (n_outputs, n_batch)
+
+    Raises
+    ------
+    ValueError
+        If `training_case` is not one of `read_case`, `Y` does not hold its
+        targets, or `step` is not a whole number from 0 to 2^53 - 1.
+
+    References
+    ----------
+    Ganesh, "Deep Learning from first principles", part 5.
     """
     check_batch("step_batch", training_case, Y, step)
     n_samples, size = training_case.X.shape[1], training_case.batch_size
@@ -140,12 +166,15 @@ def train(
     Parameters
     ----------
     X : ndarray, shape (n_features, n_samples)
+        Samples.
     labels : ndarray, shape (n_samples,)
         0-based.
     parameters : dict of ndarray
         Initial weights and biases.
     network : Network
+        From `new_network`.
     optimizer : Optimizer
+        From `new_optimizer`.
     steps : int
         Number of updates.
     batch_size : int, optional
@@ -159,6 +188,20 @@ def train(
         After the last update.
     losses : ndarray, shape (steps,)
         The loss before each update.
+
+    Raises
+    ------
+    ValueError
+        If `network` or `optimizer` is not one of `new_network` or
+        `new_optimizer`, `X` or `parameters` do not fit the network, a label is
+        none of its classes, there is not one a sample, `steps` or `batch_size`
+        is not a whole number of at least 1, or `seed` is not one from 0 to 2^53
+        - 1.  NaN and Inf that training itself makes are no error: they stand in
+        `losses`.
+
+    References
+    ----------
+    Ganesh, "Deep Learning from first principles", parts 5 to 7.
     """
     check_network("train", network)
     check_inputs("train", X, parameters, network)
@@ -206,6 +249,19 @@ def train_case(
     dict of ndarray
         In order of computation: loss, dW_L, db_L, ..., dW1, db1, the
         optimizer's state, W1, b1, ...; each with the step as first axis.
+
+    Raises
+    ------
+    ValueError
+        If `training_case` is not one of `read_case`, `first_step` or `n_steps`
+        is not a whole number or too small, or `parameters` or `state` do not
+        fit the case or are missing where the run starts above 0.  NaN and Inf
+        that training itself makes are no error: they stand in the trace, and
+        may be in `parameters` and `state`.
+
+    References
+    ----------
+    Ganesh, "Deep Learning from first principles", parts 5 to 7.
     """
     function = "train_case"
     check_case(function, training_case)
@@ -241,6 +297,7 @@ def replay_case(
     Parameters
     ----------
     training_case : Case
+        From `read_case`.
     first_step : int
         The step that the first entry of `parameters` belongs to.
     parameters, state : dict of ndarray
@@ -257,8 +314,14 @@ def replay_case(
     Raises
     ------
     ValueError
-        If an entry is missing or has another shape, or if `intermediates`
-        are asked of batches of different sizes.
+        If `training_case` is not one of `read_case`, `first_step` is not a
+        whole number of at least 0, `parameters` or `state` do not fit the case,
+        or `intermediates` are asked of batches of different sizes.  NaN and Inf
+        may be in `parameters` and `state`.
+
+    References
+    ----------
+    Ganesh, "Deep Learning from first principles", parts 5 to 7.
     """
     function = "replay_case"
     check_case(function, training_case)

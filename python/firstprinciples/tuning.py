@@ -243,12 +243,18 @@ def random_search(
 
     Parameters
     ----------
-    X, X_validation : ndarray, shape (n_features, n_samples)
-        Samples to train on, and others to score with.
-    labels, labels_validation : ndarray, shape (n_samples,)
+    X : ndarray, shape (n_features, n_samples)
+        Samples to train on.
+    labels : ndarray, shape (n_samples,)
+        0-based.
+    X_validation : ndarray, shape (n_features, n_validation)
+        Samples to score with.
+    labels_validation : ndarray, shape (n_validation,)
         0-based.
     network : Network
+        From `new_network`.
     optimizer : Optimizer
+        From `new_optimizer`.
     space : mapping of mapping
         See `tuning_trials`.
     n_trials : int
@@ -279,7 +285,9 @@ def random_search(
 
     References
     ----------
-    As for `tuning_trials`.
+    Bergstra and Bengio (2012), "Random search for hyper-parameter
+    optimization"; Ng, "Improving deep neural networks", week 3 (order and
+    scales); Ganesh, "Deep Learning from first principles", part 8.
     """
     function = "random_search"
     check_network(function, network)

@@ -5,12 +5,12 @@
 #' v_t = beta1 v_(t-1) + (1 - beta1) x_t from v_0 = 0; corrected for that
 #' start, v_t / (1 - beta1^t).
 #'
-#' @param values A vector of finite doubles, such as the losses of a training
-#'   run.
+#' @param values A vector of n_values finite doubles, such as the losses of a
+#'   training run.
 #' @param beta1 A number of at least 0 and below 1; the average looks back
 #'   over about 1 / (1 - beta1) values.
 #' @param corrected Whether to divide by 1 - beta1^t.
-#' @return A vector as long as `values`.
+#' @return A vector of n_values, as long as `values`.
 #' @section Errors:
 #' If `values` is not a vector of finite doubles, is empty, or `beta1` is out
 #' of its range.

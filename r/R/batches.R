@@ -31,8 +31,8 @@ batch_count <- function(n_samples, batch_size) {
 #'   one batch of all.
 #' @param seed A whole number from 0 to 2^53 - 1.
 #' @param step A whole number from 0 to 2^53 - 1.
-#' @return A vector of sample numbers, counted from 0: batch_size of them or,
-#'   at the end of an epoch, what is left.
+#' @return A vector of n_batch sample numbers, counted from 0; n_batch is
+#'   batch_size or, at the end of an epoch, what is left.
 #' @section Errors:
 #' If an argument is out of its range or not whole.
 #' @references Bottou (2012), "Stochastic gradient descent tricks"; Ganesh,

@@ -47,7 +47,7 @@ read_table <- function(caller, file) {
 #'   dimensions.
 #' @section Errors:
 #' If the file is missing or is not a .npy file of little-endian doubles.
-#' @references NumPy, "NEP 1: A simple file format for NumPy arrays".
+#' @references NumPy's documentation, "NPY format", versions 1.0 to 3.0.
 #' @examples
 #' \dontrun{
 #' read_npy("losses.npy")
@@ -82,7 +82,7 @@ read_npy <- function(file) {
 #' @return A list of `X`, n_features x n_samples, and `labels`, n_samples
 #'   numbers counted from 0.
 #' @section Errors:
-#' As from [read_matrix()], and if the file has one column only.
+#' As from [read_matrix()], or if the file has one column only.
 #' @inherit read_matrix references
 #' @examples
 #' file <- tempfile(fileext = ".csv")
@@ -111,7 +111,8 @@ read_samples <- function(caller, file) {
 #' @param layer_sizes Number of features, then the units of each layer.
 #' @return A list of `W1`, `b1`, ...; W_l is n_l x n_(l-1), b_l is n_l x 1.
 #' @section Errors:
-#' As from [read_matrix()], and if a file's shape is not the layer's.
+#' As from [read_matrix()], if a file's shape is not the layer's, or if
+#' `layer_sizes` are not at least 2 whole numbers of at least 1.
 #' @inherit read_matrix references
 #' @examples
 #' folder <- tempfile()

@@ -39,9 +39,9 @@ read_idx <- function(file) {
 #' @param images_file Path of images of n_rows x n_columns pixels from 0 to
 #'   255.
 #' @param labels_file Path of labels, one an image.
-#' @return A list of `X`, n_rows n_columns x n_samples, pixels from 0 to 1, an
-#'   image a column, row by row (MNIST has 784), and `labels`, n_samples
-#'   numbers counted from 0.
+#' @return A list of `X`, n_pixels x n_samples, pixels from 0 to 1, an image a
+#'   column, row by row (n_pixels is n_rows n_columns, in MNIST 784), and
+#'   `labels`, n_samples numbers counted from 0.
 #' @section Errors:
 #' As from [read_idx()], or if the files do not hold images and labels, or not
 #' as many of one as of the other.

@@ -41,8 +41,8 @@ one_hot <- function(labels, n_classes) {
 #' @param reduction "mean" (over samples) or "sum".
 #' @return A number.
 #' @section Errors:
-#' If `Z` is not a finite matrix of doubles, `Y` is not of its shape, or
-#' `reduction` is none of these words.
+#' If `Z` is not a finite matrix of doubles, `Y` is not of its shape or does not
+#' hold such targets, or `reduction` is none of these words.
 #' @references Roelants, "How to implement a neural network,
 #'   Intermezzo 2" (sum); Ganesh, "Deep Learning from first principles",
 #'   part 5 (mean).
@@ -65,8 +65,8 @@ categorical_cross_entropy <- function(Z, Y, reduction = "mean") {
 #' @inheritParams categorical_cross_entropy
 #' @return A matrix, n_classes x n_samples.
 #' @section Errors:
-#' If `P` is not a finite matrix of doubles, `Y` is not of its shape, or
-#' `reduction` is none of these words.
+#' If `P` is not a finite matrix of doubles, `Y` is not of its shape or does not
+#' hold such targets, or `reduction` is none of these words.
 #' @inherit categorical_cross_entropy references
 #' @examples
 #' P <- matrix(c(0.1, 0.7, 0.2), ncol = 1)
@@ -124,7 +124,9 @@ binary_cross_entropy_gradient <- function(P, Y, reduction = "mean") {
 #'
 #' @inheritParams binary_cross_entropy
 #' @return A number.
-#' @inheritSection categorical_cross_entropy Errors
+#' @section Errors:
+#' If `Z` is not a finite matrix of doubles, `Y` is not of its shape or has
+#' entries outside of 0 to 1, or `reduction` is none of these words.
 #' @references Bishop (2006), "Pattern recognition and machine learning",
 #'   section 4.1.7.
 #' @examples
@@ -147,8 +149,8 @@ perceptron_loss <- function(Z, Y, reduction = "mean") {
 #' @inheritParams binary_cross_entropy
 #' @return A matrix, n_outputs x n_samples.
 #' @section Errors:
-#' If `A` is not a finite matrix of doubles, `Y` is not of its shape, or
-#' `reduction` is none of these words.
+#' If `A` is not a finite matrix of doubles, `Y` is not of its shape or has
+#' entries outside of 0 to 1, or `reduction` is none of these words.
 #' @inherit heaviside references
 #' @examples
 #' Z <- matrix(c(-3, 2), nrow = 1)

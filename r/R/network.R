@@ -48,7 +48,8 @@ new_network <- function(layer_sizes, activations, loss, reduction = "mean",
 #' @return A matrix, n_outputs x n_samples: one-hot columns for softmax, else
 #'   the labels 0 and 1.
 #' @section Errors:
-#' If a label is not a whole number from 0 to the last class.
+#' If `network` is not one of [new_network()] or a label is not a whole number
+#' from 0 to the last class.
 #' @inherit new_network references
 #' @examples
 #' network <- new_network(c(2, 1), "sigmoid", "binary_cross_entropy")
@@ -72,7 +73,8 @@ network_targets <- function(labels, network) {
 #' @return A list of `M1`, `M2`, ..., each n_l x n_samples; empty if the
 #'   network keeps every unit.
 #' @section Errors:
-#' As from [dropout_mask()].
+#' If `network` is not one of [new_network()], `n_samples` is not a whole number
+#' of at least 1, or `seed` or `step` is not one from 0 to 2^53 - 1.
 #' @references Ganesh, "Deep Learning from first principles", part 6.
 #' @examples
 #' network <- new_network(c(2, 4, 3), c("relu", "softmax"),
@@ -110,9 +112,10 @@ network_masks <- function(network, n_samples, seed, step) {
 #'   `A0`, `Z1`, `A1`, `Z2`, `A2`, ..., each n_l x n_samples; with masks `A0`,
 #'   `Z1`, `G1`, `M1`, `A1`, ...
 #' @section Errors:
-#' If `X`, a parameter or a mask is missing, is not a finite matrix of
-#' doubles, or is not of the shape that `network` asks for.
-#' @inherit new_network references
+#' If `network` is not one of [new_network()], `parameters` or `masks` lack an
+#' entry or have another one, or a matrix is not finite, not of doubles or not
+#' of the shape that `network` asks for.
+#' @references Ganesh, "Deep Learning from first principles", parts 4 and 6.
 #' @examples
 #' network <- new_network(c(2, 1), "sigmoid", "binary_cross_entropy")
 #' parameters <- list(W1 = matrix(c(1, -1), nrow = 1), b1 = matrix(0))
@@ -153,10 +156,10 @@ network_forward <- function(X, parameters, network, masks = NULL) {
 #' @param network From [new_network()].
 #' @return A number.
 #' @section Errors:
-#' If `cache` lacks the scores of the last layer, or they and `Y` are not
-#' finite matrices of doubles of one shape; with a penalty, as from
-#' [l2_loss()], too.
-#' @inherit new_network references
+#' If `network` is not one of [new_network()], `Y` does not hold targets of its
+#' loss, `parameters` or `cache` lack an entry or have another one, or a matrix
+#' is not finite, not of doubles or not of the shape that `network` asks for.
+#' @references Ganesh, "Deep Learning from first principles", parts 5 and 6.
 #' @examples
 #' network <- new_network(c(2, 1), "sigmoid", "binary_cross_entropy")
 #' parameters <- list(W1 = matrix(c(1, -1), nrow = 1), b1 = matrix(0))
@@ -193,9 +196,10 @@ network_loss <- function(Y, parameters, cache, network) {
 #'   dZ_(L-1), ..., `dW1`, `db1`; with dropout dG_(L-1) between dA_(L-1) and
 #'   dZ_(L-1).  Each is of the shape of what it is the gradient of.
 #' @section Errors:
-#' If `parameters` or `cache` lacks an entry, a matrix is not finite or not
-#' of doubles, or the shapes do not fit.
-#' @references Ganesh, "Deep Learning from first principles", part 5.
+#' If `network` is not one of [new_network()], `Y` does not hold targets of its
+#' loss, `parameters` or `cache` lack an entry or have another one, or a matrix
+#' is not finite, not of doubles or not of the shape that `network` asks for.
+#' @references Ganesh, "Deep Learning from first principles", parts 5 and 6.
 #' @examples
 #' network <- new_network(c(2, 1), "sigmoid", "binary_cross_entropy")
 #' parameters <- list(W1 = matrix(c(1, -1), nrow = 1), b1 = matrix(0))
@@ -230,7 +234,10 @@ network_backward <- function(Y, parameters, cache, network) {
 #' @inheritParams network_forward
 #' @return A matrix, n_outputs x n_samples; for a sigmoid output, the
 #'   probability of label 1; for a step output, label 1 or 0 itself.
-#' @inheritSection network_forward Errors
+#' @section Errors:
+#' If `network` is not one of [new_network()], `parameters` lack an entry or
+#' have another one, or a matrix is not finite, not of doubles or not of the
+#' shape that `network` asks for.
 #' @inherit new_network references
 #' @examples
 #' network <- new_network(c(2, 1), "sigmoid", "binary_cross_entropy")
@@ -250,7 +257,10 @@ predict_probabilities <- function(X, parameters, network) {
 #'
 #' @inheritParams network_forward
 #' @return n_samples labels, counted from 0.
-#' @inheritSection network_forward Errors
+#' @section Errors:
+#' If `network` is not one of [new_network()], `parameters` lack an entry or
+#' have another one, or a matrix is not finite, not of doubles or not of the
+#' shape that `network` asks for.
 #' @inherit new_network references
 #' @examples
 #' network <- new_network(c(2, 1), "sigmoid", "binary_cross_entropy")

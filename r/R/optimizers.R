@@ -58,7 +58,8 @@ new_optimizer <- function(name, learning_rate, beta1 = 0.9, beta2 = 0.999,
 #'   as the optimizer needs them, each of its parameter's shape; empty for
 #'   gradient descent.
 #' @section Errors:
-#' If `parameters` is not a list.
+#' If `optimizer` is not one of [new_optimizer()], or `parameters` are not
+#' finite matrices of doubles, at least one.
 #' @inherit new_optimizer references
 #' @examples
 #' optimizer_state(list(W1 = matrix(1)), new_optimizer("adam", 0.001))
@@ -89,9 +90,9 @@ optimizer_state <- function(parameters, optimizer) {
 #' @return A list of `parameters` and `state` after the update, in the order
 #'   of `parameters`.
 #' @section Errors:
-#' If a number is out of its range, a matrix is not finite or not of doubles,
-#' or a gradient or an entry of the state is missing or not of its
-#' parameter's shape.
+#' If `optimizer` is not one of [new_optimizer()], a number is out of its range,
+#' a matrix is not finite or not of doubles, or a gradient or an entry of the
+#' state is missing or not of its parameter's shape.
 #' @inherit new_optimizer references
 #' @examples
 #' parameters <- list(W1 = matrix(1))

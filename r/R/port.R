@@ -55,7 +55,9 @@ run_port <- function(case_file, output_folder, description) {
 #' @param array A vector, a matrix or an array.
 #' @param file Path of the file.
 #' @return Nothing.
-#' @references NumPy, "NEP 1: A simple file format for NumPy arrays".
+#' @section Errors:
+#' If the file can not be written.
+#' @references NumPy's documentation, "NPY format", version 1.0.
 #' @examples
 #' file <- tempfile(fileext = ".npy")
 #' write_npy(matrix(1:6, nrow = 2), file)

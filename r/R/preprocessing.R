@@ -37,8 +37,9 @@ train_test_split <- function(n_samples, test_share, seed) {
 #' @param validation_share,test_share Shares of all samples; each of the three
 #'   parts must get a sample.
 #' @param seed A whole number from 0 to 2^53 - 1.
-#' @return A list of `train`, `validation` and `test`, sample numbers, counted
-#'   from 0, in random order; together all samples, none twice.
+#' @return A list of `train`, `validation` and `test`, n_train, n_validation
+#'   and n_test sample numbers, counted from 0, in random order; together all
+#'   samples, none twice.
 #' @section Errors:
 #' If an argument is out of its range or not whole, or if a part would be
 #' empty.

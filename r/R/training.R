@@ -15,8 +15,10 @@
 #' @return A list of `cache` (see [network_forward()]), `loss`, `gradients`
 #'   (see [network_backward()]), and `parameters` and `state` after the update.
 #' @section Errors:
-#' If an argument is not a finite matrix of doubles, the shapes do not fit, or
-#' `step` is not a whole number of at least 0.
+#' If `training_case` is not one of [read_case()], `Y` does not hold its
+#' targets, `parameters` or `state` lack an entry or have another one, a matrix
+#' is not finite, not of doubles or not of the right shape, or `step` is not a
+#' whole number from 0 to 2^53 - 1.
 #' @references Ganesh, "Deep Learning from first principles", parts 5 to 7.
 #' @examples
 #' \dontrun{
@@ -46,7 +48,8 @@ train_step <- function(training_case, Y, parameters, state, step) {
 #' @inheritParams train_step
 #' @return A list of `X`, n_features x n_batch, and `Y`, n_outputs x n_batch.
 #' @section Errors:
-#' As from [batch_samples()].
+#' If `training_case` is not one of [read_case()], `Y` does not hold its
+#' targets, or `step` is not a whole number from 0 to 2^53 - 1.
 #' @references Ganesh, "Deep Learning from first principles", part 5.
 #' @examples
 #' \dontrun{
@@ -87,12 +90,14 @@ rate <- function(training_case, step) {
 #' @param steps Number of updates.
 #' @param batch_size Number of samples in a step; all by default.
 #' @param seed Of batches and dropout masks.
-#' @return A list of `parameters` after the last update and `losses`, the
-#'   loss before each update.
+#' @return A list of `parameters` after the last update and `losses`,
+#'   a vector of `steps`: the loss before each update.
 #' @section Errors:
-#' If `steps` or `batch_size` is not a whole number of at least 1, `seed` is
-#' not whole or out of range, a label is out of range, or `X` or a parameter
-#' does not fit the network.
+#' If `network` or `optimizer` is not one of [new_network()] or
+#' [new_optimizer()], `X` or `parameters` do not fit the network, a label is
+#' none of its classes, there is not one a sample, `steps` or `batch_size` is
+#' not a whole number of at least 1, or `seed` is not one from 0 to 2^53 - 1.
+#' NaN and Inf that training itself makes are no error: they stand in `losses`.
 #' @inherit train_step references
 #' @examples
 #' network <- new_network(c(2, 1), "sigmoid", "binary_cross_entropy")
@@ -144,9 +149,11 @@ train <- function(X, labels, parameters, network, optimizer, steps,
 #'   `db1`, the optimizer's state, `W1`, `b1`, ...  The loss is a vector of
 #'   n_steps, the others are arrays, n_rows x n_columns x n_steps.
 #' @section Errors:
-#' If `first_step` or `n_steps` is not a whole number or too small,
-#' `parameters` are missing where the run starts above 0 or do not fit the
-#' network, or `state` lacks an entry; NaN and Inf may be in them.
+#' If `training_case` is not one of [read_case()], `first_step` or `n_steps` is
+#' not a whole number or too small, or `parameters` or `state` do not fit the
+#' case or are missing where the run starts above 0.  NaN and Inf that training
+#' itself makes are no error: they stand in the trace, and may be in
+#' `parameters` and `state`.
 #' @inherit train_step references
 #' @examples
 #' \dontrun{
@@ -192,9 +199,10 @@ train_case <- function(training_case, first_step = 0, n_steps = NULL,
 #' @return As from [train_case()]; with `intermediates` `Z1`, `A1`, ... come
 #'   before the loss, and dZ and dA among the gradients.
 #' @section Errors:
-#' If `first_step` is not a whole number, `parameters` do not fit the network,
-#' or `state` lacks an entry; NaN and Inf may be in them.  With
-#' `intermediates`, if the batches of the steps differ in size.
+#' If `training_case` is not one of [read_case()], `first_step` is not a whole
+#' number of at least 0, `parameters` or `state` do not fit the case, or
+#' `intermediates` are asked of batches of different sizes.  NaN and Inf may be
+#' in `parameters` and `state`.
 #' @inherit train_step references
 #' @examples
 #' \dontrun{

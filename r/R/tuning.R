@@ -114,9 +114,10 @@ narrow_space <- function(space, trial, factor) {
 #' [train_validation_test_split()].
 #'
 #' @inheritParams tuning_trials
-#' @param X,X_validation Samples to train on, and others to score with,
-#'   n_features x n_samples.
-#' @param labels,labels_validation n_samples labels, counted from 0.
+#' @param X Samples to train on, n_features x n_samples.
+#' @param labels n_samples labels, counted from 0.
+#' @param X_validation Samples to score with, n_features x n_validation.
+#' @param labels_validation n_validation labels, counted from 0.
 #' @param network From [new_network()].
 #' @param optimizer From [new_optimizer()].
 #' @param n_trials Trials in each round.

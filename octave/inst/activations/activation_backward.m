@@ -9,8 +9,10 @@
 ## n_units x n_samples.  @var{activation} is @qcode{"relu"}, @qcode{"tanh"} or
 ## @qcode{"sigmoid"}.
 ##
-## Raises an error if the shapes differ, a matrix is not finite or the
-## activation is none of these.
+## Raises an error if @var{dA} is not a finite matrix of doubles, @var{Z} or
+## @var{A} is not of its shape, or @var{activation} is none of these words.
+##
+## Source: Ganesh, "Deep Learning from first principles", part 4.
 ## @seealso{activation_forward, dense_backward}
 ## @end deftypefn
 

@@ -6,8 +6,10 @@
 ## shape.  @var{activation} is @qcode{"relu"}, @qcode{"tanh"},
 ## @qcode{"sigmoid"}, @qcode{"softmax"} or @qcode{"step"}.
 ##
-## Raises an error if @var{Z} is not a finite matrix or the activation is
-## none of these.
+## Raises an error if @var{Z} is not a finite matrix of doubles or
+## @var{activation} is none of these words.
+##
+## Source: Ganesh, "Deep Learning from first principles", part 4.
 ## @seealso{activation_backward, relu, sigmoid, softmax, heaviside}
 ## @end deftypefn
 

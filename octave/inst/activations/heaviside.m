@@ -7,7 +7,7 @@
 ## 0.5.  @var{Z} holds weighted inputs, n_units x n_samples; @var{A} has the
 ## same shape.
 ##
-## Raises an error if @var{Z} is not a finite matrix.
+## Raises an error if @var{Z} is not a finite matrix of doubles.
 ##
 ## Source: Rosenblatt (1958), "The perceptron: a probabilistic model for
 ## information storage and organization in the brain".

@@ -7,7 +7,7 @@
 ##
 ## @var{Z} is n_classes x n_samples, @var{S} is 1 x n_samples.
 ##
-## Raises an error if @var{Z} is not a finite matrix.
+## Raises an error if @var{Z} is not a finite matrix of doubles.
 ##
 ## Source: Blanchard, Higham and Higham (2021), "Accurately computing the
 ## log-sum-exp and softmax functions".

@@ -5,7 +5,7 @@
 ## @var{Z} holds weighted inputs, n_units x n_samples; @var{A} has the same
 ## shape.  Zero comes out as +0, and NaN as NaN.
 ##
-## Raises an error if @var{Z} is not a finite matrix.
+## Raises an error if @var{Z} is not a finite matrix of doubles.
 ##
 ## Source: Nair and Hinton (2010), "Rectified linear units improve restricted
 ## Boltzmann machines".

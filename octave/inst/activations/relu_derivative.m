@@ -5,7 +5,10 @@
 ## @var{Z} holds weighted inputs, n_units x n_samples; @var{D} has the same
 ## shape.
 ##
-## Raises an error if @var{Z} is not a finite matrix.
+## Raises an error if @var{Z} is not a finite matrix of doubles.
+##
+## Source: Nair and Hinton (2010), "Rectified linear units improve restricted
+## Boltzmann machines".
 ## @seealso{relu, activation_backward}
 ## @end deftypefn
 

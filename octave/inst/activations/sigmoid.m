@@ -7,7 +7,9 @@
 ## @var{Z} holds weighted inputs, n_units x n_samples; @var{A} has the same
 ## shape, with values in [0, 1].
 ##
-## Raises an error if @var{Z} is not a finite matrix.
+## Raises an error if @var{Z} is not a finite matrix of doubles.
+##
+## Source: Ganesh, "Deep Learning from first principles", part 1.
 ## @seealso{sigmoid_derivative, binary_cross_entropy}
 ## @end deftypefn
 

@@ -5,7 +5,9 @@
 ## @var{A} is the output of @code{sigmoid}, n_units x n_samples; @var{D} has
 ## the same shape.
 ##
-## Raises an error if @var{A} is not a finite matrix.
+## Raises an error if @var{A} is not a finite matrix of doubles.
+##
+## Source: Ganesh, "Deep Learning from first principles", part 1.
 ## @seealso{sigmoid, activation_backward}
 ## @end deftypefn
 

@@ -5,7 +5,7 @@
 ## @var{Z} holds scores, n_classes x n_samples; @var{P} has the same shape,
 ## and its columns are non-negative and sum to one.
 ##
-## Raises an error if @var{Z} is not a finite matrix.
+## Raises an error if @var{Z} is not a finite matrix of doubles.
 ##
 ## Source: Blanchard, Higham and Higham (2021), "Accurately computing the
 ## log-sum-exp and softmax functions".

@@ -8,7 +8,7 @@
 ## n_classes x n_classes x n_samples: entry (j, k, i) is the derivative of
 ## output j by input k, sample i.
 ##
-## Raises an error if @var{P} is not a finite matrix.
+## Raises an error if @var{P} is not a finite matrix of doubles.
 ##
 ## Source: Roelants, "How to implement a neural network, Intermezzo 2".
 ## @seealso{softmax}

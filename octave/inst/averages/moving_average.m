@@ -6,13 +6,13 @@
 ## v_t = beta1 v_(t-1) + (1 - beta1) x_t from v_0 = 0; corrected for that
 ## start, v_t / (1 - beta1^t).
 ##
-## @var{values} is a row or a column of finite doubles, such as the losses of
-## a training run; @var{beta1} is in [0, 1), and the average looks back over
-## about 1 / (1 - beta1) values; @var{corrected} says whether to divide by
-## 1 - beta1^t.  @var{averages} has the size of @var{values}.
+## @var{values} is a row or a column of n_values finite doubles, such as the
+## losses of a training run; @var{beta1} is in [0, 1), and the average looks
+## back over about 1 / (1 - beta1) values; @var{corrected} says whether to
+## divide by 1 - beta1^t.  @var{averages} has the size of @var{values}.
 ##
-## Raises an error if the values are not a vector of finite doubles, if there
-## are none, or if @var{beta1} is out of its range.
+## Raises an error if @var{values} is not a vector of finite doubles, is empty,
+## or @var{beta1} is out of its range.
 ##
 ## Source: Ganesh, "Deep Learning from first principles", part 7; Kingma and
 ## Ba (2015), "Adam: a method for stochastic optimization", section 3.

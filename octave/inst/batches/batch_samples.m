@@ -9,11 +9,11 @@
 ## holds all samples in their own order, so that it is the same as training
 ## without batches.
 ##
-## @var{n_samples} and @var{batch_size} are whole numbers of at least 1;
-## a @var{batch_size} above @var{n_samples} is one batch of all.  @var{seed}
-## and @var{step} are whole numbers from 0 to 2^53 - 1.  @var{samples} is a
-## column of sample numbers, counted from 0: batch_size of them or, at the end
-## of an epoch, what is left.
+## @var{n_samples} and @var{batch_size} are whole numbers of at least 1; a
+## @var{batch_size} above @var{n_samples} is one batch of all.  @var{seed} and
+## @var{step} are whole numbers from 0 to 2^53 - 1.  @var{samples} is a column
+## of n_batch sample numbers, counted from 0; n_batch is batch_size or, at the
+## end of an epoch, what is left.
 ##
 ## Raises an error if an argument is out of its range or not whole.
 ##

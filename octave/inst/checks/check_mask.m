@@ -1,5 +1,6 @@
 ## -*- texinfo -*-
-## @deftypefn {} {} check_mask (@var{caller}, @var{name}, @var{mask}, @var{shape})
+## @deftypefn {} {} check_mask (@var{caller}, @var{name}, @var{mask}, @
+##   @var{shape})
 ## Refuse what is not a matrix of 0 and 1 of a shape.
 ## @seealso{check_masks, check_shape}
 ## @end deftypefn

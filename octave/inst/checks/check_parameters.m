@@ -1,5 +1,6 @@
 ## -*- texinfo -*-
-## @deftypefn {} {} check_parameters (@var{caller}, @var{parameters}, @var{network})
+## @deftypefn {} {} check_parameters (@var{caller}, @var{parameters}, @
+##   @var{network})
 ## Refuse parameters that are not exactly those of a network.
 ## @seealso{check_inputs, parameter_shapes}
 ## @end deftypefn

@@ -1,5 +1,6 @@
 ## -*- texinfo -*-
-## @deftypefn {} {} check_targets (@var{caller}, @var{Y}, @var{shape}, @var{loss})
+## @deftypefn {} {} check_targets (@var{caller}, @var{Y}, @var{shape}, @
+##   @var{loss})
 ## Refuse targets for which a loss is no cross-entropy.
 ##
 ## The formulas replace 1 - y, and the sum of a column, by what they are for

@@ -5,8 +5,9 @@
 ## Of a ROC curve it is the probability that a sample of class 1 scores higher
 ## than one of class 0, a tie counting one half.
 ##
-## @var{x}, a vector of n_points, is in ascending order, with at least 2
-## points; two may have the same x.  @var{y} is a vector of n_points.
+## @var{x}, a vector of n_points, is in ascending order, with at least 2 points;
+## two may have the same x.  @var{y} is a vector of n_points.  @var{area} is a
+## number.
 ##
 ## Raises an error if @var{x} descends anywhere, there are not as many of one
 ## as of the other, or they are not finite numbers.

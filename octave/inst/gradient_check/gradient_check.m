@@ -16,9 +16,10 @@
 ## steps of training.
 ##
 ## @var{X} is n_features x n_samples; @var{labels} is n_samples x 1, 0-based;
-## @var{parameters} is a struct of matrices W1, b1, ...; @var{epsilon} is
-## above 0, 1e-7 by default; @var{masks} are dropout masks from
-## @code{network_masks}, kept while parameters move, none by default.  @var{difference} is the
+## @var{parameters} is a struct of matrices W1, b1, ...; @var{network} comes
+## from @code{new_network}; @var{epsilon} is above 0, 1e-7 by default;
+## @var{masks} are dropout masks from @code{network_masks}, kept while
+## parameters move, none by default.  @var{difference} is the
 ## @code{gradient_difference} of the two, a number from 0 to 1.
 ##
 ## Raises an error where @code{numerical_gradients} does.

@@ -13,10 +13,11 @@
 ## the 1e-7 of the course, which leaves rounding at 1e-8.
 ##
 ## @var{X} is n_features x n_samples; @var{labels} is n_samples x 1, 0-based;
-## @var{parameters} is a struct of matrices W1, b1, ...; @var{epsilon} is
-## above 0, 1e-7 by default; @var{masks} are dropout masks from
-## @code{network_masks}, kept while parameters move, none by default.  @var{gradients} is a struct of matrices dW1, db1,
-## ..., each of the shape of its parameter.
+## @var{parameters} is a struct of matrices W1, b1, ...; @var{network} comes
+## from @code{new_network}; @var{epsilon} is above 0, 1e-7 by default;
+## @var{masks} are dropout masks from @code{network_masks}, kept while
+## parameters move, none by default.  @var{gradients} is a struct of matrices
+## dW1, db1, ..., each of the shape of its parameter.
 ##
 ## Raises an error if a shape does not fit, a value is not finite, a label is
 ## out of range, or @var{epsilon} is not a finite number above 0.

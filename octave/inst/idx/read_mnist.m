@@ -5,8 +5,9 @@
 ##
 ## @var{images_file} is a path of images of n_rows x n_columns pixels from 0 to
 ## 255, @var{labels_file} one of labels, one an image; either may be gzip.
-## @var{X} is n_rows n_columns x n_samples, pixels from 0 to 1, an image a
-## column, row by row; MNIST has 784.  @var{labels} is n_samples x 1, 0-based.
+## @var{X} is n_pixels x n_samples, pixels from 0 to 1, an image a column, row
+## by row; n_pixels is n_rows n_columns, in MNIST 784.  @var{labels} is
+## n_samples x 1, 0-based.
 ##
 ## Raises an error as @code{read_idx} does, or if the files do not hold images
 ## and labels, or not as many of one as of the other.

@@ -5,7 +5,11 @@
 ## @var{dZ} is n_out x n_samples and @var{W} is n_out x n_in.  @var{dA_prev} is
 ## n_in x n_samples.
 ##
-## Raises an error if the shapes do not fit or a matrix is not finite.
+## Raises an error if an argument is not a finite matrix of doubles or the
+## shapes do not fit.
+##
+## Source: Rumelhart, Hinton and Williams (1986), "Learning representations by
+## back-propagating errors".
 ## @seealso{dense_forward, dense_gradients, activation_backward}
 ## @end deftypefn
 

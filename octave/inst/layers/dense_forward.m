@@ -6,7 +6,10 @@
 ## @var{W} is n_out x n_in and @var{b} is n_out x 1.  @var{Z} is
 ## n_out x n_samples.
 ##
-## Raises an error if the shapes do not fit or a matrix is not finite.
+## Raises an error if an argument is not a finite matrix of doubles or the
+## shapes do not fit.
+##
+## Source: Ganesh, "Deep Learning from first principles", part 3.
 ## @seealso{dense_gradients, dense_backward}
 ## @end deftypefn
 

@@ -10,7 +10,8 @@
 ## @var{A_prev} is n_in x n_samples.  @var{dW} is n_out x n_in and @var{db} is
 ## n_out x 1.
 ##
-## Raises an error if the shapes do not fit or a matrix is not finite.
+## Raises an error if an argument is not a finite matrix of doubles or the
+## shapes do not fit.
 ##
 ## Source: Rumelhart, Hinton and Williams (1986), "Learning representations by
 ## back-propagating errors".

@@ -8,14 +8,15 @@
 ## output units.
 ##
 ## @var{Z} holds scores and @var{Y} targets, both n_outputs x n_samples.
-## @var{reduction} is @qcode{"mean"} (over samples, the default) or
-## @qcode{"sum"}.  @var{loss} is a number.
+## Targets are 0 or 1, or probabilities between. @var{reduction} is
+## @qcode{"mean"} (over samples, the default) or @qcode{"sum"}.  @var{loss} is a
+## number.
 ##
-## Raises an error if the shapes differ, a matrix is not finite or the
-## reduction is none of these.
+## Raises an error if @var{Z} is not a finite matrix of doubles, @var{Y} is not
+## of its shape or does not hold such targets, or @var{reduction} is none of
+## these words.
 ##
 ## Source: Ganesh, "Deep Learning from first principles", part 1.
-## Targets are 0 or 1, or probabilities between.
 ## @seealso{binary_cross_entropy_gradient, sigmoid}
 ## @end deftypefn
 

@@ -6,12 +6,16 @@
 ##
 ## dL/dZ = P - Y, divided by n_samples for the mean.
 ##
-## @var{P} is sigmoid(Z), @var{Y} holds targets, 0 or 1, and @var{dZ} is the
-## gradient: all three are n_outputs x n_samples.  @var{reduction} is
-## @qcode{"mean"} (the default) or @qcode{"sum"}, the same as for the loss.
+## @var{P} is sigmoid(Z), @var{Y} holds targets, and @var{dZ} is the gradient:
+## all three are n_outputs x n_samples.  Targets are 0 or 1, or probabilities
+## between.  @var{reduction} is @qcode{"mean"} (the default) or @qcode{"sum"},
+## the same as for the loss.
 ##
-## Raises an error if the shapes differ, a matrix is not finite or the
-## reduction is none of these.
+## Raises an error if @var{P} is not a finite matrix of doubles, @var{Y} is not
+## of its shape or does not hold such targets, or @var{reduction} is none of
+## these words.
+##
+## Source: Ganesh, "Deep Learning from first principles", part 1.
 ## @seealso{binary_cross_entropy, sigmoid}
 ## @end deftypefn
 

@@ -9,16 +9,17 @@
 ## The loss is computed from the scores, not from the probabilities: the
 ## logarithm of a probability that has underflowed to zero is lost.
 ##
-## @var{Z} holds scores and @var{Y} one-hot targets, both
-## n_classes x n_samples.  @var{reduction} is @qcode{"mean"} (the default) or
+## @var{Z} holds scores and @var{Y} targets, both n_classes x n_samples.
+## Targets are one-hot, or other columns of probabilities, such as smoothed
+## labels; each sums to 1.  @var{reduction} is @qcode{"mean"} (the default) or
 ## @qcode{"sum"}.  @var{loss} is a number.
 ##
-## Raises an error if the shapes differ, a matrix is not finite or the
-## reduction is none of these.
+## Raises an error if @var{Z} is not a finite matrix of doubles, @var{Y} is not
+## of its shape or does not hold such targets, or @var{reduction} is none of
+## these words.
 ##
-## Source: Roelants, "How to implement a neural network, Intermezzo 2" (sum).
-## Targets may be other columns of probabilities that sum to 1, such as
-## smoothed labels.
+## Source: Roelants, "How to implement a neural network, Intermezzo 2" (sum);
+## Ganesh, "Deep Learning from first principles", part 5 (mean).
 ## @seealso{categorical_cross_entropy_gradient, log_sum_exp, softmax}
 ## @end deftypefn
 

@@ -7,12 +7,17 @@
 ##
 ## dL/dZ = P - Y, divided by n_samples for the mean.
 ##
-## @var{P} is softmax(Z), @var{Y} holds one-hot targets, and @var{dZ} is the
-## gradient: all three are n_classes x n_samples.  @var{reduction} is
-## @qcode{"mean"} (the default) or @qcode{"sum"}, the same as for the loss.
+## @var{P} is softmax(Z), @var{Y} holds targets, and @var{dZ} is the gradient:
+## all three are n_classes x n_samples.  Targets are one-hot, or other columns
+## of probabilities, such as smoothed labels; each sums to 1.  @var{reduction}
+## is @qcode{"mean"} (the default) or @qcode{"sum"}, the same as for the loss.
 ##
-## Raises an error if the shapes differ, a matrix is not finite or the
-## reduction is none of these.
+## Raises an error if @var{P} is not a finite matrix of doubles, @var{Y} is not
+## of its shape or does not hold such targets, or @var{reduction} is none of
+## these words.
+##
+## Source: Roelants, "How to implement a neural network, Intermezzo 2" (sum);
+## Ganesh, "Deep Learning from first principles", part 5 (mean).
 ## @seealso{categorical_cross_entropy, softmax}
 ## @end deftypefn
 

@@ -6,8 +6,10 @@
 ## any order.  @var{Y} is n_classes x n_samples: 1 where the row is the label
 ## of the column, else 0.  Label 0 is the first row.
 ##
-## Raises an error if a label is out of range or not whole, or if
-## @var{n_classes} is not a whole number of at least one.
+## Raises an error if @var{n_classes} is not a whole number of at least 1 or a
+## label is not a whole number in 0..n_classes - 1.
+##
+## Source: Roelants, "How to implement a neural network, Intermezzo 2".
 ## @seealso{network_targets, confusion_matrix}
 ## @end deftypefn
 

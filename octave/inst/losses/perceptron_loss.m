@@ -7,12 +7,13 @@
 ## A sample's loss is (a - y) z with a = heaviside (z): |z| where the answer is
 ## wrong, else 0; summed over the output units.
 ##
-## @var{Z} holds scores and @var{Y} targets, both n_outputs x n_samples.
+## @var{Z} holds scores and @var{Y} targets, 0 or 1, both n_outputs x n_samples.
 ## @var{reduction} is @qcode{"mean"} (over samples, the default) or
 ## @qcode{"sum"}.  @var{loss} is a number.
 ##
-## Raises an error if the shapes differ, a matrix is not finite or the
-## reduction is none of these.
+## Raises an error if @var{Z} is not a finite matrix of doubles, @var{Y} is not
+## of its shape or has entries outside of 0 to 1, or @var{reduction} is none of
+## these words.
 ##
 ## Source: Bishop (2006), "Pattern recognition and machine learning", section
 ## 4.1.7.

@@ -13,8 +13,9 @@
 ## gradient: all three are n_outputs x n_samples.  @var{reduction} is
 ## @qcode{"mean"} (the default) or @qcode{"sum"}, the same as for the loss.
 ##
-## Raises an error if the shapes differ, a matrix is not finite or the
-## reduction is none of these.
+## Raises an error if @var{A} is not a finite matrix of doubles, @var{Y} is not
+## of its shape or has entries outside of 0 to 1, or @var{reduction} is none of
+## these words.
 ##
 ## Source: Rosenblatt (1958), "The perceptron: a probabilistic model for
 ## information storage and organization in the brain".

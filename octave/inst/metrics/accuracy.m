@@ -5,8 +5,10 @@
 ## @var{labels} and @var{predicted} are the true and the predicted labels,
 ## n_samples x 1, 0-based.  @var{share} is between 0 and 1.
 ##
-## Raises an error if labels are negative or not whole, or if there are not as
-## many of one as of the other.
+## Raises an error if a label is not a whole number of at least 0 or the two are
+## not of one length.
+##
+## Source: Ganesh, "Deep Learning from first principles", part 5.
 ## @seealso{confusion_matrix, predict_labels}
 ## @end deftypefn
 

@@ -7,8 +7,11 @@
 ## n_samples x 1, 0-based.  @var{counts} is @var{n_classes} x @var{n_classes};
 ## label 0 is the first row and the first column.
 ##
-## Raises an error if labels are out of range or not whole, or if there are
-## not as many of one as of the other.
+## Raises an error if @var{n_classes} is not a whole number of at least 1, a
+## label is not a whole number in 0..n_classes - 1, or the two are not of one
+## length.
+##
+## Source: Ganesh, "Deep Learning from first principles", part 5.
 ## @seealso{accuracy, one_hot}
 ## @end deftypefn
 

@@ -3,16 +3,19 @@
 ##   @var{parameters}, @var{cache}, @var{network})
 ## Gradients of the loss with respect to everything in the network.
 ##
-## @var{Y} holds targets, n_outputs x n_samples; @var{parameters} is a struct
-## of matrices; @var{cache} comes from @code{network_forward}.
+## @var{Y} holds targets, n_outputs x n_samples; @var{parameters} is a struct of
+## matrices W1, b1, ...: W_l is n_l x n_@{l-1@}, b_l is n_l x 1; @var{cache}
+## comes from @code{network_forward} and @var{network} from @code{new_network}.
 ##
 ## @var{gradients} is a struct of matrices in order of computation: dZ_L,
 ## dW_L, db_L, dA_@{L-1@}, dZ_@{L-1@}, ...; with dropout dG_@{L-1@} between
 ## dA_@{L-1@} and dZ_@{L-1@}.  The output layer has no dA: the loss is taken
 ## back to dZ_L in one stable step, P - Y.
 ##
-## Raises an error if a parameter or a part of the cache is missing, the shapes
-## do not fit or a matrix is not finite.
+## Raises an error if @var{network} is not one of @code{new_network}, @var{Y}
+## does not hold targets of its loss, @var{parameters} or @var{cache} lack an
+## entry or have another one, or a matrix is not finite, not of doubles or not
+## of the shape that @var{network} asks for.
 ##
 ## Source: Ganesh, "Deep Learning from first principles", parts 5 and 6.
 ## @seealso{network_forward, dense_gradients, l2_gradient, dropout_backward}

@@ -8,16 +8,18 @@
 ## Z_l = W_l A_@{l-1@} + b_l, A_l = g_l(Z_l), A_0 = X.  With dropout,
 ## G_l = g_l(Z_l) and A_l = G_l M_l / keep_prob in hidden layers.
 ##
-## @var{X} is n_features x n_samples.  @var{parameters} is a struct of
-## matrices W1, b1, ...: W_l is n_l x n_@{l-1@}, b_l is n_l x 1.  @var{masks}
-## is a struct of matrices from @code{network_masks}, in training; none in
-## prediction.
+## @var{X} is n_features x n_samples.  @var{parameters} is a struct of matrices
+## W1, b1, ...: W_l is n_l x n_@{l-1@}, b_l is n_l x 1.  @var{network} comes
+## from @code{new_network}.  @var{masks} is a struct of matrices from
+## @code{network_masks}, in training; none in prediction.
 ##
 ## @var{output} is n_outputs x n_samples.  @var{cache} is a struct of matrices
 ## A0, Z1, A1, Z2, A2, ...; with masks Z1, G1, M1, A1, ...
 ##
-## Raises an error if a parameter is missing, a shape does not fit or a matrix
-## is not finite.
+## Raises an error if @var{network} is not one of @code{new_network},
+## @var{parameters} or @var{masks} lack an entry or have another one, or a
+## matrix is not finite, not of doubles or not of the shape that @var{network}
+## asks for.
 ##
 ## Source: Ganesh, "Deep Learning from first principles", parts 4 and 6.
 ## @seealso{network_masks, network_loss, network_backward, predict_labels}

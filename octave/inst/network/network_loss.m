@@ -3,12 +3,15 @@
 ##   @var{cache}, @var{network})
 ## Loss of a forward pass, with the L2 penalty of the weights.
 ##
-## @var{Y} holds targets, n_outputs x n_samples; @var{parameters} is a struct
-## of matrices; @var{cache} comes from @code{network_forward}.  @var{loss} is a
-## number.
+## @var{Y} holds targets, n_outputs x n_samples; @var{parameters} is a struct of
+## matrices W1, b1, ...: W_l is n_l x n_@{l-1@}, b_l is n_l x 1; @var{cache}
+## comes from @code{network_forward} and @var{network} from @code{new_network}.
+## @var{loss} is a number.
 ##
-## Raises an error if the scores are missing, the shapes differ or a matrix is
-## not finite.
+## Raises an error if @var{network} is not one of @code{new_network}, @var{Y}
+## does not hold targets of its loss, @var{parameters} or @var{cache} lack an
+## entry or have another one, or a matrix is not finite, not of doubles or not
+## of the shape that @var{network} asks for.
 ##
 ## Source: Ganesh, "Deep Learning from first principles", parts 5 and 6.
 ## @seealso{categorical_cross_entropy, binary_cross_entropy, perceptron_loss,

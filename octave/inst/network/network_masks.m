@@ -3,14 +3,16 @@
 ##   @var{n_samples}, @var{seed}, @var{step})
 ## Dropout masks of all hidden layers for a training step.
 ##
-## @var{n_samples} are those of the step's batch; @var{seed} and @var{step} say
-## where in the random stream the masks stand, both whole numbers from 0 to
-## 2^53 - 1.
+## @var{network} comes from @code{new_network}; @var{n_samples} are those of the
+## step's batch; @var{seed} and @var{step} say where in the random stream the
+## masks stand, both whole numbers from 0 to 2^53 - 1.
 ##
 ## @var{masks} is a struct of matrices M1, M2, ..., n_l x n_samples; without
 ## fields if the network keeps every unit.
 ##
-## Raises an error as @code{dropout_mask} does.
+## Raises an error if @var{network} is not one of @code{new_network},
+## @var{n_samples} is not a whole number of at least 1, or @var{seed} or
+## @var{step} is not one from 0 to 2^53 - 1.
 ##
 ## Source: Ganesh, "Deep Learning from first principles", part 6.
 ## @seealso{dropout_mask, network_forward}

@@ -2,10 +2,14 @@
 ## @deftypefn {} {@var{Y} =} network_targets (@var{labels}, @var{network})
 ## Targets that a network's output is compared with.
 ##
-## @var{labels} is n_samples x 1, 0-based.  @var{Y} is n_outputs x n_samples:
-## one-hot columns for softmax, else the labels 0 and 1.
+## @var{labels} is n_samples x 1, 0-based; @var{network} comes from
+## @code{new_network}.  @var{Y} is n_outputs x n_samples: one-hot columns for
+## softmax, else the labels 0 and 1.
 ##
-## Raises an error if a label is out of range or not whole.
+## Raises an error if @var{network} is not one of @code{new_network} or a label
+## is not a whole number from 0 to the last class.
+##
+## Source: Ganesh, "Deep Learning from first principles", part 4.
 ## @seealso{one_hot, network_loss}
 ## @end deftypefn
 

@@ -21,9 +21,12 @@
 ##
 ## @var{network} is a struct with the six arguments as its fields.
 ##
-## Raises an error if a size is not a whole number of at least one, a word is
-## unknown, the loss does not go with the last activation, a sigmoid or step
-## output has not exactly one unit, or a number is out of its range.
+## Raises an error if a size is not a whole number of at least 1, a word is none
+## of these, the number of activations or the loss does not fit, a sigmoid or
+## step output has more than one unit, or @var{l2_penalty} or @var{keep_prob} is
+## out of its range.
+##
+## Source: Ganesh, "Deep Learning from first principles", part 4.
 ## @seealso{network_masks, network_forward, train}
 ## @end deftypefn
 

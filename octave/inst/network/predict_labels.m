@@ -3,13 +3,17 @@
 ##   @var{network})
 ## Labels that a network gives to samples.
 ##
-## @var{X} is n_features x n_samples; @var{parameters} is a struct of matrices.
-## @var{labels} is n_samples x 1, 0-based: the most probable class, the first
-## of equals; for a sigmoid or step output 1 where it is above 0.5, so 0 at a
-## score of 0.
+## @var{X} is n_features x n_samples; @var{parameters} is a struct of matrices
+## W1, b1, ...: W_l is n_l x n_@{l-1@}, b_l is n_l x 1.  @var{network} comes
+## from @code{new_network}.  @var{labels} is n_samples x 1, 0-based: the most
+## probable class, the first of equals; for a sigmoid or step output 1 where it
+## is above 0.5, so 0 at a score of 0.
 ##
-## Raises an error if a parameter is missing, a shape does not fit or a matrix
-## is not finite.
+## Raises an error if @var{network} is not one of @code{new_network},
+## @var{parameters} lack an entry or have another one, or a matrix is not
+## finite, not of doubles or not of the shape that @var{network} asks for.
+##
+## Source: Ganesh, "Deep Learning from first principles", part 4.
 ## @seealso{predict_probabilities, accuracy, confusion_matrix}
 ## @end deftypefn
 

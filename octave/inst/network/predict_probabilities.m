@@ -3,12 +3,17 @@
 ##   @var{parameters}, @var{network})
 ## Probabilities that a network gives to samples.
 ##
-## @var{X} is n_features x n_samples; @var{parameters} is a struct of matrices.
-## @var{P} is n_outputs x n_samples; for a sigmoid output it is the probability
-## of label 1.
+## @var{X} is n_features x n_samples; @var{parameters} is a struct of matrices
+## W1, b1, ...: W_l is n_l x n_@{l-1@}, b_l is n_l x 1.  @var{network} comes
+## from @code{new_network}.  @var{P} is n_outputs x n_samples; for a sigmoid
+## output it is the probability of label 1; for a step output, label 1 or 0
+## itself.
 ##
-## Raises an error if a parameter is missing, a shape does not fit or a matrix
-## is not finite.
+## Raises an error if @var{network} is not one of @code{new_network},
+## @var{parameters} lack an entry or have another one, or a matrix is not
+## finite, not of doubles or not of the shape that @var{network} asks for.
+##
+## Source: Ganesh, "Deep Learning from first principles", part 4.
 ## @seealso{predict_labels, network_forward}
 ## @end deftypefn
 

@@ -8,18 +8,16 @@
 ## P = P - learning_rate v' / (sqrt(s') + epsilon) with
 ## v' = v / (1 - beta1^count), s' = s / (1 - beta2^count).
 ##
-## @var{parameters} is a struct of matrices W1, b1, W2, b2, ...;
-## @var{gradients} is a struct of matrices dW1, db1, dW2, db2, ...;
-## @var{state} is a struct of matrices vW1, vb1, ..., sW1, sb1, ..., zeros
-## before the first update; further fields of both are ignored.
+## @var{parameters} is a struct of matrices W1, b1, W2, b2, ...; @var{gradients}
+## is a struct of matrices dW1, db1, dW2, db2, ...; @var{state} is a struct of
+## matrices vW1, vb1, ..., sW1, sb1, ..., zeros before the first update; each is
+## of the shape of its parameter, and further fields of both are ignored.
 ## @var{learning_rate} and @var{epsilon}, which stands outside the root, are
-## finite and above 0; @var{beta1} and @var{beta2} are in [0, 1);
-## @var{count} is the number of this update, from 1.  Parameters and state
-## after the update are returned: the parameters in their order, then every v
-## before every s.
+## finite and above 0; @var{beta1} and @var{beta2} are in [0, 1); @var{count} is
+## the number of this update, from 1.  Parameters and state after the update are
+## returned: the parameters in their order, then every v before every s.
 ##
-## Errors are those of @code{momentum}, also if the count is not a whole
-## number of at least 1.
+## Raises an error as @code{momentum} does.
 ##
 ## Source: Kingma and Ba (2015), "Adam: a method for stochastic optimization",
 ## algorithm 1.

@@ -6,7 +6,15 @@
 ##
 ## v = beta1 v + dP, P = P - learning_rate v.
 ##
-## Arguments, results and errors are those of @code{momentum}.
+## @var{parameters} is a struct of matrices W1, b1, W2, b2, ...; @var{gradients}
+## is a struct of matrices dW1, db1, dW2, db2, ...; @var{state} is a struct of
+## matrices vW1, vb1, vW2, vb2, ..., zeros before the first update; each is of
+## the shape of its parameter, and further fields of both are ignored.
+## @var{learning_rate} is finite and above 0; @var{beta1} is in [0, 1).
+## Parameters and state after the update are returned, in the order of
+## @var{parameters}.
+##
+## Raises an error as @code{momentum} does.
 ##
 ## Source: Polyak (1964), "Some methods of speeding up the convergence of
 ## iteration methods", in the form that PyTorch gives it.

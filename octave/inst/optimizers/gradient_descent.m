@@ -3,13 +3,14 @@
 ##   @var{gradients}, @var{learning_rate})
 ## One step of gradient descent, P = P - learning_rate dP.
 ##
-## @var{parameters} is a struct of matrices W1, b1, W2, b2, ...;
-## @var{gradients} is a struct of matrices dW1, db1, dW2, db2, ..., of which
-## other fields are ignored; @var{learning_rate} is finite and above 0.  The
-## updated parameters are returned.
+## @var{parameters} is a struct of matrices W1, b1, W2, b2, ...; @var{gradients}
+## is a struct of matrices dW1, db1, dW2, db2, ..., each of the shape of its
+## parameter, of which other fields are ignored; @var{learning_rate} is finite
+## and above 0.  The updated parameters are returned.
 ##
-## Raises an error if the rate is out of range, if a gradient is missing or
-## does not fit its parameter, or if a matrix is not finite.
+## Raises an error if @var{learning_rate} is not a finite number above 0, a
+## parameter or its gradient is not a finite matrix of doubles, or a gradient is
+## missing or not of its parameter's shape.
 ##
 ## Source: Cauchy (1847); Ganesh, "Deep Learning from first principles",
 ## part 1.

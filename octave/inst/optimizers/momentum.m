@@ -6,17 +6,17 @@
 ##
 ## v = beta1 v + (1 - beta1) dP, P = P - learning_rate v.
 ##
-## @var{parameters} is a struct of matrices W1, b1, W2, b2, ...;
-## @var{gradients} is a struct of matrices dW1, db1, dW2, db2, ...;
-## @var{state} is a struct of matrices vW1, vb1, vW2, vb2, ..., zeros before
-## the first update; further fields of both are ignored.
+## @var{parameters} is a struct of matrices W1, b1, W2, b2, ...; @var{gradients}
+## is a struct of matrices dW1, db1, dW2, db2, ...; @var{state} is a struct of
+## matrices vW1, vb1, vW2, vb2, ..., zeros before the first update; each is of
+## the shape of its parameter, and further fields of both are ignored.
 ## @var{learning_rate} is finite and above 0; @var{beta1} is in [0, 1).
 ## Parameters and state after the update are returned, in the order of
 ## @var{parameters}.
 ##
-## Raises an error if a number is out of its range, if a matrix is not finite
-## or not of doubles, or if a gradient or a field of the state is missing or
-## does not fit its parameter.
+## Raises an error if a number is out of its range, a matrix is not finite or
+## not of doubles, or a gradient or an entry of the state is missing or not of
+## its parameter's shape.
 ##
 ## Source: Ganesh, "Deep Learning from first principles", part 7.
 ## @seealso{classical_momentum, gradient_descent}

@@ -19,7 +19,10 @@
 ##
 ## @var{optimizer} is a struct with the eight arguments as its fields.
 ##
-## Raises an error if a word is unknown or a number is out of its range.
+## Raises an error if a word is none of these or a number is out of its range or
+## not whole where it has to be.
+##
+## Source: Ganesh, "Deep Learning from first principles", part 7.
 ## @seealso{optimizer_state, optimizer_update, scheduled_rate, train}
 ## @end deftypefn
 

@@ -11,7 +11,10 @@
 ## them, each of the shape of its parameter; without fields for gradient
 ## descent.
 ##
-## Raises an error if @var{parameters} is not a struct.
+## Raises an error if @var{optimizer} is not one of @code{new_optimizer}, or
+## @var{parameters} are not finite matrices of doubles, at least one.
+##
+## Source: Ganesh, "Deep Learning from first principles", part 7.
 ## @seealso{optimizer_update, new_optimizer}
 ## @end deftypefn
 

@@ -4,16 +4,17 @@
 ##   @var{learning_rate}, @var{count})
 ## Update all parameters once with the chosen optimizer.
 ##
-## @var{parameters} is a struct of matrices W1, b1, W2, b2, ...;
-## @var{gradients} is a struct of matrices dW1, db1, dW2, db2, ..., of which
-## other fields are ignored; @var{state} comes from @code{optimizer_state} or
-## the update before.  @var{learning_rate} is that of this update; the
+## @var{parameters} is a struct of matrices W1, b1, W2, b2, ...; @var{gradients}
+## is a struct of matrices dW1, db1, dW2, db2, ..., each of the shape of its
+## parameter, of which other fields are ignored; @var{state} comes from
+## @code{optimizer_state} or the update before, @var{optimizer} from
+## @code{new_optimizer}.  @var{learning_rate} is that of this update; the
 ## optimizer's own is that of epoch 0.  @var{count} is the number of this
 ## update, from 1.  Parameters and state after the update are returned.
 ##
-## Raises an error if a number is out of its range, if a gradient or a field of
-## the state is missing or does not fit its parameter, or if a matrix is not
-## finite.
+## Raises an error if @var{optimizer} is not one of @code{new_optimizer}, a
+## number is out of its range, a matrix is not finite or not of doubles, or a
+## gradient or an entry of the state is missing or not of its parameter's shape.
 ##
 ## Source: Ganesh, "Deep Learning from first principles", part 7.
 ## @seealso{new_optimizer, optimizer_state, gradient_descent, adam}

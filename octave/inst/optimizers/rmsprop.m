@@ -7,15 +7,15 @@
 ## s = beta2 s + (1 - beta2) dP^2,
 ## P = P - learning_rate dP / (sqrt(s) + epsilon).
 ##
-## @var{parameters} is a struct of matrices W1, b1, W2, b2, ...;
-## @var{gradients} is a struct of matrices dW1, db1, dW2, db2, ...;
-## @var{state} is a struct of matrices sW1, sb1, sW2, sb2, ..., zeros before
-## the first update; further fields of both are ignored.
+## @var{parameters} is a struct of matrices W1, b1, W2, b2, ...; @var{gradients}
+## is a struct of matrices dW1, db1, dW2, db2, ...; @var{state} is a struct of
+## matrices sW1, sb1, sW2, sb2, ..., zeros before the first update; each is of
+## the shape of its parameter, and further fields of both are ignored.
 ## @var{learning_rate} and @var{epsilon}, which stands outside the root, are
-## finite and above 0; @var{beta2} is in [0, 1).  Parameters and state after
-## the update are returned, in the order of @var{parameters}.
+## finite and above 0; @var{beta2} is in [0, 1).  Parameters and state after the
+## update are returned, in the order of @var{parameters}.
 ##
-## Errors are those of @code{momentum}.
+## Raises an error as @code{momentum} does.
 ##
 ## Source: Tieleman and Hinton (2012), "Neural networks for machine learning",
 ## lecture 6.5; epsilon stands where PyTorch has it.

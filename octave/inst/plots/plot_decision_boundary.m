@@ -4,8 +4,9 @@
 ## Plot the class that a network gives to each point, below the samples.
 ##
 ## @var{X} is 2 x n_samples; @var{labels} is n_samples x 1, 0-based;
-## @var{parameters} is a struct of matrices W1, b1, ...; @var{network} has two
-## features.  @var{file} is as for @code{plot_data}, and is returned.
+## @var{parameters} is a struct of matrices W1, b1, ...; @var{network}, from
+## @code{new_network}, has two features.  @var{file} is as for @code{plot_data},
+## and is returned.
 ##
 ## Raises an error where @code{plot_data} does, and if the parameters do not
 ## fit the network.

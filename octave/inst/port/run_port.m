@@ -1,5 +1,6 @@
 ## -*- texinfo -*-
-## @deftypefn {} {} run_port (@var{case_file}, @var{output_folder}, @var{description})
+## @deftypefn {} {} run_port (@var{case_file}, @var{output_folder}, @
+##   @var{description})
 ## Do the task of a case file and leave the results in a folder.
 ##
 ## This is the protocol of Lockstep from the side of a port; docs/protocol.md

@@ -11,7 +11,8 @@
 ## Raises an error if an argument is not a finite matrix of doubles, the
 ## shapes do not fit, or a scale is not above 0.
 ##
-## Source: as for @code{standardize}.
+## Source: LeCun et al. (1998), "Efficient BackProp", section 4.3; Ganesh, "Deep
+## Learning from first principles", part 1.
 ## @seealso{standardize}
 ## @end deftypefn
 

@@ -10,9 +10,10 @@
 ##
 ## @var{n_samples} is at least 3, @var{validation_share} and @var{test_share}
 ## are shares of all samples; each of the three parts must get a sample.
-## @var{seed} is a whole number from 0 to 2^53 - 1.  The parts are columns of
-## sample numbers, counted from 0, in random order; together they are all
-## samples, none twice.
+## @var{seed} is a whole number from 0 to 2^53 - 1.  @var{train}, n_train x 1,
+## @var{validation}, n_validation x 1, and @var{test}, n_test x 1, are sample
+## numbers, counted from 0, in random order; together they are all samples, none
+## twice.
 ##
 ## Raises an error if an argument is out of its range or not whole, or if a
 ## part would be empty.

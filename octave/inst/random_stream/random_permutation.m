@@ -11,8 +11,8 @@
 ##
 ## Raises an error as @code{random_uniforms} does.
 ##
-## Source: Knuth, "The Art of Computer Programming", volume 3 (sorting by
-## random keys).
+## Source: Knuth, "The Art of Computer Programming", volume 3 (sorting by random
+## keys).
 ## @seealso{stream_seed, random_uniforms, batch_samples}
 ## @end deftypefn
 

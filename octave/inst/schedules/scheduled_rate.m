@@ -15,11 +15,12 @@
 ## 2^53 - 1, not the total number of epochs.  The rate is what the formula
 ## gives: 0 or Inf where doubles end.
 ##
-## Raises an error if the schedule is unknown or a number is out of its range
-## or not whole where it has to be.
+## Raises an error if @var{schedule} is none of these words or a number is out
+## of its range or not whole where it has to be.
 ##
 ## Source: Ganesh, "Deep Learning from first principles", part 7
 ## (exponential); CS231n, "Annealing the learning rate" (all but constant).
+## @seealso{new_optimizer, batch_count}
 ## @end deftypefn
 
 function learning_rate = scheduled_rate (schedule, learning_rate, decay_rate,

@@ -3,8 +3,8 @@
 ##   @var{counts})
 ## Statistics of a classifier over all classes.
 ##
-## @var{counts} is as for @code{class_statistics}.  @var{values} is 7 x 1, and
-## @var{names} name it:
+## @var{counts}, n_classes x n_classes, is as for @code{class_statistics}.
+## @var{values} is 7 x 1, and @var{names} name it:
 ##
 ## @table @code
 ## @item accuracy

@@ -17,9 +17,12 @@
 ## @var{trace} is a struct of arrays, as from @code{train_case}, with
 ## Z1, A1, Z2, ... in front and dZ and dA among the gradients if asked for.
 ##
-## Raises an error if @var{first_step} is not a whole number, @var{parameters}
-## do not fit the network (NaN and Inf may be in them), or a part of the state
-## is missing.
+## Raises an error if @var{training_case} is not one of @code{read_case},
+## @var{first_step} is not a whole number of at least 0, @var{parameters} or
+## @var{state} do not fit the case, or @var{intermediates} are asked of batches
+## of different sizes.  NaN and Inf may be in @var{parameters} and @var{state}.
+##
+## Source: Ganesh, "Deep Learning from first principles", parts 5 to 7.
 ## @seealso{train_case, read_case}
 ## @end deftypefn
 

@@ -8,7 +8,9 @@
 ##
 ## @var{X} is n_features x n_batch and @var{Y} n_outputs x n_batch.
 ##
-## Raises an error as @code{batch_samples} does.
+## Raises an error if @var{training_case} is not one of @code{read_case},
+## @var{Y} does not hold its targets, or @var{step} is not a whole number from 0
+## to 2^53 - 1.
 ##
 ## Source: Ganesh, "Deep Learning from first principles", part 5.
 ## @seealso{batch_samples, train_step}

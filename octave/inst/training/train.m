@@ -9,18 +9,22 @@
 ##
 ## @var{X} is n_features x n_samples; @var{labels} is n_samples x 1, 0-based;
 ## @var{parameters} is a struct of matrices, the initial weights and biases;
-## @var{steps} is the number of updates.  @var{batch_size} is the number of
-## samples of a step, by default (or if empty) all; @var{seed}, 0 by default,
-## is that of batches and dropout masks.
+## @var{network} comes from @code{new_network}, @var{optimizer} from
+## @code{new_optimizer}; @var{steps} is the number of updates.  @var{batch_size}
+## is the number of samples of a step, by default (or if empty) all; @var{seed},
+## 0 by default, is that of batches and dropout masks.
 ##
 ## The parameters after the last update are returned, and @var{losses},
 ## 1 x @var{steps}, the loss before each update.
 ##
-## Raises an error if a parameter is missing, a shape does not fit, a matrix
-## is not finite, a label is out of range, @var{steps} or @var{batch_size} is
-## not a whole number of at least one, or @var{seed} is not one from 0 to
-## 2^53 - 1.  NaN and Inf that training itself makes are no error: they stand
-## in @var{losses}.
+## Raises an error if @var{network} or @var{optimizer} is not one of
+## @code{new_network} or @code{new_optimizer}, @var{X} or @var{parameters} do
+## not fit the network, a label is none of its classes, there is not one a
+## sample, @var{steps} or @var{batch_size} is not a whole number of at least 1,
+## or @var{seed} is not one from 0 to 2^53 - 1.  NaN and Inf that training
+## itself makes are no error: they stand in @var{losses}.
+##
+## Source: Ganesh, "Deep Learning from first principles", parts 5 to 7.
 ## @seealso{train_step, train_case, new_network, new_optimizer}
 ## @end deftypefn
 

@@ -19,11 +19,13 @@
 ## Step s counts from 0: its loss and gradients belong to the parameters
 ## before update s, its parameters and state are those after it.
 ##
-## Raises an error if @var{first_step} or @var{n_steps} is not a whole number or
-## too small, if @var{parameters} are missing where the run starts above 0 or
-## do not fit the network, or if a part of the state is missing.  NaN and Inf
-## that training itself makes are no error: they stand in the trace, and may be
-## in @var{parameters}.
+## Raises an error if @var{training_case} is not one of @code{read_case},
+## @var{first_step} or @var{n_steps} is not a whole number or too small, or
+## @var{parameters} or @var{state} do not fit the case or are missing where the
+## run starts above 0.  NaN and Inf that training itself makes are no error:
+## they stand in the trace, and may be in @var{parameters} and @var{state}.
+##
+## Source: Ganesh, "Deep Learning from first principles", parts 5 to 7.
 ## @seealso{replay_case, read_case, optimizer_state, train}
 ## @end deftypefn
 

@@ -13,8 +13,12 @@
 ## @code{loss}, @code{gradients}, and @code{parameters} and @code{state}, those
 ## after the update.
 ##
-## Raises an error if a parameter is missing, a shape does not fit or a matrix
-## is not finite.
+## Raises an error if @var{training_case} is not one of @code{read_case},
+## @var{Y} does not hold its targets, @var{parameters} or @var{state} lack an
+## entry or have another one, a matrix is not finite, not of doubles or not of
+## the right shape, or @var{step} is not a whole number from 0 to 2^53 - 1.
+##
+## Source: Ganesh, "Deep Learning from first principles", parts 5 to 7.
 ## @seealso{train, step_batch, network_forward, optimizer_update}
 ## @end deftypefn
 

@@ -23,13 +23,15 @@
 ## winner once on test data that the search has not seen, see
 ## @code{train_validation_test_split}.
 ##
-## @var{X} and @var{X_validation}, n_features x n_samples, are samples to train
-## on and others to score with; @var{labels} and @var{labels_validation},
-## n_samples x 1, are 0-based.  @var{space} is as for @code{tuning_trials}.
-## @var{n_trials} counts those of a round; @var{steps} updates train each
-## trial.  @var{batch_size} is by default (or if empty) all samples;
-## @var{seed}, 0 by default, is that of trials, weights, batches and dropout
-## masks; @var{criterion} is @qcode{"loss"} (the default) or
+## @var{X}, n_features x n_samples, holds samples to train on and @var{labels},
+## n_samples x 1, their labels, 0-based; @var{X_validation}, n_features x
+## n_validation, and @var{labels_validation}, n_validation x 1, are those to
+## score with.  @var{network} comes from @code{new_network}, @var{optimizer}
+## from @code{new_optimizer}.  @var{space} is as for @code{tuning_trials}.
+## @var{n_trials} counts those of each of @var{n_rounds} rounds; @var{steps}
+## updates train each trial.  @var{batch_size} is by default (or if empty) all
+## samples; @var{seed}, 0 by default, is that of trials, weights, batches and
+## dropout masks; @var{criterion} is @qcode{"loss"} (the default) or
 ## @qcode{"accuracy"}; @var{factor}, 0.25 by default, is above 0 and at most 1;
 ## @var{initialization} is @qcode{"zeros"}, @qcode{"random"}, @qcode{"he"} (the
 ## default) or @qcode{"xavier"}.
@@ -43,7 +45,9 @@
 ## @code{train} do, if the network has no hidden layer to tune, or if no trial
 ## has a finite score.
 ##
-## Source: as for @code{tuning_trials}.
+## Source: Bergstra and Bengio (2012), "Random search for hyper-parameter
+## optimization"; Ng, "Improving deep neural networks", week 3 (order and
+## scales); Ganesh, "Deep Learning from first principles", part 8.
 ## @seealso{tuning_trials, narrow_space, train_validation_test_split, @
 ## plot_trials}
 ## @end deftypefn
