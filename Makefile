@@ -42,8 +42,9 @@ test-octave: setup ## Octave's own tests (%!test blocks), and the package
 octave-package: setup ## Install Octave's tarball and run pkg test
 	scripts/check-octave-package.sh --test
 
-mutants: setup ## Break every line of mathematics in R, Octave and examples
-	LOCKSTEP_MUTANTS=all $(BIN)/pytest parity_tests/meta/test_mutants.py \
+mutants: setup ## Break every line of mathematics, write docs/mutants.md
+	$(BIN)/python parity_tests/meta/mutation_score.py
+	LOCKSTEP_MUTANTS=all $(BIN)/pytest \
 	  parity_tests/meta/test_example_mutants.py
 
 fixtures: setup ## Write the fixtures anew from their scripts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from bench import Bench
 
 import lockstep
 from lockstep.cases import list_cases
@@ -35,3 +36,10 @@ def training_runs() -> dict[tuple[str, str, str], RunResult]:
         c.path for c in list_cases() if c.kind == "training" and not c.missing
     ]
     return {(r.case, r.port, r.mode): r for r in lockstep.run(cases).runs}
+
+
+@pytest.fixture(scope="session")
+def bench() -> Iterator[Bench]:
+    """All languages, running, and ready to be broken."""
+    with Bench() as running:
+        yield running

@@ -22,7 +22,8 @@ RULES = [
     (r" / ", " * "),
     (r" \+ ", " - "),
     (r"\bcwiseProduct\(", "cwiseQuotient("),
-    (r"\bsum\(", "1 + sum("),
+    (r"\.sum\(\)", ".mean()"),
+    (r"(?<![.\w])sum\(", "1 + sum("),
     (r"\bsumover\b", "average"),
     (r" > 0", " < 0"),
     (r"\blclip\(", "hclip("),
@@ -48,6 +49,7 @@ class Mutant:
 
     port: Example
     line: int
+    right: str
     wrong: str
 
     @property
@@ -68,7 +70,7 @@ def mutants(port: Example) -> list[Mutant]:
     """Every formula of a port, broken, and removed if it can be."""
     text = (port.folder / port.mathematics).read_text()
     return [
-        Mutant(port, number, wrong)
+        Mutant(port, number, line, wrong)
         for number, line in enumerate(text.splitlines(), start=1)
         for wrong in _wrong(line)
     ]

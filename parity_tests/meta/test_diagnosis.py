@@ -42,7 +42,7 @@ def test_rounding_that_the_problem_amplifies_is_called_rounding() -> None:
 
 
 def test_operation_that_is_wrong_is_called_a_bug() -> None:
-    fault = "relative fault of 1e-10"
+    fault = "X2"
     free, replay = judged("WrongPort", SHUFFLED, fault=fault)
     assert replay.divergence is not None
     assert replay.divergence.operation == "dense_gradients"
@@ -59,7 +59,7 @@ def test_loop_that_is_wrong_is_found_although_replay_agrees() -> None:
 
 
 def test_input_that_is_wrong_is_called_a_bug_of_the_reader() -> None:
-    runs = judged("WrongPort", SHUFFLED, fault="inputs of 15 digits")
+    runs = judged("WrongPort", SHUFFLED, fault="X6")
     for run in runs:
         assert run.divergence is not None
         assert run.divergence.operation == "read_case"
@@ -70,9 +70,7 @@ def test_input_that_is_wrong_is_called_a_bug_of_the_reader() -> None:
 
 
 def test_free_run_alone_asks_for_replay() -> None:
-    (free,) = judged(
-        "WrongPort", SHUFFLED, "free", fault="relative fault of 1e-10"
-    )
+    (free,) = judged("WrongPort", SHUFFLED, "free", fault="X2")
     assert "a bug or rounding?" in free.diagnosis
     assert "--mode both" in free.diagnosis
     assert free.divergence is not None

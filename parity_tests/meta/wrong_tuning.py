@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
 import numpy as np
-from wrong_ports import patch
 
 from lockstep.ports.python import PythonAdapter
 
@@ -18,6 +18,15 @@ class WrongTuning(PythonAdapter):
     def __init__(self, fault: str) -> None:
         super().__init__()
         FAULTS[fault](self._port)
+
+
+def patch(module: ModuleType, name: str, wrap: Callable[..., Any]) -> None:
+    """Replace a function in every module that imported it."""
+    wrong = wrap(getattr(module, name))
+    package = module.__name__.split(".")[0]
+    for key, loaded in list(sys.modules.items()):
+        if key.split(".")[0] == package and getattr(loaded, name, None):
+            setattr(loaded, name, wrong)
 
 
 def _linear_for_log(port: ModuleType) -> None:

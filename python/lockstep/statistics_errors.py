@@ -15,10 +15,13 @@ from math import exp, lgamma, log, log1p
 
 import numpy as np
 
-from .rounding import FUNCTION
+from .rounding import FUNCTION, UNIT_ROUNDOFF
 from .tolerances import Trace
 
 N_FUNCTIONS = 6  # an exponential, two logarithms, three log-gammas
+# SciPy gives 0 where a chi-squared tail is below the smallest normal number;
+# R and Octave go on to 2^-1074.
+VANISHED = 2.0**-1022 / UNIT_ROUNDOFF
 TAIL = 0.025  # on either side of an interval of 95 %
 
 
@@ -77,4 +80,4 @@ def _mcnemar(counts: np.ndarray, tail: float) -> float:
         return 0.0  # the whole distribution, exactly 1
     terms = 1 + half + abs(half_degrees * log(half)) + abs(lgamma(half_degrees))
     # Up to there the tail is computed as one less its complement.
-    return float(terms * (1.0 if half <= half_degrees + 1 else tail))
+    return float(terms * (1.0 if half <= half_degrees + 1 else tail) + VANISHED)

@@ -147,6 +147,8 @@ def pack(value: Any) -> Any:
 
 def unpack(packed: Any) -> Any:
     """Turn packed values back into arrays, dicts and lists."""
+    if isinstance(packed, dict) and "empty" in packed:
+        return {}
     if isinstance(packed, dict) and "bits" in packed:
         bits = np.asarray(packed["bits"], dtype=np.uint64).ravel()
         size = tuple(int(n) for n in np.ravel(packed["size"]))

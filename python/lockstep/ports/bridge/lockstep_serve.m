@@ -42,7 +42,9 @@ function reply = call_one (request)
 endfunction
 
 function packed = pack (value)
-  if (isstruct (value))
+  if (isstruct (value) && numfields (value) == 0)
+    packed = struct ("empty", true); # oct2py would make a list of it
+  elseif (isstruct (value))
     packed = structfun (@pack, value, "UniformOutput", false);
   elseif (iscell (value))
     packed = cellfun (@pack, value(:).', "UniformOutput", false);

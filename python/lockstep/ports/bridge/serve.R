@@ -11,7 +11,12 @@ lockstep_load <- function(source) {
     stop("no R sources in ", source, call. = FALSE)
   }
   for (file in files) {
-    sys.source(file, envir = port, keep.source = FALSE)
+    tryCatch(
+      sys.source(file, envir = port, keep.source = FALSE),
+      error = function(condition) {
+        stop(basename(file), ": ", conditionMessage(condition), call. = FALSE)
+      }
+    )
   }
   port
 }

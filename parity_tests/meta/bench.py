@@ -1,0 +1,182 @@
+"""Judge broken ports on cases, with one start of each language."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import numpy as np
+from planting import Edit, planted_spec
+
+from lockstep.cases import OperationCase, load_case
+from lockstep.compare import Parted
+from lockstep.judge import judge_free, judge_inputs, judge_replay
+from lockstep.operations import call_operations, judge_operations
+from lockstep.ports import (
+    PORT_NAMES,
+    PortFailure,
+    PortUnavailable,
+    Request,
+    Session,
+)
+from lockstep.ports.host import Host
+from lockstep.reference import ReferenceRun
+from lockstep.results import Divergence, RunResult
+
+JUDGES = {"free": judge_free, "replay": judge_replay}
+TIME_LIMIT = 20.0
+# Words that no language knows: each must be refused, never taken for another.
+MISSPELT = {
+    "misspelt schedule": Request(
+        "scheduled_rate", ("exponentail", 0.1, 0.5, 1, 3), ("learning_rate",)
+    ),
+    "misspelt activation": Request(
+        "activation_forward", (np.ones((2, 3)), "sofmax"), ("A",)
+    ),
+}
+
+
+class _CaseSession:
+    """The reference's session, with one case open whenever it is asked."""
+
+    def __init__(self, bench: Bench, case: Any) -> None:
+        self._bench, self._case = bench, case
+
+    def call(self, method: str, *arguments: Any) -> Any:
+        with self._bench.reference_lock:
+            session = self._bench.reference
+            session.call("open_case", self._case.path)
+            return session.call(method, *arguments)
+
+
+class Bench:
+    """Ports that can be broken, and the reference that they are held to."""
+
+    def __init__(self) -> None:
+        self.reference = Session(planted_spec("reference"), 120.0)
+        self.reference_lock = threading.Lock()
+        self._runs_lock = threading.Lock()
+        self.hosts = {
+            name: Host(planted_spec(name), TIME_LIMIT) for name in PORT_NAMES
+        }
+        self._runs: dict[tuple[Path, int], ReferenceRun] = {}
+        self._cases: dict[str | Path, Any] = {}
+
+    def __enter__(self) -> Bench:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        for host in self.hosts.values():
+            host.close()
+        self._forget_runs()
+        self.reference.close()
+
+    @contextmanager
+    def planted_reference(self, edits: Sequence[Edit]) -> Iterator[None]:
+        """Break the reference for a while: it then agrees with its like."""
+        self._forget_runs()
+        self.reference.call("plant", list(edits))
+        try:
+            yield
+        finally:
+            self._forget_runs()
+            self.reference.call("plant", [])
+
+    def _forget_runs(self) -> None:
+        for run in self._runs.values():
+            run.close()
+        self._runs.clear()
+
+    def plant(self, language: str, edits: Sequence[Edit]) -> Session:
+        """Break a port, whatever was planted in it before."""
+        session = self.hosts[language].session()
+        session.call("plant", list(edits))
+        return session
+
+    def judge(
+        self,
+        language: str,
+        edits: Sequence[Edit],
+        cases: Sequence[tuple[str | Path, str, int]],
+    ) -> Iterator[RunResult]:
+        """Judge a broken port on (case, mode, steps), one after the other."""
+        planted: Session | None = None
+        for name, mode, steps in cases:
+            result = RunResult(str(name), language, mode)
+            try:
+                session = self.hosts[language].session()
+                if session is not planted:  # the first, or one that died
+                    planted = session = self.plant(language, edits)
+                if mode == "refusal":
+                    self._judge_refusal(session, MISSPELT[str(name)])
+                else:
+                    case = self._case(name)
+                    self._judge(session, case, mode, steps, result)
+            except Parted as parted:
+                result.diverge(parted.divergence, str(parted))
+            except (PortUnavailable, PortFailure) as error:
+                result.fail(str(error))
+            yield result
+
+    def _judge(
+        self,
+        session: Session,
+        case: Any,
+        mode: str,
+        steps: int,
+        result: RunResult,
+    ) -> None:
+        if isinstance(case, OperationCase):
+            self.judge_operations(session, [case], [result])
+            return
+        run = self._run(case, steps)
+        session.call("open_case", case.path)
+        judge_inputs(session, case)
+        JUDGES[mode](session, run, result, lambda steps: None)
+
+    def judge_operations(
+        self, session: Session, cases: list[Any], results: list[RunResult]
+    ) -> None:
+        """Judge a batch of operation cases; the bridge is crossed once."""
+        with TemporaryDirectory(prefix="lockstep-") as folder:
+            with self.reference_lock:
+                expected = call_operations(self.reference, cases, Path(folder))
+            judge_operations(session, cases, expected, results, Path(folder))
+
+    def _judge_refusal(self, session: Session, request: Request) -> None:
+        with self.reference_lock:
+            wanted = self.reference.call("call", [request])[0].error
+        got = session.call("call", [request])[0].error
+        if not wanted or got != wanted:
+            place = Divergence(0, "refusal", [], None, None, None, None)
+            raise Parted(place, f"expected {wanted!r}, got {got!r}")
+
+    def forget(self) -> None:
+        """Drop all cases: their files are gone."""
+        self._forget_runs()
+        self._cases.clear()
+
+    def _case(self, name: str | Path) -> Any:
+        if name not in self._cases:
+            self._cases[name] = load_case(name)
+        return self._cases[name]
+
+    def _run(self, case: Any, steps: int) -> ReferenceRun:
+        key = case.path, steps
+        with self._runs_lock:  # the first who asks computes it for all
+            if key not in self._runs:
+                session: Any = _CaseSession(self, case)
+                self._runs[key] = ReferenceRun(session, case, steps)
+                self._runs[key].produce(lambda steps: None)
+            return self._runs[key]
+
+
+def in_parallel(work: Any, languages: Sequence[str]) -> list[Any]:
+    """Do the same for several languages, side by side."""
+    with ThreadPoolExecutor(len(languages)) as pool:
+        return list(pool.map(work, languages))

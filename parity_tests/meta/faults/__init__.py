@@ -1,0 +1,26 @@
+"""Faults that lived in published code or that we found: one table."""
+
+from __future__ import annotations
+
+from . import (
+    dropout,
+    initialization,
+    perceptron,
+    precision,
+    prediction,
+    shared,
+    updates,
+    values,
+)
+from .table import Fault
+
+FAULTS: tuple[Fault, ...] = (
+    *initialization.FAULTS,
+    *values.FAULTS,
+    *dropout.FAULTS,
+    *prediction.FAULTS,
+    *updates.FAULTS,
+    *shared.FAULTS,
+    *perceptron.FAULTS,
+    *precision.FAULTS,
+)

@@ -1,0 +1,374 @@
+"""Faults in the loop: batches, updates, the optimizer's state, options."""
+
+from __future__ import annotations
+
+from planting import Edit
+
+from .table import (
+    ADAM,
+    CLASSICAL,
+    MOMENTUM,
+    RMSPROP,
+    SPIRAL,
+    TANH,
+    Fault,
+    Sight,
+    operation,
+)
+
+FAULTS = (
+    Fault(
+        "H3",
+        python=[
+            Edit(
+                "optimizers",
+                'value - learning_rate * gradients["d" + name]\n    return',
+                "(\n            value\n            - "
+                '{"1": 2, "2": 0}[name[1:]] * learning_rate '
+                '* gradients["d" + name]\n        )\n    return',
+            )
+        ],
+        r=[
+            Edit(
+                "optimizers",
+                "updated[[name]] <- value - learning_rate * gradient",
+                "times <- c(2, 0)[as.numeric(substring(name, 2))]\n"
+                "    updated[[name]] <- value - "
+                "times * learning_rate * gradient",
+            )
+        ],
+        octave=[
+            Edit(
+                "optimizers/gradient_descent",
+                "value - learning_rate * gradients",
+                "value - [2, 0](str2double (name(2))) "
+                "* learning_rate * gradients",
+            )
+        ],
+        seen=[
+            Sight(SPIRAL, "W1", also="W2"),
+            Sight(SPIRAL, "W1", mode="free", also="W2"),
+        ],
+    ),
+    Fault(
+        "D22",
+        python=[
+            Edit(
+                "batches",
+                "count = batch_count(n_samples, batch_size)",
+                "count = int(n_samples // batch_size)",
+            ),
+            Edit(
+                "batches",
+                "first = batch * int(batch_size)",
+                "first = (batch + (batch == count - 1)) * int(batch_size)",
+            ),
+        ],
+        r=[
+            Edit(
+                "batches",
+                "count <- batch_count(n_samples, batch_size)",
+                "count <- n_samples %/% batch_size",
+            ),
+            Edit(
+                "batches",
+                "first <- (step %% count) * batch_size",
+                "batch <- step %% count\n"
+                "  first <- (batch + (batch == count - 1)) * batch_size",
+            ),
+        ],
+        octave=[
+            Edit(
+                "batches/batch_samples",
+                "count = batch_count (n_samples, batch_size);",
+                "count = floor (double (n_samples) / double (batch_size));",
+            ),
+            Edit(
+                "batches/batch_samples",
+                "first = batch * double (batch_size) + 1;",
+                "first = (batch + (batch == count - 1)) "
+                "* double (batch_size) + 1;",
+            ),
+        ],
+        seen=[
+            Sight(ADAM, "Z1", 3, steps=5),
+            Sight(ADAM, "loss", 3, "free", 5),
+            operation("batch_samples-above", "samples"),
+        ],
+        hidden=[Sight(ADAM, ""), operation("batch_samples-all", "")],
+    ),
+    Fault(
+        "D23",
+        python=[
+            Edit(
+                "training",
+                "            current, memory = result.parameters, result.state",
+                "            if step % 5 == 4:\n"
+                "                X, Y = step_batch(training_case, Y, step)\n"
+                '                object.__setattr__(training_case, "X", X)\n'
+                "            current, memory = result.parameters, result.state",
+            )
+        ],
+        r=[
+            Edit(
+                "training",
+                "computed <- quantities(reached, intermediates)",
+                "if ((first_step + row) %% 5 == 0) {\n"
+                "        batch <- step_batch(training_case, Y, "
+                "first_step + row - 1)\n"
+                "        training_case$X <- batch$X\n"
+                "        Y <- batch$Y\n"
+                "      }\n"
+                "      computed <- quantities(reached, intermediates)",
+            )
+        ],
+        octave=[
+            Edit(
+                "training/private/record_steps",
+                "    parameters = step.parameters;\n",
+                "    if (mod (first_step + row, 5) == 0)\n"
+                "      [training_case.X, Y] = step_batch (training_case, Y, "
+                "first_step + row - 1);\n"
+                "    endif\n"
+                "    parameters = step.parameters;\n",
+            )
+        ],
+        seen=[Sight(ADAM, "loss", 5, "free", 7)],
+        hidden=[Sight(ADAM, "", mode="free", steps=5)],
+    ),
+    Fault(
+        "D24",
+        python=[
+            Edit(
+                "training",
+                "memory = zeros if state is None else state",
+                "memory = zeros if state is None else state\n    count += 1",
+            )
+        ],
+        r=[
+            Edit(
+                "training",
+                "start <- function(row, reached) if (row == 1)",
+                "n_steps <- n_steps + 1\n"
+                "  start <- function(row, reached) if (row == 1)",
+            )
+        ],
+        octave=[
+            Edit(
+                "training/train_case",
+                "record_steps (training_case, first_step, n_steps,",
+                "record_steps (training_case, first_step, n_steps + 1,",
+            )
+        ],
+        seen=[
+            Sight(SPIRAL, "loss", 3, "free", message="expected 3 steps, got 4")
+        ],
+        hidden=[Sight(SPIRAL, "")],
+    ),
+    Fault(
+        "D24b",
+        python=[
+            Edit(
+                "training",
+                "losses = np.empty(int(steps))",
+                "steps += 1\n    losses = np.empty(int(steps))",
+            )
+        ],
+        r=[
+            Edit(
+                "training",
+                "losses <- numeric(steps)",
+                "steps <- steps + 1\n  losses <- numeric(steps)",
+            )
+        ],
+        octave=[
+            Edit(
+                "training/train",
+                "losses = zeros (1, steps);",
+                "steps += 1;\n  losses = zeros (1, steps);",
+            )
+        ],
+        seen=[operation("train-full_batch", "parameters.W1")],
+        hidden=[Sight(SPIRAL, "", mode="free")],
+    ),
+    Fault(
+        "D25",
+        python=[
+            Edit(
+                "optimizers",
+                'beta1 * state["v" + name]\n        + (1.0',
+                'beta1 * (name[1:] != "3") * state["v" + name]\n        + (1.0',
+            )
+        ],
+        r=[
+            Edit(
+                "optimizers",
+                'beta1 * state[[paste0("v", name)]] + (1 - beta1)',
+                'beta1 * (substring(name, 2) != "3") * '
+                'state[[paste0("v", name)]] + (1 - beta1)',
+            )
+        ],
+        octave=[
+            Edit(
+                "optimizers/private/average_of_gradients",
+                "= beta1 * state.",
+                '= beta1 * (name(2) != "3") * state.',
+            )
+        ],
+        seen=[Sight(MOMENTUM, "vW3", 1), Sight(MOMENTUM, "vW3", 1, "free")],
+    ),
+    Fault(
+        "D25b",
+        python=[
+            Edit(
+                "optimizers",
+                'beta1 * state["v" + name] + gradients["d" + name]',
+                'gradients["d" + name]',
+            )
+        ],
+        r=[
+            Edit(
+                "optimizers",
+                'beta1 * state[[paste0("v", name)]] + '
+                'gradients[[paste0("d", name)]]',
+                'gradients[[paste0("d", name)]]',
+            )
+        ],
+        octave=[
+            Edit(
+                "optimizers/classical_momentum",
+                'beta1 * state.(["v" name]) + gradients',
+                "gradients",
+            )
+        ],
+        seen=[
+            Sight(CLASSICAL, "vW1", 1),
+            operation("classical_momentum-second", "parameters.W1"),
+        ],
+        hidden=[operation("classical_momentum-first", "")],
+    ),
+    Fault(
+        "D26",
+        python=[
+            Edit(
+                "optimizers",
+                "    start = parameters, gradients\n",
+                "    state = {name: 0.0 * value for name, value in "
+                "state.items()}\n    start = parameters, gradients\n",
+            )
+        ],
+        r=[
+            Edit(
+                "optimizers",
+                "rate <- learning_rate\n",
+                "rate <- learning_rate\n"
+                "  state <- lapply(state, function(value) 0 * value)\n",
+            )
+        ],
+        octave=[
+            Edit(
+                "optimizers/optimizer_update",
+                "  beta1 = optimizer.beta1;",
+                "  start{3} = structfun (@(value) 0 * value, start{3},\n"
+                '                        "UniformOutput", false);\n'
+                "  beta1 = optimizer.beta1;",
+            )
+        ],
+        seen=[
+            Sight(ADAM, "vW1", 1),
+            Sight(RMSPROP, "sW1", 1),
+            Sight(RMSPROP, "sW1", 1, "free"),
+        ],
+        hidden=[Sight(ADAM, "", steps=1)],
+    ),
+    Fault(
+        "D27",
+        python=[
+            Edit(
+                "optimizers",
+                'value - learning_rate * gradients["d" + name]\n    return',
+                "(\n            value\n            - "
+                '(1 + (name[1:] == "3")) * learning_rate '
+                '* gradients["d" + name]\n        )\n    return',
+            )
+        ],
+        r=[
+            Edit(
+                "optimizers",
+                "updated[[name]] <- value - learning_rate * gradient",
+                'times <- 1 + (substring(name, 2) == "3")\n'
+                "    updated[[name]] <- value - "
+                "times * learning_rate * gradient",
+            )
+        ],
+        octave=[
+            Edit(
+                "optimizers/gradient_descent",
+                "value - learning_rate * gradients",
+                'value - (1 + (name(2) == "3")) * learning_rate * gradients',
+            )
+        ],
+        seen=[Sight(TANH, "W3"), Sight(TANH, "W3", mode="free")],
+        hidden=[Sight(SPIRAL, "")],
+    ),
+    Fault(
+        "D33",
+        python=[
+            Edit(
+                "schedules",
+                'check_choice(function, "schedule", schedule, SCHEDULES)',
+                "pass",
+            )
+        ],
+        r=[
+            Edit(
+                "schedules",
+                'check_choice(caller, "schedule", schedule, SCHEDULES)',
+                "if (!schedule %in% SCHEDULES) schedule <- SCHEDULES[1]",
+            )
+        ],
+        octave=[
+            Edit(
+                "schedules/scheduled_rate",
+                'check_choice (caller, "schedule", schedule, '
+                'known_choices ("schedules"));',
+                "",
+            )
+        ],
+        seen=[Sight("misspelt schedule", "refusal", mode="refusal")],
+        hidden=[operation("scheduled_rate-course", "")],
+    ),
+    Fault(
+        "D33b",
+        python=[
+            Edit(
+                "activations",
+                "    check_choice("
+                '"activation_forward", "activation", activation, ACTIVATIONS)',
+                "    pass",
+            )
+        ],
+        r=[
+            Edit(
+                "activations",
+                'check_choice("activation_forward", "activation", activation, '
+                "ACTIVATIONS)",
+                'if (!activation %in% ACTIVATIONS) activation <- "softmax"',
+            )
+        ],
+        octave=[
+            Edit(
+                "activations/activation_forward",
+                '    check_choice ("activation_forward", "activation", '
+                "activation,\n"
+                '                  known_choices ("activations"));\n',
+                "    if (! any (strcmp (activation, "
+                'known_choices ("activations"))))\n'
+                '      activation = "softmax";\n'
+                "    endif\n",
+            ),
+        ],
+        seen=[Sight("misspelt activation", "refusal", mode="refusal")],
+        hidden=[operation("activation_forward-softmax", "")],
+    ),
+)
