@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 import firstprinciples
+from firstprinciples.optimizer_checks import OPTIMIZERS
 from lockstep.cases import TrainingCase, list_cases, load_case
 from lockstep.paths import fixtures_root
 from lockstep.schema import check_fields
@@ -166,7 +167,7 @@ def test_dropout_is_written_as_1_and_stands_beside_a_penalty() -> None:
 
 def test_every_optimizer_makes_three_steps() -> None:
     names = {c.optimizer.name for c in loaded() if c.steps >= 3}
-    assert names == set(firstprinciples.optimizers.OPTIMIZERS)
+    assert names == set(OPTIMIZERS)
 
 
 def first_step(name: str) -> firstprinciples.Step:

@@ -85,7 +85,7 @@ def test_training_cases_learn_and_are_not_chaotic(name: str) -> None:
 
 @pytest.mark.parametrize("name", PERCEPTRONS)
 def test_perceptrons_learn_what_a_line_separates(name: str) -> None:
-    case = load_case(name)
+    case = firstprinciples.read_case(load_case(name).path)
     trace = firstprinciples.train_case(case)
     n_epochs = case.steps // len(case.labels)
     wrong = [
@@ -106,7 +106,8 @@ def test_perceptrons_learn_what_a_line_separates(name: str) -> None:
 
 @pytest.mark.parametrize("name", PERCEPTRONS)
 def test_perceptrons_compute_with_whole_numbers(name: str) -> None:
-    trace = firstprinciples.train_case(load_case(name))
+    case = firstprinciples.read_case(load_case(name).path)
+    trace = firstprinciples.train_case(case)
     for value in trace.values():
         assert np.array_equal(value, np.round(value))
 
