@@ -74,7 +74,7 @@ def fingerprint(port: str) -> str:
         file for file in folder.rglob("*") if file.suffix in (".py", ".R", ".m")
     )
     digest = hashlib.sha256(port.encode())
-    for file in files:
+    for file in filter(Path.is_file, files):
         digest.update(hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()
 
