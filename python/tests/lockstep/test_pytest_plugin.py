@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -23,6 +24,8 @@ def run_pytest(folder: Path, port: Path, *options: str):
     return subprocess.run(
         [*command, *options],
         cwd=folder,
+        # Where the package is installed, its entry point loads it, too.
+        env={**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
         capture_output=True,
         text=True,
         timeout=120,
