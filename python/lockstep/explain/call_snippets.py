@@ -89,11 +89,13 @@ def _python(call: Call) -> str:
 
 
 def _r(call: Call) -> str:
-    lines = [
-        f"{name} <- {literal('r', value)}"
+    # An argument may have the name of one of the package's functions.
+    lines = ["result <- local({"]
+    lines += [
+        f"  {name} <- {literal('r', value)}"
         for name, value in call.arguments.items()
     ]
-    lines.append(f"result <- {call.operation}({', '.join(call.arguments)})")
+    lines += [f"  {call.operation}({', '.join(call.arguments)})", "})"]
     result, *fields = call.part.split(".")
     names = [result, *fields] if len(call.returns) > 1 else fields
     place = "$".join(["result", *names])
