@@ -51,3 +51,11 @@ def test_long_run_crosses_in_chunks_and_keeps_every_bit(
 ) -> None:
     stack = {"W1": STREAM.randn(1000, 10, 5)}
     assert same_bits(stack["W1"], port.call("echo", stack)["W1"])
+
+
+def test_port_outlives_thousands_of_arrays(port: Session) -> None:
+    # rpy2's memoryview() takes a reference to None with it each time;
+    # Python starts with about 10,000 of them.
+    many = {f"a{i}": np.full((1, 2), float(i)) for i in range(20_000)}
+    echoed = port.call("echo", many)
+    assert all(same_bits(many[name], echoed[name]) for name in many)

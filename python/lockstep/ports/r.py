@@ -181,9 +181,6 @@ class RAdapter:
         return self._array_from_r(value)
 
     def _array_from_r(self, vector: Any) -> np.ndarray:
-        flat = np.array(
-            vector.memoryview() if len(vector) else [], dtype=np.float64
-        )
-        if "dim" not in vector.list_attrs():
-            return flat
-        return flat.reshape(tuple(vector.do_slot("dim")), order="F")
+        # Not memoryview(): it drops a reference to None at each call, and
+        # a process that has lost them all is ended by Python.
+        return np.array(vector, dtype=np.float64, order="C")

@@ -109,13 +109,15 @@ class Session:
         return value
 
     def _epitaph(self, activity: str) -> str:
-        """Say how the process died, with the last line that it printed."""
+        """Say how the process died, with the line that tells most of it."""
         self._process.join(5)
         code = self._process.exitcode
         log = Path(self._folder.name) / LOG_NAME
         text = log.read_text(errors="replace") if log.exists() else ""
         lines = text.strip().splitlines()
-        last = f"; last output: {lines[-1][:200]}" if lines else ""
+        fatal = [line for line in lines if line.startswith("Fatal")]
+        told = (fatal or lines)[-1:]
+        last = f"; last output: {told[0][:200]}" if told else ""
         return f"crashed while {activity} (exit code {code}){last}"
 
     def kill(self) -> None:
