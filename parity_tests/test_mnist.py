@@ -90,7 +90,7 @@ def test_without_the_files_only_its_case_is_skipped(root: Path) -> None:
     assert all(str(root / "mnist") in run["message"] for run in skipped)
     suite = ET.parse(root / "out.xml").getroot()
     assert (suite.get("tests"), suite.get("skipped")) == ("4", "2")
-    assert [case[0].tag for case in suite if len(case)] == ["skipped"] * 2
+    assert len(suite.findall("testcase/skipped")) == 2
 
 
 @pytest.mark.parametrize("present", [[], list(FILES)[:1]])

@@ -1,13 +1,14 @@
 """A published mistake makes training chaotic, even if all ports share it.
 
 The spiral's bias gradient of the output layer is not divided by the number
-of samples: in copies of the three packages, and in the reference.  Every
-operation then agrees in replay, yet free runs part: the problem amplifies
-rounding, and the judge says so.
+of samples: in copies of the three packages, and in the reference.  Compared
+with each other, every operation then agrees in replay, yet free runs part:
+the problem amplifies rounding, and the judge says so.  Held against certified
+values, all ports have the same bug, at db2, in the first step.
 
     python scripts/missing_division.py
 
-Exit code 0: the judge finds no bug and calls it rounding.
+Exit code 0: the judge says both.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from lockstep.paths import repository_root
 from lockstep.ports import PORT_NAMES, PortSpec, Trace, port_spec
 from lockstep.ports.reference import ReferenceAdapter
 from lockstep.report.terminal import print_results
-from lockstep.results import Results
+from lockstep.results import Results, RunResult
 
 CASE = "spiral-2x100x3_relu-gd"
 STEPS = 300
@@ -94,27 +95,56 @@ def case_of(folder: Path) -> Path:
     return file
 
 
-def demonstrate() -> Results:
-    """Judge ports that all make the same mistake."""
+def demonstrate(certified: bool = False) -> Results:
+    """Judge ports that all make the same mistake.
+
+    Parameters
+    ----------
+    certified : bool
+        Hold them against certified values, not only against each other.
+    """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        specs = mistaken(folder)
-        source = {"source": str(folder / "python")}
         reference = PortSpec(
-            "reference", "missing_division:MistakenReference", source
+            "reference",
+            "missing_division:MistakenReference",
+            {"source": str(folder / "python")},
         )
-        return lockstep.run(case_of(folder), specs, reference=reference)
+        return lockstep.run(
+            case_of(folder),
+            mistaken(folder),
+            steps=1 if certified else None,
+            reference=reference,
+            certified=certified,
+        )
+
+
+def is_called_rounding(runs: list[RunResult]) -> bool:
+    """Whether free runs part, and replay finds nothing."""
+    apart = [run for run in runs if run.verdict == "diverged"]
+    return bool(apart) and all(
+        run.mode == "free" and run.diagnosis.startswith("rounding:")
+        for run in apart
+    )
+
+
+def is_called_bug(runs: list[RunResult]) -> bool:
+    """Whether replay finds the mistake in every port."""
+    found = [run.divergence for run in runs if run.mode == "replay"]
+    return all(place is not None and place.quantity == LAST for place in found)
 
 
 def main() -> int:
-    """Print the report; 0 if it calls the parting of free runs rounding."""
-    results = demonstrate()
-    print_results(Console(width=120), results)
-    replayed = [run for run in results.runs if run.mode == "replay"]
-    apart = [run for run in results.runs if run.verdict == "diverged"]
-    is_shown = bool(apart) and all(r.verdict == "equal" for r in replayed)
-    called = [run.diagnosis.startswith("rounding:") for run in apart]
-    return 0 if is_shown and all(called) else 1
+    """Print both reports."""
+    told = []
+    for certified, holds in (
+        (False, is_called_rounding),
+        (True, is_called_bug),
+    ):
+        results = demonstrate(certified)
+        print_results(Console(width=120), results)
+        told.append(holds(results.runs))
+    return 0 if all(told) else 1
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from missing_division import demonstrate
+from missing_division import demonstrate, is_called_bug
 
 import lockstep
 from lockstep.cases import load_case
@@ -102,7 +102,17 @@ def test_case_can_tighten_its_bounds(tmp_path: Path, share: float) -> None:
     assert {run.verdict for run in runs} == {verdict}
 
 
-def test_mistake_that_all_ports_share_is_chaos_and_no_bug() -> None:
+def test_mistake_that_all_ports_share_is_a_bug_to_certified_values() -> None:
+    runs = demonstrate(certified=True).runs
+    assert len(runs) == 6
+    assert is_called_bug(runs)
+    for run in [run for run in runs if run.mode == "replay"]:
+        assert run.divergence is not None
+        assert run.divergence.step == 0
+        assert "certified" in run.message
+
+
+def test_mistake_that_all_ports_share_is_chaos_among_them() -> None:
     runs = demonstrate().runs
     assert {r.verdict for r in runs if r.mode == "replay"} == {"equal"}
     apart = [r for r in runs if r.verdict != "equal"]

@@ -74,6 +74,7 @@ def run(
     detail: bool = False,
     reference: PortSpec = REFERENCE,
     repeats: int = 1,
+    certified: bool = True,
 ) -> Results:
     """Judge ports on cases.
 
@@ -100,6 +101,9 @@ def run(
         What ports are compared with: a `ReferenceAdapter`.
     repeats : int
         How often each operation is called; each call gives a result.
+    certified : bool
+        Hold training against certified values as well; without, ports are
+        compared with the reference alone.
 
     Returns
     -------
@@ -118,7 +122,9 @@ def run(
     _check_specs(specs)
     _refuse_twice("case", [case.id for case in loaded])
     _check_options(mode, steps, time_limit)
-    with _Run(specs, reference, time_limit, progress, detail) as judge:
+    with _Run(
+        specs, reference, time_limit, progress, detail, certified
+    ) as judge:
         operations = [c for c in loaded if isinstance(c, OperationCase)]
         runs: list[RunResult] = []
         try:
@@ -203,12 +209,14 @@ class _Run:
         time_limit: float,
         progress: Progress,
         detail: bool,
+        certified: bool,
     ) -> None:
         self._hosts = [Host(spec, time_limit) for spec in specs]
         self._reference = Host(reference, time_limit)
         self._pool = ThreadPoolExecutor(len(specs) + 1)
         self._progress = progress
         self._detail = detail
+        self._certified = certified
 
     def __enter__(self) -> _Run:
         # Languages start slowly: let all of them start at once.
@@ -265,7 +273,9 @@ class _Run:
         """Judge all ports on one training case."""
         session = self._reference.session()
         session.call("open_case", case.path)
-        reference = ReferenceRun(session, case, steps)
+        reference = ReferenceRun(
+            session, case, steps, certified=self._certified
+        )
         task = self._progress.add(f"{case.id} reference", steps)
         producer = threading.Thread(target=reference.produce, args=(task,))
         producer.start()

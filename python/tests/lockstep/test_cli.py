@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from lockstep.paths import fixtures_root
@@ -140,15 +141,26 @@ def test_version_is_told() -> None:
 
 def test_ctrl_c_ends_the_run_and_keeps_what_is_done(tmp_path: Path) -> None:
     file = tmp_path / "out.json"
-    command = [LOCKSTEP, "run", "--ports=python", "--steps=2000", SPIRAL]
+    case = own_case(tmp_path, steps=10**6)
+    command = [LOCKSTEP, "run", "--ports=python", case]
     process = subprocess.Popen(
         [*map(str, command), f"--json={file}"],
         stderr=subprocess.PIPE,
         text=True,
     )
-    time.sleep(6)
+    wait_for_children(process.pid, 2)
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 130
     assert errors.startswith("lockstep: stopped")
     assert json.loads(file.read_text())["runs"] == []
+
+
+def wait_for_children(pid: int, wanted: int) -> None:
+    """Wait until a run has started its ports, and is at work."""
+    family = psutil.Process(pid)
+    deadline = time.monotonic() + 60
+    while len(family.children(recursive=True)) < wanted:
+        assert time.monotonic() < deadline, "no port was started"
+        time.sleep(0.1)
+    time.sleep(2)

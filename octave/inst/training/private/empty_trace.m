@@ -7,8 +7,8 @@ function trace = empty_trace (step, n_steps, intermediates)
   else
     step.cache = struct ();
     names = fieldnames (step.gradients);
-    kept = strncmp (names, "dW", 2) | strncmp (names, "db", 2);
-    step.gradients = rmfield (step.gradients, names(! kept));
+    others = cellfun (@isempty, regexp (names, "^d[Wb]"));
+    step.gradients = rmfield (step.gradients, names(others));
   endif
   trace = struct ();
   for part = {step.cache, struct("loss", step.loss), step.gradients, ...
