@@ -7,6 +7,7 @@ function reply = lockstep_serve (method, request)
   try
     switch (method)
       case "load"
+        leave_no_dumps ();
         addpath (genpath (unpack (request).folder));
       case "open"
         training_case = read_case (unpack (request).file);
@@ -77,4 +78,11 @@ function versions = describe ()
   versions.language = ["GNU Octave " version()];
   versions.blas = version ("-blas");
   versions.lapack = version ("-lapack");
+endfunction
+
+## An Octave that is ended would write octave-workspace where the user stands.
+function leave_no_dumps ()
+  crash_dumps_octave_core (false);
+  sighup_dumps_octave_core (false);
+  sigterm_dumps_octave_core (false);
 endfunction
