@@ -16,7 +16,7 @@ from lockstep.validate import validate
 # The suite breaks a few lines that the first case shows;
 # LOCKSTEP_MUTANTS=all breaks them all.
 SAMPLE = {
-    "javascript": ("const WA = ", "below.dZ = map((d, z", "const newP = "),
+    "javascript": ("layer.Z = WA.map", "below.dZ = map((d, z", "const newP = "),
     "cpp": ('layer["db"] = ',),
     "pytorch": ("Z = P[",),
     "perl": ("my $dZ = ", '$gradients{"dW$l"} = '),
