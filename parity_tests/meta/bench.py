@@ -14,9 +14,9 @@ import numpy as np
 from planting import Edit, planted_spec
 
 from lockstep.cases import OperationCase, load_case
-from lockstep.compare import Parted
 from lockstep.judge import judge_free, judge_inputs, judge_replay
 from lockstep.operations import call_operations, judge_operations
+from lockstep.parted import Parted
 from lockstep.ports import (
     PORT_NAMES,
     PortFailure,

@@ -25,8 +25,8 @@ from mutants import SHOWN_BY, Mutant
 from planting import broken_copy
 
 from lockstep.cases import CaseHeader, list_cases, load_case
-from lockstep.compare import Parted
 from lockstep.operations import contract
+from lockstep.parted import Parted
 from lockstep.paths import repository_root
 from lockstep.ports import PortFailure, PortUnavailable, Session
 from lockstep.results import RunResult

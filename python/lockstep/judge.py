@@ -10,14 +10,10 @@ import numpy as np
 
 from .certified import within
 from .chunks import start_after
-from .compare import (
-    Parted,
-    compare_steps,
-    compare_values,
-    compare_with_truth,
-)
+from .compare import compare_steps, compare_values
 from .growth import fitted, largest_distance
 from .locate import locate, locate_failure, made_by
+from .parted import Parted
 from .ports import (
     PortCut,
     PortFailure,
@@ -29,6 +25,7 @@ from .ports import (
 from .reference import Chunk, ReferenceRun
 from .results import Divergence, RunResult
 from .tolerances import no_error, one_sided
+from .truth import compare_with_truth
 
 Progress = Callable[[int], None]
 

@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 
 from .chunks import row_of, start_after
-from .compare import Parted, compare_bits, compare_steps
+from .compare import compare_bits, compare_steps
 from .growth import largest_distance
 from .judge import Progress, ask, compare_chunk, judge_replay, note_horizon
 from .levels import EVERYTHING
+from .parted import Parted
 from .ports import PortUnavailable, Start, Trace
 from .reference import Chunk, ReferenceRun
 from .results import EQUAL, RunResult

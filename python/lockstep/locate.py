@@ -11,8 +11,9 @@ from dataclasses import replace
 from typing import Any
 
 from .chunks import row_of
-from .compare import Parted, compare_steps
+from .compare import compare_steps
 from .operation_names import operation_of
+from .parted import Parted
 from .ports import PortFailure, PortUnavailable, RunningPort
 from .reference import Chunk, ReferenceRun
 from .results import Divergence, RunResult

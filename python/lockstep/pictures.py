@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from PIL import Image, UnidentifiedImageError
 
-from .compare import Parted
+from .parted import Parted
 from .results import Divergence, RunResult
 
 COLOUR = 40  # of 255: by how much the channels of a coloured pixel differ

@@ -17,7 +17,6 @@ from .cases import (
     load_case,
 )
 from .commands import explain_command, run_command
-from .compare import Parted
 from .diagnosis import diagnose
 from .environment import describe_machine, fixtures_version
 from .errors import InputError
@@ -25,6 +24,7 @@ from .explain.divergences import explain_divergences
 from .history import History
 from .judge import judge_free, judge_inputs, judge_replay
 from .operations import call_operations, judge_operations
+from .parted import Parted
 from .portrait import draw_portrait
 from .ports import (
     PORT_NAMES,

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from .cases import CaseHeader, OperationCase, list_cases
-from .compare import Parted
 from .errors import InputError
 from .judge_levels import judge_echo, judge_levels
 from .levels import ECHO, LEVELS, TRAINED
 from .operations import call_operations, judge_operations
+from .parted import Parted
 from .ports import REFERENCE, TIME_LIMIT, PortSpec, PortUnavailable
 from .ports.description import askable_operations, read_port
 from .ports.host import Host
