@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from lockstep.cases import list_cases, load_case
+from lockstep.case_files import list_cases
+from lockstep.cases import load_case
 from lockstep.certify.expected import stored_expected
 from lockstep.certify.many import can_be_certified, check_all, chosen
 from lockstep.paths import repository_root

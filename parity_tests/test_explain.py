@@ -13,7 +13,8 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from lockstep.cases import OperationCase, TrainingCase, list_cases, load_case
+from lockstep.case_files import list_cases
+from lockstep.cases import OperationCase, TrainingCase, load_case
 from lockstep.cli import app
 from lockstep.errors import InputError
 from lockstep.explain import Explanation, explain_operation, explain_step

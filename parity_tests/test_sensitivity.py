@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from lockstep.cases import list_cases, load_case
+from lockstep.case_files import list_cases
+from lockstep.cases import load_case
 from lockstep.chunks import row_of, starts_of
 from lockstep.compare import compare_values
 from lockstep.operation_bounds import operation_bounds

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lockstep.cases import list_cases, load_case
+from lockstep.case_files import list_cases
+from lockstep.cases import load_case
 from lockstep.ports import PORT_NAMES
 
 CASES = [

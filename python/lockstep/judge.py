@@ -22,7 +22,8 @@ from .ports import (
     Start,
     Trace,
 )
-from .reference import Chunk, ReferenceRun
+from .reference import ReferenceRun
+from .reference_chunk import Chunk
 from .results import Divergence, RunResult
 from .tolerances import no_error, one_sided
 from .truth import compare_with_truth

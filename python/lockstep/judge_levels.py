@@ -13,7 +13,8 @@ from .judge import Progress, ask, compare_chunk, judge_replay, note_horizon
 from .levels import EVERYTHING
 from .parted import Parted
 from .ports import PortUnavailable, Start, Trace
-from .reference import Chunk, ReferenceRun
+from .reference import ReferenceRun
+from .reference_chunk import Chunk
 from .results import EQUAL, RunResult
 
 N_INTERMEDIATES = 3  # steps at the start; the last step joins them

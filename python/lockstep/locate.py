@@ -15,7 +15,8 @@ from .compare import compare_steps
 from .operation_names import operation_of
 from .parted import Parted
 from .ports import PortFailure, PortUnavailable, RunningPort
-from .reference import Chunk, ReferenceRun
+from .reference import ReferenceRun
+from .reference_chunk import Chunk
 from .results import Divergence, RunResult
 
 

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from lockstep.cases import list_cases, load_case
+from lockstep.case_files import list_cases
+from lockstep.cases import load_case
 from lockstep.certified import Known, certified_operation, within
 from lockstep.certify.many import can_be_certified
 from lockstep.certify.operations import UNCERTIFIED
