@@ -11,7 +11,8 @@ from typing import Any
 from .commands import explain_command, run_command
 from .diagnosis import diagnose
 from .history import History
-from .judge import judge_free, judge_inputs, judge_replay
+from .judge import judge_free, judge_replay
+from .judge_inputs import judge_inputs
 from .operations import call_operations, judge_operations
 from .parted import Parted
 from .portrait import draw_portrait

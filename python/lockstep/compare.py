@@ -10,9 +10,10 @@ from collections.abc import Collection, Mapping
 
 import numpy as np
 
+from .findings import WorstError
 from .parted import Context, first_part
 from .ports.layout import like
-from .results import RunResult, WorstError
+from .results import RunResult
 from .tolerances import Trace, scale
 
 

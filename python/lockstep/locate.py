@@ -12,12 +12,13 @@ from typing import Any
 
 from .chunks import row_of
 from .compare import compare_steps
+from .findings import Divergence
 from .operation_names import operation_of
 from .parted import Parted
 from .ports import PortFailure, PortUnavailable, RunningPort
 from .reference import ReferenceRun
 from .reference_chunk import Chunk
-from .results import Divergence, RunResult
+from .results import RunResult
 
 
 def locate(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .results import Divergence
+from .findings import Divergence
 
 
 class Parted(Exception):

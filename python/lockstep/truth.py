@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .findings import TruthDistance
 from .parted import wrong_element
-from .results import RunResult, TruthDistance
+from .results import RunResult
 from .rounding import UNIT_ROUNDOFF
 from .tolerances import Trace, scale
 
