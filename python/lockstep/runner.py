@@ -91,6 +91,8 @@ def run(
     ------
     InputError
         If a case, a port or an option cannot be used; nothing is run then.
+    PortUnavailable
+        If the reference does not start.
     Interrupted
         By Ctrl-C; the ports are ended.
     """
