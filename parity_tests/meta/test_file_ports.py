@@ -186,6 +186,15 @@ def test_wrong_numbers_are_named_at_their_level(
     assert found[level][1].startswith(says)
 
 
+def test_a_wrong_port_that_crashes_as_well_is_told_both(
+    port, case: Path
+) -> None:
+    found = verdicts(validate(port("crash"), cases=[case], level=1))
+    assert found[1][0] == "diverged"
+    assert found[1][1].startswith("loss at step 0: expected 1.38")
+    assert "the port ended badly: crashed: ended by SIGABRT" in found[1][1]
+
+
 def test_what_is_not_declared_is_never_a_pass(port, case: Path) -> None:
     results = validate(port("none", capabilities=["relu"]), cases=[case])
     found = verdicts(results)

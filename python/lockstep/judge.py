@@ -57,7 +57,9 @@ def judge_free(
         distances.append(largest_distance(chunk.trace, trace))
         bounds, judged = chunk.free_bounds, chunk.judged
         try:
-            compare_chunk(chunk, chunk.trace, trace, bounds, judged, result)
+            compare_chunk(
+                chunk, chunk.trace, trace, bounds, judged, result, cut
+            )
         except Parted as parted:
             result.growth = fitted(distances, parted.divergence.step)
             raise
@@ -105,7 +107,7 @@ def judge_replay(
         )
         expected, bounds = _updated(reference, chunk, trace, exact)
         try:
-            compare_chunk(chunk, expected, trace, bounds, None, result)
+            compare_chunk(chunk, expected, trace, bounds, None, result, cut)
         except Parted as parted:
             first = locate(session, reference, chunk, parted)
             raise made_by(first, reference.case) from parted

@@ -51,8 +51,11 @@ def compare_chunk(
     bounds: Trace,
     judged: Trace | None,
     result: RunResult,
+    cut: PortCut | None = None,
 ) -> None:
     """Compare a chunk and count its steps.
+
+    Where a port parts and was cut off later, both are told.
 
     Raises
     ------
@@ -64,7 +67,10 @@ def compare_chunk(
         compare_steps(expected, trace, bounds, judged, first_step, result)
     except Parted as parted:
         result.steps = parted.divergence.step
-        raise
+        if cut is None:
+            raise
+        message = f"{parted}; and the port ended badly: {cut}"
+        raise Parted(parted.divergence, message) from None
     result.steps = chunk.first_step + chunk.n_steps
 
 

@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from ..errors import InputError
 from ..ports import TIME_LIMIT
 from ..progress import shown
 from .app import EXIT_CODES, EXIT_EQUAL, app, screen
@@ -68,20 +67,27 @@ def validate(
     ] = None,
     badges: Annotated[
         Path | None,
-        typer.Option(help="Folder for an SVG badge of each level."),
+        typer.Option(
+            help="Folder for an SVG badge of each level; made if missing."
+        ),
     ] = None,
 ) -> None:
     """Judge a port in any language, level by level."""
     from ..report.badge import write_badges
-    from ..report.files import check_writable, write_json, write_junit
+    from ..report.files import (
+        check_writable,
+        make_folder,
+        write_json,
+        write_junit,
+    )
     from ..report.pages import report_to_page
     from ..report.terminal import print_results
     from ..validate import validate as validate_port
 
     for file in filter(None, (json, junit)):
         check_writable(file)
-    if badges is not None and not badges.is_dir():
-        raise InputError(f"--badges {badges}: no such folder; make it")
+    if badges is not None:
+        make_folder(badges)
     listed = [name for words in cases or [] for name in words.split(",")]
     with shown(Console(stderr=True)) as progress:
         results = validate_port(

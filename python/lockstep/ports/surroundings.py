@@ -12,16 +12,14 @@ from .base import PortUnavailable
 
 # Folders in which compilers and interpreters leave things.
 IGNORED = ("__pycache__", "node_modules", "target", "build")
-PACKAGES = Path(__file__).resolve().parents[2]
-JUDGE = ("lockstep", "firstprinciples")
 Snapshot = dict[str, tuple[int, int]]
 
 
 class Surroundings:
     """What stands around a port while it runs.
 
-    Its inputs, its own folder, the fixtures and the judge are watched to the
-    bottom; of the home folder only the plain files in it.
+    Its inputs, its own folder and the fixtures are watched to the bottom; of
+    the home folder only the plain files in it.
 
     Parameters
     ----------
@@ -32,8 +30,7 @@ class Surroundings:
     """
 
     def __init__(self, inputs: Path, port: Path, but: Path) -> None:
-        judge = [PACKAGES / name for name in JUDGE]
-        self._deep = [inputs, port, fixtures_root(), *judge]
+        self._deep = [inputs, port, fixtures_root()]
         self._but = but
         self._before = self._snapshot()
 

@@ -100,6 +100,23 @@ def check_writable(file: Path) -> None:
         raise InputError(f"cannot write {file}: choose another place")
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder for results, before any work is done.
+
+    Raises
+    ------
+    InputError
+        If it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(
+            f"cannot make the folder {folder}: {error.strerror}; choose "
+            "another place"
+        ) from None
+
+
 def write_whole(file: Path, text: str) -> None:
     """Write a file in one move, so that nobody sees half of it.
 
