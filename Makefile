@@ -22,7 +22,8 @@ parity: setup ## Prove the three languages equal on every case (main job)
 report: setup ## Run everything and write report.html
 	$(BIN)/lockstep report -o report.html
 
-test: lint test-r test-octave test-python ## Run every test
+test: lint ## Run every test
+	@$(MAKE) --no-print-directory --jobs=2 test-python test-r test-octave
 
 lint: setup ## Check style and types
 	$(BIN)/ruff check .

@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from lockstep.cases import list_cases
+from lockstep.case_files import list_cases
 from lockstep.paths import fixtures_root
 
 PAGE = Path(__file__).with_name("certified-values.md")

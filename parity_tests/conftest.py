@@ -8,7 +8,7 @@ import pytest
 from bench import Bench
 
 import lockstep
-from lockstep.cases import list_cases
+from lockstep.case_files import list_cases
 from lockstep.ports import PORT_NAMES, Session, port_spec
 from lockstep.results import RunResult
 

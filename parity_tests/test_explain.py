@@ -7,13 +7,16 @@ import math
 import shutil
 import subprocess
 import sys
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from lockstep.cases import OperationCase, TrainingCase, list_cases, load_case
+from lockstep.case_files import list_cases
+from lockstep.cases import OperationCase, TrainingCase, load_case
+from lockstep.certify.expected import expected_file
 from lockstep.cli import app
 from lockstep.errors import InputError
 from lockstep.explain import Explanation, explain_operation, explain_step
@@ -83,6 +86,29 @@ def test_programs_of_a_step_print_the_two_numbers(
     assert list(found.snippets) == list(wanted)
     for language, program in found.snippets.items():
         assert printed(language, program, tmp_path) == [wanted[language]]
+
+
+@pytest.mark.parametrize("port_name", PORT_NAMES)
+def test_distance_from_the_certified_value_is_the_stored_one(
+    port_name: str,
+) -> None:
+    expected = json.loads(expected_file(load_case(ADAM)).read_text())
+    found = step_of(ADAM, port_spec(port_name), 0)
+    assert found.certified.startswith("certified in ball arithmetic")
+    told = {**expected["steps"]["0"], "loss": [[expected["losses"][0]]]}
+    for name, texts in told.items():
+        row = found.row(name)
+        assert row.worst is not None
+        line, column = row.worst.index or (0, 0)
+        truth = Fraction(texts[line][column])
+        ulp = Fraction(float(np.spacing(abs(float(truth)))))
+        for value, distance in (
+            (row.worst.actual, row.certified_ulp),
+            (row.worst.expected, row.reference_certified_ulp),
+        ):
+            assert distance == pytest.approx(
+                float(abs(Fraction(value) - truth) / ulp), rel=1e-3, abs=1e-3
+            )
 
 
 @pytest.mark.parametrize("port_name", PORT_NAMES)

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 import firstprinciples
-from lockstep.cases import list_cases
+from lockstep.case_files import list_cases
 from lockstep.doctor import same_bits
 from lockstep.paths import fixtures_root
 from lockstep.ports import Request, Session

@@ -15,7 +15,8 @@ import numpy as np
 import pytest
 
 import firstprinciples
-from lockstep.cases import list_cases, load_case
+from lockstep.case_files import list_cases
+from lockstep.cases import load_case
 from lockstep.compare import compare_values
 from lockstep.operation_bounds import operation_bounds
 from lockstep.operations import flat

@@ -14,7 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 import lockstep
-from lockstep.cases import list_cases
+from lockstep.case_files import list_cases
 from lockstep.cli import app
 from lockstep.paths import fixtures_root
 

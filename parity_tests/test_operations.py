@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lockstep.cases import list_cases
+from lockstep.case_files import list_cases
 from lockstep.operations import contract
 from lockstep.ports import PORT_NAMES
 

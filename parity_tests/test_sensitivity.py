@@ -12,9 +12,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from lockstep.cases import list_cases, load_case
+from lockstep.case_files import list_cases
+from lockstep.cases import load_case
 from lockstep.chunks import row_of, starts_of
-from lockstep.compare import Parted, compare_values
+from lockstep.compare import compare_values
 from lockstep.operation_bounds import operation_bounds
 from lockstep.operations import (
     call_operations,
@@ -22,6 +23,7 @@ from lockstep.operations import (
     flat,
     undefined_results,
 )
+from lockstep.parted import Parted
 from lockstep.ports import REFERENCE, TIME_LIMIT, Session, Start
 from lockstep.ports.reference import ReferenceAdapter
 from lockstep.results import RunResult

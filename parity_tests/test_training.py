@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from lockstep.cases import list_cases, load_case
+from lockstep.case_files import list_cases
+from lockstep.cases import load_case
+from lockstep.certify.many import can_be_certified
 from lockstep.ports import PORT_NAMES
 
 CASES = [
@@ -12,6 +14,7 @@ CASES = [
     for case in list_cases()
     if case.kind == "training" and not case.missing
 ]
+CERTIFIED = [case for case in CASES if can_be_certified(case)]
 
 
 @pytest.mark.parametrize("mode", ["free", "replay"])
@@ -38,3 +41,15 @@ def test_every_step_is_judged_up_to_the_one_that_a_case_declares(
         if name == case.id
     }
     assert judged == {("free", declared), ("replay", None)}
+
+
+@pytest.mark.parametrize("mode", ["free", "replay"])
+@pytest.mark.parametrize("case", CERTIFIED, ids=lambda case: case.id)
+def test_every_port_is_measured_against_the_truth(
+    training_runs, case, mode: str
+) -> None:
+    for port_name in PORT_NAMES:
+        run = training_runs[case.id, port_name, mode]
+        assert set(run.truth) == set(run.max_error)
+        assert run.truth["loss"].digits > 0
+        assert run.truth["loss"].steps >= 5

@@ -23,7 +23,8 @@ from pathlib import Path
 from permuted_ports import is_permutable
 
 import lockstep
-from lockstep.cases import CaseHeader, list_cases, load_case
+from lockstep.case_files import CaseHeader, list_cases
+from lockstep.cases import load_case
 from lockstep.operations import contract
 from lockstep.paths import repository_root
 from lockstep.ports import PORT_NAMES, port_spec

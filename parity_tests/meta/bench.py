@@ -14,9 +14,11 @@ import numpy as np
 from planting import Edit, planted_spec
 
 from lockstep.cases import OperationCase, load_case
-from lockstep.compare import Parted
-from lockstep.judge import judge_free, judge_inputs, judge_replay
+from lockstep.findings import Divergence
+from lockstep.judge import judge_free, judge_replay
+from lockstep.judge_inputs import judge_inputs
 from lockstep.operations import call_operations, judge_operations
+from lockstep.parted import Parted
 from lockstep.ports import (
     PORT_NAMES,
     PortFailure,
@@ -26,7 +28,7 @@ from lockstep.ports import (
 )
 from lockstep.ports.host import Host
 from lockstep.reference import ReferenceRun
-from lockstep.results import Divergence, RunResult
+from lockstep.results import RunResult
 
 JUDGES = {"free": judge_free, "replay": judge_replay}
 TIME_LIMIT = 20.0

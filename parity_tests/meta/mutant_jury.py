@@ -24,9 +24,10 @@ from independent import (
 from mutants import SHOWN_BY, Mutant
 from planting import broken_copy
 
-from lockstep.cases import CaseHeader, list_cases, load_case
-from lockstep.compare import Parted
+from lockstep.case_files import CaseHeader, list_cases
+from lockstep.cases import load_case
 from lockstep.operations import contract
+from lockstep.parted import Parted
 from lockstep.paths import repository_root
 from lockstep.ports import PortFailure, PortUnavailable, Session
 from lockstep.results import RunResult

@@ -17,7 +17,7 @@ from independent import (
 )
 
 from lockstep.cases import load_case
-from lockstep.compare import Parted
+from lockstep.parted import Parted
 from lockstep.ports import Session
 
 SEEN_BY: dict[str, Callable[[Session], None]] = {

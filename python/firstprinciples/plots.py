@@ -8,7 +8,7 @@ the package does without.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -50,6 +50,7 @@ from .tuning import Search
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.colors import Colormap
+    from matplotlib.figure import Figure
 
 
 GRID = 200  # points a side of a decision boundary's map
@@ -316,22 +317,18 @@ def plot_roc(
     ----------
     Fawcett (2006), "An introduction to ROC analysis".
     """
-    function = "plot_roc"
-    check_rates(function, "false_positive_rates", false_positive_rates)
-    n_rates = false_positive_rates.size
-    check_rates(function, "true_positive_rates", true_positive_rates, n_rates)
-    check_file(function, file)
-    figure, axes = new_picture(
-        function, "ROC curve", "false positive rate", "true positive rate"
-    )
-    axes.plot(
-        false_positive_rates,
-        true_positive_rates,
-        color=colour(0),
-        label="classifier",
+    figure, axes = _new_curve(
+        "plot_roc",
+        "ROC curve",
+        _Rates(
+            "false_positive_rates", "false positive rate", false_positive_rates
+        ),
+        _Rates(
+            "true_positive_rates", "true positive rate", true_positive_rates
+        ),
+        file,
     )
     axes.plot([0, 1], [0, 1], color=EDGE, linestyle="dashed", label="chance")
-    _frame_rates(axes)
     add_legend(axes)
     return save_picture(figure, file)
 
@@ -365,14 +362,13 @@ def plot_precision_recall(
     Davis and Goadrich (2006), "The relationship between precision-recall
     and ROC curves".
     """
-    function = "plot_precision_recall"
-    check_rates(function, "recall", recall)
-    check_rates(function, "precision", precision, recall.size)
-    check_file(function, file)
-    title = "Precision-recall curve"
-    figure, axes = new_picture(function, title, "recall", "precision")
-    axes.plot(recall, precision, color=colour(0))
-    _frame_rates(axes)
+    figure, _ = _new_curve(
+        "plot_precision_recall",
+        "Precision-recall curve",
+        _Rates("recall", "recall", recall),
+        _Rates("precision", "precision", precision),
+        file,
+    )
     return save_picture(figure, file)
 
 
@@ -446,9 +442,26 @@ def _side(feature: np.ndarray) -> np.ndarray:
     return np.linspace(feature.min() - margin, feature.max() + margin, GRID)
 
 
-def _frame_rates(axes: Axes) -> None:
+class _Rates(NamedTuple):
+    """One axis of a curve of rates: its argument, its words, its points."""
+
+    name: str
+    label: str
+    values: np.ndarray  # n_rates
+
+
+def _new_curve(
+    function: str, title: str, x: _Rates, y: _Rates, file: PathLike
+) -> tuple[Figure, Axes]:
+    """Check two vectors of rates and start a picture of their curve."""
+    check_rates(function, x.name, x.values)
+    check_rates(function, y.name, y.values, x.values.size)
+    check_file(function, file)
+    figure, axes = new_picture(function, title, x.label, y.label)
+    axes.plot(x.values, y.values, color=colour(0), label="classifier")
     axes.set(xlim=(-0.02, 1.02), ylim=(-0.02, 1.02), aspect="equal")
     axes.grid(alpha=0.3)
+    return figure, axes
 
 
 def _shades() -> Colormap:

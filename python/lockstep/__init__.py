@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .errors import InputError
+    from .findings import Divergence
     from .ports import PortSpec
-    from .results import Divergence, Results, RunResult
+    from .results import Results, RunResult
     from .runner import run
     from .traces import trace
     from .version import __version__
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 # Every port runs in a process of its own that imports this package: names
 # are loaded when they are asked for, so that starting one stays cheap.
 _HOMES = {
-    "Divergence": ".results",
+    "Divergence": ".findings",
     "InputError": ".errors",
     "PortSpec": ".ports",
     "Results": ".results",

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from .cases import CaseHeader, list_cases
+from .case_files import CaseHeader, list_cases
 from .paths import fixtures_root
 from .ports import PORT_NAMES
 from .results import EQUAL, SKIPPED

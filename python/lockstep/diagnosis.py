@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from .findings import Divergence
 from .ports import PortFailure, PortUnavailable, Session
 from .reference import ReferenceRun
-from .results import DIVERGED, EQUAL, Divergence, RunResult
+from .results import DIVERGED, EQUAL, RunResult
 from .retrace import retrace
 
 

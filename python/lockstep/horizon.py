@@ -81,7 +81,7 @@ def find_horizon(
         run.close()
         if run.failure:
             raise InputError(f"{case.id}: {run.failure}")
-    distances = run.all_distances()
+    distances = run.moved.distances()
     quantities = {n: comparable(d) for n, d in distances.items()}
     first = min(quantities.values())
     largest = np.max(list(distances.values()), axis=0)

@@ -7,12 +7,15 @@ from typing import Any
 import numpy as np
 
 from .chunks import row_of, start_after
-from .compare import Parted, compare_bits, compare_steps
+from .compare import compare_bits, compare_steps
 from .growth import largest_distance
-from .judge import Progress, ask, compare_chunk, judge_replay, note_horizon
+from .judge import judge_replay
+from .judge_chunk import Progress, ask, compare_chunk, note_horizon
 from .levels import EVERYTHING
+from .parted import Parted
 from .ports import PortUnavailable, Start, Trace
-from .reference import Chunk, ReferenceRun
+from .reference import ReferenceRun
+from .reference_chunk import Chunk
 from .results import EQUAL, RunResult
 
 N_INTERMEDIATES = 3  # steps at the start; the last step joins them

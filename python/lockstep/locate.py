@@ -11,11 +11,14 @@ from dataclasses import replace
 from typing import Any
 
 from .chunks import row_of
-from .compare import Parted, compare_steps
+from .compare import compare_steps
+from .findings import Divergence
 from .operation_names import operation_of
+from .parted import Parted
 from .ports import PortFailure, PortUnavailable, RunningPort
-from .reference import Chunk, ReferenceRun
-from .results import Divergence, RunResult
+from .reference import ReferenceRun
+from .reference_chunk import Chunk
+from .results import RunResult
 
 
 def locate(

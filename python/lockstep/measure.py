@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from .cases import list_cases, load_case
+from .case_files import list_cases
+from .cases import load_case
 from .envelope import (
     N_RUNS,
     envelope_file,
@@ -48,7 +49,7 @@ def measure_envelope(case: Any, progress: Progress = NO_PROGRESS) -> bool:
         run.produce(progress.add(f"{case.id} envelope", case.steps))
         if run.failure:
             raise InputError(f"{case.id}: {run.failure}")
-        envelope = run.measured()
+        envelope = run.moved.envelope()
         versions = session.call("describe")
         run.close()
     file = envelope_file(case)

@@ -2,43 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from types import SimpleNamespace
-from typing import Any
+from collections.abc import Callable
 
 import numpy as np
 
 from .activation_errors import (
     Activated,
     activated,
+    given,
     log_sum_exp_error,
     sigmoid_error,
     sigmoid_slope_error,
     tanh_slope_error,
 )
 from .error_model import (
-    Layer,
     backward_error,
-    backward_errors,
     dense_error,
-    forward_errors,
-    forward_layers,
     gradient_errors,
-    gradient_size,
 )
 from .loss_errors import (
     binary_loss_error,
     categorical_loss_error,
-    loss_error,
     penalty_error,
     perceptron_loss_error,
 )
+from .network_operation_errors import NETWORK_ERRORS, Arguments
 from .statistics_errors import overall_errors
 from .tolerances import Trace
-
-Arguments = dict[str, Any]
-# The loss of a moved parameter errs a little more than that of an unmoved.
-MOVED = 1.1
 
 
 def _sigmoid(arguments: Arguments, expected: Trace) -> Trace:
@@ -76,19 +66,11 @@ def _activated(Z: np.ndarray, activation: str) -> Activated:
 
 def _activation_backward(arguments: Arguments, expected: Trace) -> Trace:
     dA, Z, A = (arguments[name] for name in ("dA", "Z", "A"))
-    return {"dZ": backward_error(dA, 0 * dA, _given(Z, A, arguments))[1]}
-
-
-def _given(Z: np.ndarray, A: np.ndarray, arguments: Arguments) -> Activated:
-    """An activation whose output is given, so that only its slope errs."""
-    name, exact = arguments["activation"], 0.0 * A
-    if name == "tanh":
-        return Activated(A, exact, 1.0 - A * A, tanh_slope_error(A, exact))
-    if name == "sigmoid":
-        slope_error = sigmoid_slope_error(A, exact)
-        return Activated(A, exact, A * (1.0 - A), slope_error)
-    slope = (Z > 0).astype(np.float64)  # of relu; a step's is not used
-    return Activated(A, exact, slope, exact, is_exact=True)
+    return {
+        "dZ": backward_error(dA, 0 * dA, given(Z, A, arguments["activation"]))[
+            1
+        ]
+    }
 
 
 def _divisor(arguments: Arguments) -> int:
@@ -140,134 +122,6 @@ def _dense_backward(arguments: Arguments, expected: Trace) -> Trace:
     return {"dA_prev": len(W) * (W.T @ dZ)}  # n_in x n_samples
 
 
-def _network(arguments: Arguments) -> Any:
-    """A case's description of a network, with what it leaves out."""
-    defaults = {"reduction": "mean", "l2_penalty": 0.0, "keep_prob": 1.0}
-    return SimpleNamespace(**{**defaults, **arguments["network"]})
-
-
-def _network_forward(arguments: Arguments, expected: Trace) -> Trace:
-    network = _network(arguments)
-    masks = arguments.get("masks", {})
-    layers = forward_layers(
-        arguments["X"],
-        arguments["parameters"],
-        network.activations,
-        {int(n[1:]): mask / network.keep_prob for n, mask in masks.items()},
-    )
-    errors = {"A0": 0 * arguments["X"], **forward_errors(layers)}
-    errors.update({name: 0 * mask for name, mask in masks.items()})
-    named = {f"cache.{name}": error for name, error in errors.items()}
-    return {"output": layers[-1].A_error, "P": layers[-1].A_error, **named}
-
-
-def _network_loss(arguments: Arguments, expected: Trace) -> Trace:
-    network = _network(arguments)
-    Z = arguments["cache"][f"Z{len(network.activations)}"]
-    Y, parameters = arguments["Y"], arguments["parameters"]
-    return {"loss": np.array(loss_error(Z, 0 * Z, Y, parameters, network))}
-
-
-def _network_backward(arguments: Arguments, expected: Trace) -> Trace:
-    cache, network = arguments["cache"], _network(arguments)
-    layers = [
-        _given_layer(cache, number, activation, network.keep_prob)
-        for number, activation in enumerate(network.activations, start=1)
-    ]
-    Y, parameters = arguments["Y"], arguments["parameters"]
-    errors = backward_errors(cache["A0"], Y, parameters, layers, network)
-    return {f"gradients.{name}": error for name, error in errors.items()}
-
-
-def _given_layer(
-    cache: Trace, number: int, activation: str, keep_prob: float
-) -> Layer:
-    """A layer as the cache has it: exact, so only going back errs."""
-    Z, A = cache[f"Z{number}"], cache[f"A{number}"]
-    mask = cache.get(f"M{number}")
-    unit = _given(Z, cache.get(f"G{number}", A), {"activation": activation})
-    kept = None if mask is None else mask / keep_prob
-    return Layer(Z, 0 * Z, unit, A, 0 * A, kept)
-
-
-def _train(arguments: Arguments, expected: Trace) -> Trace:
-    """A few steps that amplify nothing: each adds one step's roundings."""
-    sizes = arguments["network"]["layer_sizes"]
-    return {
-        name: _training_error(arguments, sizes, value)
-        for name, value in expected.items()
-    }
-
-
-def _random_search(arguments: Arguments, expected: Trace) -> Trace:
-    """Scores and parameters as after `train`; all else is drawn, or words."""
-    first, *hidden, last = arguments["network"]["layer_sizes"]
-    widths = expected.get("search.trials.n_hidden", np.array(hidden or [0]))
-    depths = expected.get("search.trials.n_hidden_layers", len(hidden))
-    widest = [first, *[widths.max()] * int(np.max(depths)), last]
-    computed = ("search.score", "search.parameters")
-    return {
-        name: _training_error(arguments, widest, value)
-        if name.startswith(computed)
-        else np.zeros(value.shape)
-        for name, value in expected.items()
-    }
-
-
-def _training_error(
-    arguments: Arguments, sizes: Sequence[float], value: np.ndarray
-) -> np.ndarray:
-    """Error after some steps.
-
-    In a step a number passes through each layer's sums, there and back, and
-    through a sum over the samples.
-    """
-    n_roundings = arguments["X"].shape[1] + 2 * sum(n + 2 for n in sizes)
-    finite = np.abs(value[np.isfinite(value)])
-    largest = finite.max(initial=1.0)
-    return np.array(arguments["steps"] * n_roundings * largest)
-
-
-def _numerical_gradients(arguments: Arguments, expected: Trace) -> Trace:
-    slope, _ = _check_errors(arguments)
-    return {name: slope + 3.0 * np.abs(a) for name, a in expected.items()}
-
-
-def _gradient_check(arguments: Arguments, expected: Trace) -> Trace:
-    """Distances between slopes and gradients, relative to their size."""
-    slope, layers = _check_errors(arguments)
-    network, X = _network(arguments), arguments["X"]
-    problem = (X, _targets(arguments), arguments["parameters"], layers)
-    errors = backward_errors(*problem, network)
-    named = [errors[f"d{name}"] for name in arguments["parameters"]]
-    n_parameters = sum(error.size for error in named)
-    size = gradient_size(*problem, network)
-    of_gradients = np.sqrt(sum((error**2).sum() for error in named))
-    of_slopes = slope * np.sqrt(n_parameters) + 3.0 * size
-    own = (n_parameters + 6.0) * expected["difference"]
-    return {"difference": 2.0 * (of_slopes + of_gradients) / size + own}
-
-
-def _check_errors(arguments: Arguments) -> tuple[float, list[Layer]]:
-    """Error of a slope: those of two losses, over twice epsilon."""
-    network, parameters = _network(arguments), arguments["parameters"]
-    masks = arguments.get("masks", {})
-    kept = {int(n[1:]): mask / network.keep_prob for n, mask in masks.items()}
-    X = arguments["X"]
-    layers = forward_layers(X, parameters, network.activations, kept)
-    Z, Z_error, Y = layers[-1].Z, layers[-1].Z_error, _targets(arguments)
-    loss = loss_error(Z, Z_error, Y, parameters, network)
-    return MOVED * loss / arguments.get("epsilon", 1e-7), layers
-
-
-def _targets(arguments: Arguments) -> np.ndarray:
-    labels = arguments["labels"]
-    n_outputs = arguments["network"]["layer_sizes"][-1]
-    if n_outputs == 1:
-        return labels[None, :]  # 1 x n_samples
-    return 1.0 * (np.arange(n_outputs)[:, None] == labels)
-
-
 def _gradient_difference(arguments: Arguments, expected: Trace) -> Trace:
     """Differences, three norms, a sum and a quotient."""
     size = sum(value.size for value in arguments["numerical"].values())
@@ -299,6 +153,7 @@ def _area_under_curve(arguments: Arguments, expected: Trace) -> Trace:
 
 
 ERRORS: dict[str, Callable[[Arguments, Trace], Trace]] = {
+    **NETWORK_ERRORS,
     "sigmoid": _sigmoid,
     "sigmoid_derivative": _sigmoid_derivative,
     "tanh_derivative": _tanh_derivative,
@@ -316,15 +171,7 @@ ERRORS: dict[str, Callable[[Arguments, Trace], Trace]] = {
     "dense_forward": _dense_forward,
     "dense_gradients": _dense_gradients,
     "dense_backward": _dense_backward,
-    "network_forward": _network_forward,
-    "network_loss": _network_loss,
-    "network_backward": _network_backward,
-    "predict_probabilities": _network_forward,
     "l2_loss": _l2_loss,
-    "train": _train,
-    "random_search": _random_search,
-    "gradient_check": _gradient_check,
-    "numerical_gradients": _numerical_gradients,
     "gradient_difference": _gradient_difference,
     "standardize": _standardize,
     "overall_statistics": _overall_statistics,

@@ -12,14 +12,17 @@ import numpy as np
 
 from .certified import certified_operation
 from .commands import explain_command
-from .compare import Parted, compare_values, compare_with_truth
+from .compare import compare_values
+from .findings import Divergence
 from .operation_bounds import operation_bounds, truth_bounds
+from .parted import Parted
 from .paths import fixtures_root
 from .pictures import compare_pictures
 from .ports import Reply, Request, RunningPort
 from .ports.layout import like
-from .results import Divergence, RunResult
+from .results import RunResult
 from .tolerances import Trace
+from .truth import compare_with_truth
 
 
 @cache

@@ -13,8 +13,9 @@ from typing import NamedTuple
 import numpy as np
 from PIL import Image, UnidentifiedImageError
 
-from .compare import Parted
-from .results import Divergence, RunResult
+from .findings import Divergence
+from .parted import Parted
+from .results import RunResult
 
 COLOUR = 40  # of 255: by how much the channels of a coloured pixel differ
 # Measured on seven pictures: R and Octave colour 0.7 to 1.1 times the pixels.

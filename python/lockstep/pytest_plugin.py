@@ -60,8 +60,8 @@ class _PortUnderTest:
     """A port, and its results as far as tests asked for them."""
 
     def __init__(self, config: pytest.Config) -> None:
+        from .case_files import listed_cases
         from .cases import TrainingCase, load_case
-        from .runner import listed_cases
         from .validation import Validation, is_asked
 
         option = config.getoption

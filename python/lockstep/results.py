@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from .errors import InputError
+from .findings import Divergence, TruthDistance, WorstError
 from .growth import Growth
 
 if TYPE_CHECKING:
@@ -17,84 +18,6 @@ EQUAL, DIVERGED, ERROR = "equal", "diverged", "error"
 # Of ports that declare what they can: neither is ever a pass.
 NOT_SUPPORTED, KNOWN_FAILURE = "not supported", "known failure"
 SKIPPED = "skipped"  # files of the user are missing; counted apart
-
-
-@dataclass(frozen=True)
-class Divergence:
-    """The first place where a port parts from the reference.
-
-    Attributes
-    ----------
-    step : int
-    quantity : str
-    index : list of int
-        Row and column, from 0; empty for a number.
-    expected, actual, error, tolerance : float or None
-        None where there is no such number.
-    agreed : list of str
-        Quantities of the same step that were computed before and agree.
-    also_wrong : list of str
-        Later quantities of the same step that part as well.
-    operation : str
-        The function that computes the quantity, where that is known.
-    """
-
-    step: int
-    quantity: str
-    index: list[int]
-    expected: float | None
-    actual: float | None
-    error: float | None
-    tolerance: float | None
-    agreed: list[str] = field(default_factory=list)
-    also_wrong: list[str] = field(default_factory=list)
-    operation: str = ""
-
-
-@dataclass
-class WorstError:
-    """The largest error of a quantity over all steps.
-
-    Attributes
-    ----------
-    relative : float
-        Error over the quantity's largest magnitude at that step.
-    ulp : float
-        Error in units in the last place of the expected element.
-    share : float
-        Error over tolerance; above 1 is a divergence.
-    step : int
-        Where the relative error is largest.
-    """
-
-    relative: float = 0.0
-    ulp: float = 0.0
-    share: float = 0.0
-    step: int = 0
-
-
-@dataclass
-class TruthDistance:
-    """How far a quantity is from its certified values.
-
-    Attributes
-    ----------
-    digits : float
-        Correct decimal digits at the worst step: the log relative error
-        -log10(error / magnitude), both the largest of the quantity; at
-        most 17.
-    ulp : float
-        Largest error of an element in units of its own last place.
-    step : int
-        Where the digits are fewest.
-    steps : int
-        How many steps were measured.
-    """
-
-    digits: float = 17.0
-    ulp: float = 0.0
-    step: int = 0
-    steps: int = 0
 
 
 @dataclass
@@ -231,33 +154,9 @@ class Results:
             quantity, relative, ulp, share, step; then the distance from
             certified values: digits, truth_ulp, truth_step.
         """
-        import pandas as pd  # slow to load, and only needed here
+        from .results_frame import results_frame  # pandas loads slowly
 
-        rows = []
-        for run in self.runs:
-            shared = {name: getattr(run, name) for name in _SHARED_COLUMNS}
-            worst = run.max_error or {"": WorstError()}
-            rows += [
-                {
-                    **shared,
-                    "quantity": name,
-                    **asdict(error),
-                    **_truth_columns(run.truth.get(name)),
-                }
-                for name, error in worst.items()
-            ]
-        return pd.DataFrame(rows)
-
-
-def _truth_columns(distance: TruthDistance | None) -> dict[str, Any]:
-    """Empty where nothing is certified."""
-    if distance is None:
-        return {"digits": None, "truth_ulp": None, "truth_step": None}
-    return {
-        "digits": distance.digits,
-        "truth_ulp": distance.ulp,
-        "truth_step": distance.step,
-    }
+        return results_frame(self.runs)
 
 
 def merged(parts: list[Results]) -> Results:
@@ -286,14 +185,3 @@ def merged(parts: list[Results]) -> Results:
     runs = [run for part in parts for run in part.runs]
     environment = {**first.environment, "ports": ports}
     return Results(first.lockstep, first.fixtures, environment, runs)
-
-
-_SHARED_COLUMNS = (
-    "case",
-    "port",
-    "mode",
-    "verdict",
-    "steps",
-    "values",
-    "seconds",
-)

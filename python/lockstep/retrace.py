@@ -10,8 +10,9 @@ from __future__ import annotations
 import numpy as np
 
 from .chunks import start_after, starts_of
-from .compare import Parted, compare_steps
+from .compare import compare_steps
 from .growth import Growth, fitted, largest_distance
+from .parted import Parted
 from .ports import Session, Start, Trace
 from .reference import ReferenceRun
 from .results import RunResult

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
-from .cases import list_cases
+from .case_files import list_cases
 from .progress import NO_PROGRESS, Progress
 from .results import EQUAL, RunResult
 from .runner import run

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from .case_files import listed_cases
 from .cases import TrainingCase, load_case
 from .environment import describe_machine, fixtures_version
 from .ports import TIME_LIMIT
 from .progress import NO_PROGRESS, Progress
 from .results import Results
-from .runner import listed_cases
 from .validation import Validation, is_asked
 from .version import __version__
 

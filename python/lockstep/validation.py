@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from .cases import CaseHeader, OperationCase, list_cases
-from .compare import Parted
+from .case_files import CaseHeader, list_cases
+from .cases import OperationCase
 from .errors import InputError
 from .judge_levels import judge_echo, judge_levels
 from .levels import ECHO, LEVELS, TRAINED
 from .operations import call_operations, judge_operations
+from .parted import Parted
 from .ports import REFERENCE, TIME_LIMIT, PortSpec, PortUnavailable
 from .ports.description import askable_operations, read_port
 from .ports.host import Host
 from .ports.process import ADAPTER, ProcessSession, undeclared
 from .progress import NO_PROGRESS, Progress
-from .reference import ReferenceRun
+from .reference import ReferenceRun, producing
 from .results import DIVERGED, EQUAL, ERROR, KNOWN_FAILURE, RunResult
 from .schema import suggestion
 
@@ -182,17 +182,10 @@ class Validation:
         session = self._reference.session()
         session.call("open_case", case.path)
         reference = ReferenceRun(session, case, steps)
-        name = f"{case.id} {self.port.name}"
-        tasks = [self._progress.add(f"{case.id} reference", steps)]
-        tasks.append(self._progress.add(name, steps))
-        producer = threading.Thread(target=reference.produce, args=(tasks[0],))
-        producer.start()
-        try:
-            judge_levels(self.session, reference, results, tasks[1])
-        finally:
-            reference.stop("the run was ended")
-            producer.join()
-            reference.close()
+        task = self._progress.add(f"{case.id} reference", steps)
+        own_task = self._progress.add(f"{case.id} {self.port.name}", steps)
+        with producing(reference, task):
+            judge_levels(self.session, reference, results, own_task)
 
     def _result(self, case: Any, level: int, mode: str) -> RunResult:
         name = getattr(case, "reference", case.id)

@@ -15,7 +15,7 @@ from typing import Any
 
 import platformdirs
 
-from .cases import list_cases
+from .case_files import list_cases
 from .errors import InputError
 from .paths import fixtures_root, repository_root
 from .report.files import write_whole

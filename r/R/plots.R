@@ -197,25 +197,19 @@ plot_confusion_matrix <- function(counts, file) {
 #' plot_roc(c(0, 0.2, 1), c(0, 0.8, 1), tempfile(fileext = ".png"))
 #' @export
 plot_roc <- function(false_positive_rates, true_positive_rates, file) {
-  caller <- "plot_roc"
-  check_rates(caller, "false_positive_rates", false_positive_rates)
-  n_rates <- length(false_positive_rates)
-  check_rates(caller, "true_positive_rates", true_positive_rates, n_rates)
-  check_file(caller, file)
-  name <- rep(c("classifier", "chance"), c(n_rates, 2))
-  curve <- factor(name, c("classifier", "chance"))
-  x <- c(false_positive_rates, 0, 1)
-  y <- c(true_positive_rates, 0, 1)
-  picture <- new_picture(
-    caller, "ROC curve", "false positive rate", "true positive rate"
-  ) +
+  x <- list(
+    name = "false_positive_rates", label = "false positive rate",
+    values = false_positive_rates
+  )
+  y <- list(
+    name = "true_positive_rates", label = "true positive rate",
+    values = true_positive_rates
+  )
+  picture <- new_curve("plot_roc", "ROC curve", x, y, file) +
     ggplot2::geom_path(
-      ggplot2::aes(x, y, colour = curve, linetype = curve),
+      ggplot2::aes(c(0, 1), c(0, 1), colour = "chance", linetype = "chance"),
       linewidth = LINE_WIDTH
-    ) +
-    ggplot2::scale_colour_manual(NULL, values = c(COLOURS[1], EDGE)) +
-    ggplot2::scale_linetype_manual(NULL, values = LINES[1:2]) +
-    frame_rates()
+    )
   save_picture(picture, file)
 }
 
@@ -233,17 +227,11 @@ plot_roc <- function(false_positive_rates, true_positive_rates, file) {
 #' plot_precision_recall(c(0, 0.5, 1), c(1, 0.9, 0.5), file)
 #' @export
 plot_precision_recall <- function(recall, precision, file) {
-  caller <- "plot_precision_recall"
-  check_rates(caller, "recall", recall)
-  check_rates(caller, "precision", precision, length(recall))
-  check_file(caller, file)
+  x <- list(name = "recall", label = "recall", values = recall)
+  y <- list(name = "precision", label = "precision", values = precision)
   title <- "Precision-recall curve"
-  picture <- new_picture(caller, title, "recall", "precision") +
-    ggplot2::geom_path(
-      ggplot2::aes(recall, precision),
-      colour = COLOURS[1], linewidth = LINE_WIDTH
-    ) +
-    frame_rates()
+  picture <- new_curve("plot_precision_recall", title, x, y, file) +
+    ggplot2::theme(legend.position = "none")
   save_picture(picture, file)
 }
 
@@ -316,13 +304,26 @@ side <- function(feature) {
   seq(ends[1] - margin, ends[2] + margin, length.out = GRID)
 }
 
-frame_rates <- function() {
-  list(
-    ggplot2::coord_equal(xlim = c(-0.02, 1.02), ylim = c(-0.02, 1.02)),
-    ggplot2::scale_x_continuous(breaks = seq(0, 1, 0.2)),
-    ggplot2::scale_y_continuous(breaks = seq(0, 1, 0.2)),
+# Check two vectors of rates and start a picture of their curve; x and y hold
+# the name of an argument, its words and its n_rates values.
+new_curve <- function(caller, title, x, y, file) {
+  check_rates(caller, x$name, x$values)
+  check_rates(caller, y$name, y$values, length(x$values))
+  check_file(caller, file)
+  name <- "classifier"
+  names <- c("classifier", "chance")
+  colours <- c(COLOURS[1], EDGE)
+  new_picture(caller, title, x$label, y$label) +
+    ggplot2::geom_path(
+      ggplot2::aes(x$values, y$values, colour = name, linetype = name),
+      linewidth = LINE_WIDTH
+    ) +
+    ggplot2::scale_colour_manual(NULL, values = colours, breaks = names) +
+    ggplot2::scale_linetype_manual(NULL, values = LINES[1:2], breaks = names) +
+    ggplot2::coord_equal(xlim = c(-0.02, 1.02), ylim = c(-0.02, 1.02)) +
+    ggplot2::scale_x_continuous(breaks = seq(0, 1, 0.2)) +
+    ggplot2::scale_y_continuous(breaks = seq(0, 1, 0.2)) +
     add_grid()
-  )
 }
 
 check_losses <- function(caller, losses, names) {

@@ -18,15 +18,10 @@ function file = plot_precision_recall (recall, precision, file)
   if (nargin != 3)
     print_usage ();
   endif
-  caller = "plot_precision_recall";
-  check_rates (caller, "recall", recall);
-  check_rates (caller, "precision", precision, numel (recall));
-  check_file (caller, file);
-  [ax, guard] = new_picture (caller, "Precision-recall curve", "recall",
-                             "precision");
-  plot (ax, recall, precision, "color", style ().colours(1,:),
-        "linewidth", style ().line_width);
-  frame_rates (ax);
+  x = struct ("name", "recall", "label", "recall", "values", recall);
+  y = struct ("name", "precision", "label", "precision", "values", precision);
+  [ax, guard] = new_curve ("plot_precision_recall", "Precision-recall curve",
+                           x, y, file);
   save_picture (ax, file);
 endfunction
 

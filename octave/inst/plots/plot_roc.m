@@ -18,17 +18,13 @@ function file = plot_roc (false_positive_rates, true_positive_rates, file)
   if (nargin != 3)
     print_usage ();
   endif
-  check_rates ("plot_roc", "false_positive_rates", false_positive_rates);
-  n_rates = numel (false_positive_rates);
-  check_rates ("plot_roc", "true_positive_rates", true_positive_rates, n_rates);
-  check_file ("plot_roc", file);
-  [ax, guard] = new_picture ("plot_roc", "ROC curve", "false positive rate",
-                             "true positive rate");
-  drawn = [plot(ax, false_positive_rates, true_positive_rates,
-                "color", style ().colours(1,:));
-           plot(ax, [0, 1], [0, 1], "--", "color", style ().edge)];
-  set (drawn, "linewidth", style ().line_width);
-  frame_rates (ax);
+  x = struct ("name", "false_positive_rates", "label", "false positive rate",
+              "values", false_positive_rates);
+  y = struct ("name", "true_positive_rates", "label", "true positive rate",
+              "values", true_positive_rates);
+  [ax, guard, drawn] = new_curve ("plot_roc", "ROC curve", x, y, file);
+  drawn(2) = plot (ax, [0, 1], [0, 1], "--", "color", style ().edge,
+                   "linewidth", style ().line_width);
   add_legend (drawn, {"classifier", "chance"});
   save_picture (ax, file);
 endfunction

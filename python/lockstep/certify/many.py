@@ -10,7 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ..cases import CaseHeader, list_cases, load_case
+from ..case_files import CaseHeader, list_cases
+from ..cases import load_case
 from ..operations import contract
 from ..progress import NO_PROGRESS, Progress
 from .check import check_case

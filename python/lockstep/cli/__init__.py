@@ -12,6 +12,7 @@ from typing import Any
 import typer
 
 from ..errors import InputError
+from ..ports import REFERENCE, PortFailure, PortUnavailable
 from . import (
     cases,
     certify,
@@ -26,7 +27,7 @@ from . import (
     run,
     validate,
 )
-from .app import EXIT_BAD_INPUT, EXIT_EQUAL, EXIT_STOPPED, app
+from .app import EXIT_BAD_INPUT, EXIT_EQUAL, EXIT_NOT_RUN, EXIT_STOPPED, app
 
 __all__ = [
     "cases",
@@ -50,16 +51,26 @@ UsageError: Any = typer.BadParameter.__base__
 
 
 def main() -> None:
-    """Run the command line; bad input gets one line and exit code 2."""
+    """Run the command line; what stops it gets one line and an exit code."""
     try:
         sys.exit(app(standalone_mode=False))
     except (InputError, UsageError) as error:
         if getattr(error, "ctx", None) and len(sys.argv) == 1:
             sys.exit(EXIT_EQUAL)  # the help is shown
         said = getattr(error, "format_message", error.__str__)()
-        text = " ".join(said.split())
-        typer.secho(f"lockstep: {text}", err=True, fg=typer.colors.RED)
+        _say(said)
         sys.exit(EXIT_BAD_INPUT)
+    except (PortFailure, PortUnavailable) as error:
+        # Of a port under judgement it would be a verdict: see `runner`.
+        name = getattr(error, "port", "") or REFERENCE.name
+        who = "the reference" if name == REFERENCE.name else f"port {name}"
+        _say(f"{who} could not be run: {error}")
+        sys.exit(EXIT_NOT_RUN)
     except typer.Abort:
         typer.echo("lockstep: stopped", err=True)
         sys.exit(EXIT_STOPPED)
+
+
+def _say(message: str) -> None:
+    line = " ".join(message.split())
+    typer.secho(f"lockstep: {line}", err=True, fg=typer.colors.RED)

@@ -50,7 +50,7 @@ def cases(
 
 
 def _list() -> Table:
-    from ..cases import list_cases
+    from ..case_files import list_cases
 
     table = _table("id", "kind", "steps", "title")
     for case in list_cases():

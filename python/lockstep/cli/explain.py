@@ -74,7 +74,7 @@ def explain(
         typer.echo(f"{case}, {port}: the port raised an error: {failure}")
         raise typer.Exit(EXIT_DIVERGED) from None
     except PortUnavailable as error:
-        typer.echo(f"{case}, {port}: {error}")
+        typer.echo(f"{case}, {error.port or port}: {error}")
         raise typer.Exit(EXIT_NOT_RUN) from None
     if json is not None:
         write_plain(json, found.to_dict())

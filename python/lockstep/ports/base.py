@@ -21,7 +21,17 @@ class PortFailure(Exception):
 
 
 class PortUnavailable(Exception):
-    """The port cannot run at all: missing, crashed, or hung."""
+    """The port cannot run at all: missing, crashed, or hung.
+
+    Attributes
+    ----------
+    port : str
+        Its name, where the message alone does not make it plain.
+    """
+
+    def __init__(self, message: str, port: str = "") -> None:
+        super().__init__(message)
+        self.port = port
 
 
 class PortCut(PortUnavailable):

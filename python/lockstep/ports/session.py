@@ -19,6 +19,10 @@ from .worker import LOG_NAME, serve
 
 TIME_LIMIT = 120.0  # seconds for one chunk of steps
 START_LIMIT = 120.0  # seconds; a cold R or Octave on a busy machine
+SLOW = {
+    "starting": "try again when this machine is less busy",
+    "computing": "raise --time-limit if the port is only slow",
+}
 THREADS = (
     "OPENBLAS_NUM_THREADS",
     "OMP_NUM_THREADS",
@@ -88,25 +92,26 @@ class Session:
                 self._pipe.send((method, arguments))
             except OSError:
                 message = self._epitaph("receiving its input")
-                raise PortUnavailable(message) from None
+                raise self._unavailable(message) from None
             return self._receive(self._limit, "computing")
 
     def _receive(self, limit: float, activity: str) -> Any:
         if not self._pipe.poll(limit):
             self.kill()
-            raise PortUnavailable(
-                f"hung: no answer within {limit:g} s while {activity}; "
-                "raise --time-limit if the port is only slow"
-            )
+            hung = f"hung: no answer within {limit:g} s while {activity}"
+            raise self._unavailable(f"{hung}; {SLOW[activity]}")
         try:
             kind, value = self._pipe.recv()
         except (EOFError, OSError):
-            raise PortUnavailable(self._epitaph(activity)) from None
+            raise self._unavailable(self._epitaph(activity)) from None
         if kind == "failure":
             raise PortFailure(value)
         if kind == "unavailable":
-            raise PortUnavailable(value)
+            raise self._unavailable(value)
         return value
+
+    def _unavailable(self, message: str) -> PortUnavailable:
+        return PortUnavailable(message, self.spec.name)
 
     def _epitaph(self, activity: str) -> str:
         """Say how the process died, with the line that tells most of it."""

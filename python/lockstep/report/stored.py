@@ -12,14 +12,9 @@ from typing import Any, TypeVar
 import jsonschema
 
 from ..errors import InputError
+from ..findings import Divergence, TruthDistance, WorstError
 from ..growth import Growth
-from ..results import (
-    Divergence,
-    Results,
-    RunResult,
-    TruthDistance,
-    WorstError,
-)
+from ..results import Results, RunResult
 
 Record = TypeVar("Record")
 

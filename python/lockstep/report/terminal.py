@@ -9,6 +9,7 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from ..findings import WorstError
 from ..results import (
     EQUAL,
     KNOWN_FAILURE,
@@ -16,7 +17,6 @@ from ..results import (
     SKIPPED,
     Results,
     RunResult,
-    WorstError,
 )
 from .levels import level_counts, reached_level
 from .pages import skipped_reasons

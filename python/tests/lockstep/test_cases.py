@@ -13,7 +13,8 @@ from own_case import FIELDS, OPERATION, ROWS, changed, written
 from firstprinciples import network, optimizer_checks
 from firstprinciples.activations import ACTIVATIONS
 from firstprinciples.losses import LOSSES, REDUCTIONS
-from lockstep.cases import list_cases, load_case
+from lockstep.case_files import list_cases
+from lockstep.cases import load_case
 from lockstep.errors import InputError
 from lockstep.paths import fixtures_root
 

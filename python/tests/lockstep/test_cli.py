@@ -11,9 +11,12 @@ from pathlib import Path
 import psutil
 import pytest
 
+from lockstep.cli import main
 from lockstep.paths import fixtures_root
+from lockstep.ports import session
 
 SPIRAL = "spiral-2x100x3_relu-gd"
+PERL = Path(__file__).parents[3] / "examples" / "perl"
 LOCKSTEP = Path(sys.executable).with_name("lockstep")
 
 
@@ -122,6 +125,30 @@ def test_bad_usage_is_one_line_and_exit_2(arguments: tuple, says: str) -> None:
     assert shown.returncode == 2
     assert says in shown.stderr
     assert len(shown.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("run", "softmax-ordinary", "--ports", "python"),
+        ("run", "gate_or-2x1_step-gd", "--ports", "python"),
+        ("horizon", "gate_or-2x1_step-gd"),
+        ("validate", str(PERL), "--cases", "gate_or-2x1_sigmoid-gd"),
+    ],
+)
+def test_reference_that_does_not_start_is_one_line_and_exit_3(
+    arguments: tuple, monkeypatch, capsys
+) -> None:
+    monkeypatch.setattr(session, "START_LIMIT", 0.0)
+    monkeypatch.setattr(sys, "argv", ["lockstep", *arguments])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 3
+    said = capsys.readouterr().err.strip().splitlines()[-1]
+    assert said == (
+        "lockstep: the reference could not be run: hung: no answer within 0 s "
+        "while starting; try again when this machine is less busy"
+    )
 
 
 def test_help_tells_exit_codes_and_examples() -> None:

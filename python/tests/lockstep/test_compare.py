@@ -3,7 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from lockstep.compare import Parted, compare_steps, compare_values
+from lockstep.compare import compare_steps, compare_values
+from lockstep.parted import Parted
 from lockstep.results import RunResult
 
 EXPECTED = {"loss": np.array([1.0, 0.5, 0.25]), "W1": np.ones((3, 2, 2))}

@@ -10,7 +10,8 @@ import pytest
 
 import firstprinciples
 from firstprinciples.optimizer_checks import OPTIMIZERS
-from lockstep.cases import TrainingCase, list_cases, load_case
+from lockstep.case_files import list_cases
+from lockstep.cases import TrainingCase, load_case
 from lockstep.paths import fixtures_root
 from lockstep.schema import check_fields
 

@@ -9,7 +9,8 @@ import pytest
 from reference_call import reference_results
 
 import firstprinciples
-from lockstep.cases import TrainingCase, list_cases, load_case
+from lockstep.case_files import list_cases
+from lockstep.cases import TrainingCase, load_case
 from lockstep.operations import contract
 
 OPERATIONS = [h.id for h in list_cases() if h.kind == "operation"]

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from jsonschema import Draft202012Validator
 
-from lockstep.cases import list_cases
+from lockstep.case_files import list_cases
 from lockstep.doctor import same_bits
 from lockstep.errors import InputError
 from lockstep.fixtures import check, write

@@ -8,7 +8,8 @@ import pytest
 from own_case import FIELDS, changed, written
 from typer.testing import CliRunner
 
-from lockstep.cases import TrainingCase, list_cases, load_case
+from lockstep.case_files import list_cases
+from lockstep.cases import TrainingCase, load_case
 from lockstep.cli import app
 from lockstep.envelope import stored_envelope
 from lockstep.errors import InputError

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from lockstep.compare import Parted
 from lockstep.errors import InputError
 from lockstep.operation_arguments import read_arguments
+from lockstep.parted import Parted
 from lockstep.pictures import compare_pictures, look_at
 from lockstep.results import RunResult
 

@@ -10,9 +10,10 @@ import pytest
 from rich.console import Console
 
 from lockstep.errors import InputError
+from lockstep.findings import Divergence, WorstError
 from lockstep.report.files import write_json, write_junit
 from lockstep.report.terminal import print_results
-from lockstep.results import Divergence, Results, RunResult, WorstError
+from lockstep.results import Results, RunResult
 
 
 def sample() -> Results:

@@ -9,7 +9,8 @@ import pytest
 from reference_call import reference_results
 
 from firstprinciples import initialize_parameters, tuning
-from lockstep.cases import list_cases, load_case
+from lockstep.case_files import list_cases
+from lockstep.cases import load_case
 from lockstep.operation_bounds import operation_bounds
 from lockstep.tolerances import ENVELOPE_FACTOR, ENVELOPE_FLOOR
 

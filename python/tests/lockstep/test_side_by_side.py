@@ -4,8 +4,9 @@ from io import StringIO
 
 from rich.console import Console
 
+from lockstep.findings import WorstError
 from lockstep.report.columns import describe, print_side_by_side
-from lockstep.results import RunResult, WorstError
+from lockstep.results import RunResult
 from lockstep.side_by_side import summarize
 from lockstep.sources import operation_sources
 

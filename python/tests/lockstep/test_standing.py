@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from lockstep.cases import list_cases
+from lockstep.case_files import list_cases
 from lockstep.course import standing, systems
 from lockstep.operations import contract
 from lockstep.paths import fixtures_root

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from firstprinciples import overall_statistics
-from lockstep.compare import Parted, compare_values
+from lockstep.compare import compare_values
 from lockstep.operation_bounds import operation_bounds
+from lockstep.parted import Parted
 from lockstep.results import RunResult
 
 TWO = np.array([[50.0, 10.0], [5.0, 35.0]])

@@ -9,18 +9,20 @@ from typing import Any
 import numpy as np
 import pytest
 
-from lockstep.cases import list_cases, load_case
+from lockstep.case_files import list_cases
+from lockstep.cases import load_case
 from lockstep.certified import Known, certified_operation, within
 from lockstep.certify.many import can_be_certified
 from lockstep.certify.operations import UNCERTIFIED
-from lockstep.compare import Parted, compare_with_truth, correct_digits
 from lockstep.operations import (
     call_operations,
     contract,
     judge_operations,
 )
+from lockstep.parted import Parted
 from lockstep.ports import REFERENCE, Reply, Session
 from lockstep.results import RunResult
+from lockstep.truth import compare_with_truth, correct_digits
 
 FAULT = 1 + 1e-10
 # Quotients of differences: rounding alone leaves them fewer than ten digits.

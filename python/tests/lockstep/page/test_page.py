@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 
 import firstprinciples
+from lockstep.findings import Divergence
 from lockstep.operations import contract
 from lockstep.ports import PortSpec
 from lockstep.report.files import write_json
 from lockstep.report.page import write_page
 from lockstep.report.stored import read_results
-from lockstep.results import Divergence, Results, merged
+from lockstep.results import Results, merged
 from lockstep.runner import run
 
 pytest.importorskip("playwright", reason="playwright is not installed")

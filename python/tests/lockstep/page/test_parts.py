@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from lockstep.findings import Divergence, WorstError
 from lockstep.history import BINS, History
 from lockstep.operations import contract
 from lockstep.portrait import GRID, plane
@@ -11,7 +12,7 @@ from lockstep.report.page.equations import equation, equations
 from lockstep.report.page.listing import all_notes, make_listing, note_line
 from lockstep.report.page.view import correct_digits
 from lockstep.report.page.write import duration, embedded, ulp
-from lockstep.results import Divergence, RunResult, WorstError
+from lockstep.results import RunResult
 from lockstep.sources import operation_sources
 
 

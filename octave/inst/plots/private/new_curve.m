@@ -1,0 +1,16 @@
+## Check two vectors of rates and start a picture of their curve.
+##
+## x and y hold the name of an argument, its words and its n_rates values.
+## guard is that of new_picture.
+
+function [ax, guard, drawn] = new_curve (caller, words, x, y, file)
+  check_rates (caller, x.name, x.values);
+  check_rates (caller, y.name, y.values, numel (x.values));
+  check_file (caller, file);
+  [ax, guard] = new_picture (caller, words, x.label, y.label);
+  drawn = plot (ax, x.values, y.values, "color", style ().colours(1,:),
+                "linewidth", style ().line_width);
+  set (ax, "xlim", [-0.02, 1.02], "ylim", [-0.02, 1.02],
+       "xtick", 0:0.2:1, "ytick", 0:0.2:1);
+  add_grid (ax);
+endfunction
