@@ -111,7 +111,8 @@ def draw_on_terminal(
     distances.xlabel("step")
     # The library's own legend would cover the first steps.
     legend = "  ".join([*names, "-- tolerance"])
-    return f"{plotext.build().rstrip()}\n{legend}\n"
+    drawn = f"{plotext.build().rstrip()}\n{legend}\n"
+    return drawn if coloured else str(plotext.uncolorize(drawn))
 
 
 def draw_picture(
