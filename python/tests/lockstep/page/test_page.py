@@ -130,6 +130,13 @@ def test_opens_quickly(browser: Browser, page_file: Path) -> None:
     page.close()
 
 
+def test_sources_and_libraries_leave_room_for_the_cases(
+    page_file: Path,
+) -> None:
+    """A page of all cases is to stay below 5 MB."""
+    assert page_file.stat().st_size < 3e6
+
+
 def test_every_link_leads_somewhere(opened: Opened) -> None:
     targets = opened.page.eval_on_selector_all(
         "a[href^='#']", "all => all.map(a => a.getAttribute('href').slice(1))"
