@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import pytest
@@ -12,6 +13,7 @@ from lockstep.results import NOT_SUPPORTED, Results
 from lockstep.validate import validate
 
 MOST_LINES = 150
+MOST_COLUMNS = 110
 
 
 @cache
@@ -36,11 +38,20 @@ def test_port_claims_what_it_should(name: str) -> None:
     assert read_port(PORTS[name].folder).level == PORTS[name].level
 
 
-@pytest.mark.parametrize("name", PORTS)
-def test_networks_fit_on_a_few_pages(name: str) -> None:
-    text = (PORTS[name].folder / PORTS[name].mathematics).read_text()
-    lines = [line for line in text.splitlines() if line.strip()]
+@pytest.mark.parametrize("name", ["javascript", "pytorch", "cpp"])
+def test_all_networks_of_the_course_fit_on_three_pages(name: str) -> None:
+    sources = PORTS[name].sources
+    assert PORTS[name].folder / PORTS[name].mathematics in sources
+    lines = [line for file in sources for line in file.open()]
     assert len(lines) < MOST_LINES
+    assert max(map(len, lines)) <= MOST_COLUMNS + 1
+
+
+@pytest.mark.parametrize("name", PORTS)
+def test_plumbing_knows_nothing_of_networks(name: str) -> None:
+    for file in PORTS[name].plumbing:
+        text = (PORTS[name].folder / file).read_text()
+        assert not re.search("relu|sigmoid|exp[(]|transpose|momentum", text)
 
 
 def test_every_example_is_judged() -> None:

@@ -17,7 +17,7 @@ from example_ports import Example
 RULES = [
     (r" -= ", " += "),
     (r" \+= ", " -= "),
-    (r" - (?!1[\]}; )])", " + "),  # not the layer below
+    (r" - (?![12][\]}; )])", " + "),  # not the layer below
     (r" \* ", " / "),
     (r" / ", " * "),
     (r" \+ ", " - "),
@@ -30,16 +30,20 @@ RULES = [
     (r"\b(Math\.|torch\.)tanh\b", r"\1sin"),
     (r"\btanh\(", "sin("),
     (r"dampening=beta1", "dampening=0"),
-    (r"rate, beta([12])\b", r"rate, 0.5 * beta\1"),
+    (r"SGD, momentum=beta1", "SGD, momentum=beta2"),
+    (r"alpha=beta2", "alpha=beta1"),
+    (r'reduction="sum"', 'reduction="mean"'),
+    (r'"square_avg": s', '"square_avg": v'),
+    (r'"momentum_buffer": v', '"momentum_buffer": None'),
     (r"\(beta1, beta2\)", "(beta2, beta1)"),
     (r"\.relu\b", ".abs"),
     (r"\.sigmoid\b", ".tanh"),
-    (r"\bsoftmax\(0\)", "softmax(1)"),
+    (r"softmax, dim=0", "softmax, dim=1"),
 ]
 NOT_MATHEMATICS = re.compile(
     r"^\s*(import|from|def|use|sub|for|inline std|return found)|"
-    r'^\s*("""|"[a-z_]+": \{)|'
-    r"layer_sizes|throw |ones_like|start_npy|append_npy"
+    r'^\s*"""|'
+    r'\["d" \+|try_emplace|items\['
 )
 
 
@@ -69,6 +73,8 @@ class Mutant:
 def mutants(port: Example) -> list[Mutant]:
     """Every formula of a port, broken, and removed if it can be."""
     text = (port.folder / port.mathematics).read_text()
+    if port.end:
+        text, _ = text.split(f"\n{port.end}")
     return [
         Mutant(port, number, line, wrong)
         for number, line in enumerate(text.splitlines(), start=1)

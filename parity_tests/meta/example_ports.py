@@ -33,6 +33,7 @@ SHORTEST = (
     "spiral_shuffled-2x15x6x3_relu-adam",
 )
 STEPS = 3
+SUFFIXES = (".js", ".py", ".cpp", ".hpp", ".pl", ".pm")
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,10 @@ class Example:
         Debian's packages that bring it.
     mathematics : str
         The file with the formulas.
+    end : str
+        How the first line after the formulas begins; none if it is empty.
+    plumbing : tuple of str
+        Files that know nothing of networks.
     cases : tuple of str
         What the suite judges it by.
     """
@@ -60,6 +65,8 @@ class Example:
     needs: list[str]
     packages: str
     mathematics: str
+    end: str = ""
+    plumbing: tuple[str, ...] = ()
     cases: tuple[str, ...] = QUICK
 
     @property
@@ -67,25 +74,44 @@ class Example:
         """Where it is."""
         return EXAMPLES / self.name
 
+    @property
+    def sources(self) -> list[Path]:
+        """What an author of a port would copy from, plumbing apart."""
+        return [
+            file
+            for file in sorted(self.folder.iterdir())
+            if file.suffix in SUFFIXES and file.name not in self.plumbing
+        ]
+
 
 PORTS = {
     port.name: port
     for port in (
-        Example("javascript", 3, ["node", "-v"], "nodejs", "network.js"),
+        Example(
+            "javascript",
+            3,
+            ["node", "-v"],
+            "nodejs",
+            "port.js",
+            end="const [caseFile, out]",
+        ),
         Example(
             "cpp",
             3,
             ["make", "-s", "check"],
             "g++ make libeigen3-dev",
-            "network.hpp",
+            "port.cpp",
+            end="static Matrix targets",
+            plumbing=("protocol.hpp",),
         ),
         Example(
             "pytorch",
             3,
             ["/usr/bin/python3", "-c", "import torch, numpy"],
             "python3-torch python3-numpy",
-            "network.py",
-            SHORTEST,
+            "port.py",
+            end="def read(",
+            cases=SHORTEST,
         ),
         Example("perl", 2, ["perl", "-MPDL", "-e1"], "pdl", "Network.pm"),
     )

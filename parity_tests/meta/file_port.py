@@ -153,6 +153,15 @@ def writes_beside_itself(case: Path, out: Path) -> None:
     (Path(sys.argv[4]) / "cache.bin").write_text("mine")
 
 
+def writes_to_fixtures(case: Path, out: Path) -> None:
+    folder = Path(os.environ["LOCKSTEP_FIXTURES"])
+    (folder / "contract.json").write_text("{}")
+
+
+def writes_at_home(case: Path, out: Path) -> None:
+    (Path.home() / "results.txt").write_text("mine")
+
+
 def no_trace_json(case: Path, out: Path) -> None:
     os.remove(out / "trace.json")
 

@@ -16,8 +16,8 @@ from lockstep.validate import validate
 # The suite breaks a few lines that the first case shows;
 # LOCKSTEP_MUTANTS=all breaks them all.
 SAMPLE = {
-    "javascript": ("const Z = ", "dZ = map((d, z", "values[key] = "),
-    "cpp": ('found[at("db", l)] = ',),
+    "javascript": ("layer.Z = WA.map", "below.dZ = map((d, z", "const newP = "),
+    "cpp": ('layer["db"] = ',),
     "pytorch": ("Z = P[",),
     "perl": ("my $dZ = ", '$gradients{"dW$l"} = '),
 }

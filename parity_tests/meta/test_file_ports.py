@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from file_port import HERE
 from own_case import FIELDS, make_folder, written
 
+from lockstep.paths import fixtures_root
 from lockstep.ports import PortCut, PortUnavailable
 from lockstep.ports.process import ProcessSession, process_spec
 from lockstep.results import ERROR, KNOWN_FAILURE, NOT_SUPPORTED
@@ -49,6 +51,18 @@ def case(tmp_path: Path) -> Path:
     return written(make_folder(tmp_path), FIELDS)
 
 
+@pytest.fixture
+def surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home folder, and fixtures in it that may be spoilt."""
+    home = tmp_path / "home"
+    root = fixtures_root()
+    shutil.copytree(root / "schema", home / "fixtures" / "schema")
+    shutil.copy(root / "contract.json", home / "fixtures")
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("LOCKSTEP_FIXTURES", str(home / "fixtures"))
+    return home
+
+
 def trained(file: Path, case: Path, limit: float = 30.0) -> ProcessSession:
     """Ask for a free run and give the session back, to be closed."""
     session = ProcessSession(process_spec(file), limit)
@@ -81,6 +95,8 @@ REFUSALS = [
     ("writes_beside_input", "notes.txt, outside its own folders"),
     ("writes_beside_output", "wrote notes.txt beside OUT_DIR"),
     ("writes_beside_itself", "cache.bin, outside its own folders"),
+    ("writes_to_fixtures", "contract.json, outside its own folders"),
+    ("writes_at_home", "wrote {home}/results.txt, outside its own folders"),
     ("no_trace_json", "wrote no trace.json into OUT_DIR"),
     ("another_version", "version: expected '1.0' as in port.json, got \"0.9\""),
     ("lower_level", "trace.json: level: expected 2 at least, got 1"),
@@ -90,11 +106,11 @@ REFUSALS = [
 
 @pytest.mark.parametrize(("fault", "says"), REFUSALS)
 def test_a_broken_promise_is_named_in_a_line(
-    port, case: Path, fault: str, says: str
+    port, case: Path, surroundings: Path, fault: str, says: str
 ) -> None:
     with pytest.raises(PortUnavailable) as refused:
         trained(port(fault), case)
-    assert says in str(refused.value)
+    assert says.format(home=surroundings) in str(refused.value)
     assert "\n" not in str(refused.value)
 
 

@@ -12,6 +12,7 @@ from ..errors import InputError
 from ..ports import TIME_LIMIT
 from ..progress import shown
 from .app import EXIT_CODES, EXIT_EQUAL, app, screen
+from .options import JsonFile, JUnitFile, Steps
 
 
 @app.command(
@@ -43,10 +44,7 @@ def validate(
             show_default=False,
         ),
     ] = None,
-    steps: Annotated[
-        int | None,
-        typer.Option(min=1, help="At most so many steps of each case."),
-    ] = None,
+    steps: Steps = None,
     time_limit: Annotated[
         float,
         typer.Option(
@@ -60,12 +58,8 @@ def validate(
             help="New folder for everything that the port reads and writes."
         ),
     ] = None,
-    json: Annotated[
-        Path | None, typer.Option(help="Write the results as JSON.")
-    ] = None,
-    junit: Annotated[
-        Path | None, typer.Option(help="Write the results as JUnit XML.")
-    ] = None,
+    json: JsonFile = None,
+    junit: JUnitFile = None,
     badges: Annotated[
         Path | None,
         typer.Option(help="Folder for an SVG badge of each level."),

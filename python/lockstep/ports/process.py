@@ -33,7 +33,7 @@ from .description import PortDescription, needs, read_port
 from .npy import read_array
 from .program import LOGS, Ending, Limits, Program, size_of
 from .requests import CaseFolder, expected_echo, write_operations
-from .surroundings import check_unchanged, snapshot
+from .surroundings import Surroundings
 from .trace_files import TraceFiles, check_trace_json
 
 ADAPTER = "lockstep.ports.process:ProcessSession"
@@ -232,8 +232,9 @@ class ProcessSession:
         folder = self._new_folder(case_file.stem)
         out = folder / "out"
         out.mkdir()
-        watched = [case_file.parent, self.port.file.parent]
-        before = snapshot(watched, self._root)
+        around = Surroundings(
+            case_file.parent, self.port.file.parent, self._root
+        )
         command = [*self.port.command, str(case_file), str(out)]
         self._program = Program(command, folder)
         chunks = -(-n_steps // STEPS_PER_CHUNK)
@@ -242,7 +243,7 @@ class ProcessSession:
         )
         ending = self._program.run(limits)
         self.output = ending.stdout + ending.stderr
-        check_unchanged(before, snapshot(watched, self._root))
+        around.check()
         _check_folder(folder)
         return out, ending
 

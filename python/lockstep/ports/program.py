@@ -22,6 +22,7 @@ SLOW_POLL = 0.2
 TAIL = 4000  # characters of output that a report keeps
 R_FAREWELL = "Execution halted"  # says nothing; the line before it does
 LOGS = ("stdout.log", "stderr.log")
+TEMPORARY = ("TMPDIR", "TMP", "TEMP", "XDG_CACHE_HOME")
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ class Program:
         environment = {
             **os.environ,
             **pinned(),
-            "TMPDIR": str(work),
+            **dict.fromkeys(TEMPORARY, str(work)),
             "PYTHONDONTWRITEBYTECODE": "1",
         }
         logs = [open(self._folder / name, "wb") for name in LOGS]  # noqa: SIM115

@@ -4,54 +4,86 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
+from ..paths import fixtures_root
 from .base import PortUnavailable
 
 # Folders in which compilers and interpreters leave things.
 IGNORED = ("__pycache__", "node_modules", "target", "build")
+PACKAGES = Path(__file__).resolve().parents[2]
+JUDGE = ("lockstep", "firstprinciples")
 Snapshot = dict[str, tuple[int, int]]
 
 
-def snapshot(folders: Iterable[Path], but: Path) -> Snapshot:
-    """Size and time of every file in some folders.
+class Surroundings:
+    """What stands around a port while it runs.
+
+    Its inputs, its own folder, the fixtures and the judge are watched to the
+    bottom; of the home folder only the plain files in it.
 
     Parameters
     ----------
-    folders : iterable of Path
+    inputs, port : Path
+        Folders of the case file and of port.json.
     but : Path
         A folder that is left out where it lies within another one.
     """
-    return {
-        path: (facts.st_size, facts.st_mtime_ns)
-        for folder in folders
-        for path, facts in _files(folder, but)
-    }
+
+    def __init__(self, inputs: Path, port: Path, but: Path) -> None:
+        judge = [PACKAGES / name for name in JUDGE]
+        self._deep = [inputs, port, fixtures_root(), *judge]
+        self._but = but
+        self._before = self._snapshot()
+
+    def check(self) -> None:
+        """Refuse a port that changed, added or removed a file.
+
+        Raises
+        ------
+        PortUnavailable
+            Names the first such file.
+        """
+        before, after = self._before, self._snapshot()
+        for path in sorted(before.keys() | after.keys()):
+            if before.get(path) == after.get(path):
+                continue
+            did = "changed"
+            if path not in before:
+                did = "wrote"
+            elif path not in after:
+                did = "removed"
+            raise PortUnavailable(
+                f"{did} {path}, outside its own folders: a port writes to "
+                "OUT_DIR and its working directory only"
+            )
+
+    def _snapshot(self) -> Snapshot:
+        """Size and time of every file that is watched."""
+        own = _own_output()
+        return {
+            path: (facts.st_size, facts.st_mtime_ns)
+            for path, facts in self._files()
+            if (facts.st_dev, facts.st_ino) not in own
+        }
+
+    def _files(self) -> Iterator[tuple[str, os.stat_result]]:
+        for folder in self._deep:
+            yield from _walk(folder, self._but)
+        yield from _plain_files(Path.home())
 
 
-def check_unchanged(before: Snapshot, after: Snapshot) -> None:
-    """Refuse a port that changed, added or removed a file.
-
-    Raises
-    ------
-    PortUnavailable
-        Names the first such file.
-    """
-    for path in sorted(before.keys() | after.keys()):
-        if before.get(path) == after.get(path):
-            continue
-        did = "changed"
-        if path not in before:
-            did = "wrote"
-        elif path not in after:
-            did = "removed"
-        raise PortUnavailable(
-            f"{did} {path}, outside its own folders: a port writes to OUT_DIR "
-            "and its working directory only"
-        )
+def _own_output() -> set[tuple[int, int]]:
+    """Files that lockstep itself prints to: `lockstep ... > log.txt`."""
+    facts = []
+    for stream in (1, 2):
+        with suppress(OSError):
+            facts.append(os.fstat(stream))
+    return {(f.st_dev, f.st_ino) for f in facts}
 
 
-def _files(folder: Path, but: Path) -> Iterator[tuple[str, os.stat_result]]:
+def _walk(folder: Path, but: Path) -> Iterator[tuple[str, os.stat_result]]:
     for parent, folders, names in os.walk(folder):
         folders[:] = [
             name
@@ -60,6 +92,21 @@ def _files(folder: Path, but: Path) -> Iterator[tuple[str, os.stat_result]]:
             and not name.startswith(".")
             and Path(parent, name) != but
         ]
-        for name in names:
-            path = os.path.join(parent, name)
+        yield from _facts(os.path.join(parent, name) for name in names)
+
+
+def _plain_files(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """Files in a folder, without those that programs hide there."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        yield from _facts(
+            entry.path
+            for entry in entries
+            if entry.is_file(follow_symlinks=False)
+            and not entry.name.startswith(".")
+        )
+
+
+def _facts(paths: Iterable[str]) -> Iterator[tuple[str, os.stat_result]]:
+    for path in paths:
+        with suppress(FileNotFoundError):  # gone since it was listed
             yield path, os.lstat(path)
