@@ -76,8 +76,8 @@ def plot(
     check_quantity(curves, quantity)
     console = screen()
     if output is None:
-        drawn = draw_on_terminal(curves, quantity, min(console.width, 120))
-        # Rich leaves the colours out where there is no terminal.
+        width, coloured = min(console.width, 120), bool(console.color_system)
+        drawn = draw_on_terminal(curves, quantity, width, coloured)
         console.print(Text.from_ansi(drawn), soft_wrap=True)
     else:
         draw_picture(curves, quantity, case, output)
