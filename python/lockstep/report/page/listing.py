@@ -23,7 +23,7 @@ from ...sources import Source
 LEXERS = {"python": "python", "r": "r", "octave": "octave"}
 LIGHT, DARK = "default", "github-dark"
 PLAIN = (Name, Punctuation, Whitespace)  # looks as other text does
-LONG = 40  # characters: a line that may have to be folded
+LONG = 30  # characters: a line that may have to be folded
 
 
 @dataclass(frozen=True)
