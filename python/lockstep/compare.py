@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 import numpy as np
 
 from .findings import WorstError
-from .parted import Context, first_part
+from .parted import Context, Parted, first_part
 from .ports.layout import like
 from .results import RunResult
 from .tolerances import Trace, scale
@@ -75,6 +75,21 @@ def compare_steps(
         first_step,
         Context(names[: names.index(name)], at_row[1:]),
     )
+
+
+def first_parting(
+    expected: Trace, actual: Trace, bounds: Trace, first_step: int
+) -> Parted | None:
+    """Find where steps part, if they do; nothing is added to a result.
+
+    Parameters are those of `compare_steps`.
+    """
+    try:
+        nowhere = RunResult("", "", "")
+        compare_steps(expected, actual, bounds, None, first_step, nowhere)
+    except Parted as parted:
+        return parted
+    return None
 
 
 def compare_values(

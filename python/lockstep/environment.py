@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 import os
 import platform
+import shlex
 import sys
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -64,6 +66,11 @@ def describe_blas(inside: str, outside: str = "") -> str:
     return ""
 
 
+def _program() -> str:
+    name = Path(sys.argv[0]).name
+    return "python -m lockstep" if name == "__main__.py" else name
+
+
 def describe_machine() -> dict[str, Any]:
     """Machine, operating system and the judge's own Python."""
     return {
@@ -77,6 +84,7 @@ def describe_machine() -> dict[str, Any]:
         "executable": sys.executable,
         "numpy": np.__version__,
         "threads": n_threads(),
+        "command": f"{_program()} {shlex.join(sys.argv[1:])}".strip(),
     }
 
 

@@ -11,14 +11,13 @@ from dataclasses import replace
 from typing import Any
 
 from .chunks import row_of
-from .compare import compare_steps
+from .compare import first_parting
 from .findings import Divergence
 from .operation_names import operation_of
 from .parted import Parted
 from .ports import PortFailure, PortUnavailable, RunningPort
 from .reference import ReferenceRun
 from .reference_chunk import Chunk
-from .results import RunResult
 
 
 def locate(
@@ -51,12 +50,7 @@ def locate(
     except (PortFailure, PortUnavailable):
         return parted
     expected, bounds = reference.intermediates(step, start)
-    unused = RunResult("", "", "")
-    try:
-        compare_steps(expected, actual, bounds, None, step, unused)
-    except Parted as first:
-        return first
-    return parted
+    return first_parting(expected, actual, bounds, step) or parted
 
 
 def made_by(parted: Parted, case: Any) -> Parted:

@@ -10,12 +10,11 @@ from __future__ import annotations
 import numpy as np
 
 from .chunks import start_after, starts_of
-from .compare import compare_steps
+from .compare import first_parting
 from .growth import Growth, fitted, largest_distance
 from .parted import Parted
 from .ports import Session, Start, Trace
 from .reference import ReferenceRun
-from .results import RunResult
 
 FAR = 0.1  # at such a distance the runs have nothing in common any more
 
@@ -69,9 +68,4 @@ def _first_wrong(
     """The first step of a chunk that does not follow from the one before."""
     starts = starts_of(trace, start)
     expected, bounds = reference.replayed(first_step, starts, trace)
-    unused = RunResult("", "", "")
-    try:
-        compare_steps(expected, trace, bounds, None, first_step, unused)
-    except Parted as parted:
-        return parted
-    return None
+    return first_parting(expected, trace, bounds, first_step)

@@ -54,15 +54,16 @@ def continue_unproved(
     limit = min(case.steps, LAST if last is None else last + 1)
     begun, losses, final = time.process_time(), {}, {}
     for step, (one, other) in enumerate(_side_by_side(case, limit)):
-        milestone = _is_milestone(step) or step == limit - 1
-        if step >= proved and milestone:
+        is_over = time.process_time() - begun > seconds
+        is_kept = is_over or _is_milestone(step) or step == limit - 1
+        if step >= proved and is_kept:
             texts = agreed(one, other)
             if texts is None:
                 break
             losses[str(step)] = texts.pop("loss")[0][0]
             final = {"step": step, "values": texts}
         progress(step + 1)
-        if time.process_time() - begun > seconds:
+        if is_over:
             break
     if not losses:
         return None
@@ -72,7 +73,10 @@ def continue_unproved(
 
 
 def _is_milestone(step: int) -> bool:
-    """50, 100, 150, ...: where values beyond the proof are kept."""
+    """50, 100, 150, ...: where values beyond the proof are kept.
+
+    The last step that the time allows is kept, too.
+    """
     return step > 0 and step % 50 == 0
 
 

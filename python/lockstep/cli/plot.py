@@ -13,6 +13,7 @@ from rich.text import Text
 from ..ports import PORT_NAMES
 from ..progress import shown
 from .app import EXIT_CODES, EXIT_EQUAL, app, screen
+from .options import Steps, names_in
 
 
 class Curve(str, Enum):
@@ -48,9 +49,7 @@ def plot(
     ports: Annotated[
         str, typer.Option(help="Comma-separated ports to draw.")
     ] = ",".join(PORT_NAMES),
-    steps: Annotated[
-        int | None, typer.Option(min=1, help="At most so many steps.")
-    ] = None,
+    steps: Steps = None,
 ) -> None:
     """Draw the losses of all ports and their distance from the reference."""
     from ..report.curves import (
@@ -64,17 +63,21 @@ def plot(
 
     if output is not None:
         check_writable(output)
-    names = [name.strip() for name in ports.split(",") if name.strip()]
     with shown(Console(stderr=True)) as progress:
         results = run_cases(
-            case, names, mode.value, steps, progress=progress, detail=True
+            case,
+            names_in(ports),
+            mode.value,
+            steps,
+            progress=progress,
+            detail=True,
         )
     curves = histories(results, mode.value)
     check_quantity(curves, quantity)
     console = screen()
     if output is None:
-        drawn = draw_on_terminal(curves, quantity, min(console.width, 120))
-        # Rich leaves the colours out where there is no terminal.
+        width, coloured = min(console.width, 120), bool(console.color_system)
+        drawn = draw_on_terminal(curves, quantity, width, coloured)
         console.print(Text.from_ansi(drawn), soft_wrap=True)
     else:
         draw_picture(curves, quantity, case, output)

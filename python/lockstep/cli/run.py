@@ -14,6 +14,7 @@ from ..ports import PORT_NAMES, TIME_LIMIT
 from ..progress import shown
 from ..results import Results
 from .app import EXIT_CODES, EXIT_EQUAL, EXIT_STOPPED, app, screen
+from .options import JsonFile, JUnitFile, Steps, names_in
 
 
 class Mode(str, Enum):
@@ -48,10 +49,7 @@ def run(
             "from the reference's parameters."
         ),
     ] = Mode.both,
-    steps: Annotated[
-        int | None,
-        typer.Option(min=1, help="At most so many steps of each case."),
-    ] = None,
+    steps: Steps = None,
     full: Annotated[
         bool,
         typer.Option(
@@ -65,12 +63,8 @@ def run(
             min=1, help="Seconds for one chunk of steps; then a port is hung."
         ),
     ] = TIME_LIMIT,
-    json: Annotated[
-        Path | None, typer.Option(help="Write the results as JSON.")
-    ] = None,
-    junit: Annotated[
-        Path | None, typer.Option(help="Write the results as JUnit XML.")
-    ] = None,
+    json: JsonFile = None,
+    junit: JUnitFile = None,
     html: Annotated[
         Path | None, typer.Option(help="Write the results as a web page.")
     ] = None,
@@ -95,7 +89,7 @@ def run(
         with shown(Console(stderr=True)) as progress:
             results = run_cases(
                 cases or None,
-                [name.strip() for name in ports.split(",") if name.strip()],
+                names_in(ports),
                 mode.value,
                 steps,
                 time_limit,

@@ -11,6 +11,7 @@ from rich.console import Console
 from ..ports import TIME_LIMIT
 from ..progress import shown
 from .app import EXIT_CODES, EXIT_EQUAL, app, screen
+from .options import JsonFile, JUnitFile, Steps
 
 
 @app.command(
@@ -42,10 +43,7 @@ def validate(
             show_default=False,
         ),
     ] = None,
-    steps: Annotated[
-        int | None,
-        typer.Option(min=1, help="At most so many steps of each case."),
-    ] = None,
+    steps: Steps = None,
     time_limit: Annotated[
         float,
         typer.Option(
@@ -59,12 +57,8 @@ def validate(
             help="New folder for everything that the port reads and writes."
         ),
     ] = None,
-    json: Annotated[
-        Path | None, typer.Option(help="Write the results as JSON.")
-    ] = None,
-    junit: Annotated[
-        Path | None, typer.Option(help="Write the results as JUnit XML.")
-    ] = None,
+    json: JsonFile = None,
+    junit: JUnitFile = None,
     badges: Annotated[
         Path | None,
         typer.Option(

@@ -11,6 +11,8 @@ from ..errors import InputError
 from ..results import Results
 
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00")
+WIDTHS = (5, 3, 1.5, 1, 1)  # equal curves lie over each other
+STYLES = ("-", "--", ":", "-.", "-")
 TERMINAL_COLOURS = ("blue", "orange", "green", "magenta", "red")
 LEAST = 1e-18  # where an error of 0 is drawn on a logarithmic axis
 ENDINGS = (".png", ".svg", ".pdf")
@@ -65,7 +67,9 @@ def check_quantity(curves: Histories, quantity: str) -> None:
         )
 
 
-def draw_on_terminal(curves: Histories, quantity: str, width: int) -> str:
+def draw_on_terminal(
+    curves: Histories, quantity: str, width: int, coloured: bool = True
+) -> str:
     """Draw losses and distances with characters.
 
     Parameters
@@ -75,6 +79,8 @@ def draw_on_terminal(curves: Histories, quantity: str, width: int) -> str:
         Whose distance is drawn.
     width : int
         Characters.
+    coloured : bool
+        Without colours, each port's curve is made of its number.
 
     Returns
     -------
@@ -89,20 +95,24 @@ def draw_on_terminal(curves: Histories, quantity: str, width: int) -> str:
     losses, distances = plotext.subplot(1, 1), plotext.subplot(2, 1)
     losses.title("loss")
     distances.title(f"distance of {quantity} from the reference, log10")
-    for colour, (port, history) in zip(
-        TERMINAL_COLOURS, curves.items(), strict=False
-    ):
+    names = []
+    for number, (port, history) in enumerate(curves.items(), start=1):
+        colour = TERMINAL_COLOURS[(number - 1) % len(TERMINAL_COLOURS)]
+        look = {"marker": "hd" if coloured else str(number), "color": colour}
         steps = history["steps"]
         loss, error = _numbers(history["losses"]), _errors(history, quantity)
-        losses.plot(steps, loss.tolist(), label=port, color=colour)
-        distances.plot(
-            steps, np.log10(error).tolist(), label=port, color=colour
-        )
+        losses.plot(steps, loss.tolist(), **look)
+        distances.plot(steps, np.log10(error).tolist(), **look)
+        mark = plotext.colorize("\u259e\u259e", colour) if coloured else number
+        names.append(f"{mark} {port}")
     first = next(iter(curves.values()))
     bound = np.log10(_bounds(first, quantity))
-    distances.plot(first["steps"], bound.tolist(), label="tolerance")
+    distances.plot(first["steps"], bound.tolist(), marker="-")
     distances.xlabel("step")
-    return str(plotext.build())
+    # The library's own legend would cover the first steps.
+    legend = "  ".join([*names, "-- tolerance"])
+    drawn = f"{plotext.build().rstrip()}\n{legend}\n"
+    return drawn if coloured else str(plotext.uncolorize(drawn))
 
 
 def draw_picture(
@@ -136,8 +146,8 @@ def draw_picture(
     distances.set(
         xlabel="step", ylabel=f"error of {quantity}, relative", yscale="log"
     )
-    for width, colour, (port, history) in zip(
-        (5, 3, 1.5, 1, 1), COLOURS, curves.items(), strict=False
+    for width, style, colour, (port, history) in zip(
+        WIDTHS, STYLES, COLOURS, curves.items(), strict=False
     ):
         steps, error = history["steps"], _errors(history, quantity)
         losses.plot(
@@ -145,9 +155,8 @@ def draw_picture(
             _numbers(history["losses"]),
             color=colour,
             lw=width,
-            label=port,
         )
-        distances.plot(steps, error, color=colour, label=port)
+        distances.plot(steps, error, style, color=colour, label=port)
     first = next(iter(curves.values()))
     distances.fill_between(
         first["steps"],
@@ -156,8 +165,12 @@ def draw_picture(
         color="0.9",
         label="tolerance",
     )
-    losses.legend()
-    distances.legend()
+    distances.plot(first["steps"], _bounds(first, quantity), color="0.4", lw=1)
+    figure.legend(
+        *distances.get_legend_handles_labels(),
+        loc="outside lower center",
+        ncols=6,
+    )
     try:
         figure.savefig(file)
     except OSError as error:

@@ -27,7 +27,14 @@ CURVES = {
 def test_terminal_shows_both_curves_in_the_width_at_hand() -> None:
     drawn = draw_on_terminal(CURVES, "loss", 60)
     assert "distance of loss" in drawn
-    assert "tolerance" in drawn
+    assert drawn.splitlines()[-1].endswith("r  -- tolerance")
+
+
+def test_curves_without_colours_are_made_of_numbers() -> None:
+    drawn = draw_on_terminal(CURVES, "loss", 60, coloured=False)
+    assert "\x1b" not in drawn
+    assert drawn.splitlines()[-1] == "1 r  -- tolerance"
+    assert max(map(len, drawn.splitlines())) <= 60
 
 
 @pytest.mark.parametrize("ending", [".png", ".svg", ".pdf"])

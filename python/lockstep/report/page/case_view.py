@@ -67,7 +67,7 @@ def view_case(name: str, runs: list[RunResult]) -> CaseView:
     portraits = {run.port: run.portrait for run in runs if run.portrait}
     maps = {p: d["map"] for p, d in portraits.items() if "map" in d}
     curves = {mode: _curves(runs, mode) for mode in ("free", "replay")}
-    data: dict[str, Any] = {"curves": curves, "maps": maps}
+    data: dict[str, Any] = {"curves": curves, "maps": _once(maps)}
     try:
         case = load_case(name)
     except InputError:
@@ -77,6 +77,15 @@ def view_case(name: str, runs: list[RunResult]) -> CaseView:
     return CaseView(
         name, case.title, _facts(case), runs, portraits, _compare(maps), data
     )
+
+
+def _once(maps: dict[str, str]) -> dict[str, Any]:
+    """Write equal maps once: all of them, and which one is whose."""
+    texts = list(dict.fromkeys(maps.values()))
+    return {
+        "texts": texts,
+        "of": {port: texts.index(text) for port, text in maps.items()},
+    }
 
 
 def _curves(runs: list[RunResult], mode: str) -> dict[str, Any]:
@@ -99,11 +108,20 @@ def _curves(runs: list[RunResult], mode: str) -> dict[str, Any]:
                     name: errors if any(errors) else 0
                     for name, errors in history["errors"].items()
                 },
-                "truth": history.get("truth", {}),
+                "truth": {
+                    name: known
+                    for name, values in history.get("truth", {}).items()
+                    if (known := _known(values))
+                },
             }
             for port, history in histories.items()
         },
     }
+
+
+def _known(values: list[float | None]) -> list[tuple[int, float]]:
+    """Place and value of what is there: most of it is not."""
+    return [(n, v) for n, v in enumerate(values) if v is not None]
 
 
 def _facts(case: TrainingCase) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -10,14 +11,19 @@ from typing import Any
 
 from markupsafe import Markup, escape
 from pygments import highlight
+from pygments.filter import simplefilter
 from pygments.formatters import HtmlFormatter
+from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
+from pygments.token import Name, Punctuation, Text, Whitespace
 from pygments.util import ClassNotFound
 
 from ...sources import Source
 
 LEXERS = {"python": "python", "r": "r", "octave": "octave"}
 LIGHT, DARK = "default", "github-dark"
+PLAIN = (Name, Punctuation, Whitespace)  # looks as other text does
+LONG = 30  # characters: a line that may have to be folded
 
 
 @dataclass(frozen=True)
@@ -27,6 +33,8 @@ class Line:
     Attributes
     ----------
     html : Markup
+    indent : int or None
+        Spaces before it, if it is so long that it may have to be folded.
     documentation : bool
         Whether it is documentation or a comment as a whole.
     note : int or None
@@ -34,6 +42,7 @@ class Line:
     """
 
     html: Markup
+    indent: int | None
     documentation: bool
     note: int | None
 
@@ -62,14 +71,13 @@ def make_listing(operation: str, source: Source) -> Listing:
     -------
     Listing
     """
-    lexer = get_lexer_by_name(LEXERS[source.language], stripnl=False)
-    formatter = HtmlFormatter(nowrap=True)
-    shown = highlight(source.text, lexer, formatter).rstrip("\n").split("\n")
+    shown = _html_lines(source.text, _lexer(LEXERS[source.language]))
     notes = _notes_of(operation, source.language)
     at = [note_line(note["at"], source) for note in notes]
     lines = [
         Line(
             _line_html(number, html, source),
+            indent_of(source.lines[number]),
             number in source.documentation,
             at.index(number) + 1 if number in at else None,
         )
@@ -83,6 +91,32 @@ def make_listing(operation: str, source: Source) -> Listing:
         [note["note"] for note in notes],
         source.code,
     )
+
+
+@cache
+def _lexer(language: str) -> Lexer:
+    lexer = get_lexer_by_name(language, stripnl=False)
+    lexer.add_filter(_plain_text())
+    return lexer
+
+
+@simplefilter
+def _plain_text(
+    _self: object, _lexer: Lexer, stream: Any, _options: object
+) -> Iterator[tuple[Any, str]]:
+    """Leave out what has no colour: half of the page would be its marks."""
+    for kind, text in stream:
+        yield (Text if kind in PLAIN else kind), text
+
+
+def _html_lines(text: str, lexer: Lexer) -> list[str]:
+    html = highlight(text, lexer, HtmlFormatter(nowrap=True))
+    return str(html).rstrip("\n").split("\n")
+
+
+def indent_of(line: str) -> int | None:
+    """Spaces before a line that may have to be folded; None for others."""
+    return len(line) - len(line.lstrip()) if len(line) > LONG else None
 
 
 def _line_html(number: int, html: str, source: Source) -> Markup:
@@ -135,13 +169,12 @@ def highlighted(text: str, language: str) -> Markup:
     Markup
     """
     try:
-        lexer = get_lexer_by_name(language, stripnl=False)
+        lexer = _lexer(language)
     except ClassNotFound:
         return Markup('<span class="line">{}</span>').format(text)
-    html = highlight(text, lexer, HtmlFormatter(nowrap=True))
-    lines = html.rstrip("\n").split("\n")
     return Markup("").join(
-        Markup(f'<span class="line">{line}\n</span>') for line in lines
+        Markup(f'<span class="line">{line}\n</span>')
+        for line in _html_lines(text, lexer)
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup
@@ -86,6 +87,7 @@ class OperationView:
     listings: list[Listing]
     measured: dict[str, Measured]
     others: list[OtherSource]
+    faults: list[RunResult]
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,7 @@ class View:
     counts: dict[str, int]
     values: int
     groups: list[Group]
+    unequal: list[Row]
     cases: list[CaseView]
     operations: list[OperationView]
     others: list[str]
@@ -117,12 +120,14 @@ def make_view(results: Results) -> View:
     training = [run for run in results.runs if run.mode != "operation"]
     ids = list(dict.fromkeys(run.case for run in training))
     verdicts = [run.verdict for run in results.runs]
+    groups = _groups(results.runs, ports)
     return View(
         results=results,
         ports=ports,
         counts={v: verdicts.count(v) for v in WORST_FIRST if v in verdicts},
         values=sum(run.values for run in results.runs),
-        groups=_groups(results.runs, ports),
+        groups=groups,
+        unequal=[r for group in groups for r in group.rows if _parts(r)],
         cases=[
             view_case(case, [run for run in training if run.case == case])
             for case in ids
@@ -153,6 +158,11 @@ def _groups(runs: list[RunResult], ports: list[str]) -> list[Group]:
     return groups + ([Group("", "other cases", others)] if others else [])
 
 
+def _parts(row: Row) -> bool:
+    cells = [cell for cell in row.cells.values() if cell is not None]
+    return any(cell.verdict != EQUAL for cell in cells)
+
+
 def _row_name(run: RunResult) -> str:
     if run.mode != "operation":
         return run.case
@@ -180,7 +190,7 @@ def _cell(runs: list[RunResult]) -> Cell | None:
 
 def correct_digits(runs: Iterable[RunResult]) -> float | None:
     """Decimal digits in which the worst quantity agrees, 16 at most."""
-    errors = [e.relative for run in runs for e in run.max_error.values()]
+    errors = [error for run in runs for error in _errors(run)]
     if not errors:
         return None
     worst = max(errors)
@@ -189,23 +199,41 @@ def correct_digits(runs: Iterable[RunResult]) -> float | None:
     return max(0.0, min(MOST_DIGITS, -math.log10(worst)))
 
 
+def _errors(run: RunResult) -> list[float]:
+    """Relative errors of what agrees, and of the element that does not."""
+    errors = [error.relative for error in run.max_error.values()]
+    parted = run.divergence
+    if parted is None:
+        return errors
+    if not parted.error or not parted.expected:
+        return [*errors, math.inf]
+    return [*errors, abs(parted.error / parted.expected)]
+
+
+@cache
+def _listings(name: str) -> list[Listing]:
+    sources = operation_sources(name).values()
+    return [make_listing(name, source) for source in sources]
+
+
 def _operation(name: str, results: Results) -> OperationView:
-    own = [run for run in results.runs if run.mode == "operation"]
-    listings = [
-        make_listing(name, source)
-        for source in operation_sources(name).values()
+    own = [
+        run
+        for run in results.runs
+        if run.mode == "operation" and _row_name(run) == name
     ]
     return OperationView(
         name,
         contract()[name]["stem"],
         equation(name),
-        listings,
-        summarize(run for run in own if _row_name(run) == name),
+        _listings(name),
+        summarize(own),
         [
             _other(name, port, facts)
             for port, facts in _described(results).items()
             if port not in PORT_NAMES
         ],
+        [run for run in own if run.verdict != EQUAL],
     )
 
 
@@ -223,17 +251,24 @@ def _other(name: str, port: str, facts: dict[str, Any]) -> OtherSource:
     return OtherSource(port, language, place, source["text"])
 
 
-def environment_rows(environment: dict[str, Any]) -> list[tuple[str, str]]:
-    """Flatten the environment into names and values."""
+def machine_rows(results: Results) -> list[tuple[str, str]]:
+    """Names and values of what the machine is."""
+    facts = results.environment
+    return _rows({k: v for k, v in facts.items() if k != "ports"})
+
+
+def port_rows(results: Results) -> dict[str, list[tuple[str, str]]]:
+    """Names and values of what each port says of itself."""
+    return {port: _rows(facts) for port, facts in _described(results).items()}
+
+
+def _rows(facts: dict[str, Any]) -> list[tuple[str, str]]:
     rows = []
-    for name, value in environment.items():
+    for name, value in facts.items():
         if name == "sources":
             continue
         if isinstance(value, dict):
-            rows += [
-                (f"{name}: {key}", text)
-                for key, text in environment_rows(value)
-            ]
+            rows += [(f"{name}: {key}", text) for key, text in _rows(value)]
         else:
             listed = value if isinstance(value, (list, tuple)) else [value]
             rows.append((name, ", ".join(map(str, listed))))

@@ -15,7 +15,7 @@ from ...results import Results
 from ..files import plain, write_whole
 from .case_view import STATISTICS
 from .listing import code_style, highlighted
-from .view import environment_rows, make_view
+from .view import machine_rows, make_view, port_rows
 
 LANGUAGE_NAMES = {"python": "Python", "r": "R", "octave": "Octave"}
 
@@ -46,11 +46,13 @@ def write_page(file: Path, results: Results) -> None:
     environment.filters["language"] = lambda n: LANGUAGE_NAMES.get(n, n)
     environment.filters["duration"] = duration
     environment.filters["number"] = number
+    environment.filters["ulp"] = ulp
     environment.globals["highlighted"] = highlighted
     html = environment.get_template("page.html.j2").render(
         view=view,
         statistics=STATISTICS,
-        environment=environment_rows(results.environment),
+        machine=machine_rows(results),
+        described=port_rows(results),
         libraries=Markup("\n".join(_libraries())),
         script=Markup(_asset("page.js")),
         style=Markup(_asset("page.css") + code_style()),
@@ -70,6 +72,11 @@ def duration(seconds: float) -> str:
 def number(value: object) -> str:
     """Write a number shortly; a word for one stays a word."""
     return f"{value:.3g}" if isinstance(value, (int, float)) else str(value)
+
+
+def ulp(value: float) -> str:
+    """Write units in the last place: two digits matter."""
+    return f"{float(f'{value:.2g}'):,g}" if value < 1e6 else f"{value:.1e}"
 
 
 def embedded(data: Any) -> str:

@@ -3,14 +3,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from lockstep.findings import WorstError
+from lockstep.findings import Divergence, WorstError
 from lockstep.history import BINS, History
 from lockstep.operations import contract
 from lockstep.portrait import GRID, plane
+from lockstep.report.page.case_view import view_case
 from lockstep.report.page.equations import equation, equations
 from lockstep.report.page.listing import all_notes, make_listing, note_line
 from lockstep.report.page.view import correct_digits
-from lockstep.report.page.write import duration, embedded
+from lockstep.report.page.write import duration, embedded, ulp
 from lockstep.results import RunResult
 from lockstep.sources import operation_sources
 
@@ -96,6 +97,55 @@ def run_with(*errors: float) -> RunResult:
 )
 def test_correct_digits_of_the_worst_quantity(errors, digits) -> None:
     assert correct_digits([run_with(*errors)]) == digits
+
+
+@pytest.mark.parametrize(
+    ("expected", "error", "digits"),
+    [(2.0, 2e-4, 4.0), (0.0, 1.0, 0.0), (1.0, None, 0.0)],
+)
+def test_correct_digits_of_an_element_that_parts(
+    expected, error, digits
+) -> None:
+    run = run_with(0.0)
+    parted = Divergence(0, "W1", [0, 0], expected, 0.0, error, 0.0)
+    run.diverge(parted, "")
+    assert correct_digits([run]) == pytest.approx(digits)
+
+
+def test_what_ports_share_is_written_once() -> None:
+    runs = [RunResult("no such case", port, "free") for port in ("a", "b", "c")]
+    for run, cells in zip(runs, ["0011", "0011", "0111"], strict=True):
+        run.portrait = {"map": cells}
+        run.history = {
+            "steps": [0, 1],
+            "losses": [1.0, 0.5],
+            "errors": {"W1": [0.0, 0.0]},
+            "bounds": {"W1": [1e-12, 1e-12]},
+            "truth": {"W1": [None, 1e-16], "b1": [None, None]},
+        }
+    data = view_case("no such case", runs).data
+    assert data["maps"] == {
+        "texts": ["0011", "0111"],
+        "of": {"a": 0, "b": 0, "c": 1},
+    }
+    curves = data["curves"]["free"]["ports"]["c"]
+    assert curves["errors"] == {"W1": 0}
+    assert curves["truth"] == {"W1": [(1, 1e-16)]}
+
+
+def test_colours_are_marked_and_plain_text_is_not() -> None:
+    listing = make_listing("relu", operation_sources("relu")["python"])
+    html = "".join(line.html for line in listing.lines)
+    assert '<span class="k">def</span>' in html
+    assert 'class="n"' not in html
+    assert 'class="p"' not in html
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(0.5, "0.5"), (12.4, "12"), (1234.5, "1,200")]
+)
+def test_units_in_the_last_place(value: float, text: str) -> None:
+    assert ulp(value) == text
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ const CLASS_COLOURS = [
 ];
 const NAMES = { python: "Python", r: "R", octave: "Octave" };
 const DASHES = ["solid", "dashed", "dotted", "dotdash", "dashdot"];
+const LOSS_WIDTHS = [8, 5, 2.5, 1.5, 1]; // equal curves lie over each other
 const TOOLS = "box_zoom,wheel_zoom,pan,reset,save";
 const LEAST = 1e-18; // where an error of 0 is drawn on a logarithmic axis
 
@@ -101,8 +102,7 @@ function drawLosses(parent, curves) {
   ports.forEach((port, number) => {
     figure.line(curves.steps, curves.ports[port].losses.map(numberOrNaN), {
       line_color: PORT_COLOURS[number % PORT_COLOURS.length],
-      line_width: 2 + 2 * (ports.length - number),
-      line_dash: DASHES[number % DASHES.length],
+      line_width: LOSS_WIDTHS[number % LOSS_WIDTHS.length],
       legend_label: named(port),
     });
   });
@@ -145,8 +145,9 @@ function distanceFigure(curves, quantity) {
   });
   const band = onLogAxis(bounds[quantity]);
   figure.varea(steps, band.map(() => LEAST), band, {
-    fill_color: PORT_COLOURS[0], fill_alpha: 0.1, legend_label: "tolerance",
+    fill_color: colourOf("--text"), fill_alpha: 0.1, legend_label: "tolerance",
   });
+  figure.line(steps, band, { line_color: colourOf("--faint"), legend_label: "tolerance" });
   Object.keys(ports).forEach((port, number) => {
     // A single 0 stands for errors that are all zero.
     const errors = ports[port].errors[quantity] || steps.map(() => 0);
@@ -158,16 +159,17 @@ function distanceFigure(curves, quantity) {
         legend_label: named(port),
       });
     }
-    markTruth(figure, steps, ports[port].truth[quantity], number);
+  });
+  Object.keys(ports).forEach((port, number) => {
+    markTruth(figure, steps, ports[port].truth[quantity] ?? [], number);
   });
   return figure;
 }
 
 // Circles: the distance from certified values, at the steps that have some.
 function markTruth(figure, steps, truth, number) {
-  const known = steps.map((_, n) => n).filter((n) => (truth?.[n] ?? null) !== null);
-  if (known.length > 0) {
-    figure.scatter(known.map((n) => steps[n]), onLogAxis(known.map((n) => truth[n])), {
+  if (truth.length > 0) {
+    figure.scatter(truth.map(([n]) => steps[n]), onLogAxis(truth.map(([, v]) => v)), {
       size: 7,
       fill_color: null,
       line_color: PORT_COLOURS[number % PORT_COLOURS.length],
@@ -198,6 +200,10 @@ function addPoints(figure, data) {
   });
 }
 
+function mapOf(data, port) {
+  return data.maps.texts[data.maps.of[port]];
+}
+
 function drawMap(parent, data, port) {
   const place = frame(
     parent, `Decision boundary, ${named(port)}`,
@@ -207,7 +213,7 @@ function drawMap(parent, data, port) {
   const figure = newFigure({ x_axis_label: "x1", y_axis_label: "x2" });
   const { grid, corners } = data;
   const [width, height] = corners.map(([low, high]) => (high - low) / (grid - 1));
-  const cells = Array.from(data.maps[port], (label) => parseInt(label, 16));
+  const cells = Array.from(mapOf(data, port), (label) => parseInt(label, 16));
   const xs = cells.map((_, n) => corners[0][0] + width * (n % grid));
   const ys = cells.map((_, n) => corners[1][0] + height * Math.floor(n / grid));
   figure.rect(xs, ys, width * 1.02, height * 1.02, {
@@ -219,7 +225,7 @@ function drawMap(parent, data, port) {
 }
 
 function markDifferences(figure, data, xs, ys) {
-  const maps = Object.values(data.maps);
+  const maps = data.maps.texts;
   const apart = xs
     .map((_, n) => n)
     .filter((n) => maps.some((map) => map[n] !== maps[0][n]));
@@ -232,9 +238,11 @@ function markDifferences(figure, data, xs, ys) {
 
 function drawImages(parent, data) {
   const place = frame(
-    parent, "Samples", `Samples of the classes ${data.labels.join(", ")}`,
+    parent, "Samples", `Samples of the classes ${data.labels.join(", ")}`, "low",
   );
-  const figure = newFigure({ x_axis_type: null, y_axis_type: null, match_aspect: true });
+  const figure = newFigure({
+    x_axis_type: null, y_axis_type: null, match_aspect: true, outline_line_color: null,
+  });
   const xs = [], ys = [], shades = [];
   data.images.forEach((image, number) => {
     const left = (number % 5) * (data.side + 2);
@@ -267,8 +275,18 @@ function drawCase(details) {
   drawDistances(parent, data.curves.free, "free");
   drawDistances(parent, data.curves.replay, "replay");
   if (data.points) {
-    Object.keys(data.maps).forEach((port) => drawMap(parent, data, port));
+    Object.keys(data.maps.of).forEach((port) => drawMap(parent, data, port));
   }
+}
+
+// The lines of a listing without documentation and marks of notes.
+function codeOf(listing) {
+  const lines = listing.querySelectorAll(".line:not(.documentation)");
+  return Array.from(lines, (line) => {
+    const copy = line.cloneNode(true);
+    copy.querySelectorAll("sup").forEach((note) => note.remove());
+    return copy.textContent;
+  }).join("");
 }
 
 function openTarget() {
@@ -277,6 +295,7 @@ function openTarget() {
   if (target instanceof HTMLDetailsElement) {
     target.open = true;
     target.scrollIntoView();
+    target.querySelector("summary").focus({ preventScroll: true });
   }
 }
 
@@ -285,14 +304,9 @@ for (const details of document.querySelectorAll("details.case")) {
 }
 for (const button of document.querySelectorAll("button.copy")) {
   button.addEventListener("click", async () => {
-    const lines = button.closest(".listing").querySelectorAll(".line:not(.documentation)");
-    const text = Array.from(lines, (line) => {
-      const copy = line.cloneNode(true);
-      copy.querySelectorAll("sup").forEach((note) => note.remove());
-      return copy.textContent;
-    });
-    await navigator.clipboard.writeText(text.join(""));
+    await navigator.clipboard.writeText(codeOf(button.closest(".listing")));
     button.textContent = "copied";
+    setTimeout(() => { button.textContent = "copy"; }, 2000);
   });
 }
 for (const name of ["documentation", "comments"]) {
