@@ -13,7 +13,7 @@ from .judge import judge_replay
 from .judge_chunk import Progress, ask, compare_chunk, note_horizon
 from .levels import EVERYTHING
 from .parted import Parted
-from .ports import PortUnavailable, Start, Trace
+from .ports import PortCut, PortUnavailable, Start, Trace
 from .reference import ReferenceRun
 from .reference_chunk import Chunk
 from .results import EQUAL, RunResult
@@ -82,7 +82,7 @@ def _judge_free(
         declared = reference.case.fields.get("comparable_steps")
         for level, result in _open(results).items():
             part = chunk.only(level)
-            if _agrees(part, trace, result):
+            if _agrees(part, trace, result, cut):
                 note_horizon(part, result, distances, declared)
         if cut is not None:
             raise cut
@@ -92,10 +92,12 @@ def _judge_free(
         progress(chunk.first_step + chunk.n_steps)
 
 
-def _agrees(chunk: Chunk, trace: Trace, result: RunResult) -> bool:
+def _agrees(
+    chunk: Chunk, trace: Trace, result: RunResult, cut: PortCut | None
+) -> bool:
     try:
         bounds, judged = chunk.free_bounds, chunk.judged
-        compare_chunk(chunk, chunk.trace, trace, bounds, judged, result)
+        compare_chunk(chunk, chunk.trace, trace, bounds, judged, result, cut)
     except Parted as parted:
         result.diverge(parted.divergence, str(parted))
         return False
