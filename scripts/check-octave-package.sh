@@ -7,7 +7,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
 cp -R octave "$folder/source"
-make -C "$folder/source" dist >"$folder/build.log" ||
+env -u MAKEFLAGS make -C "$folder/source" dist >"$folder/build.log" ||
   { cat "$folder/build.log"; exit 1; }
 cat >"$folder/check.m" <<'CHECK'
 mkdir installed;

@@ -18,8 +18,8 @@ function file = plot_precision_recall (recall, precision, file)
   if (nargin != 3)
     print_usage ();
   endif
-  x = struct ("name", "recall", "label", "recall", "values", recall);
-  y = struct ("name", "precision", "label", "precision", "values", precision);
+  x = struct ("name", "recall", "label", "recall", "values", {recall});
+  y = struct ("name", "precision", "label", "precision", "values", {precision});
   [ax, guard] = new_curve ("plot_precision_recall", "Precision-recall curve",
                            x, y, file);
   save_picture (ax, file);

@@ -19,9 +19,9 @@ function file = plot_roc (false_positive_rates, true_positive_rates, file)
     print_usage ();
   endif
   x = struct ("name", "false_positive_rates", "label", "false positive rate",
-              "values", false_positive_rates);
+              "values", {false_positive_rates});
   y = struct ("name", "true_positive_rates", "label", "true positive rate",
-              "values", true_positive_rates);
+              "values", {true_positive_rates});
   [ax, guard, drawn] = new_curve ("plot_roc", "ROC curve", x, y, file);
   drawn(2) = plot (ax, [0, 1], [0, 1], "--", "color", style ().edge,
                    "linewidth", style ().line_width);

@@ -174,10 +174,15 @@ def test_ctrl_c_ends_the_run_and_keeps_what_is_done(tmp_path: Path) -> None:
         [*map(str, command), f"--json={file}"],
         stderr=subprocess.PIPE,
         text=True,
+        # Who runs the tests in the background may have Ctrl-C ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
-    wait_for_children(process.pid, 2)
-    process.send_signal(signal.SIGINT)
-    _, errors = process.communicate(timeout=60)
+    try:
+        wait_for_children(process.pid, 2)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=60)
+    finally:
+        process.kill()
     assert process.returncode == 130
     assert errors.startswith("lockstep: stopped")
     assert json.loads(file.read_text())["runs"] == []
