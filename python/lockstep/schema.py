@@ -30,6 +30,8 @@ ENDS = {
 # A misspelt key is also a missing one: name the cause, not its effects.
 ORDER = ("additionalProperties", "required", "type", "enum")
 
+LISTED = 30  # words that a person still reads
+
 
 def check_fields(path: Path, fields: dict[str, Any], schema: str) -> None:
     """Refuse fields that break a schema of the fixtures.
@@ -62,10 +64,17 @@ def suggestion(word: str, known: Iterable[str]) -> str:
 
 
 def unknown(noun: str, word: str, known: Iterable[str]) -> str:
-    """Say that a word is unknown, suggest the nearest, and list all."""
+    """Say that a word is unknown, suggest the nearest, and list the others.
+
+    Of many others, those that are near.
+    """
     words = list(known)
     asked = suggestion(word, words)
-    return f"unknown {noun} '{word}'{asked} (known: {', '.join(words)})"
+    near = difflib.get_close_matches(word, words, 6, 0.4)
+    listed = f"known: {', '.join(words)}"
+    if near and len(words) > LISTED:
+        listed = f"near: {', '.join(near)}; {len(words)} are known"
+    return f"unknown {noun} '{word}'{asked} ({listed})"
 
 
 @cache
