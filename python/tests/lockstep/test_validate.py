@@ -117,7 +117,7 @@ def test_a_port_json_that_is_wrong(
     ("arguments", "says"),
     [
         (("nowhere.json",), "no such file; `lockstep new-port` writes one"),
-        ((PORT, "--badges=nowhere"), "no such folder; make it"),
+        ((PORT, f"--badges={PORT}/badges"), "cannot make the folder"),
         ((PORT, "--keep=."), "expected a new or empty folder"),
         ((PORT, "--cases=no-such-case"), "no case 'no-such-case'"),
     ],
