@@ -13,6 +13,7 @@ from lockstep.ports import PORT_NAMES, Session, port_spec
 from lockstep.results import RunResult
 
 TIME_LIMIT = 120.0
+LONG = 600.0  # seconds; all cases in one run, on a machine that is busy
 
 
 @pytest.fixture(scope="session", params=PORT_NAMES)
@@ -26,7 +27,9 @@ def port(request: pytest.FixtureRequest) -> Iterator[Session]:
 def operation_runs() -> dict[tuple[str, str], RunResult]:
     """Results of all operation cases, by case and port."""
     cases = [c.path for c in list_cases() if c.kind == "operation"]
-    return {(r.case, r.port): r for r in lockstep.run(cases).runs}
+    return {
+        (r.case, r.port): r for r in lockstep.run(cases, time_limit=LONG).runs
+    }
 
 
 @pytest.fixture(scope="session")
@@ -35,7 +38,10 @@ def training_runs() -> dict[tuple[str, str, str], RunResult]:
     cases = [
         c.path for c in list_cases() if c.kind == "training" and not c.missing
     ]
-    return {(r.case, r.port, r.mode): r for r in lockstep.run(cases).runs}
+    return {
+        (r.case, r.port, r.mode): r
+        for r in lockstep.run(cases, time_limit=LONG).runs
+    }
 
 
 @pytest.fixture(scope="session")
