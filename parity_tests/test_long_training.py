@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from own_case import FIELDS, changed, make_folder, written
 
-SHORT, LONG = 2000, 8000  # two chunks are held at a time
+SHORT, LONG = 2000, 6000  # two chunks are held at a time
 # A judge that kept every step would take 1.6 times as much.
 MOST = 1.3
 JUDGE = """
