@@ -34,6 +34,7 @@ CASES = (
     "circles-2x11x1_relu-l2",
     *QUICK,
     "digits-64x15x9x10_relu-momentum",
+    "digits-64x15x9x10_relu-rmsprop",
     *LATE,
     "breast_cancer_raw-30x2_softmax-gd",
 )
