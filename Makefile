@@ -1,6 +1,6 @@
 # Two commands do everything: make parity, make test.
 .DEFAULT_GOAL := help
-.PHONY: help setup parity report test lint test-python test-r test-octave \
+.PHONY: help setup setup-run parity report test lint test-python test-r test-octave \
         octave-package mutants fixtures fixtures-check certify certify-check \
         certified-page examples validate-examples docs docs-check \
         check-wheel dist clean
@@ -11,15 +11,19 @@ FIXTURES := $(shell cat fixtures/VERSION)
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-setup: .venv/ready ## Install what is missing
+# Two roles, each with a stamp of its own: what is installed does not depend
+# on which target came first.
+setup-run: .venv/ready-run ## Install what a run needs
 
-.venv/ready: pyproject.toml scripts/setup.sh
-	@scripts/setup.sh
+setup: .venv/ready-$(if $(CI),test-ci,test) ## Install what the tests need, too
 
-parity: setup ## Prove the three languages equal on every case (main job)
+.venv/ready-%: pyproject.toml scripts/setup.sh scripts/system-packages.txt
+	@scripts/setup.sh $(patsubst test-ci,test,$*)
+
+parity: setup-run ## Prove the three languages equal on every case (main job)
 	$(BIN)/lockstep run && $(BIN)/lockstep cases
 
-report: setup ## Run everything and write report.html
+report: setup-run ## Run everything and write report.html
 	$(BIN)/lockstep report -o report.html
 
 test: lint ## Run every test
@@ -66,7 +70,7 @@ certified-page: setup ## Write the tables of docs/certified-values.md
 certify-check: setup ## Prove all stored values again (a quarter of an hour)
 	$(BIN)/lockstep certify --check
 
-examples: setup ## Run every lesson of the course in every language
+examples: setup-run ## Run every lesson of the course in every language
 	scripts/examples.sh
 
 validate-examples: setup ## Judge every example port on every case, in full
