@@ -17,8 +17,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from lockstep.case_files import list_cases
-from lockstep.paths import fixtures_root
+from lockstep.cases.find import list_cases
+from lockstep.files.paths import fixtures_root
 
 PAGE = Path(__file__).with_name("certified-values.md")
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from lockstep.case_files import list_cases
+from lockstep.cases.find import list_cases
 
 PORTS = ("python", "r", "octave")
 HEAD = """\

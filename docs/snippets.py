@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import re
 
-from lockstep.sources import operation_sources
+from lockstep.languages.sources import operation_sources
 
 LANGUAGES = {"python": "Python", "r": "R", "octave": "Octave"}
 # Statements that refuse: a call of a check, the name that it reports, and a

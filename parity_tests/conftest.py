@@ -8,9 +8,10 @@ import pytest
 from bench import Bench
 
 import lockstep
-from lockstep.case_files import list_cases
-from lockstep.ports import PORT_NAMES, Session, port_spec
-from lockstep.results import RunResult
+from lockstep.cases.find import list_cases
+from lockstep.judge.results import RunResult
+from lockstep.ports.bridge.session import Session
+from lockstep.ports.start import PORT_NAMES, port_spec
 
 TIME_LIMIT = 120.0
 LONG = 600.0  # seconds; all cases in one run, on a machine that is busy

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from lockstep.doctor import ECHOES, same_bits
-from lockstep.ports import Session
+from lockstep.ports.bridge.session import Session
+from lockstep.ports.doctor import ECHOES, same_bits
 
 STREAM = np.random.RandomState(0)
 ARRAYS = {

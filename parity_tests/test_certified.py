@@ -7,11 +7,11 @@ import sys
 
 import pytest
 
-from lockstep.case_files import list_cases
-from lockstep.cases import load_case
-from lockstep.certify.expected import stored_expected
-from lockstep.certify.many import can_be_certified, check_all, chosen
-from lockstep.paths import repository_root
+from lockstep.cases.find import list_cases
+from lockstep.cases.load import load_case
+from lockstep.files.paths import repository_root
+from lockstep.truth.proofs.many import can_be_certified, check_all, chosen
+from lockstep.truth.stored import stored_expected
 
 HEADERS = [header for header in list_cases() if can_be_certified(header)]
 TRAINING = [header for header in HEADERS if header.kind == "training"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from documents import LANGUAGES, Document, read_document
 
-from lockstep.operations import contract
-from lockstep.paths import repository_root
+from lockstep.cases.contract import contract
+from lockstep.files.paths import repository_root
 
 NAMES = list(contract())
 

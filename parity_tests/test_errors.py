@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from lockstep.operations import contract
-from lockstep.ports import Request, Session
+from lockstep.cases.contract import contract
+from lockstep.ports.bridge.session import Session
+from lockstep.ports.port import Request
 
 Z = np.array([[0.5, -1.0], [2.0, 0.0], [1.0, 1.0]])  # 3 x 2
 Y = np.array([[1.0, 0.0], [0.0, 0.0], [0.0, 1.0]])

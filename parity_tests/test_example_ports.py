@@ -8,9 +8,9 @@ from functools import cache
 import pytest
 from example_ports import EXAMPLES, PORTS, STEPS, build, require
 
+from lockstep.judge.results import NOT_SUPPORTED, Results
+from lockstep.judge.validate import validate
 from lockstep.ports.description import read_port
-from lockstep.results import NOT_SUPPORTED, Results
-from lockstep.validate import validate
 
 MOST_LINES = 150
 MOST_COLUMNS = 110

@@ -14,23 +14,20 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from lockstep.case_files import list_cases
-from lockstep.cases import OperationCase, TrainingCase, load_case
-from lockstep.certify.expected import expected_file
+from lockstep.cases.contract import contract
+from lockstep.cases.find import list_cases
+from lockstep.cases.load import OperationCase, TrainingCase, load_case
 from lockstep.cli import app
 from lockstep.errors import InputError
 from lockstep.explain import Explanation, explain_operation, explain_step
 from lockstep.explain.call_snippets import Call, call_snippet, load
 from lockstep.explain.operation import is_words
-from lockstep.operations import call_operations, contract, flat
-from lockstep.paths import repository_root
-from lockstep.ports import (
-    PORT_NAMES,
-    TIME_LIMIT,
-    PortSpec,
-    Session,
-    port_spec,
-)
+from lockstep.files.paths import repository_root
+from lockstep.judge.operations import call_operations, flat
+from lockstep.ports.bridge.session import TIME_LIMIT, Session
+from lockstep.ports.port import PortSpec
+from lockstep.ports.start import PORT_NAMES, port_spec
+from lockstep.truth.stored import expected_file
 
 ADAM = "spiral_shuffled-2x15x6x3_relu-adam"
 DROPOUT = "circles-2x11x1_relu-dropout"
@@ -153,7 +150,9 @@ def test_program_of_a_wrong_port_shows_its_fault(tmp_path: Path) -> None:
     right = "rowSums(dZ)"
     assert right in file.read_text()
     file.write_text(file.read_text().replace(right, "rowMeans(dZ)"))
-    spec = PortSpec("r", "lockstep.ports.r:RAdapter", {"source": str(package)})
+    spec = PortSpec(
+        "r", "lockstep.ports.bridge.r:RAdapter", {"source": str(package)}
+    )
     found = step_of(SHUFFLED, spec, 3)
     assert found.first_beyond == found.focus == "db2"
     row = found.row("db2")

@@ -10,10 +10,11 @@ import numpy as np
 import pytest
 
 import firstprinciples
-from lockstep.case_files import list_cases
-from lockstep.doctor import same_bits
-from lockstep.paths import fixtures_root
-from lockstep.ports import Request, Session
+from lockstep.cases.find import list_cases
+from lockstep.files.paths import fixtures_root
+from lockstep.ports.bridge.session import Session
+from lockstep.ports.doctor import same_bits
+from lockstep.ports.port import Request
 
 ROOT = fixtures_root()
 CSV_FILES = [

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from independent import rates_follow_the_formula, updates_follow_the_formulas
 
-from lockstep.ports import Session
+from lockstep.ports.bridge.session import Session
 
 
 def test_updates_follow_the_formulas(port: Session) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 import lockstep
-from lockstep.cases import load_case
-from lockstep.envelope import stored_envelope
-from lockstep.paths import fixtures_root
+from lockstep.cases.load import load_case
+from lockstep.files.paths import fixtures_root
+from lockstep.reference.envelope import stored_envelope
 
 CASE = "circles-2x4x1_tanh-gd"
 

@@ -7,9 +7,10 @@ from dataclasses import asdict
 import numpy as np
 import pytest
 
-from lockstep.cases import load_case
-from lockstep.ports import Request, Session
-from lockstep.ports.base import Start
+from lockstep.cases.load import load_case
+from lockstep.ports.bridge.session import Session
+from lockstep.ports.port import Request
+from lockstep.traces.trace import Start
 
 LEARNED = [
     "gate_and-2x1_step-gd",

@@ -15,13 +15,14 @@ import numpy as np
 import pytest
 
 import firstprinciples
-from lockstep.case_files import list_cases
-from lockstep.cases import load_case
-from lockstep.compare import compare_values
-from lockstep.operation_bounds import operation_bounds
-from lockstep.operations import flat
-from lockstep.ports import Reply, Request, Session
-from lockstep.results import RunResult
+from lockstep.bounds.operations import operation_bounds
+from lockstep.cases.find import list_cases
+from lockstep.cases.load import load_case
+from lockstep.compare.compare import compare_values
+from lockstep.judge.operations import flat
+from lockstep.judge.results import RunResult
+from lockstep.ports.bridge.session import Session
+from lockstep.ports.port import Reply, Request
 
 EPSILON = 1e-7
 # Slopes leave 1e-9 to 1e-7; the smallest planted fault 1e-4.

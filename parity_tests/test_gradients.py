@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 from independent import NETWORKS, gradients_are_slopes
 
-from lockstep.ports import Session
+from lockstep.ports.bridge.session import Session
 
 
 @pytest.mark.parametrize("reduction", ["mean", "sum"])

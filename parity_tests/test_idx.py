@@ -10,9 +10,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from lockstep.doctor import same_bits
-from lockstep.ports import Reply, Request, Session
-from lockstep.ports.layout import like
+from lockstep.ports.bridge.session import Session
+from lockstep.ports.doctor import same_bits
+from lockstep.ports.port import Reply, Request
+from lockstep.traces.layout import like
 
 CODES = {"u1": 8, "i1": 9, "i2": 11, "i4": 12, "f4": 13, "f8": 14}
 STREAM = np.random.RandomState(0)

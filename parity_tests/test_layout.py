@@ -11,8 +11,8 @@ from functools import cache
 import pytest
 
 import firstprinciples
-from lockstep.operations import contract
-from lockstep.paths import repository_root
+from lockstep.cases.contract import contract
+from lockstep.files.paths import repository_root
 
 NAMES = list(contract())
 ROOT = repository_root()

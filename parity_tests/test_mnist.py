@@ -14,9 +14,9 @@ import pytest
 from typer.testing import CliRunner
 
 import lockstep
-from lockstep.case_files import list_cases
+from lockstep.cases.find import list_cases
 from lockstep.cli import app
-from lockstep.paths import fixtures_root
+from lockstep.files.paths import fixtures_root
 
 MNIST = "mnist-784x15x9x10_relu-gd"
 SMALL = "gate_not-1x1_step-gd"

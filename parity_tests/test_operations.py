@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from lockstep.case_files import list_cases
-from lockstep.operations import contract
-from lockstep.ports import PORT_NAMES
+from lockstep.cases.contract import contract
+from lockstep.cases.find import list_cases
+from lockstep.ports.start import PORT_NAMES
 
 CASES = [case.id for case in list_cases() if case.kind == "operation"]
 

@@ -12,7 +12,7 @@ from platforms import environment, settings
 
 import lockstep
 from firstprinciples import read_case
-from lockstep.cases import load_case
+from lockstep.cases.load import load_case
 from lockstep.environment import n_threads
 from lockstep.errors import InputError
 

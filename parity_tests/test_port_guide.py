@@ -17,7 +17,7 @@ from typing import NamedTuple
 import pytest
 from example_ports import PORTS, require
 
-from lockstep.paths import repository_root
+from lockstep.files.paths import repository_root
 
 GUIDE = repository_root() / "docs" / "adding-a-port.md"
 BLOCK = re.compile(r"^```(\w+) ?(.*?)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -5,16 +5,17 @@ from __future__ import annotations
 import pytest
 
 import lockstep
-from lockstep.compare import compare_bits
-from lockstep.paths import repository_root
-from lockstep.ports import PORT_NAMES, Trace
+from lockstep.compare.compare import compare_bits
+from lockstep.files.paths import repository_root
+from lockstep.judge.results import EQUAL, RunResult
+from lockstep.judge.validate import validate
 from lockstep.ports.description import (
     askable_operations,
     capabilities,
     read_port,
 )
-from lockstep.results import EQUAL, RunResult
-from lockstep.validate import validate
+from lockstep.ports.start import PORT_NAMES
+from lockstep.traces.trace import Trace
 
 ROOT = repository_root()
 DESCRIPTIONS = {

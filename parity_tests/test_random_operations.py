@@ -17,10 +17,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from random_operations import random_case, random_cases
 
-from lockstep.cases import OperationCase
-from lockstep.operations import contract
-from lockstep.ports import PORT_NAMES
-from lockstep.results import RunResult
+from lockstep.cases.contract import contract
+from lockstep.cases.load import OperationCase
+from lockstep.judge.results import RunResult
+from lockstep.ports.start import PORT_NAMES
 
 WANTED = int(os.environ.get("LOCKSTEP_EXAMPLES", "0"))
 COMPARED = {

@@ -14,9 +14,10 @@ import numpy as np
 import pytest
 
 from firstprinciples import stream_seed
-from lockstep.doctor import same_bits
-from lockstep.operations import contract
-from lockstep.ports import Request, Session
+from lockstep.cases.contract import contract
+from lockstep.ports.bridge.session import Session
+from lockstep.ports.doctor import same_bits
+from lockstep.ports.port import Request
 
 MILLION = 1_000_000
 LARGEST = 2**53 - 1

@@ -12,22 +12,20 @@ from typing import Any
 import numpy as np
 import pytest
 
-from lockstep.case_files import list_cases
-from lockstep.cases import load_case
-from lockstep.chunks import row_of, starts_of
-from lockstep.compare import compare_values
-from lockstep.operation_bounds import operation_bounds
-from lockstep.operations import (
-    call_operations,
-    contract,
-    flat,
-    undefined_results,
-)
-from lockstep.parted import Parted
-from lockstep.ports import REFERENCE, TIME_LIMIT, Session, Start
-from lockstep.ports.reference import ReferenceAdapter
-from lockstep.results import RunResult
-from lockstep.rounding import between
+from lockstep.bounds.operations import operation_bounds
+from lockstep.bounds.rounding import between
+from lockstep.cases.contract import contract, undefined_results
+from lockstep.cases.find import list_cases
+from lockstep.cases.load import load_case
+from lockstep.compare.compare import compare_values
+from lockstep.compare.divergence import Parted
+from lockstep.judge.operations import call_operations, flat
+from lockstep.judge.results import RunResult
+from lockstep.ports.bridge.reference import ReferenceAdapter
+from lockstep.ports.bridge.session import TIME_LIMIT, Session
+from lockstep.ports.start import REFERENCE
+from lockstep.traces.chunks import row_of, starts_of
+from lockstep.traces.trace import Start
 
 FAULT = 1e-10
 STEPS = 20

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from lockstep.case_files import list_cases
-from lockstep.cases import load_case
-from lockstep.certify.many import can_be_certified
-from lockstep.ports import PORT_NAMES
+from lockstep.cases.find import list_cases
+from lockstep.cases.load import load_case
+from lockstep.ports.start import PORT_NAMES
+from lockstep.truth.proofs.many import can_be_certified
 
 CASES = [
     case

@@ -22,12 +22,14 @@ from pathlib import Path
 from rich.console import Console
 
 import lockstep
-from lockstep.cases import load_case
-from lockstep.paths import repository_root
-from lockstep.ports import PORT_NAMES, PortSpec, Trace, port_spec
-from lockstep.ports.reference import ReferenceAdapter
+from lockstep.cases.load import load_case
+from lockstep.files.paths import repository_root
+from lockstep.judge.results import Results, RunResult
+from lockstep.ports.bridge.reference import ReferenceAdapter
+from lockstep.ports.port import PortSpec
+from lockstep.ports.start import PORT_NAMES, port_spec
 from lockstep.report.terminal import print_results
-from lockstep.results import Results, RunResult
+from lockstep.traces.trace import Trace
 
 CASE = "spiral-2x100x3_relu-gd"
 STEPS = 300

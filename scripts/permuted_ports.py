@@ -12,9 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from lockstep.ports.octave import OctaveAdapter
-from lockstep.ports.python import PythonAdapter
-from lockstep.ports.r import RAdapter
+from lockstep.ports.bridge.octave import OctaveAdapter
+from lockstep.ports.bridge.python import PythonAdapter
+from lockstep.ports.bridge.r import RAdapter
 
 
 class _Permuted:

@@ -23,12 +23,12 @@ from pathlib import Path
 from permuted_ports import is_permutable
 
 import lockstep
-from lockstep.case_files import CaseHeader, list_cases
-from lockstep.cases import load_case
-from lockstep.operations import contract
-from lockstep.paths import repository_root
-from lockstep.ports import PORT_NAMES, port_spec
-from lockstep.results import Results, RunResult
+from lockstep.cases.contract import contract
+from lockstep.cases.find import CaseHeader, list_cases
+from lockstep.cases.load import load_case
+from lockstep.files.paths import repository_root
+from lockstep.judge.results import Results, RunResult
+from lockstep.ports.start import PORT_NAMES, port_spec
 
 PAGE = repository_root() / "docs" / "tolerances.md"
 BEGIN, END = "<!-- platforms -->", "<!-- end of platforms -->"

@@ -13,22 +13,18 @@ from typing import Any
 import numpy as np
 from planting import Edit, planted_spec
 
-from lockstep.cases import OperationCase, load_case
-from lockstep.findings import Divergence
-from lockstep.judge import judge_free, judge_replay
-from lockstep.judge_inputs import judge_inputs
-from lockstep.operations import call_operations, judge_operations
-from lockstep.parted import Parted
-from lockstep.ports import (
-    PORT_NAMES,
-    PortFailure,
-    PortUnavailable,
-    Request,
-    Session,
-)
-from lockstep.ports.host import Host
-from lockstep.reference import ReferenceRun
-from lockstep.results import RunResult
+from lockstep.cases.load import OperationCase, load_case
+from lockstep.compare.divergence import Parted
+from lockstep.compare.findings import Divergence
+from lockstep.judge.inputs import judge_inputs
+from lockstep.judge.operations import call_operations, judge_operations
+from lockstep.judge.results import RunResult
+from lockstep.judge.training import judge_free, judge_replay
+from lockstep.ports.bridge.host import Host
+from lockstep.ports.bridge.session import Session
+from lockstep.ports.port import PortFailure, PortUnavailable, Request
+from lockstep.ports.start import PORT_NAMES
+from lockstep.reference.run import ReferenceRun
 
 JUDGES = {"free": judge_free, "replay": judge_replay}
 TIME_LIMIT = 20.0

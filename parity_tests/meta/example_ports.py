@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from lockstep.paths import repository_root
+from lockstep.files.paths import repository_root
 
 EXAMPLES = repository_root() / "examples"
 # Few and small: every activation, loss, optimizer; batches, masks, decay.

@@ -11,10 +11,11 @@ from typing import Any
 
 import numpy as np
 
-from lockstep.cases import load_case
-from lockstep.compare import compare_values
-from lockstep.ports import Request, Session
-from lockstep.results import RunResult
+from lockstep.cases.load import load_case
+from lockstep.compare.compare import compare_values
+from lockstep.judge.results import RunResult
+from lockstep.ports.bridge.session import Session
+from lockstep.ports.port import Request
 
 STEP = 1e-6
 # Central differences: error STEP^2 |L'''| + u |L| / STEP, about 2e-10 here.

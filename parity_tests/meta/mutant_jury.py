@@ -24,13 +24,14 @@ from independent import (
 from mutants import SHOWN_BY, Mutant
 from planting import broken_copy
 
-from lockstep.case_files import CaseHeader, list_cases
-from lockstep.cases import load_case
-from lockstep.operations import contract
-from lockstep.parted import Parted
-from lockstep.paths import repository_root
-from lockstep.ports import PortFailure, PortUnavailable, Session
-from lockstep.results import RunResult
+from lockstep.cases.contract import contract
+from lockstep.cases.find import CaseHeader, list_cases
+from lockstep.cases.load import load_case
+from lockstep.compare.divergence import Parted
+from lockstep.files.paths import repository_root
+from lockstep.judge.results import RunResult
+from lockstep.ports.bridge.session import Session
+from lockstep.ports.port import PortFailure, PortUnavailable
 
 STEPS = 3
 # Few and small: each activation, both losses, ties, a state, a batch, a mask.

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from planting import PACKAGES, Edit
 
-from lockstep.paths import repository_root
+from lockstep.files.paths import repository_root
 
 # What training goes through; a fault anywhere in it shows in its trace.
 CORE = (

@@ -14,11 +14,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from lockstep.ports import PortSpec, PortUnavailable, port_spec
-from lockstep.ports.octave import OctaveAdapter, pack
-from lockstep.ports.python import PythonAdapter
-from lockstep.ports.r import RAdapter
-from lockstep.ports.reference import ReferenceAdapter
+from lockstep.ports.bridge.octave import OctaveAdapter, pack
+from lockstep.ports.bridge.python import PythonAdapter
+from lockstep.ports.bridge.r import RAdapter
+from lockstep.ports.bridge.reference import ReferenceAdapter
+from lockstep.ports.port import PortSpec, PortUnavailable
+from lockstep.ports.start import port_spec
 
 PACKAGES = {  # what is copied, and where a stem's file lies in it
     "python": ("firstprinciples", "firstprinciples/{}.py"),

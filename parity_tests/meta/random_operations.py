@@ -36,8 +36,8 @@ from firstprinciples import (
     one_hot,
     tuning_trials,
 )
-from lockstep.cases import OperationCase, load_case
-from lockstep.operations import contract
+from lockstep.cases.contract import contract
+from lockstep.cases.load import OperationCase, load_case
 
 
 def random_case(operation: str, arguments: dict[str, Any]) -> OperationCase:

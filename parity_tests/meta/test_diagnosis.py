@@ -9,8 +9,8 @@ import pytest
 from missing_division import demonstrate, is_called_bug
 
 import lockstep
-from lockstep.cases import load_case
-from lockstep.results import RunResult
+from lockstep.cases.load import load_case
+from lockstep.judge.results import RunResult
 
 SHUFFLED = "spiral_shuffled-2x100x3_relu-gd"
 ADAM = "spiral_shuffled-2x15x6x3_relu-adam"

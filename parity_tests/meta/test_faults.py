@@ -12,7 +12,7 @@ from faults.page import PAGE, page
 from faults.table import LANGUAGES, Fault, Sight
 from planting import PACKAGES, changed, planted_spec
 
-from lockstep.results import RunResult
+from lockstep.judge.results import RunResult
 
 PLANTED = [
     pytest.param(fault, language, id=f"{fault.id}-{language}")

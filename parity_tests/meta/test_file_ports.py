@@ -12,11 +12,11 @@ import pytest
 from file_port import HERE
 from own_case import FIELDS, make_folder, written
 
-from lockstep.paths import fixtures_root
-from lockstep.ports import PortCut, PortUnavailable
-from lockstep.ports.process import ProcessSession, process_spec
-from lockstep.results import ERROR, KNOWN_FAILURE, NOT_SUPPORTED
-from lockstep.validate import validate
+from lockstep.files.paths import fixtures_root
+from lockstep.judge.results import ERROR, KNOWN_FAILURE, NOT_SUPPORTED
+from lockstep.judge.validate import validate
+from lockstep.ports.port import PortCut, PortUnavailable
+from lockstep.ports.program.session import ProcessSession, process_spec
 
 CAPABILITIES = ["relu", "softmax", "categorical_cross_entropy"]
 CAPABILITIES += ["gradient_descent"]

@@ -16,9 +16,9 @@ from independent import (
     updates_follow_the_formulas,
 )
 
-from lockstep.cases import load_case
-from lockstep.parted import Parted
-from lockstep.ports import Session
+from lockstep.cases.load import load_case
+from lockstep.compare.divergence import Parted
+from lockstep.ports.bridge.session import Session
 
 SEEN_BY: dict[str, Callable[[Session], None]] = {
     "D12": lambda port: gradients_are_slopes(port, "dropout", "mean"),

@@ -8,7 +8,7 @@ import pytest
 from wrong_tuning import FAULTS
 
 import lockstep
-from lockstep.results import RunResult
+from lockstep.judge.results import RunResult
 
 SEARCH = "random_search-coarse_to_fine"
 TRIALS = "tuning_trials-every_scale"

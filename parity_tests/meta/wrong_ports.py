@@ -15,8 +15,9 @@ import numpy as np
 from faults import FAULTS
 from planting import PlantedPython, planted_spec
 
-from lockstep.ports.base import PortFailure, Start, Trace
-from lockstep.ports.python import PythonAdapter
+from lockstep.ports.bridge.python import PythonAdapter
+from lockstep.ports.port import PortFailure
+from lockstep.traces.trace import Start, Trace
 
 
 class WrongPort(PlantedPython):

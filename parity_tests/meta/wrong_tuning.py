@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from lockstep.ports.python import PythonAdapter
+from lockstep.ports.bridge.python import PythonAdapter
 
 
 class WrongTuning(PythonAdapter):

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from lockstep.paths import fixtures_root
+from lockstep.files.paths import fixtures_root
 
 SIZES = {
     "n_features": 2,

@@ -24,8 +24,10 @@ from differences import (
 )
 from good_arguments import Stacks, good_arguments, write_good_files
 
-from lockstep.operations import contract
-from lockstep.ports import PORT_NAMES, Reply, Request, Session, port_spec
+from lockstep.cases.contract import contract
+from lockstep.ports.bridge.session import Session
+from lockstep.ports.port import Reply, Request
+from lockstep.ports.start import PORT_NAMES, port_spec
 
 TIME_LIMIT = 120.0
 

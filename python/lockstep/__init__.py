@@ -6,25 +6,25 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .compare.findings import Divergence
     from .errors import InputError
-    from .findings import Divergence
-    from .ports import PortSpec
-    from .results import Results, RunResult
-    from .runner import run
-    from .traces import trace
+    from .judge.results import Results, RunResult
+    from .judge.run import run
+    from .judge.trace import trace
+    from .ports.port import PortSpec
     from .version import __version__
 
 # Every port runs in a process of its own that imports this package: names
 # are loaded when they are asked for, so that starting one stays cheap.
 _HOMES = {
-    "Divergence": ".findings",
+    "Divergence": ".compare.findings",
     "InputError": ".errors",
-    "PortSpec": ".ports",
-    "Results": ".results",
-    "RunResult": ".results",
+    "PortSpec": ".ports.port",
+    "Results": ".judge.results",
+    "RunResult": ".judge.results",
     "__version__": ".version",
-    "run": ".runner",
-    "trace": ".traces",
+    "run": ".judge.run",
+    "trace": ".judge.trace",
 }
 
 __all__ = [

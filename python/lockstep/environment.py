@@ -14,7 +14,7 @@ import numpy as np
 from threadpoolctl import threadpool_info
 
 from .errors import InputError
-from .paths import fixtures_root
+from .files.paths import fixtures_root
 
 
 def fixtures_version() -> str:

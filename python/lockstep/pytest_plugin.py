@@ -60,9 +60,9 @@ class _PortUnderTest:
     """A port, and its results as far as tests asked for them."""
 
     def __init__(self, config: pytest.Config) -> None:
-        from .case_files import listed_cases
-        from .cases import TrainingCase, load_case
-        from .validation import Validation, is_asked
+        from .cases.find import listed_cases
+        from .cases.load import TrainingCase, load_case
+        from .judge.validation import Validation, is_asked
 
         option = config.getoption
         ids = option("lockstep_cases")
@@ -122,7 +122,7 @@ class _PortItem(pytest.Item):
 
     def runtest(self) -> None:
         """Skip what is not supported; a known failure is expected."""
-        from .results import EQUAL, KNOWN_FAILURE, NOT_SUPPORTED, SKIPPED
+        from .judge.results import EQUAL, KNOWN_FAILURE, NOT_SUPPORTED, SKIPPED
 
         port, case, level = self.of
         run = port.result(case, level)

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from lockstep.cases import load_case
+from lockstep.cases.load import load_case
 from lockstep.errors import InputError
 
 FIELDS: dict[str, Any] = {

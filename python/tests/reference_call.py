@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from lockstep.operations import call_operations, flat
-from lockstep.ports.python import PythonAdapter
+from lockstep.judge.operations import call_operations, flat
+from lockstep.ports.bridge.python import PythonAdapter
 
 
 class _Here:

@@ -12,7 +12,8 @@ from typing import Any
 import typer
 
 from ..errors import InputError
-from ..ports import REFERENCE, PortFailure, PortUnavailable
+from ..ports.port import PortFailure, PortUnavailable
+from ..ports.start import REFERENCE
 from . import (
     cases,
     certify,

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from ..results import DIVERGED, ERROR, KNOWN_FAILURE, NOT_SUPPORTED
+from ..judge.results import DIVERGED, ERROR, KNOWN_FAILURE, NOT_SUPPORTED
 from ..version import __version__
 
 EXIT_EQUAL, EXIT_DIVERGED, EXIT_BAD_INPUT, EXIT_NOT_RUN = 0, 1, 2, 3

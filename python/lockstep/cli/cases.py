@@ -9,11 +9,11 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from ..ports import PORT_NAMES
+from ..ports.start import PORT_NAMES
 from .app import app, screen
 
 if TYPE_CHECKING:
-    from ..course import System
+    from ..report.course import System
 
 STYLES = {"equal": "green", "not run": "dim", "error": "bold yellow"}
 
@@ -31,7 +31,7 @@ def cases(
     if list_all:
         screen().print(_list())
         return
-    from ..course import standing, systems
+    from ..report.course import standing, systems
 
     rows = systems()
     found = standing(rows)
@@ -50,7 +50,7 @@ def cases(
 
 
 def _list() -> Table:
-    from ..case_files import list_cases
+    from ..cases.find import list_cases
 
     table = _table("id", "kind", "steps", "title")
     for case in list_cases():

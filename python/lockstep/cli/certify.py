@@ -58,7 +58,7 @@ def certify(
     ] = False,
 ) -> None:
     """Prove loss, gradients and parameters in ball arithmetic."""
-    from ..certify.many import chosen
+    from ..truth.proofs.many import chosen
 
     if store and check:
         raise InputError("certify: say either --store or --check")
@@ -74,7 +74,7 @@ def certify(
 
 
 def _store(cases: list[Any], seconds: float) -> int:
-    from ..certify.many import store_all
+    from ..truth.proofs.many import store_all
 
     console = screen()
     with shown(Console(stderr=True)) as progress:
@@ -87,7 +87,7 @@ def _store(cases: list[Any], seconds: float) -> int:
 
 
 def _check(cases: list[Any], quick: bool) -> int:
-    from ..certify.many import check_all
+    from ..truth.proofs.many import check_all
 
     console, differences = screen(), 0
     with shown(Console(stderr=True)) as progress:
@@ -104,10 +104,10 @@ def _certify(
     case: Any, steps: int | None, digits: int, seconds: float, at: int | None
 ) -> bool:
     """Certify one case and print what was proved; tell if all was."""
-    from ..certify.operations import certify_operation
-    from ..certify.show import operation_table, run_table, step_table
-    from ..certify.single_step import certify_step, start_at
-    from ..certify.trajectory import certify_run
+    from ..truth.formulas.operations import certify_operation
+    from ..truth.proofs.show import operation_table, run_table, step_table
+    from ..truth.proofs.single_step import certify_step, start_at
+    from ..truth.proofs.trajectory import certify_run
 
     if case.kind == "operation":
         operation = certify_operation(case, digits)

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from ..judge.results import EQUAL
 from ..progress import shown
-from ..results import EQUAL
 from .app import EXIT_CODES, EXIT_EQUAL, app, screen
 
 
@@ -33,9 +33,9 @@ def compare(
     ] = True,
 ) -> None:
     """Show an operation's three sources side by side."""
+    from ..judge.timings import measure as measure_operation
+    from ..languages.sources import operation_sources
     from ..report.columns import print_side_by_side
-    from ..side_by_side import measure as measure_operation
-    from ..sources import operation_sources
 
     sources = operation_sources(operation)
     measured = {}

@@ -11,7 +11,7 @@ from .app import EXIT_EQUAL, EXIT_NOT_RUN, app, screen
 @app.command()
 def doctor() -> None:
     """Show what is installed, whether each bridge works, and what to type."""
-    from ..doctor import examine
+    from ..ports.doctor import examine
 
     findings = examine()
     table = Table(box=None, pad_edge=False, show_header=False)

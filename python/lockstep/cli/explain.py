@@ -8,12 +8,9 @@ from typing import Annotated
 import typer
 
 from ..errors import InputError
-from ..ports import (
-    TIME_LIMIT,
-    PortFailure,
-    PortUnavailable,
-    port_spec,
-)
+from ..ports.bridge.session import TIME_LIMIT
+from ..ports.port import PortFailure, PortUnavailable
+from ..ports.start import port_spec
 from .app import EXIT_DIVERGED, EXIT_EQUAL, EXIT_NOT_RUN, app, screen
 
 ENDINGS = {"python": "py", "r": "R", "octave": "m"}
@@ -53,10 +50,11 @@ def explain(
     ] = TIME_LIMIT,
 ) -> None:
     """Show every quantity of a step with its error, and how to see it again."""
-    from ..cases import TrainingCase, load_case
+    from ..cases.load import TrainingCase, load_case
     from ..explain import explain_operation, explain_step
+    from ..files.write import check_writable, write_whole
     from ..report.explain import print_explanation
-    from ..report.files import check_writable, write_plain, write_whole
+    from ..report.files import write_plain
 
     files = [json] if json else []
     files += [scripts / name for name in ENDINGS] if scripts else []

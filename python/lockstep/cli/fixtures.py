@@ -34,7 +34,7 @@ def fixtures(
     """Check the fixtures against their scripts, write them anew, or export."""
     from ..fixtures import check as check_fixtures
     from ..fixtures.export import export_fixtures
-    from ..measure import write_fixtures
+    from ..reference.measure import write_fixtures
 
     if check + write + (export is not None) != 1:
         raise InputError(

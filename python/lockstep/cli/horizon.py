@@ -30,9 +30,10 @@ def horizon(
     ] = None,
 ) -> None:
     """Find the step up to which free runs of a case can be compared."""
-    from ..cases import TrainingCase, load_case
-    from ..horizon import find_horizon
-    from ..report.files import check_writable, write_plain
+    from ..cases.load import TrainingCase, load_case
+    from ..files.write import check_writable
+    from ..reference.horizon import find_horizon
+    from ..report.files import write_plain
     from ..report.horizon import print_horizon
 
     if json is not None:

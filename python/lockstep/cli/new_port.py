@@ -24,7 +24,7 @@ def new_port(
     ],
 ) -> None:
     """Write port.json, a skeleton and a README to start a port from."""
-    from ..new_port import new_port as write
+    from ..ports.new_port import new_port as write
 
     for file in write(name, language, Path()):
         typer.echo(f"wrote {file}")

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from ..ports import PORT_NAMES
+from ..ports.start import PORT_NAMES
 from ..progress import shown
 from .app import EXIT_CODES, EXIT_EQUAL, app, screen
 from .options import Steps, names_in
@@ -52,14 +52,14 @@ def plot(
     steps: Steps = None,
 ) -> None:
     """Draw the losses of all ports and their distance from the reference."""
+    from ..files.write import check_writable
+    from ..judge.run import run as run_cases
     from ..report.curves import (
         check_quantity,
         draw_on_terminal,
         draw_picture,
         histories,
     )
-    from ..report.files import check_writable
-    from ..runner import run as run_cases
 
     if output is not None:
         check_writable(output)

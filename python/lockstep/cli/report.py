@@ -31,11 +31,11 @@ def report(
     ] = None,
 ) -> None:
     """Write a page with verdicts, curves and sources side by side."""
-    from ..report.files import check_writable
+    from ..files.write import check_writable
+    from ..judge.results import merged
+    from ..judge.run import run as run_cases
     from ..report.page import write_page
     from ..report.stored import read_results
-    from ..results import merged
-    from ..runner import run as run_cases
 
     check_writable(output)
     if json:

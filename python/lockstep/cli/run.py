@@ -10,9 +10,10 @@ import typer
 from rich.console import Console
 
 from ..errors import InputError
-from ..ports import PORT_NAMES, TIME_LIMIT
+from ..judge.results import Results
+from ..ports.bridge.session import TIME_LIMIT
+from ..ports.start import PORT_NAMES
 from ..progress import shown
-from ..results import Results
 from .app import EXIT_CODES, EXIT_EQUAL, EXIT_STOPPED, app, screen
 from .options import JsonFile, JUnitFile, Steps, names_in
 
@@ -76,11 +77,11 @@ def run(
     ] = False,
 ) -> None:
     """Run ports on cases and compare every step with the reference."""
-    from ..report.files import check_writable
+    from ..files.write import check_writable
+    from ..judge.cache import remember
+    from ..judge.run import Interrupted
+    from ..judge.run import run as run_cases
     from ..report.terminal import print_results
-    from ..runner import Interrupted
-    from ..runner import run as run_cases
-    from ..verdicts import remember
 
     for file in filter(None, (json, junit, html)):
         check_writable(file)

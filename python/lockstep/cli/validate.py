@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from ..ports import TIME_LIMIT
+from ..ports.bridge.session import TIME_LIMIT
 from ..progress import shown
 from .app import EXIT_CODES, EXIT_EQUAL, app, screen
 from .options import JsonFile, JUnitFile, Steps
@@ -67,16 +67,12 @@ def validate(
     ] = None,
 ) -> None:
     """Judge a port in any language, level by level."""
+    from ..files.write import check_writable, make_folder
+    from ..judge.validate import validate as validate_port
     from ..report.badge import write_badges
-    from ..report.files import (
-        check_writable,
-        make_folder,
-        write_json,
-        write_junit,
-    )
+    from ..report.files import write_json, write_junit
     from ..report.pages import report_to_page
     from ..report.terminal import print_results
-    from ..validate import validate as validate_port
 
     for file in filter(None, (json, junit)):
         check_writable(file)

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ..ports import Start
+from ..traces.trace import Start
 
 ABSENT = (
     "no certified values: type pip install --editable '.[certify]' to have them"
@@ -35,7 +35,7 @@ def certified_step(
         How they were certified, or why there are none.
     """
     try:
-        single = importlib.import_module("lockstep.certify.single_step")
+        single = importlib.import_module("lockstep.truth.proofs.single_step")
     except ImportError:
         return {}, ABSENT
     try:
@@ -51,7 +51,9 @@ def certified_step(
 def certified_operation(case: Any) -> tuple[dict[str, Any], str]:
     """Certify the results of an operation case; see `certified_step`."""
     try:
-        operations = importlib.import_module("lockstep.certify.operations")
+        operations = importlib.import_module(
+            "lockstep.truth.formulas.operations"
+        )
     except ImportError:
         return {}, ABSENT
     try:
@@ -66,7 +68,7 @@ def certified_operation(case: Any) -> tuple[dict[str, Any], str]:
 
 def _truths(values: dict[str, Any]) -> dict[str, Any]:
     """Read certified text; nested results by names such as cache.Z1."""
-    expected = importlib.import_module("lockstep.certify.expected")
+    expected = importlib.import_module("lockstep.truth.stored")
     truths = {}
     for name, texts in values.items():
         if isinstance(texts, dict):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ..cases import OperationCase, TrainingCase
+from ..cases.load import OperationCase, TrainingCase
 from ..errors import InputError
-from ..ports import PortFailure, PortSpec, PortUnavailable
-from ..results import DIVERGED, RunResult
+from ..judge.results import DIVERGED, RunResult
+from ..ports.port import PortFailure, PortSpec, PortUnavailable
 from .operation import explain_operation
 from .step import explain_step
 from .table import Explanation

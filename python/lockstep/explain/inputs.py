@@ -8,8 +8,8 @@ import numpy as np
 
 from firstprinciples import network_targets, read_case, step_batch
 
-from ..ports import Start, Trace
-from ..tolerances import step_rates
+from ..bounds.training import step_rates
+from ..traces.trace import Start, Trace
 
 
 def element_inputs(

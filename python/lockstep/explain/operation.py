@@ -6,20 +6,16 @@ from typing import Any
 
 import numpy as np
 
-from ..cases import OperationCase
+from ..bounds.operations import operation_bounds
+from ..cases.contract import contract, undefined_results
+from ..cases.load import OperationCase
 from ..errors import InputError
-from ..operation_bounds import operation_bounds
-from ..operations import contract, flat, undefined_results
-from ..ports import (
-    REFERENCE,
-    TIME_LIMIT,
-    PortFailure,
-    PortSpec,
-    Request,
-    Trace,
-    open_session,
-)
-from ..ports.layout import like
+from ..judge.operations import flat
+from ..ports.bridge.session import TIME_LIMIT
+from ..ports.port import PortFailure, PortSpec, Request
+from ..ports.start import REFERENCE, open_session
+from ..traces.layout import like
+from ..traces.trace import Trace
 from .call_snippets import Call, call_snippet
 from .certified import certified_operation
 from .snippets import languages_of

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ..ports import Start
+from ..traces.trace import Start
 from .call_snippets import load, one_based, print_octave, print_r
 
 R_BITS = """bits <- function(hex, ...) {

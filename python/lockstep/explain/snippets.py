@@ -12,16 +12,17 @@ from typing import Any
 
 import numpy as np
 
-from ..paths import repository_root
-from ..ports import PortSpec, Start, Trace
-from ..tolerances import step_rates
+from ..bounds.training import step_rates
+from ..files.paths import repository_root
+from ..ports.port import PortSpec
+from ..traces.trace import Start, Trace
 from . import replay_snippets
 from .call_snippets import Call, call_snippet
 
 ADAPTERS = {
-    "lockstep.ports.python:PythonAdapter": "python",
-    "lockstep.ports.r:RAdapter": "r",
-    "lockstep.ports.octave:OctaveAdapter": "octave",
+    "lockstep.ports.bridge.python:PythonAdapter": "python",
+    "lockstep.ports.bridge.r:RAdapter": "r",
+    "lockstep.ports.bridge.octave:OctaveAdapter": "octave",
 }
 
 

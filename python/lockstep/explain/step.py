@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from ..cases import TrainingCase
-from ..chunks import start_after
+from ..bounds.training import no_error
+from ..cases.load import TrainingCase
 from ..errors import InputError
-from ..operation_names import operation_of
-from ..ports import (
-    REFERENCE,
-    TIME_LIMIT,
-    PortSpec,
-    Start,
-    Trace,
-    open_session,
-)
-from ..reference import ReferenceRun
-from ..tolerances import no_error
+from ..ports.bridge.session import TIME_LIMIT
+from ..ports.port import PortSpec
+from ..ports.start import REFERENCE, open_session
+from ..reference.run import ReferenceRun
+from ..traces.chunks import start_after
+from ..traces.operation_names import operation_of
+from ..traces.trace import Start, Trace
 from .certified import certified_step
 from .inputs import element_inputs
 from .snippets import step_snippets

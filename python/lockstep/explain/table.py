@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from ..elements import WorstElement, worst_element
+from ..cases.schema import unknown
 from ..errors import InputError
-from ..schema import unknown
-from ..tolerances import Trace
+from ..traces.distance import WorstElement, worst_element
+from ..traces.trace import Trace
 
 BEYOND, WITHIN, MISSING = "beyond", "within", "missing"
 

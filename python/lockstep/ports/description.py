@@ -10,10 +10,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ..cases.schema import check_fields, unknown
 from ..errors import InputError
-from ..paths import fixtures_root
-from ..schema import check_fields, unknown
-from ..strict_json import read_object
+from ..files.paths import fixtures_root
+from ..files.strict_json import read_object
 
 # Words for what the case schema says with numbers.
 EXTRA_CAPABILITIES = (
@@ -186,14 +186,14 @@ def decay_word(schedule: str) -> str:
 
 
 def _all_operations() -> list[str]:
-    from ..operations import contract
+    from ..cases.contract import contract
 
     return list(contract())
 
 
 def askable_operations() -> list[str]:
     """Operations that numbers in files can ask for and answer."""
-    from ..operations import contract
+    from ..cases.contract import contract
 
     return [name for name, entry in contract().items() if _is_askable(entry)]
 

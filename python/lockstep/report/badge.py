@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from ..results import Results
-from .files import write_whole
+from ..files.write import write_whole
+from ..judge.results import Results
 from .levels import LevelCount, level_counts
 
 GREEN, RED = "#2e7d32", "#c62828"

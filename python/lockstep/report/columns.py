@@ -10,8 +10,8 @@ from rich.panel import Panel
 from rich.syntax import Syntax
 from rich.text import Text
 
-from ..side_by_side import Measured
-from ..sources import Source
+from ..judge.timings import Measured
+from ..languages.sources import Source
 
 LEXERS = {"python": "python", "r": "r", "octave": "octave"}
 NAMES = {"python": "Python", "r": "R", "octave": "Octave"}

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import InputError
-from ..results import Results
+from ..judge.results import Results
 
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00")
 WIDTHS = (5, 3, 1.5, 1, 1)  # equal curves lie over each other

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 from rich.table import Table
 
-from ..horizon import Horizon
+from ..reference.horizon import Horizon
 
 
 def print_horizon(console: Console, found: Horizon) -> None:

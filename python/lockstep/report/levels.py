@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..results import (
+from ..judge.results import (
     EQUAL,
     KNOWN_FAILURE,
     NOT_SUPPORTED,

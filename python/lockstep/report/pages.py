@@ -6,7 +6,14 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..results import DIVERGED, EQUAL, ERROR, NOT_SUPPORTED, Results, RunResult
+from ..judge.results import (
+    DIVERGED,
+    EQUAL,
+    ERROR,
+    NOT_SUPPORTED,
+    Results,
+    RunResult,
+)
 from .levels import level_counts
 
 MOST = 50  # failures that a page shows

@@ -11,10 +11,10 @@ from typing import Any, TypeVar
 
 import jsonschema
 
+from ..compare.findings import Divergence, TruthDistance, WorstError
 from ..errors import InputError
-from ..findings import Divergence, TruthDistance, WorstError
-from ..growth import Growth
-from ..results import Results, RunResult
+from ..judge.results import Results, RunResult
+from ..reference.growth import Growth
 
 Record = TypeVar("Record")
 

@@ -9,8 +9,8 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from ..findings import WorstError
-from ..results import (
+from ..compare.findings import WorstError
+from ..judge.results import (
     EQUAL,
     KNOWN_FAILURE,
     NOT_SUPPORTED,

@@ -13,10 +13,10 @@ from own_case import FIELDS, OPERATION, ROWS, changed, written
 from firstprinciples import network, optimizer_checks
 from firstprinciples.activations import ACTIVATIONS
 from firstprinciples.losses import LOSSES, REDUCTIONS
-from lockstep.case_files import list_cases
-from lockstep.cases import load_case
+from lockstep.cases.find import list_cases
+from lockstep.cases.load import load_case
 from lockstep.errors import InputError
-from lockstep.paths import fixtures_root
+from lockstep.files.paths import fixtures_root
 
 
 def test_a_users_case_needs_few_fields(folder: Path) -> None:

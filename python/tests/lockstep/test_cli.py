@@ -12,8 +12,8 @@ import psutil
 import pytest
 
 from lockstep.cli import main
-from lockstep.paths import fixtures_root
-from lockstep.ports import session
+from lockstep.files.paths import fixtures_root
+from lockstep.ports.bridge import session
 
 SPIRAL = "spiral-2x100x3_relu-gd"
 PERL = Path(__file__).parents[3] / "examples" / "perl"

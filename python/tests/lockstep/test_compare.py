@@ -3,9 +3,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from lockstep.compare import compare_steps, compare_values
-from lockstep.parted import Parted
-from lockstep.results import RunResult
+from lockstep.compare.compare import compare_steps, compare_values
+from lockstep.compare.divergence import Parted
+from lockstep.judge.results import RunResult
 
 EXPECTED = {"loss": np.array([1.0, 0.5, 0.25]), "W1": np.ones((3, 2, 2))}
 BOUNDS = {"loss": np.full(3, 1e-15), "W1": np.full((3, 2, 2), 1e-15)}

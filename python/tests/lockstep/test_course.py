@@ -10,10 +10,10 @@ import pytest
 
 import firstprinciples
 from firstprinciples.optimizer_checks import OPTIMIZERS
-from lockstep.case_files import list_cases
-from lockstep.cases import TrainingCase, load_case
-from lockstep.paths import fixtures_root
-from lockstep.schema import check_fields
+from lockstep.cases.find import list_cases
+from lockstep.cases.load import TrainingCase, load_case
+from lockstep.cases.schema import check_fields
+from lockstep.files.paths import fixtures_root
 
 
 @cache

@@ -6,13 +6,13 @@ import pytest
 from PIL import Image
 
 from lockstep.errors import InputError
+from lockstep.judge.results import Results, RunResult
 from lockstep.report.curves import (
     check_quantity,
     draw_on_terminal,
     draw_picture,
     histories,
 )
-from lockstep.results import Results, RunResult
 
 CURVES = {
     "r": {

@@ -14,8 +14,8 @@ from sklearn.datasets import load_breast_cancer, load_digits, make_circles
 
 from firstprinciples import read_data
 from lockstep.errors import InputError
+from lockstep.files.paths import fixtures_root
 from lockstep.fixtures import check
-from lockstep.paths import fixtures_root
 
 DATA = fixtures_root() / "data"
 # Samples of each class, by name.

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from lockstep.envelope import Envelope, distance, moved_by_one_ulp
+from lockstep.reference.envelope import Envelope, distance, moved_by_one_ulp
 
 
 def test_weights_move_by_exactly_one_ulp() -> None:

@@ -9,8 +9,8 @@ import pytest
 
 import firstprinciples as fp
 from firstprinciples.checks import unchecked
-from lockstep.error_model import step_errors
-from lockstep.rounding import UNIT_ROUNDOFF
+from lockstep.bounds.rounding import UNIT_ROUNDOFF
+from lockstep.bounds.step import step_errors
 
 NETWORKS = {
     "softmax": ([2, 3], ["softmax"], "categorical_cross_entropy"),

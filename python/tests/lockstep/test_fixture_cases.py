@@ -9,9 +9,9 @@ import pytest
 from reference_call import reference_results
 
 import firstprinciples
-from lockstep.case_files import list_cases
-from lockstep.cases import TrainingCase, load_case
-from lockstep.operations import contract
+from lockstep.cases.contract import contract
+from lockstep.cases.find import list_cases
+from lockstep.cases.load import TrainingCase, load_case
 
 OPERATIONS = [h.id for h in list_cases() if h.kind == "operation"]
 TRAINING = [

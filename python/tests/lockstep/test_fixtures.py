@@ -11,14 +11,14 @@ import numpy as np
 import pytest
 from jsonschema import Draft202012Validator
 
-from lockstep.case_files import list_cases
-from lockstep.doctor import same_bits
+from lockstep.cases.find import list_cases
+from lockstep.cases.schema import check_fields
 from lockstep.errors import InputError
+from lockstep.files.encode import encode_csv, encode_json, encode_npy
+from lockstep.files.paths import fixtures_root
 from lockstep.fixtures import check, write
-from lockstep.fixtures.encode import encode_csv, encode_json, encode_npy
 from lockstep.fixtures.files import generated_files
-from lockstep.paths import fixtures_root
-from lockstep.schema import check_fields
+from lockstep.ports.doctor import same_bits
 
 COMMITTED = fixtures_root()
 TITLE = "Class 0 of the spiral against the rest, sigmoid output"

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from lockstep.growth import fitted, largest_distance
+from lockstep.reference.growth import fitted, largest_distance
 
 
 def test_steady_growth_is_found() -> None:

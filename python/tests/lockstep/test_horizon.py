@@ -8,12 +8,12 @@ import pytest
 from own_case import FIELDS, changed, written
 from typer.testing import CliRunner
 
-from lockstep.case_files import list_cases
-from lockstep.cases import TrainingCase, load_case
+from lockstep.cases.find import list_cases
+from lockstep.cases.load import TrainingCase, load_case
 from lockstep.cli import app
-from lockstep.envelope import stored_envelope
 from lockstep.errors import InputError
-from lockstep.horizon import comparable
+from lockstep.reference.envelope import stored_envelope
+from lockstep.reference.horizon import comparable
 
 UNSTABLE = "spiral_shuffled-2x100x3_relu-gd_unstable"
 DECLARED = [

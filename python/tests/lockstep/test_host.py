@@ -5,10 +5,10 @@ import threading
 import psutil
 import pytest
 
-from lockstep.ports import PortSpec, PortUnavailable
-from lockstep.ports.host import Host
+from lockstep.ports.bridge.host import Host
+from lockstep.ports.port import PortSpec, PortUnavailable
 
-PYTHON = PortSpec("python", "lockstep.ports.python:PythonAdapter")
+PYTHON = PortSpec("python", "lockstep.ports.bridge.python:PythonAdapter")
 
 
 def test_a_port_that_is_still_starting_is_ended_too() -> None:

@@ -11,9 +11,9 @@ import pytest
 from own_case import FIELDS, make_folder, written
 
 from lockstep.errors import InputError
-from lockstep.new_port import new_port
+from lockstep.judge.validate import validate
 from lockstep.ports.description import read_port
-from lockstep.validate import validate
+from lockstep.ports.new_port import new_port
 
 SKELETONS = [("Python", None), ("JavaScript", "node"), ("C++", "g++")]
 

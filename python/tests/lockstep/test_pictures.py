@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from lockstep.cases.arguments import read_arguments
+from lockstep.compare.divergence import Parted
+from lockstep.compare.pictures import compare_pictures, look_at
 from lockstep.errors import InputError
-from lockstep.operation_arguments import read_arguments
-from lockstep.parted import Parted
-from lockstep.pictures import compare_pictures, look_at
-from lockstep.results import RunResult
+from lockstep.judge.results import RunResult
 
 
 def paint(

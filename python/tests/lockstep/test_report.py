@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 from rich.console import Console
 
+from lockstep.compare.findings import Divergence, WorstError
 from lockstep.errors import InputError
-from lockstep.findings import Divergence, WorstError
+from lockstep.judge.results import Results, RunResult
 from lockstep.report.files import write_json, write_junit
 from lockstep.report.terminal import print_results
-from lockstep.results import Results, RunResult
 
 
 def sample() -> Results:

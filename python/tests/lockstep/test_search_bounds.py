@@ -9,10 +9,10 @@ import pytest
 from reference_call import reference_results
 
 from firstprinciples import initialize_parameters, tuning
-from lockstep.case_files import list_cases
-from lockstep.cases import load_case
-from lockstep.operation_bounds import operation_bounds
-from lockstep.tolerances import ENVELOPE_FACTOR, ENVELOPE_FLOOR
+from lockstep.bounds.operations import operation_bounds
+from lockstep.bounds.training import ENVELOPE_FACTOR, ENVELOPE_FLOOR
+from lockstep.cases.find import list_cases
+from lockstep.cases.load import load_case
 
 SEARCHES = [h.id for h in list_cases() if h.operation == "random_search"]
 

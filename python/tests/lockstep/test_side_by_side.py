@@ -4,11 +4,11 @@ from io import StringIO
 
 from rich.console import Console
 
-from lockstep.findings import WorstError
+from lockstep.compare.findings import WorstError
+from lockstep.judge.results import RunResult
+from lockstep.judge.timings import summarize
+from lockstep.languages.sources import operation_sources
 from lockstep.report.columns import describe, print_side_by_side
-from lockstep.results import RunResult
-from lockstep.side_by_side import summarize
-from lockstep.sources import operation_sources
 
 
 def operation_run(case: str, seconds: float, ulp: float = 0.0) -> RunResult:

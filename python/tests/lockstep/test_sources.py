@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from lockstep.cases.contract import contract
 from lockstep.errors import InputError
-from lockstep.operations import contract
-from lockstep.paths import repository_root
-from lockstep.sources import LANGUAGES, operation_sources
+from lockstep.files.paths import repository_root
+from lockstep.languages.sources import LANGUAGES, operation_sources
 
 LAST = {"r": "}", "octave": "endfunction"}
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from lockstep.case_files import list_cases
-from lockstep.course import standing, systems
-from lockstep.operations import contract
-from lockstep.paths import fixtures_root
-from lockstep.results import Results, RunResult
-from lockstep.verdicts import fingerprint, recall, remember
+from lockstep.cases.contract import contract
+from lockstep.cases.find import list_cases
+from lockstep.files.paths import fixtures_root
+from lockstep.judge.cache import fingerprint, recall, remember
+from lockstep.judge.results import Results, RunResult
+from lockstep.report.course import standing, systems
 
 CASE = "gate_and-2x1_step-gd"
 
@@ -82,7 +82,9 @@ def test_verdicts_hold_for_their_sources_only(
     remember(results(whole_run("free")))
     assert recall("r") == {CASE: {"free": "equal"}}
     assert recall("octave") == {}
-    monkeypatch.setattr("lockstep.verdicts.fingerprint", lambda port: "other")
+    monkeypatch.setattr(
+        "lockstep.judge.cache.fingerprint", lambda port: "other"
+    )
     assert recall("r") == {}
 
 

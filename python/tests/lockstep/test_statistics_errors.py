@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from firstprinciples import overall_statistics
-from lockstep.compare import compare_values
-from lockstep.operation_bounds import operation_bounds
-from lockstep.parted import Parted
-from lockstep.results import RunResult
+from lockstep.bounds.operations import operation_bounds
+from lockstep.compare.compare import compare_values
+from lockstep.compare.divergence import Parted
+from lockstep.judge.results import RunResult
 
 TWO = np.array([[50.0, 10.0], [5.0, 35.0]])
 PERFECT = np.diag([3.0, 4.0])

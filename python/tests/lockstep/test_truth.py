@@ -9,20 +9,19 @@ from typing import Any
 import numpy as np
 import pytest
 
-from lockstep.case_files import list_cases
-from lockstep.cases import load_case
-from lockstep.certified import Known, certified_operation, within
-from lockstep.certify.many import can_be_certified
-from lockstep.certify.operations import UNCERTIFIED
-from lockstep.operations import (
-    call_operations,
-    contract,
-    judge_operations,
-)
-from lockstep.parted import Parted
-from lockstep.ports import REFERENCE, Reply, Session
-from lockstep.results import RunResult
-from lockstep.truth import compare_with_truth, correct_digits
+from lockstep.cases.contract import contract
+from lockstep.cases.find import list_cases
+from lockstep.cases.load import load_case
+from lockstep.compare.divergence import Parted
+from lockstep.compare.truth import compare_with_truth, correct_digits
+from lockstep.judge.operations import call_operations, judge_operations
+from lockstep.judge.results import RunResult
+from lockstep.ports.bridge.session import Session
+from lockstep.ports.port import Reply
+from lockstep.ports.start import REFERENCE
+from lockstep.truth.formulas.operations import UNCERTIFIED
+from lockstep.truth.known import Known, certified_operation, within
+from lockstep.truth.proofs.many import can_be_certified
 
 FAULT = 1 + 1e-10
 # Quotients of differences: rounding alone leaves them fewer than ten digits.

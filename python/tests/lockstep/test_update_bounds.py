@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from firstprinciples import new_optimizer, optimizer_update
-from lockstep.rounding import SIDES, UNIT_ROUNDOFF
-from lockstep.tolerances import StepRates, replay_bounds
-from lockstep.update_bounds import _quotient_bound
+from lockstep.bounds.rounding import SIDES, UNIT_ROUNDOFF
+from lockstep.bounds.training import StepRates, replay_bounds
+from lockstep.bounds.updates import _quotient_bound
 
 Trace = dict[str, np.ndarray]
 

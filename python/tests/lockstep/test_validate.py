@@ -14,17 +14,17 @@ from own_case import FIELDS, written
 
 import firstprinciples
 from lockstep.errors import InputError
-from lockstep.ports.description import needs, read_port
-from lockstep.report.badge import badge
-from lockstep.report.levels import LevelCount, reached_level
-from lockstep.report.pages import markdown, report_to_page
-from lockstep.results import (
+from lockstep.judge.results import (
     DIVERGED,
     EQUAL,
     NOT_SUPPORTED,
     Results,
     RunResult,
 )
+from lockstep.ports.description import needs, read_port
+from lockstep.report.badge import badge
+from lockstep.report.levels import LevelCount, reached_level
+from lockstep.report.pages import markdown, report_to_page
 
 PORT = Path(firstprinciples.__file__).parent / "port.json"
 LOCKSTEP = Path(sys.executable).with_name("lockstep")
@@ -189,7 +189,7 @@ def test_verdicts_that_are_no_pass() -> None:
 
 
 def test_needs_of_a_case(folder: Path) -> None:
-    from lockstep.cases import load_case
+    from lockstep.cases.load import load_case
 
     fields = {
         **FIELDS,

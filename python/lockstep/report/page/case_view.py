@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from ...cases import TrainingCase, load_case
+from ...cases.load import TrainingCase, load_case
 from ...errors import InputError
-from ...portrait import GRID, plane
-from ...results import RunResult
+from ...judge.predictions import GRID, plane
+from ...judge.results import RunResult
 
 MOST_POINTS = 400  # of a scatter plot
 MOST_IMAGES = 10  # sample digits

@@ -18,7 +18,7 @@ from pygments.lexers import get_lexer_by_name
 from pygments.token import Name, Punctuation, Text, Whitespace
 from pygments.util import ClassNotFound
 
-from ...sources import Source
+from ...languages.sources import Source
 
 LEXERS = {"python": "python", "r": "r", "octave": "octave"}
 LIGHT, DARK = "default", "github-dark"

@@ -10,12 +10,12 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ...course import systems
-from ...operations import contract
-from ...ports import PORT_NAMES
-from ...results import EQUAL, Results, RunResult
-from ...side_by_side import Measured, summarize
-from ...sources import operation_sources
+from ...cases.contract import contract
+from ...judge.results import EQUAL, Results, RunResult
+from ...judge.timings import Measured, summarize
+from ...languages.sources import operation_sources
+from ...ports.start import PORT_NAMES
+from ..course import systems
 from .case_view import CaseView, view_case
 from .equations import equation
 from .listing import Listing, make_listing

@@ -11,8 +11,9 @@ import jinja2
 from bokeh.resources import Resources
 from markupsafe import Markup
 
-from ...results import Results
-from ..files import plain, write_whole
+from ...files.write import write_whole
+from ...judge.results import Results
+from ..files import plain
 from .case_view import STATISTICS
 from .listing import code_style, highlighted
 from .view import machine_rows, make_view, port_rows

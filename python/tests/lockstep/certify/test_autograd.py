@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from lockstep.cases import load_case
-from lockstep.certify import autograd, independent
-from lockstep.certify.store import training_facts
-from lockstep.certify.trajectory import certify_run
+from lockstep.cases.load import load_case
+from lockstep.truth.proofs.store import training_facts
+from lockstep.truth.proofs.trajectory import certify_run
+from lockstep.truth.second_opinions import autograd, independent
 
 CASES = [
     "spiral_shuffled-2x15x6x3_tanh-l2_dropout",

@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from lockstep.cases import load_case
-from lockstep.certify import expected
-from lockstep.certify.check import check_case
-from lockstep.certify.expected import stored_expected, write_expected
+from lockstep.cases.load import load_case
+from lockstep.truth import stored as expected
+from lockstep.truth.proofs.check import check_case
+from lockstep.truth.stored import stored_expected, write_expected
 
 CASE = "spiral_shuffled-2x5x3_relu_ties-gd"
 OPERATION = "softmax-ordinary"

@@ -7,10 +7,14 @@ from decimal import Decimal, getcontext
 import numpy as np
 import pytest
 
-from lockstep.certify.balls import Balls
-from lockstep.certify.digits import is_proved, proved_text, proved_texts
-from lockstep.certify.expected import truth
-from lockstep.certify.needs import flint
+from lockstep.truth.arithmetic.balls import Balls
+from lockstep.truth.arithmetic.digits import (
+    is_proved,
+    proved_text,
+    proved_texts,
+)
+from lockstep.truth.needs import flint
+from lockstep.truth.stored import truth
 
 arb = flint().arb
 

@@ -7,11 +7,11 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from lockstep.cases import load_case
-from lockstep.certify import double_double
-from lockstep.certify.balls import Balls
-from lockstep.certify.double_double import DoubleDouble, Pair
-from lockstep.certify.witness import Witness
+from lockstep.cases.load import load_case
+from lockstep.truth.arithmetic import double_double
+from lockstep.truth.arithmetic.balls import Balls
+from lockstep.truth.arithmetic.double_double import DoubleDouble, Pair
+from lockstep.truth.formulas.witness import Witness
 
 ACCURACY = 2.0**-96  # of the 106 bits of a pair a function may lose some
 FINE, QUICK = Balls(400), DoubleDouble()

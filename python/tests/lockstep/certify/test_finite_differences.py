@@ -7,10 +7,13 @@ from collections.abc import Callable
 import pytest
 from helpers import problem, regularized, training_case
 
-from lockstep.certify.balls import Balls
-from lockstep.certify.finite_differences import Check, check_gradients
-from lockstep.certify.network import WitnessNetwork
-from lockstep.certify.witness import Witness
+from lockstep.truth.arithmetic.balls import Balls
+from lockstep.truth.formulas.network import WitnessNetwork
+from lockstep.truth.formulas.witness import Witness
+from lockstep.truth.second_opinions.finite_differences import (
+    Check,
+    check_gradients,
+)
 
 PROBLEMS = {
     "relu softmax": problem([2, 4, 3], "relu"),

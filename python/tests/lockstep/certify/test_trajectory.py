@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from helpers import problem, training_case
 
-from lockstep.certify.arithmetic import Undecided
-from lockstep.certify.balls import Balls
-from lockstep.certify.expected import truth
-from lockstep.certify.single_step import certify_step
-from lockstep.certify.trajectory import certify_run, is_chosen
+from lockstep.truth.arithmetic.arithmetic import Undecided
+from lockstep.truth.arithmetic.balls import Balls
+from lockstep.truth.proofs.single_step import certify_step
+from lockstep.truth.proofs.trajectory import certify_run, is_chosen
+from lockstep.truth.stored import truth
 
 CASE = training_case(problem([2, 4, 3], "tanh"), steps=12)
 

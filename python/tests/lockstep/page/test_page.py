@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 
 import firstprinciples
-from lockstep.findings import Divergence
-from lockstep.operations import contract
-from lockstep.ports import PortSpec
+from lockstep.cases.contract import contract
+from lockstep.compare.findings import Divergence
+from lockstep.judge.results import Results, merged
+from lockstep.judge.run import run
+from lockstep.ports.port import PortSpec
 from lockstep.report.files import write_json
 from lockstep.report.page import write_page
 from lockstep.report.stored import read_results
-from lockstep.results import Results, merged
-from lockstep.runner import run
 
 pytest.importorskip("playwright", reason="playwright is not installed")
 from axe_playwright_python.sync_playwright import Axe
@@ -277,7 +277,7 @@ def wrong_results(tmp_path_factory) -> Results:
     right = "dZ.sum(axis=1, keepdims=True)"
     assert right in layers.read_text()
     layers.write_text(layers.read_text().replace(right, f"2 * {right}"))
-    adapter = "lockstep.ports.python:PythonAdapter"
+    adapter = "lockstep.ports.bridge.python:PythonAdapter"
     wrong = PortSpec("python", adapter, {"source": str(source)})
     return run(CASES[:1], [wrong], steps=5, detail=True)
 

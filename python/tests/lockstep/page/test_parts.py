@@ -3,17 +3,17 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from lockstep.findings import Divergence, WorstError
-from lockstep.history import BINS, History
-from lockstep.operations import contract
-from lockstep.portrait import GRID, plane
+from lockstep.cases.contract import contract
+from lockstep.compare.findings import Divergence, WorstError
+from lockstep.judge.history import BINS, History
+from lockstep.judge.predictions import GRID, plane
+from lockstep.judge.results import RunResult
+from lockstep.languages.sources import operation_sources
 from lockstep.report.page.case_view import view_case
 from lockstep.report.page.equations import equation, equations
 from lockstep.report.page.listing import all_notes, make_listing, note_line
 from lockstep.report.page.view import correct_digits
 from lockstep.report.page.write import duration, embedded, ulp
-from lockstep.results import RunResult
-from lockstep.sources import operation_sources
 
 
 @pytest.mark.parametrize("name", equations())

@@ -1,0 +1,1 @@
+"""How far apart is still equal: what rounding alone can do."""

@@ -1,0 +1,160 @@
+"""Every tolerance of the judge, with its reason; there is no other.
+
+A replayed step starts from equal bits, so its errors are local: they are
+at most what its own operations round, which `error_model` adds up from the
+lengths and magnitudes of their sums.  An update is held against what the
+reference makes of the port's own gradients, to the last bit.  A free run
+accumulates errors, and the problem may amplify them: its tolerance adds the
+measured envelope E(t) of reference runs whose initial weights were moved by
+one ULP (see `envelope`), times 30.  Between languages, distances of at most
+8 E were measured.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from firstprinciples import scheduled_rate
+
+from .rounding import SIDES, between
+from .updates import Update, square_bound, step_bound, velocity_bound
+
+ENVELOPE_FACTOR = 30.0
+ENVELOPE_FLOOR = 1e-14
+HORIZON = 1e-6  # beyond it, a free run is shown and not judged
+
+Trace = dict[str, np.ndarray]
+
+
+def replay_bounds(
+    expected: Trace,
+    errors: Trace,
+    state: Trace,
+    optimizer: Any,
+    rates: StepRates,
+) -> Trace:
+    """Bounds on the error of each quantity of replayed steps.
+
+    Parameters
+    ----------
+    expected : dict of ndarray
+        The reference's quantities, the step as the first axis.
+    errors : dict of ndarray
+        Of the same steps, in units of u, from the error model.
+    state : dict of ndarray
+        The optimizer's, before each step.
+    optimizer : Optimizer
+    rates : StepRates
+
+    Returns
+    -------
+    dict of ndarray
+        A bound for each element of each quantity in `expected`.
+    """
+    bounds: Trace = {}
+    for name, value in expected.items():
+        if name in errors:
+            bounds[name] = between(errors[name])
+        elif name[0] == "M":  # dropout masks
+            bounds[name] = np.zeros(value.shape)
+        elif name[0] in "vs":
+            update = _update(name[1:], expected, bounds, state, rates)
+            rule = velocity_bound if name[0] == "v" else square_bound
+            bounds[name] = rule(update, optimizer)
+        else:
+            update = _update(name, expected, bounds, state, rates)
+            moved = step_bound(update, optimizer)
+            bounds[name] = between(np.abs(value)) + moved
+    return bounds
+
+
+def no_error(expected: Trace) -> Trace:
+    """Bounds of what has the same bits in every language."""
+    return {name: np.zeros(value.shape) for name, value in expected.items()}
+
+
+class StepRates(NamedTuple):
+    """Learning rate and number of each update, from 1; n_steps x 1 x 1."""
+
+    rate: np.ndarray
+    number: np.ndarray
+
+
+def one_sided(bounds: Trace) -> Trace:
+    """Bounds on the distance from the truth, where only one side errs."""
+    return {name: bound / SIDES for name, bound in bounds.items()}
+
+
+def step_rates(case: Any, first_step: int, n_steps: int) -> StepRates:
+    """Learning rates of a chunk of steps, as the case schedules them."""
+    n_batches = math.ceil(case.X.shape[1] / case.batch_size)
+    steps = range(first_step, first_step + n_steps)
+    settings = case.optimizer
+    rates = [
+        scheduled_rate(
+            settings.schedule,
+            settings.learning_rate,
+            settings.decay_rate,
+            settings.decay_epochs,
+            step // n_batches,
+        )
+        for step in steps
+    ]
+    counts = np.arange(first_step + 1.0, first_step + n_steps + 1.0)
+    return StepRates(np.reshape(rates, (-1, 1, 1)), counts.reshape(-1, 1, 1))
+
+
+def _update(
+    name: str, expected: Trace, bounds: Trace, state: Trace, rates: StepRates
+) -> Update:
+    """Gather what is known of the updates of a parameter."""
+    return Update(
+        gradient=expected["d" + name],
+        error=bounds["d" + name],
+        v_before=state.get("v" + name),
+        v=expected.get("v" + name),
+        s=expected.get("s" + name),
+        rate=rates.rate,
+        number=rates.number,
+    )
+
+
+def free_bounds(
+    expected: Trace, replay: Trace, envelope: Trace, share: float = 1.0
+) -> tuple[Trace, Trace]:
+    """Bounds on the error of each quantity of a free run.
+
+    Parameters
+    ----------
+    expected : dict of ndarray
+        The reference's quantities, the step as the first axis.
+    replay : dict of ndarray
+        From `replay_bounds`: what each step adds by itself.
+    envelope : dict of ndarray
+        E(t) of each quantity, relative to its largest magnitude.
+    share : float
+        Of the envelope that a case allows, at most 1.
+
+    Returns
+    -------
+    bounds : dict of ndarray
+        A bound for each element of each quantity.
+    judged : dict of ndarray
+        Whether a quantity can be judged at a step.
+    """
+    bounds, judged = {}, {}
+    for name, value in expected.items():
+        growth = ENVELOPE_FACTOR * envelope[name]  # n_steps
+        drift = share * (growth + ENVELOPE_FLOOR) * scale(value)
+        shape = (-1,) + (1,) * (value.ndim - 1)
+        bounds[name] = replay[name] + drift.reshape(shape)
+        judged[name] = growth <= HORIZON
+    return bounds, judged
+
+
+def scale(value: np.ndarray) -> np.ndarray:
+    """Largest magnitude of a quantity at each step."""
+    return np.abs(value).reshape(len(value), -1).max(axis=1, initial=0.0)

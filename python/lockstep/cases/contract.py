@@ -1,0 +1,35 @@
+"""The contract: every public operation, the same in each language."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+from ..files.paths import fixtures_root
+
+
+@cache
+def contract() -> dict[str, dict[str, Any]]:
+    """Every public operation by its name."""
+    text = (fixtures_root() / "contract.json").read_text("utf-8")
+    return {entry["name"]: entry for entry in json.loads(text)["operations"]}
+
+
+def result_names(operation: str) -> tuple[str, ...]:
+    """Name the results of an operation, in order."""
+    return tuple(item["name"] for item in contract()[operation]["returns"])
+
+
+def undefined_results(operation: str) -> list[str]:
+    """Name the results of an operation that the contract lets be NaN."""
+    returns = contract()[operation]["returns"]
+    return [name for described in returns for name in _undefined(described)]
+
+
+def _undefined(described: dict[str, Any]) -> list[str]:
+    """Name what of a result may be NaN: all, some fields, or nothing."""
+    name, undefined = described["name"], described.get("undefined", [])
+    if isinstance(undefined, bool):
+        return [name] if undefined else []
+    return [f"{name}.{field}" for field in undefined]

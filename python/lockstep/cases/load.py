@@ -1,0 +1,137 @@
+"""Cases: read them, refuse what cannot be used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from firstprinciples import Network, Optimizer, read_case
+
+from ..errors import InputError
+from ..files.strict_json import read_object
+from .arguments import read_arguments
+from .find import case_name, find_case
+from .schema import check_fields
+from .user_files import missing_files
+
+
+@dataclass(frozen=True)
+class Case:
+    """A case, ready to run.
+
+    Attributes
+    ----------
+    id, kind, title : str
+    path : Path
+        Absolute.
+    reference : str
+        How a user names it again: the id of a fixture, else the path.
+    fields : dict
+        As in the file.
+    """
+
+    id: str
+    kind: str
+    title: str
+    path: Path
+    reference: str
+    fields: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class TrainingCase(Case):
+    """A training run, with everything that it starts from.
+
+    `full_steps` is what the original run makes, `steps` what the suite does.
+    """
+
+    X: np.ndarray
+    labels: np.ndarray
+    parameters: dict[str, np.ndarray]
+    network: Network
+    optimizer: Optimizer
+    steps: int
+    full_steps: int
+    seed: int
+    batch_size: int
+
+
+@dataclass(frozen=True)
+class OperationCase(Case):
+    """One function and its arguments, in the contract's order."""
+
+    operation: str
+    arguments: dict[str, Any]
+
+
+def load_case(case: str | Path) -> TrainingCase | OperationCase:
+    """Read a case and everything that it names.
+
+    Parameters
+    ----------
+    case : str or path
+        Id of a fixture, or a case file.
+
+    Returns
+    -------
+    TrainingCase or OperationCase
+
+    Raises
+    ------
+    InputError
+        Says in a line what cannot be used, where, and what would be right.
+    """
+    path = find_case(case)
+    fields = read_object(path)
+    check_fields(path, fields, "case")
+    common = {
+        "id": fields.get("id", path.stem),
+        "kind": fields.get("kind", "training"),
+        "title": fields.get("title", ""),
+        "path": path.resolve(),
+        "reference": case_name(path),
+        "fields": fields,
+    }
+    if common["kind"] == "operation":
+        return _operation(path, common)
+    return _training(path, common)
+
+
+def _training(path: Path, common: dict[str, Any]) -> TrainingCase:
+    missing = missing_files(path, common["fields"])
+    if missing:
+        raise InputError(f"{path}: {missing}")
+    try:
+        case = read_case(path)
+    except (ValueError, OSError) as error:
+        raise InputError(f"{path}: {error}") from None
+    full_steps = common["fields"].get("full_steps", case.steps)
+    if full_steps < case.steps:
+        raise InputError(
+            f"{path}: full_steps: expected at least steps, {case.steps}, got "
+            f"{full_steps}"
+        )
+    return TrainingCase(
+        **common,
+        X=case.X,
+        labels=case.labels,
+        parameters=case.parameters,
+        network=case.network,
+        optimizer=case.optimizer,
+        steps=case.steps,
+        full_steps=full_steps,
+        seed=case.seed,
+        batch_size=case.batch_size,
+    )
+
+
+def _operation(path: Path, common: dict[str, Any]) -> OperationCase:
+    operation = common["fields"]["operation"]
+    try:
+        arguments = read_arguments(operation, common["fields"]["arguments"])
+    except InputError as error:
+        raise InputError(f"{path}: {error}") from None
+    return OperationCase(**common, operation=operation, arguments=arguments)

@@ -1,1 +1,0 @@
-"""Certified values: what is true of a case, whoever computes it."""

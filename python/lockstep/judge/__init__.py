@@ -1,0 +1,1 @@
+"""The verdict: ports on cases, from the first call to the results."""

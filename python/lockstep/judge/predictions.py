@@ -1,0 +1,93 @@
+"""What a port's trained network does: its predictions, seen by itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from ..cases.load import TrainingCase
+from ..ports.bridge.session import Session
+from ..ports.port import PortFailure, Request
+from ..traces.trace import Trace
+
+GRID = 48  # points a side of the map of a plane
+MARGIN = 0.1  # of the data's extent, around it
+
+
+def draw_portrait(
+    session: Session, case: TrainingCase, parameters: Trace
+) -> dict[str, Any]:
+    """Ask a port what the network that it trained predicts.
+
+    Parameters
+    ----------
+    session : Session
+    case : TrainingCase
+    parameters : dict of ndarray
+        After the last step of the port's own free run.
+
+    Returns
+    -------
+    dict
+        counts: confusion matrix, truth in rows.  statistics: as the
+        operation overall_statistics returns them.  map: predicted label of
+        each point of `plane`, a digit a point, for two features only.
+        Empty if the port has no such operations.
+    """
+    try:
+        predicted = _predict(session, case, case.X, parameters)
+        portrait = _statistics(session, case, predicted)
+        if len(case.X) == 2:
+            points = plane(case.X)
+            labels = _predict(session, case, points, parameters)
+            portrait["map"] = "".join(f"{int(label):x}" for label in labels)
+    except (PortFailure, LookupError):
+        return {}
+    return portrait
+
+
+def plane(X: np.ndarray) -> np.ndarray:
+    """Points of a map over two features, row by row from the lower left.
+
+    Parameters
+    ----------
+    X : ndarray, shape (2, n_samples)
+
+    Returns
+    -------
+    ndarray, shape (2, GRID * GRID)
+    """
+    low, high = X.min(axis=1), X.max(axis=1)
+    room = MARGIN * (high - low)
+    axes = np.linspace(low - room, high + room, GRID).T  # 2 x GRID
+    across, up = np.meshgrid(*axes)  # GRID x GRID each
+    return np.stack([across.ravel(), up.ravel()])
+
+
+def _predict(
+    session: Session, case: TrainingCase, X: np.ndarray, parameters: Trace
+) -> np.ndarray:
+    network = case.fields["network"]
+    return np.ravel(_ask(session, "predict_labels", X, parameters, network))
+
+
+def _statistics(
+    session: Session, case: TrainingCase, predicted: np.ndarray
+) -> dict[str, Any]:
+    n_classes = float(max(2, case.network.layer_sizes[-1]))
+    labels = case.labels.astype(np.float64)
+    counts = _ask(session, "confusion_matrix", labels, predicted, n_classes)
+    overall = np.ravel(_ask(session, "overall_statistics", counts))
+    return {
+        "counts": np.asarray(counts).astype(int).tolist(),
+        "statistics": [float(x) if np.isfinite(x) else None for x in overall],
+    }
+
+
+def _ask(session: Session, operation: str, *arguments: Any) -> Any:
+    request = Request(operation, arguments, ("value",))
+    reply = session.call("call", [request])[0]
+    if reply.error:
+        raise PortFailure(reply.error)
+    return reply.results["value"]

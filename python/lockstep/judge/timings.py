@@ -1,0 +1,105 @@
+"""One operation in all languages: how exact and how quick each one is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from statistics import median
+
+from ..cases.find import list_cases
+from ..progress import NO_PROGRESS, Progress
+from .results import EQUAL, RunResult
+from .run import run
+
+REPEATS = 9  # the quickest of them counts: the first has to load the code
+
+
+@dataclass(frozen=True)
+class Measured:
+    """How a port does on the cases of an operation.
+
+    Attributes
+    ----------
+    verdict : str
+        "equal", or the first other verdict.
+    n_cases : int
+    ulp : float
+        Largest error in units in the last place of the reference.
+    share : float
+        Largest error over its bound.
+    truth_ulp : float or None
+        Largest error against certified values; None if there is none.
+    seconds : float
+        Median over the cases of the quickest of several calls, without the
+        way across the bridge.
+    """
+
+    verdict: str
+    n_cases: int
+    ulp: float
+    share: float
+    seconds: float
+    truth_ulp: float | None = None
+
+
+def measure(
+    operation: str, progress: Progress = NO_PROGRESS
+) -> dict[str, Measured]:
+    """Run every case of an operation on every port.
+
+    Parameters
+    ----------
+    operation : str
+    progress : Progress
+
+    Returns
+    -------
+    dict of Measured
+        By port; empty if the operation has no case of its own.
+
+    Raises
+    ------
+    InputError
+        If a case cannot be read.
+    """
+    ids = [case.id for case in list_cases() if case.operation == operation]
+    if not ids:
+        return {}
+    return summarize(run(ids, progress=progress, repeats=REPEATS).runs)
+
+
+def summarize(runs: Iterable[RunResult]) -> dict[str, Measured]:
+    """Summarize operation runs by port.
+
+    Parameters
+    ----------
+    runs : iterable of RunResult
+        Of one operation, perhaps repeated.
+
+    Returns
+    -------
+    dict of Measured
+    """
+    by_port: defaultdict[str, list[RunResult]] = defaultdict(list)
+    for result in runs:
+        by_port[result.port].append(result)
+    return {port: _summary(results) for port, results in by_port.items()}
+
+
+def _summary(results: list[RunResult]) -> Measured:
+    others = [r.verdict for r in results if r.verdict != EQUAL]
+    errors = [worst for r in results for worst in r.max_error.values()]
+    truths = [t.ulp for r in results for t in r.truth.values()]
+    quickest: dict[str, float] = {}
+    for result in results:
+        before = quickest.get(result.case, result.seconds)
+        quickest[result.case] = min(before, result.seconds)
+    return Measured(
+        verdict=others[0] if others else EQUAL,
+        n_cases=len(quickest),
+        ulp=max((error.ulp for error in errors), default=0.0),
+        share=max((error.share for error in errors), default=0.0),
+        seconds=median(quickest.values()),
+        truth_ulp=max(truths, default=None),
+    )

@@ -1,0 +1,63 @@
+"""Fetch the quantities of a run as arrays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from ..cases.load import TrainingCase, load_case
+from ..errors import InputError
+from ..ports.bridge.session import TIME_LIMIT
+from ..ports.port import PortSpec
+from ..ports.start import open_session, port_spec
+from ..traces.chunks import chunk_ranges, start_after
+from ..traces.trace import Trace
+
+
+def trace(
+    case: str | Path,
+    port: str | PortSpec = "python",
+    steps: int | None = None,
+    time_limit: float = TIME_LIMIT,
+) -> Trace:
+    """Let a port train a case and return all quantities of all steps.
+
+    Parameters
+    ----------
+    case : str or path
+        Id of a fixture or a case file.
+    port : str or PortSpec
+    steps : int, optional
+        All steps of the case by default.
+    time_limit : float
+        Seconds for one chunk of steps.
+
+    Returns
+    -------
+    dict of ndarray
+        loss, dW2, db2, ..., W1, b1, ...; the step is the first axis.
+
+    Raises
+    ------
+    InputError
+        If the case or the port cannot be used.
+    """
+    loaded = load_case(case)
+    if not isinstance(loaded, TrainingCase):
+        raise InputError(f"{loaded.id} is an operation: it has no trace")
+    spec = port if isinstance(port, PortSpec) else port_spec(port)
+    values = 1 + 2 * sum(p.size for p in loaded.parameters.values())
+    chunks: list[Trace] = []
+    start = None
+    with open_session(spec, time_limit) as session:
+        limit = min(loaded.steps, steps or loaded.steps)
+        session.call("open_case", loaded.path, limit)
+        for first_step, n_steps in chunk_ranges(limit, values):
+            chunk, _ = session.call("train", first_step, n_steps, start)
+            start = start_after(chunk, loaded.parameters)
+            chunks.append(chunk)
+    return {
+        name: np.concatenate([chunk[name] for chunk in chunks])
+        for name in chunks[0]
+    }

@@ -1,0 +1,231 @@
+"""Judge a described port case by case, at every level that is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from ..cases.find import CaseHeader, list_cases
+from ..cases.load import OperationCase
+from ..cases.schema import suggestion
+from ..compare.divergence import Parted
+from ..errors import InputError
+from ..ports.bridge.host import Host
+from ..ports.bridge.session import TIME_LIMIT
+from ..ports.description import askable_operations, read_port
+from ..ports.port import PortSpec, PortUnavailable
+from ..ports.program.session import ADAPTER, ProcessSession, undeclared
+from ..ports.start import REFERENCE
+from ..progress import NO_PROGRESS, Progress
+from ..reference.run import ReferenceRun, producing
+from ..traces.levels import ECHO, LEVELS, TRAINED
+from .levels import judge_echo, judge_levels
+from .operations import call_operations, judge_operations
+from .results import DIVERGED, EQUAL, ERROR, KNOWN_FAILURE, RunResult
+
+MODES = {0: "echo", 1: "free", 2: "free", 3: "replay"}
+
+
+class Validation:
+    """A port, the reference, and what is asked; a context manager.
+
+    Parameters
+    ----------
+    file : str or path
+        The port.json, or the folder of it.
+    level : int, optional
+        Judge levels 0 to this one; by default, all that the port claims.
+    steps : int, optional
+        At most so many steps of each training case.
+    time_limit : float
+        Seconds for each 1,000 steps begun.
+    keep : str or path, optional
+        Folder, new or empty, for all files that the port reads and writes.
+    progress : Progress
+
+    Raises
+    ------
+    InputError
+        If port.json or an option cannot be used.
+    """
+
+    def __init__(
+        self,
+        file: str | Path,
+        level: int | None = None,
+        steps: int | None = None,
+        time_limit: float = TIME_LIMIT,
+        keep: str | Path | None = None,
+        progress: Progress = NO_PROGRESS,
+    ) -> None:
+        self.port = read_port(file)
+        self.top = self.port.level if level is None else level
+        if self.top not in LEVELS:
+            raise InputError(f"level: expected 0, 1, 2 or 3, got {level}")
+        if steps is not None and not steps >= 1:
+            raise InputError(f"--steps must be at least 1, got {steps}")
+        self._options: dict[str, Any] = {
+            "file": str(self.port.file),
+            "level": min(self.top, self.port.level),
+        }
+        if keep is not None:
+            self._options["keep"] = str(_empty_folder(Path(keep)))
+        self._file, self._steps = file, steps
+        self._limit, self._progress = time_limit, progress
+
+    def __enter__(self) -> Validation:
+        spec = PortSpec(self.port.name, ADAPTER, self._options)
+        self.session = ProcessSession(spec, self._limit)
+        self._reference = Host(REFERENCE, TIME_LIMIT)
+        self._pool = ThreadPoolExecutor(1)
+        self._pool.submit(self._reference.warm_up)
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        at_once = exception[0] is not None
+        self._reference.close(at_once)
+        if at_once:
+            self.session.kill()
+        self.session.close()
+        self._pool.shutdown(cancel_futures=True)
+
+    def check_known_failures(self, cases: Iterable[Any]) -> None:
+        """Refuse known failures of cases that do not exist.
+
+        Raises
+        ------
+        InputError
+            Names the first, and the nearest case that exists.
+        """
+        known = {c.id for c in cases} | {c.id for c in list_cases()}
+        for failure in self.port.known_failures:
+            if failure.case not in known:
+                asked = suggestion(failure.case, known)
+                raise InputError(
+                    f"{self.port.file}: known_failures: no case "
+                    f"'{failure.case}'{asked}"
+                )
+
+    def operations(self, cases: list[Any]) -> list[RunResult]:
+        """Judge the operations that the port declares."""
+        results = [self._result(case, ECHO, "operation") for case in cases]
+        asked = []
+        for case, result in zip(cases, results, strict=True):
+            if case.operation in self.port.operations:
+                asked.append((case, result))
+            else:
+                result.not_supported(f"operation {case.operation}")
+        if asked:
+            self._judge_operations(*map(list, zip(*asked, strict=True)))
+        return [self._settled(result) for result in results]
+
+    def _judge_operations(
+        self, cases: list[Any], results: list[RunResult]
+    ) -> None:
+        task = self._progress.add(f"{self.port.name} operations", len(cases))
+        no_pictures = Path()  # operations here write no files
+        reference = self._reference.session()
+        expected = call_operations(reference, cases, no_pictures)
+        try:
+            judge_operations(
+                self.session, cases, expected, results, no_pictures
+            )
+        except PortUnavailable as error:
+            for result in results:
+                result.fail(str(error))
+                result.output = self.session.output
+        task(len(cases))
+
+    def training(self, case: Any) -> list[RunResult]:
+        """Judge a training case at each level."""
+        results = {
+            level: self._result(case, level, MODES[level])
+            for level in LEVELS[: self.top + 1]
+        }
+        steps = min(case.steps, self._steps or case.steps)
+        self.session.call("open_case", case.path, steps)
+        self._echo(results[ECHO])
+        self._skip_undeclared(case, results)
+        asked = {n: r for n, r in results.items() if n and r.verdict == EQUAL}
+        if asked:
+            self._train(case, steps, asked)
+        return [self._settled(result) for result in results.values()]
+
+    def skipped(self, header: CaseHeader) -> RunResult:
+        """Say which files of the user a case lacks."""
+        result = self._result(header, ECHO, MODES[ECHO])
+        result.skip(header.missing)
+        return result
+
+    def _echo(self, result: RunResult) -> None:
+        try:
+            judge_echo(self.session, result)
+        except Parted as parted:
+            result.diverge(parted.divergence, str(parted))
+        except PortUnavailable as error:
+            result.fail(str(error))
+            result.output = self.session.output
+
+    def _skip_undeclared(
+        self, case: Any, results: dict[int, RunResult]
+    ) -> None:
+        lacking = undeclared(self.port, case)
+        for level in range(TRAINED, self.top + 1):
+            if lacking:
+                results[level].not_supported(", ".join(lacking))
+            elif level > self.port.level:
+                results[level].not_supported(f"level {level}")
+
+    def _train(
+        self, case: Any, steps: int, results: dict[int, RunResult]
+    ) -> None:
+        session = self._reference.session()
+        session.call("open_case", case.path)
+        reference = ReferenceRun(session, case, steps)
+        task = self._progress.add(f"{case.id} reference", steps)
+        own_task = self._progress.add(f"{case.id} {self.port.name}", steps)
+        with producing(reference, task):
+            judge_levels(self.session, reference, results, own_task)
+
+    def _result(self, case: Any, level: int, mode: str) -> RunResult:
+        name = getattr(case, "reference", case.id)
+        words = ["lockstep validate", str(self._file)]
+        words += [f"--level {level}", f"--cases {name}"]
+        if self._steps is not None:
+            words.append(f"--steps {self._steps}")
+        command = " ".join(words)
+        return RunResult(
+            case.id, self.port.name, mode, command=command, level=level
+        )
+
+    def _settled(self, result: RunResult) -> RunResult:
+        """Hold a result against the known failures of port.json."""
+        known = self.port.known_failure(result.case, result.level or 0)
+        if known is None:
+            return result
+        if result.verdict in (DIVERGED, ERROR):
+            where = f" ({known.link})" if known.link else ""
+            result.message = f"{known.reason}{where}; {result.message}"
+            result.verdict = KNOWN_FAILURE
+        elif result.verdict == EQUAL:
+            result.fail(
+                "port.json lists this as a known failure, but it passes: "
+                "take it out of known_failures"
+            )
+        return result
+
+
+def is_asked(case: Any) -> bool:
+    """Whether a case is an operation that has a result in numbers."""
+    if not isinstance(case, OperationCase):
+        return False
+    return case.operation in askable_operations()
+
+
+def _empty_folder(folder: Path) -> Path:
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise InputError(f"--keep {folder}: expected a new or empty folder")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder.resolve()

@@ -1,0 +1,1 @@
+"""Ports inside a language's own process, reached through a bridge."""

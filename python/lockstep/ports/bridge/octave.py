@@ -1,0 +1,192 @@
+"""Reach the Octave port through oct2py.
+
+Values cross as 64-bit patterns with their sizes, text as bytes of UTF-8,
+packed and unpacked on both sides in the same way (see
+bridge/lockstep_serve.m).
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ...environment import n_threads
+from ...traces.layout import step_first, step_last
+from ...traces.trace import Start, Trace
+from ..port import PortFailure, PortUnavailable, Reply, Request
+
+EMPTY = np.empty((0, 0))  # what Octave takes for "not given"
+BRIDGE = Path(__file__).parent
+
+
+class OctaveAdapter:
+    """Calls the Octave package in an Octave process.
+
+    Parameters
+    ----------
+    source : str
+        Folder of the Octave package; its inst/ folder goes on the path.
+    """
+
+    def __init__(self, source: str) -> None:
+        executable = shutil.which("octave-cli")
+        if executable is None:
+            raise PortUnavailable("octave-cli is not installed")
+        try:
+            from oct2py import Oct2Py
+
+            self._folder = tempfile.mkdtemp(prefix="lockstep-octave-")
+            self._octave = Oct2Py(
+                executable=executable,
+                temp_dir=self._folder,
+                convert_to_float=False,  # or bit patterns become doubles
+            )
+            self._octave.addpath(str(BRIDGE))
+        except Exception as error:
+            raise PortUnavailable(f"cannot start Octave: {error}") from error
+        folder = str(Path(source) / "inst")
+        self._serve("load", pack({"folder": folder}))
+
+    def _serve(self, method: str, request: Any) -> dict[str, Any]:
+        reply = self._octave.feval(
+            "lockstep_serve", method, request, nout=1, verbose=False
+        )
+        if "error" in reply:
+            raise PortFailure(unpack(reply["error"]))
+        return dict(reply)
+
+    def describe(self) -> dict[str, str]:
+        """Name versions of Octave and its BLAS."""
+        reply = self._serve("describe", {})["value"]
+        facts = {name: str(text) for name, text in reply.items()}
+        return {**facts, "kernel": _kernel(facts["blas"])}
+
+    def open_case(self, file: Path, steps: int | None = None) -> None:
+        """Read a training case."""
+        self._serve("open", pack({"file": str(file)}))
+
+    def train(
+        self, first_step: int, n_steps: int, start: Start | None
+    ) -> tuple[Trace, float]:
+        """Train for a chunk of steps."""
+        given = [part or EMPTY for part in start or ()]
+        arguments = [first_step, n_steps, *given]
+        trace, seconds = self._timed("train_case", arguments)
+        return step_first(trace, n_steps), seconds
+
+    def replay(
+        self, first_step: int, starts: Start, intermediates: bool
+    ) -> tuple[Trace, float]:
+        """Replay a chunk of steps."""
+        parameters, state = starts
+        stacks = [step_last(parameters), step_last(state or {}) or EMPTY]
+        trace, seconds = self._timed(
+            "replay_case", [first_step, *stacks, intermediates]
+        )
+        return step_first(trace, len(parameters["W1"])), seconds
+
+    def _timed(self, method: str, arguments: list[Any]) -> tuple[Trace, float]:
+        reply = self._serve(method, _cell_array([pack(a) for a in arguments]))
+        return unpack(reply["value"]), float(reply["seconds"])
+
+    def call(self, requests: list[Request]) -> list[Reply]:
+        """Call operations, all in one crossing of the bridge."""
+        batch = [
+            {
+                "operation": request.operation,
+                "arguments": _cell_array([pack(a) for a in request.arguments]),
+                "n_returns": len(request.returns),
+            }
+            for request in requests
+        ]
+        replies = _cells(self._serve("call", _cell_array(batch))["value"])
+        return [
+            _reply(request, reply)
+            for request, reply in zip(requests, replies, strict=True)
+        ]
+
+    def echo(self, value: Any) -> Any:
+        """Send a value to Octave and back."""
+        return unpack(self._serve("echo", pack(value))["value"])
+
+    def close(self) -> None:
+        """End Octave and remove its temporary folder."""
+        self._octave.exit()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _kernel(blas: str) -> str:
+    """Shorten what Octave says of its BLAS: version, kernel, threads."""
+    found = re.search(r"config: OpenBLAS (\S+).* (\S+) MAX_THREADS", blas)
+    if found is None:
+        return blas
+    return f"openblas {found[1]} {found[2]} x {n_threads()}"
+
+
+def pack(value: Any) -> Any:
+    """Turn a value into structs of bit patterns and sizes, or of UTF-8."""
+    if value is None:
+        return pack(EMPTY)
+    if isinstance(value, bool):
+        return {"flag": float(value)}
+    if isinstance(value, str):
+        return {"utf8": np.frombuffer(value.encode(), np.uint8)}
+    if isinstance(value, dict):
+        return {name: pack(item) for name, item in value.items()}
+    if isinstance(value, (list, tuple)) and not _is_numeric(value):
+        return _cell_array([pack(item) for item in value])
+    array = np.asarray(value, dtype=np.float64)
+    size = array.shape if array.ndim > 1 else (array.size, 1)
+    bits = array.ravel(order="F").view(np.uint64).reshape(-1, 1)
+    return {"bits": bits, "size": np.array([size], dtype=np.float64)}
+
+
+def unpack(packed: Any) -> Any:
+    """Turn packed values back into arrays, dicts and lists."""
+    if isinstance(packed, dict) and "empty" in packed:
+        return {}
+    if isinstance(packed, dict) and "bits" in packed:
+        bits = np.asarray(packed["bits"], dtype=np.uint64).ravel()
+        size = tuple(int(n) for n in np.ravel(packed["size"]))
+        return bits.view(np.float64).reshape(size, order="F")
+    if isinstance(packed, dict) and "utf8" in packed:
+        letters = np.asarray(packed["utf8"], dtype=np.uint8)
+        return letters.tobytes().decode(errors="replace")
+    if isinstance(packed, dict):
+        return {name: unpack(item) for name, item in packed.items()}
+    return [unpack(item) for item in _cells(packed)]
+
+
+def _is_numeric(values: list[Any] | tuple[Any, ...]) -> bool:
+    return all(
+        isinstance(item, (int, float)) and not isinstance(item, bool)
+        for item in values
+    )
+
+
+def _cell_array(items: list[Any]) -> np.ndarray:
+    """Make a 1 x n object array, which oct2py sends as a cell array."""
+    cells = np.empty((1, len(items)), dtype=object)
+    for column, item in enumerate(items):
+        cells[0, column] = item
+    return cells
+
+
+def _cells(value: Any) -> list[Any]:
+    """List the items of a cell array, whatever oct2py made of it."""
+    if isinstance(value, np.ndarray):
+        return list(value.ravel(order="F"))
+    return list(value)
+
+
+def _reply(request: Request, reply: dict[str, Any]) -> Reply:
+    if "error" in reply:
+        return Reply({}, unpack(reply["error"]))
+    values = unpack(reply["value"])
+    results = dict(zip(request.returns, values, strict=True))
+    return Reply(results, seconds=float(np.ravel(reply["seconds"])[0]))

@@ -1,0 +1,187 @@
+"""Reach the R port through rpy2.
+
+Only this module imports rpy2, and only in the process that runs R.  Arrays
+cross as plain memory: rpy2's converters know too many types and guess.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ...environment import describe_blas
+from ...traces.layout import step_first, step_last
+from ...traces.trace import Start, Trace
+from ..port import PortFailure, PortUnavailable, Reply, Request
+
+BRIDGE = Path(__file__).with_name("serve.R")
+
+
+class RAdapter:
+    """Calls the R package's sources in an R inside this process.
+
+    Parameters
+    ----------
+    source : str
+        Folder of the R package; its files are sourced, not installed.
+    """
+
+    def __init__(self, source: str) -> None:
+        logging.getLogger("rpy2").setLevel(logging.ERROR)
+        try:
+            import rpy2.rinterface as rinterface
+            from rpy2.rinterface_lib import embedded
+        except Exception as error:
+            raise PortUnavailable(
+                f"cannot start R through rpy2: {error}"
+            ) from error
+        rinterface.initr()
+        self._r = rinterface
+        self._r_error = embedded.RRuntimeError
+        self._eval(f"source({str(BRIDGE)!r})")
+        self._source = source
+        self._port: Any = None
+        self._case: Any = None
+
+    def _eval(self, text: str) -> Any:
+        return self._r.evalr(text)
+
+    def _run(self, function: str, *arguments: Any) -> Any:
+        try:
+            return self._r.globalenv[function](*arguments)
+        except self._r_error as error:
+            raise PortFailure(" ".join(str(error).split())) from error
+
+    def _loaded(self) -> Any:
+        if self._port is None:
+            self._port = self._run("lockstep_load", self._to_r(self._source))
+        return self._port
+
+    def describe(self) -> dict[str, str]:
+        """Name versions of R and its BLAS."""
+        facts = self._from_r(self._run("lockstep_describe"))
+        # Wheels of Python bring a BLAS of their own, in folders *.libs.
+        kernel = describe_blas("", outside=".libs") or Path(facts["blas"]).name
+        return {**facts, "kernel": kernel}
+
+    def open_case(self, file: Path, steps: int | None = None) -> None:
+        """Read a training case."""
+        read_case = self._loaded()["read_case"]
+        try:
+            self._case = read_case(self._to_r(str(file)))
+        except self._r_error as error:
+            raise PortFailure(" ".join(str(error).split())) from error
+
+    def train(
+        self, first_step: int, n_steps: int, start: Start | None
+    ) -> tuple[Trace, float]:
+        """Train for a chunk of steps."""
+        trace, seconds = self._timed(
+            "train_case", first_step, n_steps, *(start or ())
+        )
+        return step_first(trace, n_steps), seconds
+
+    def replay(
+        self, first_step: int, starts: Start, intermediates: bool
+    ) -> tuple[Trace, float]:
+        """Replay a chunk of steps."""
+        parameters, state = starts
+        trace, seconds = self._timed(
+            "replay_case",
+            first_step,
+            step_last(parameters),
+            step_last(state or {}),
+            intermediates,
+        )
+        return step_first(trace, len(parameters["W1"])), seconds
+
+    def _timed(self, operation: str, *arguments: Any) -> tuple[Trace, float]:
+        converted = [self._case, *map(self._to_r, arguments)]
+        reply = self._run(
+            "lockstep_timed",
+            self._loaded(),
+            self._to_r(operation),
+            self._r.ListSexpVector(converted),
+        )
+        result = self._from_r(reply)
+        return result["value"], float(result["seconds"][0])
+
+    def call(self, requests: list[Request]) -> list[Reply]:
+        """Call operations one after the other."""
+        return [self._call_one(request) for request in requests]
+
+    def _call_one(self, request: Request) -> Reply:
+        arguments = [self._to_r(value) for value in request.arguments]
+        reply = self._from_r(
+            self._run(
+                "lockstep_call",
+                self._loaded(),
+                self._to_r(request.operation),
+                self._r.ListSexpVector(arguments),
+            )
+        )
+        if "error" in reply:
+            return Reply({}, reply["error"])
+        value, seconds = reply["value"], float(reply["seconds"][0])
+        if len(request.returns) == 1:
+            return Reply({request.returns[0]: value}, seconds=seconds)
+        results = {name: value[name] for name in request.returns}
+        return Reply(results, seconds=seconds)
+
+    def echo(self, value: Any) -> Any:
+        """Send a value to R and back."""
+        return self._from_r(self._to_r(value))
+
+    def close(self) -> None:
+        """Do nothing: R ends with this process."""
+
+    def _to_r(self, value: Any) -> Any:
+        r = self._r
+        if value is None:
+            return r.NULL
+        if isinstance(value, bool):
+            return r.BoolSexpVector([value])
+        if isinstance(value, str):
+            return r.StrSexpVector([value])
+        if isinstance(value, (int, float)):
+            return r.FloatSexpVector([float(value)])
+        if isinstance(value, dict):
+            items = [self._to_r(item) for item in value.values()]
+            vector = r.ListSexpVector(items)
+            vector.names = r.StrSexpVector(list(value))
+            return vector
+        if isinstance(value, np.ndarray):
+            return self._array_to_r(value)
+        if all(isinstance(item, str) for item in value):
+            return r.StrSexpVector(list(value))
+        return r.FloatSexpVector([float(item) for item in value])
+
+    def _array_to_r(self, array: np.ndarray) -> Any:
+        flat = np.asarray(array, dtype=np.float64).ravel(order="F")
+        if flat.size:
+            vector = self._r.FloatSexpVector.from_memoryview(flat.data)
+        else:
+            vector = self._r.FloatSexpVector([])
+        if array.ndim > 1:
+            vector.do_slot_assign("dim", self._r.IntSexpVector(array.shape))
+        return vector
+
+    def _from_r(self, value: Any) -> Any:
+        r = self._r
+        if isinstance(value, r.ListSexpVector):
+            items = [self._from_r(item) for item in value]
+            names = value.names
+            if names is r.NULL:
+                return items
+            return dict(zip(names, items, strict=True))
+        if isinstance(value, r.StrSexpVector):
+            return value[0] if len(value) == 1 else list(value)
+        return self._array_from_r(value)
+
+    def _array_from_r(self, vector: Any) -> np.ndarray:
+        # Not memoryview(): it drops a reference to None at each call, and
+        # a process that has lost them all is ended by Python.
+        return np.array(vector, dtype=np.float64, order="C")

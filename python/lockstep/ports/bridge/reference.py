@@ -1,0 +1,87 @@
+"""The reference: the Python port, the error model of its steps, its updates."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ...bounds.step import step_errors
+from ...traces.trace import Start, Trace
+from .python import PythonAdapter
+
+
+class ReferenceAdapter(PythonAdapter):
+    """Adds what the judge needs to know of a step to the Python port."""
+
+    def errors(
+        self, first_step: int, parameters: Trace, names: list[str]
+    ) -> Trace:
+        """Bounds on the errors of chosen quantities of a chunk of steps.
+
+        Parameters
+        ----------
+        first_step : int
+        parameters : dict of ndarray
+            Before each update, the step as the first axis.
+        names : list of str
+            Such as loss, dW1, db1 or Z1.
+
+        Returns
+        -------
+        dict of ndarray
+            In units of u, the step as the first axis.
+        """
+        targets = self._port.network_targets(
+            self._case.labels, self._case.network
+        )
+        steps = []
+        for row in range(len(next(iter(parameters.values())))):
+            start = {name: stack[row] for name, stack in parameters.items()}
+            errors = self._step_errors(targets, start, first_step + row)
+            steps.append([errors[name] for name in names])
+        return {
+            name: np.stack([errors[column] for errors in steps])
+            for column, name in enumerate(names)
+        }
+
+    def _step_errors(
+        self, targets: np.ndarray, parameters: Trace, step: int
+    ) -> Trace:
+        case = self._case
+        X, Y = self._port.step_batch(case, targets, step)
+        n_samples, seed = X.shape[1], case.seed
+        masks = self._port.network_masks(case.network, n_samples, seed, step)
+        return step_errors(X, Y, parameters, case.network, masks)
+
+    def updates(
+        self, starts: Start, gradients: Trace, rates: list[float], count: int
+    ) -> Trace:
+        """What the optimizer makes of given gradients, step by step.
+
+        Parameters
+        ----------
+        starts : Start
+            Parameters and state before each update, the step first.
+        gradients : dict of ndarray
+            dW1, db1, ...: any port's own.
+        rates : list of float
+            Learning rate of each update.
+        count : int
+            Number of the first update, from 1.
+
+        Returns
+        -------
+        dict of ndarray
+            State and parameters after each update, the step first.
+        """
+        rows = []
+        for row, rate in enumerate(rates):
+            given = [
+                {name: stack[row] for name, stack in (part or {}).items()}
+                for part in (starts.parameters, gradients, starts.state)
+            ]
+            with self._port.checks.unchecked(), np.errstate(all="ignore"):
+                moved, state = self._port.optimizer_update(
+                    *given, self._case.optimizer, rate, count + row
+                )
+            rows.append({**state, **moved})
+        return {name: np.stack([row[name] for row in rows]) for name in rows[0]}

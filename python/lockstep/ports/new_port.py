@@ -1,0 +1,114 @@
+"""Write a folder to start a port from."""
+
+from __future__ import annotations
+
+import json
+import re
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ..errors import InputError
+
+
+class Start(NamedTuple):
+    """What a language begins with."""
+
+    language: str
+    template: str
+    command: tuple[str, ...]
+    build: str = ""
+
+
+STARTS = {
+    "python": Start("Python", "python", ("{python}", "{folder}/port.py")),
+    "javascript": Start(
+        "JavaScript", "javascript", ("node", "{folder}/port.mjs")
+    ),
+    "c++": Start(
+        "C++",
+        "cpp",
+        ("{folder}/port",),
+        "0. Build it, and again after each change:\n\n"
+        "       g++ -std=c++17 -O2 -o port port.cpp\n\n",
+    ),
+}
+ALIASES = {"py": "python", "js": "javascript", "node": "javascript"}
+ALIASES |= {"cpp": "c++", "cxx": "c++"}
+OTHER = (
+    "0. Write the program: [RECIPE.md](RECIPE.md) says how, in six steps.\n\n"
+)
+
+
+def new_port(name: str, language: str, parent: Path) -> list[Path]:
+    """Write port.json, a skeleton and a README into a new folder.
+
+    Parameters
+    ----------
+    name : str
+        Of the port and its folder.
+    language : str
+        Python, JavaScript and C++ have a skeleton, others a recipe.
+    parent : path
+        Where the folder is made.
+
+    Returns
+    -------
+    list of Path
+
+    Raises
+    ------
+    InputError
+        If the name is not one, or its folder exists.
+    """
+    if not re.fullmatch(r"[a-z0-9][a-z0-9._-]*", name):
+        raise InputError(
+            f"'{name}': expected a name of small letters, digits and hyphens"
+        )
+    folder = parent / name
+    if folder.exists():
+        raise InputError(f"{folder} exists already; choose another name")
+    start = _start(language)
+    folder.mkdir(parents=True)
+    texts = {"port.json": _description(name, start)}
+    texts["README.md"] = _read("README.md")
+    for source in _templates().joinpath(start.template).iterdir():
+        if source.is_file():  # an installer leaves compiled files, too
+            texts[source.name] = source.read_text("utf-8")
+    marks = {
+        "@NAME@": name,
+        "@LANGUAGE@": start.language,
+        "@BUILD@": start.build,
+    }
+    for file, text in texts.items():
+        for mark, word in marks.items():
+            text = text.replace(mark, word)
+        (folder / file).write_text(text, "utf-8")
+    return [folder / file for file in texts]
+
+
+def _start(language: str) -> Start:
+    key = language.lower()
+    known = STARTS.get(ALIASES.get(key, key))
+    return known or Start(language, "other", ("{folder}/port",), OTHER)
+
+
+def _description(name: str, start: Start) -> str:
+    fields = {
+        "name": name,
+        "language": start.language,
+        "version": "0.1.0",
+        "level": 0,
+        "command": list(start.command),
+        "capabilities": [],
+    }
+    return json.dumps(fields, indent=2) + "\n"
+
+
+def _templates() -> Any:
+    return files("lockstep.ports") / "templates"
+
+
+def _read(name: str) -> str:
+    text: str = _templates().joinpath(name).read_text("utf-8")
+    return text

@@ -1,0 +1,1 @@
+"""Ports that are programs of their own: files in, files out."""

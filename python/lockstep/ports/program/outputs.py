@@ -1,0 +1,153 @@
+"""The trace that a program left: mapped, checked, handed out in rows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ...traces.levels import order
+from ...traces.trace import Trace
+from ..description import PortDescription
+from ..port import PortUnavailable
+from .npy import Stack, map_stack
+
+Stacks = dict[str, Stack]
+
+
+class TraceFiles:
+    """Quantities in a folder, whole or in numbered chunks.
+
+    Parameters
+    ----------
+    folder : Path
+    is_asked : callable
+        Whether a quantity of that name is asked for; others are ignored.
+
+    Raises
+    ------
+    PortUnavailable
+        If a file is no .npy file of doubles, or chunks do not follow each
+        other.
+    """
+
+    def __init__(self, folder: Path, is_asked: Callable[[str], bool]) -> None:
+        chunks = sorted(
+            (int(place.name), place)
+            for place in folder.iterdir()
+            if place.name.isdecimal() and place.is_dir()
+        )
+        self._parts: list[tuple[int, Stacks]] = []
+        for first_step, place in chunks or [(0, folder)]:
+            if first_step != self.promised:
+                raise PortUnavailable(
+                    f"chunk {place.name}: expected step {self.promised} next"
+                )
+            self._parts.append((first_step, _stacks(place, is_asked)))
+
+    @property
+    def promised(self) -> int:
+        """Steps that the headers name."""
+        if not self._parts:
+            return 0
+        first_step, stacks = self._parts[-1]
+        return first_step + max(
+            (stack.promised for stack in stacks.values()), default=0
+        )
+
+    def whole(self, needed: set[str]) -> int:
+        """Steps from the first on that every quantity holds.
+
+        None of a part in which a needed quantity is missing: the program
+        ended before it wrote that, it did not leave it out.
+        """
+        total = 0
+        for first_step, stacks in self._parts:
+            held = min((len(s.values) for s in stacks.values()), default=0)
+            if first_step > total or needed - stacks.keys():
+                break
+            total = first_step + held
+        return total
+
+    def check_complete(self, steps: int) -> None:
+        """Refuse a trace that holds another number of steps.
+
+        Raises
+        ------
+        PortUnavailable
+            Names the quantity that is short or long.
+        """
+        for first_step, stacks in self._parts:
+            for name, stack in stacks.items():
+                is_last = first_step == self._parts[-1][0]
+                end = first_step + stack.promised
+                if is_last and end != steps:
+                    raise PortUnavailable(
+                        f"{name}.npy: expected {steps} steps, got {end}"
+                    )
+                if len(stack.values) < stack.promised:
+                    raise PortUnavailable(
+                        f"{name}.npy: the header names {stack.promised} "
+                        f"steps, the file holds {len(stack.values)}"
+                    )
+
+    def rows(self, first_step: int, n_steps: int) -> Trace:
+        """Steps of every quantity, as far as they are there."""
+        end = first_step + n_steps
+        pieces: dict[str, list[np.ndarray]] = {}
+        for start, stacks in self._parts:
+            for name, stack in stacks.items():
+                piece = stack.values[max(first_step - start, 0) : end - start]
+                if start < end and len(piece):
+                    pieces.setdefault(name, []).append(piece)
+        return {
+            name: found[0] if len(found) == 1 else np.concatenate(found)
+            for name, found in pieces.items()
+        }
+
+
+def check_trace_json(folder: Path, port: PortDescription, level: int) -> None:
+    """Refuse a trace of another port, another version or a lower level.
+
+    Raises
+    ------
+    PortUnavailable
+        Names the first field that is not as port.json has it.
+    """
+    found = _read_trace_json(folder / "trace.json")
+    for name in ("name", "version", "language"):
+        wanted, got = getattr(port, name), found.get(name)
+        if got != wanted:
+            raise PortUnavailable(
+                f"trace.json: {name}: expected '{wanted}' as in port.json, "
+                f"got {json.dumps(got)}"
+            )
+    got = found.get("level")
+    if not isinstance(got, int) or got < level:
+        raise PortUnavailable(
+            f"trace.json: level: expected {level} at least, got "
+            f"{json.dumps(got)}"
+        )
+
+
+def _read_trace_json(file: Path) -> dict[str, Any]:
+    if not file.is_file():
+        raise PortUnavailable("wrote no trace.json into OUT_DIR")
+    try:
+        found = json.loads(file.read_bytes())
+    except ValueError as error:
+        raise PortUnavailable(f"trace.json: not JSON: {error}") from None
+    if not isinstance(found, dict):
+        raise PortUnavailable("trace.json: expected a JSON object, {...}")
+    return found
+
+
+def _stacks(place: Path, is_asked: Callable[[str], bool]) -> Stacks:
+    files = [file for file in place.glob("*.npy") if is_asked(file.stem)]
+    return {
+        file.stem: map_stack(file)
+        for file in sorted(files, key=lambda file: order(file.stem))
+    }

@@ -1,0 +1,211 @@
+"""Run a program for a while: bounded in time and output, watched."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from ..bridge.session import pinned
+from ..port import PortUnavailable
+
+POLL = 0.02  # seconds between two looks at a program, at first
+SLOW_POLL = 0.2
+TAIL = 4000  # characters of output that a report keeps
+R_FAREWELL = "Execution halted"  # says nothing; the line before it does
+LOGS = ("stdout.log", "stderr.log")
+TEMPORARY = ("TMPDIR", "TMP", "TEMP", "XDG_CACHE_HOME")
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How a program ended.
+
+    Attributes
+    ----------
+    code : int
+        Exit code; minus the signal's number if a signal ended it.
+    fault : str
+        Why it was ended, if it was.
+    seconds : float
+    stdout, stderr : str
+        The end of what it printed.
+    """
+
+    code: int
+    fault: str
+    seconds: float
+    stdout: str
+    stderr: str
+
+    @property
+    def last_line(self) -> str:
+        """Last line that it printed, to tell people."""
+        for text in (self.stderr, self.stdout):
+            lines = text.strip().splitlines()
+            if lines and lines[-1] == R_FAREWELL:
+                lines.pop()
+            if lines:
+                return lines[-1].strip()[:200]
+        return ""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a program may use: seconds, and bytes in all its folders."""
+
+    seconds: float
+    n_bytes: int
+
+
+class Program:
+    """A command in a folder of its own.
+
+    Parameters
+    ----------
+    command : sequence of str
+    folder : Path
+        Holds `work`, the working directory, and the logs.
+    """
+
+    def __init__(self, command: Sequence[str], folder: Path) -> None:
+        self._command, self._folder = list(command), folder
+        self._process: subprocess.Popen[bytes] | None = None
+        self._lock = threading.Lock()
+        self._killed = False
+
+    def run(self, limits: Limits) -> Ending:
+        """Run to the end, or to a limit.
+
+        Raises
+        ------
+        PortUnavailable
+            If the command cannot be started.
+        """
+        started = time.perf_counter()
+        self._start()
+        fault = self._watch(limits, started)
+        if fault:
+            self.kill()
+        assert self._process is not None
+        code = self._process.wait()
+        self._end_children()
+        seconds = time.perf_counter() - started
+        if not fault and self._killed:
+            fault = "the run was ended"
+        tails = [_tail(self._folder / name) for name in LOGS]
+        return Ending(code, fault, seconds, *tails)
+
+    def _start(self) -> None:
+        work = self._folder / "work"
+        work.mkdir()
+        environment = {
+            **os.environ,
+            **pinned(),
+            **dict.fromkeys(TEMPORARY, str(work)),
+            "PYTHONDONTWRITEBYTECODE": "1",
+        }
+        logs = [open(self._folder / name, "wb") for name in LOGS]  # noqa: SIM115
+        try:
+            with self._lock:
+                if self._killed:
+                    raise PortUnavailable("the run was ended")
+                self._process = subprocess.Popen(
+                    self._command,
+                    stdin=subprocess.DEVNULL,
+                    stdout=logs[0],
+                    stderr=logs[1],
+                    cwd=work,
+                    env=environment,
+                    start_new_session=True,
+                )
+        except OSError as error:
+            raise PortUnavailable(_cannot_start(self._command, error)) from None
+        finally:
+            for log in logs:
+                log.close()
+
+    def _watch(self, limits: Limits, started: float) -> str:
+        """Wait for the end; say what limit was passed, if any."""
+        assert self._process is not None
+        pause = POLL
+        while True:
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(pause)
+            if size_of(self._folder) > limits.n_bytes:
+                return (
+                    f"flooded its output: more than "
+                    f"{limits.n_bytes / 2**20:.0f} MiB, where a quarter is "
+                    "plenty; it was ended"
+                )
+            if self._process.returncode is not None:
+                return ""
+            if time.perf_counter() - started > limits.seconds:
+                return (
+                    f"hung: not done within {limits.seconds:g} s; raise "
+                    "--time-limit if the port is only slow"
+                )
+            pause = min(2 * pause, SLOW_POLL)
+
+    def kill(self) -> None:
+        """End the program and every process that it started."""
+        with self._lock:
+            self._killed = True
+            process = self._process
+        if process is None or process.returncode is not None:
+            return
+        family: list[psutil.Process] = []
+        with suppress(psutil.NoSuchProcess):
+            family = psutil.Process(process.pid).children(recursive=True)
+        for member in family:
+            with suppress(psutil.NoSuchProcess):
+                member.kill()
+        self._end_children()
+
+    def _end_children(self) -> None:
+        """End what is left of the program's own session."""
+        assert self._process is not None
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+
+
+def size_of(folder: Path) -> int:
+    """Bytes in a folder, links not followed."""
+    total = 0
+    pending = [os.fspath(folder)]
+    while pending:
+        with suppress(OSError), os.scandir(pending.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append(entry.path)
+                else:
+                    total += entry.stat(follow_symlinks=False).st_size
+    return total
+
+
+def _cannot_start(command: list[str], error: OSError) -> str:
+    if isinstance(error, FileNotFoundError) and os.sep in command[0]:
+        return (
+            f"cannot start: {command[0]} does not exist; build it, or mend "
+            "`command` in port.json"
+        )
+    if isinstance(error, FileNotFoundError):
+        return (
+            f"cannot start: '{command[0]}' is not installed; install it, or "
+            "mend `command` in port.json"
+        )
+    return f"cannot start '{command[0]}': {error.strerror}"
+
+
+def _tail(log: Path) -> str:
+    with log.open("rb") as stream:
+        stream.seek(max(0, log.stat().st_size - TAIL))
+        return stream.read().decode(errors="replace")

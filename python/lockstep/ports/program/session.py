@@ -1,0 +1,312 @@
+"""Reach a port that is a program of its own: files in, files out.
+
+It speaks the protocol of docs/protocol.md and is asked through the same
+calls as a language behind a bridge.  It needs no host process: it is one.
+"""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import tempfile
+import threading
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ...cases.load import load_case
+from ...traces.chunks import STEPS_PER_CHUNK
+from ...traces.levels import is_asked
+from ...traces.trace import Start, Trace
+from ..description import PortDescription, needs, read_port
+from ..port import PortCut, PortSpec, PortUnavailable, Reply, Request
+from .inputs import CaseFolder, expected_echo, write_operations
+from .npy import read_array
+from .outputs import TraceFiles, check_trace_json
+from .program import LOGS, Ending, Limits, Program, size_of
+from .sandbox import Surroundings
+
+ADAPTER = "lockstep.ports.program.session:ProcessSession"
+NOT_SUPPORTED = 2  # exit code
+SPARE_BYTES = 64 * 2**20
+SPARE_FACTOR = 4
+METHODS = {"call": "call_operations"}  # `call` gives the tasks themselves
+OWN_FOLDERS = {"work", "out", *LOGS}
+
+
+def process_spec(file: str | Path) -> PortSpec:
+    """Name a port by its port.json."""
+    port = read_port(file)
+    return PortSpec(port.name, ADAPTER, {"file": str(port.file)})
+
+
+class ProcessSession:
+    """A port that is started anew for each task.
+
+    Parameters
+    ----------
+    spec : PortSpec
+        Its option `file` is the port.json; `level` asks for less than the
+        port claims, `keep` is a folder in which all files stay.
+    time_limit : float
+        Seconds for each 1,000 steps begun.
+    """
+
+    def __init__(self, spec: PortSpec, time_limit: float) -> None:
+        self.spec, self._limit = spec, time_limit
+        self.port: PortDescription = read_port(spec.options["file"])
+        self.level = int(spec.options.get("level", self.port.level))
+        self.output = ""
+        keep = spec.options.get("keep")
+        self._keeps = keep is not None
+        self._root = Path(keep or tempfile.mkdtemp(prefix="lockstep-"))
+        self._lock = threading.Lock()
+        self._program: Program | None = None
+        self._count = 0
+        self._closed = False
+        self._case: Any = None
+        self._inputs: CaseFolder | None = None
+        self._steps = self._asked = 0
+        self._trace: TraceFiles | None = None
+        self._ending: PortUnavailable | None = None
+
+    def is_alive(self) -> bool:
+        """Whether tasks can be given."""
+        return not self._closed
+
+    def call(self, method: str, *arguments: Any) -> Any:
+        """Give the port a task and wait for the end of it.
+
+        Raises
+        ------
+        PortUnavailable
+            Says in a line what the port did wrong.
+        """
+        function = getattr(self, METHODS.get(method, method))
+        with self._lock:
+            return function(*arguments)
+
+    def describe(self) -> dict[str, Any]:
+        """Name the port as port.json does."""
+        port = self.port
+        return {
+            "language": f"{port.language}, {port.name} {port.version}",
+            "command": " ".join(port.command),
+            "level": str(port.level),
+            "homepage": port.homepage,
+            "sources": port.sources,
+        }
+
+    def open_case(self, file: Path, steps: int | None = None) -> None:
+        """Write a training case's inputs."""
+        self._leave_case()
+        self._case = load_case(file)
+        self._steps = steps or self._case.steps
+        folder = self._new_folder(self._case.id)
+        self._inputs = CaseFolder(folder, self._case, self.port)
+
+    def train(
+        self, first_step: int, n_steps: int, start: Start | None
+    ) -> tuple[Trace, float]:
+        """Give a chunk of a free run, which is run whole at step 0.
+
+        Raises
+        ------
+        PortCut
+            If the port ended before the chunk's last step.
+        """
+        seconds = 0.0
+        if first_step == 0:
+            assert self._inputs is not None
+            case_file = self._inputs.train(self._steps, self.level)
+            seconds = self._run_steps(case_file, self._steps, False)
+        return self._rows(first_step, n_steps), seconds
+
+    def replay(
+        self, first_step: int, starts: Start, intermediates: bool
+    ) -> tuple[Trace, float]:
+        """Compute steps that each start from given parameters."""
+        assert self._inputs is not None
+        n_steps = len(starts.parameters["W1"])
+        case_file = self._inputs.replay(
+            first_step, starts, self.level, intermediates
+        )
+        seconds = self._run_steps(case_file, n_steps, intermediates)
+        return self._rows(0, n_steps), seconds
+
+    def echo_case(self) -> tuple[Trace, Trace]:
+        """What the port should give back of the open case, and what it did."""
+        assert self._inputs is not None
+        wanted = expected_echo(self._inputs)
+        n_bytes = 8 * sum(value.size for value in wanted.values())
+        out = self._run(self._inputs.echo(), 1, n_bytes)
+        return wanted, _read_arrays(out)
+
+    def call_operations(self, requests: list[Request]) -> list[Reply]:
+        """Call operations, all in one run of the port."""
+        self._leave_case()
+        folder = self._new_folder("operations")
+        case_file = write_operations(folder, requests)
+        out = self._run(case_file, len(requests), size_of(folder))
+        return [_reply(out / request.id) for request in requests]
+
+    def kill(self) -> None:
+        """End the program that runs now."""
+        self._closed = True
+        if self._program is not None:
+            self._program.kill()
+
+    def close(self) -> None:
+        """Remove what was written, unless it is to be kept."""
+        self._closed = True
+        self._trace = None
+        if not self._keeps:
+            shutil.rmtree(self._root, ignore_errors=True)
+
+    def __enter__(self) -> ProcessSession:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        if exception[0] is not None:
+            self.kill()
+        self.close()
+
+    def _run_steps(
+        self, case_file: Path, n_steps: int, intermediates: bool
+    ) -> float:
+        """Run a task of many steps; its end waits for the last row."""
+        self._trace = None
+        asked = partial(is_asked, level=self.level, intermediates=intermediates)
+        n_bytes = n_steps * self._step_bytes(intermediates)
+        out, ending = self._start(case_file, n_steps, n_bytes)
+        self._ending, self._asked = self._fault(ending), n_steps
+        try:
+            self._trace = TraceFiles(out, asked)
+            if self._ending is None:
+                check_trace_json(out, self.port, self.level)
+                self._trace.check_complete(n_steps)
+        except PortUnavailable as error:
+            self._ending = self._ending or error
+            if self._trace is None:
+                raise self._ending from None
+        return ending.seconds
+
+    def _rows(self, first_step: int, n_steps: int) -> Trace:
+        """Rows of the trace, or what there is of them and why no more."""
+        assert self._trace is not None
+        if self._ending is None:
+            return self._trace.rows(first_step, n_steps)
+        whole = self._trace.whole({"loss", *self._case.parameters})
+        held = min(max(whole - first_step, 0), n_steps)
+        trace = self._trace.rows(first_step, held)
+        if held == n_steps and first_step + n_steps < self._asked:
+            return trace
+        raise PortCut(
+            f"{self._ending}; {whole} steps were whole",
+            trace,
+            held,
+        )
+
+    def _run(self, case_file: Path, n_steps: int, n_bytes: int) -> Path:
+        out, ending = self._start(case_file, n_steps, n_bytes)
+        fault = self._fault(ending)
+        if fault is not None:
+            raise fault
+        check_trace_json(out, self.port, 0)
+        return out
+
+    def _start(
+        self, case_file: Path, n_steps: int, n_bytes: int
+    ) -> tuple[Path, Ending]:
+        """Run the port on a case file and see what it left alone."""
+        folder = self._new_folder(case_file.stem)
+        out = folder / "out"
+        out.mkdir()
+        around = Surroundings(
+            case_file.parent, self.port.file.parent, self._root
+        )
+        command = [*self.port.command, str(case_file), str(out)]
+        self._program = Program(command, folder)
+        chunks = -(-n_steps // STEPS_PER_CHUNK)
+        limits = Limits(
+            self._limit * chunks, SPARE_FACTOR * n_bytes + SPARE_BYTES
+        )
+        ending = self._program.run(limits)
+        self.output = ending.stdout + ending.stderr
+        around.check()
+        _check_folder(folder)
+        return out, ending
+
+    def _fault(self, ending: Ending) -> PortUnavailable | None:
+        """Say what is wrong with every end but exit code 0."""
+        said = f"; last output: {ending.last_line}" if ending.last_line else ""
+        if ending.fault:
+            return PortUnavailable(ending.fault + said)
+        if ending.code == NOT_SUPPORTED:
+            reason = ending.last_line or "no reason given"
+            return PortUnavailable(
+                "exit code 2, not supported, although port.json declares all "
+                f"that this needs: {reason}"
+            )
+        if ending.code < 0:
+            name = signal.Signals(-ending.code).name
+            return PortUnavailable(f"crashed: ended by {name}{said}")
+        if ending.code:
+            return PortUnavailable(f"ended with exit code {ending.code}{said}")
+        return None
+
+    def _step_bytes(self, intermediates: bool) -> int:
+        """Bytes of a step's trace, generously."""
+        sizes = self._case.network.layer_sizes
+        n_values = 1 + 4 * sum(p.size for p in self._case.parameters.values())
+        if intermediates:
+            n_values += 7 * sum(sizes) * self._case.X.shape[1]
+        return 8 * n_values
+
+    def _new_folder(self, name: str) -> Path:
+        self._count += 1
+        folder = self._root / f"{self._count:04d}-{name}"
+        folder.mkdir(parents=True)
+        return folder
+
+    def _leave_case(self) -> None:
+        """Forget a case, and remove its files unless they are to be kept."""
+        self._trace = self._inputs = None
+        if not self._keeps:
+            for folder in self._root.iterdir():
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def undeclared(port: PortDescription, case: Any) -> list[str]:
+    """Capabilities that a training case needs and a port does not declare."""
+    return [word for word in needs(case) if word not in port.capabilities]
+
+
+def _check_folder(folder: Path) -> None:
+    strange = {entry.name for entry in folder.iterdir()} - OWN_FOLDERS
+    if strange:
+        raise PortUnavailable(
+            f"wrote {min(strange)} beside OUT_DIR: a port writes to OUT_DIR "
+            "and its working directory only"
+        )
+
+
+def _read_arrays(folder: Path) -> Trace:
+    return {file.stem: read_array(file) for file in folder.glob("*.npy")}
+
+
+def _reply(folder: Path) -> Reply:
+    """Results of one operation, or the error that it raised."""
+    error = folder / "error.txt"
+    with suppress(OSError):
+        return Reply({}, error.read_text(errors="replace").strip() or "?")
+    if not folder.is_dir():
+        return Reply({}, f"no folder {folder.name} in OUT_DIR")
+    try:
+        results: dict[str, np.ndarray] = _read_arrays(folder)
+    except PortUnavailable as refused:
+        return Reply({}, str(refused))
+    return Reply(dict(results))

@@ -1,0 +1,1 @@
+"""What is expected: the reference's own run."""

@@ -1,0 +1,133 @@
+"""How far rounding alone can carry a free run: the envelope E(t).
+
+The reference trains four more times from initial weights that were moved
+by one ULP each, up or down at random.  E(t) is the running maximum, over
+these runs and all steps up to t, of the largest difference of a quantity,
+relative to the quantity's largest magnitude.  Since it only ever rises, it
+is kept as the steps at which it rises.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ..bounds.training import scale
+from ..files.paths import fixtures_root
+from ..traces.trace import Trace
+
+N_RUNS = 4
+
+
+def moved_by_one_ulp(parameters: Trace, run: int) -> Trace:
+    """Move each parameter to a neighbouring double, up or down.
+
+    A zero stays: it is exact, and moving it would break ties at relu's
+    corner, which rounding does not.
+    """
+    stream = np.random.RandomState(run)
+    moved = {}
+    for name, value in parameters.items():
+        up = stream.random_sample(value.shape) < 0.5
+        neighbour = np.nextafter(value, np.where(up, np.inf, -np.inf))
+        moved[name] = np.where(value == 0, value, neighbour)
+    return moved
+
+
+def distance(expected: Trace, actual: Trace) -> Trace:
+    """Largest difference at each step, relative to the largest value."""
+    return {
+        name: _ratio(scale(actual[name] - value), scale(value))
+        for name, value in expected.items()
+    }
+
+
+def _ratio(difference: np.ndarray, size: np.ndarray) -> np.ndarray:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = difference / size
+    # NaN is 0/0, equal zeros, or a run that has left the finite numbers.
+    return np.where(difference == 0, 0.0, np.where(ratio >= 0, ratio, np.inf))
+
+
+class Envelope:
+    """E(t) of every quantity of a case, as the steps at which it rises.
+
+    Attributes
+    ----------
+    rises : DataFrame
+        Columns quantity, step, value.
+    """
+
+    def __init__(self, rises: pd.DataFrame) -> None:
+        self.rises = rises
+
+    def at(self, first_step: int, n_steps: int) -> Trace:
+        """E(t) of each quantity for a chunk of steps."""
+        steps = np.arange(first_step, first_step + n_steps)
+        result = {}
+        for name, rows in self.rises.groupby("quantity", sort=False):
+            row = np.searchsorted(rows["step"], steps, side="right") - 1
+            result[str(name)] = rows["value"].to_numpy()[row]
+        return result
+
+    @classmethod
+    def of_distances(cls, distances: Trace) -> Envelope:
+        """Keep the rises of a running maximum, rounded up to 2 digits."""
+        rows = [
+            (name, step, value)
+            for name, values in distances.items()
+            for step, value in _rises(values)
+        ]
+        return cls(pd.DataFrame(rows, columns=["quantity", "step", "value"]))
+
+
+def _rises(values: np.ndarray) -> Iterator[tuple[int, float]]:
+    level = -1.0
+    for step, value in enumerate(np.maximum.accumulate(values)):
+        if value > level:
+            level = _rounded_up(float(value))
+            yield step, level
+
+
+def _rounded_up(value: float) -> float:
+    """The next larger number of two decimal digits."""
+    if value == 0 or not math.isfinite(value):
+        return value
+    digits = 10.0 ** (math.floor(math.log10(value)) - 1)
+    return max(value, float(f"{math.ceil(value / digits) * digits:.1e}"))
+
+
+def fingerprint(case: Any) -> str:
+    """Name what an envelope belongs to: a change of it renews the envelope."""
+    digest = hashlib.sha256()
+    for array in (case.X, case.labels, *case.parameters.values()):
+        digest.update(np.ascontiguousarray(array).tobytes())
+    settings = [asdict(case.network), asdict(case.optimizer)]
+    digest.update(json.dumps(settings, sort_keys=True).encode())
+    return digest.hexdigest()
+
+
+def stored_envelope(case: Any, steps: int) -> Envelope | None:
+    """Find a case's envelope among the fixtures, if it covers `steps`."""
+    file = envelope_file(case)
+    provenance = file.with_suffix(".json")
+    if not file.is_file() or not provenance.is_file():
+        return None
+    facts = json.loads(provenance.read_text())
+    if facts["fingerprint"] != fingerprint(case) or facts["steps"] < steps:
+        return None
+    rises = pd.read_csv(file, dtype={"value": str})
+    return Envelope(rises.astype({"value": float}))
+
+
+def envelope_file(case: Any) -> Path:
+    """Where a case's envelope is kept."""
+    return fixtures_root() / "envelopes" / f"{case.id}.csv"

@@ -1,0 +1,103 @@
+"""Find the step up to which free runs of a case can be compared."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+
+from ..bounds.training import ENVELOPE_FACTOR, HORIZON
+from ..errors import InputError
+from ..ports.bridge.session import TIME_LIMIT, Session
+from ..ports.start import REFERENCE
+from ..progress import NO_PROGRESS, Progress
+from .growth import Growth, fitted
+from .run import ReferenceRun
+
+
+@dataclass(frozen=True)
+class Horizon:
+    """How far free runs of a case are comparable.
+
+    Attributes
+    ----------
+    case : str
+    steps : int
+        Steps that were run.
+    comparable_steps : int
+        Before this step every quantity of every step can be judged.
+    declared_steps : int or None
+        What the case says of itself.
+    quantities : dict of int
+        The same for each quantity.
+    growth : Growth or None
+        Of the distance to a run whose weights were moved by one ULP.
+    """
+
+    case: str
+    steps: int
+    comparable_steps: int
+    declared_steps: int | None
+    quantities: dict[str, int]
+    growth: Growth | None
+
+    @property
+    def is_declared_too_far(self) -> bool:
+        """Whether the case promises more than its problem allows."""
+        declared = self.declared_steps
+        return declared is not None and declared > self.comparable_steps
+
+    def to_dict(self) -> dict[str, Any]:
+        """Everything, ready for JSON."""
+        return asdict(self)
+
+
+def find_horizon(
+    case: Any, steps: int | None = None, progress: Progress = NO_PROGRESS
+) -> Horizon:
+    """Train the reference from weights moved by one ULP, and compare.
+
+    Parameters
+    ----------
+    case : TrainingCase
+    steps : int, optional
+        All steps of the case by default.
+    progress : Progress
+
+    Returns
+    -------
+    Horizon
+
+    Raises
+    ------
+    InputError
+        If the reference cannot run the case.
+    """
+    limit = min(case.steps, steps or case.steps)
+    with Session(REFERENCE, TIME_LIMIT) as session:
+        session.call("open_case", case.path)
+        run = ReferenceRun(session, case, limit, measure=True)
+        run.produce(progress.add(f"{case.id} envelope", limit))
+        run.close()
+        if run.failure:
+            raise InputError(f"{case.id}: {run.failure}")
+    distances = run.moved.distances()
+    quantities = {n: comparable(d) for n, d in distances.items()}
+    first = min(quantities.values())
+    largest = np.max(list(distances.values()), axis=0)
+    return Horizon(
+        case.id,
+        limit,
+        first,
+        case.fields.get("comparable_steps"),
+        quantities,
+        fitted([largest], min(first, limit - 1)),
+    )
+
+
+def comparable(distances: np.ndarray) -> int:
+    """Steps before the envelope of these distances passes the horizon."""
+    growth = ENVELOPE_FACTOR * np.maximum.accumulate(distances)
+    beyond = ~(growth <= HORIZON)
+    return int(np.argmax(beyond)) if beyond.any() else len(distances)

@@ -1,0 +1,163 @@
+"""The reference run that ports are compared with, a chunk at a time."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import numpy as np
+
+from ..bounds.training import free_bounds
+from ..ports.bridge.session import Session
+from ..ports.port import PortFailure, PortUnavailable
+from ..traces.chunks import chunk_ranges, start_after, starts_of
+from ..traces.trace import Start, Trace
+from ..truth.known import certified_run, replayed_truth
+from .chunk import Chunk
+from .envelope import stored_envelope
+from .perturbed import MovedRuns
+from .spool import Spool
+from .steps import ReferenceSteps
+
+
+class ReferenceRun(ReferenceSteps):
+    """Trains the reference and keeps its chunks for all ports.
+
+    Parameters
+    ----------
+    session : Session
+        A running `ReferenceAdapter`.
+    case : Case
+        A training case.
+    steps : int
+    measure : bool
+        Measure the envelope anew, even where one is stored.
+    certified : bool
+        Know what is true of the steps, too.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        case: Any,
+        steps: int,
+        measure: bool = False,
+        certified: bool = True,
+    ) -> None:
+        super().__init__(session, case)
+        self.steps = steps
+        self._limit = case.fields.get("comparable_steps", steps)
+        values = 1 + 2 * sum(p.size for p in case.parameters.values())
+        self.ranges = chunk_ranges(steps, values)
+        self._spool = Spool()
+        self.failure = ""
+        self._knows = certified
+        self.certified = certified_run(case) if certified else {}
+        self._news = threading.Condition()
+        self._envelope = None if measure else stored_envelope(case, steps)
+        self.moved = MovedRuns(session, case.parameters)
+
+    def produce(self, progress: Callable[[int], None]) -> None:
+        """Compute all chunks; a failure is told to everyone who waits."""
+        try:
+            start = Start(self.case.parameters, None)
+            for first_step, n_steps in self.ranges:
+                trace = self._train(first_step, n_steps, start)
+                self._publish(self._chunk(first_step, trace, start))
+                start = start_after(trace, start.parameters)
+                progress(first_step + n_steps)
+        except (PortFailure, PortUnavailable) as error:
+            self.stop(f"the reference failed: {error}")
+        except Exception as error:
+            self.stop(f"the judge failed: {type(error).__name__}: {error}")
+            raise
+
+    def _train(self, first_step: int, n_steps: int, start: Start) -> Trace:
+        trace, _ = self.session.call("train", first_step, n_steps, start)
+        for name, value in trace.items():
+            finite = np.isfinite(value).reshape(n_steps, -1).all(axis=1)
+            if not finite.all():
+                step = first_step + int(np.argmin(finite))
+                raise PortFailure(
+                    f"{name} is not finite at step {step}; a smaller "
+                    "learning rate may help"
+                )
+        return trace
+
+    def _chunk(self, first_step: int, trace: Trace, start: Start) -> Chunk:
+        starts = starts_of(trace, start)
+        names = ["loss", *("d" + name for name in start.parameters)]
+        errors = self.session.call(
+            "errors", first_step, starts.parameters, names
+        )
+        bounds = self.bounds(first_step, trace, errors, starts)
+        envelope = self._envelope_of(first_step, trace)
+        free, judged = free_bounds(trace, bounds, envelope, self._share)
+        comparable = first_step + np.arange(len(trace["loss"])) < self._limit
+        judged = {name: rows & comparable for name, rows in judged.items()}
+        n_steps = len(trace["loss"])
+        known = (
+            replayed_truth(self.case, first_step, n_steps, starts)
+            if self._knows
+            else {}
+        )
+        return Chunk(first_step, trace, starts, bounds, free, judged, known)
+
+    def _envelope_of(self, first_step: int, trace: Trace) -> Trace:
+        """E(t) of a chunk, from the fixtures or measured on the way."""
+        envelope = self._envelope
+        if envelope is None:
+            self.moved.measure(first_step, trace)
+            envelope = self.moved.envelope()
+        return envelope.at(first_step, len(trace["loss"]))
+
+    def _publish(self, chunk: Chunk) -> None:
+        with self._news:
+            self._spool.append(chunk)
+            self._news.notify_all()
+
+    def stop(self, reason: str) -> None:
+        """Tell everyone who waits that no more chunks will come."""
+        with self._news:
+            self.failure = self.failure or reason
+            self._news.notify_all()
+
+    def chunk(self, number: int) -> Chunk:
+        """Wait for a chunk.
+
+        Raises
+        ------
+        PortUnavailable
+            If the reference failed before it.
+        """
+        with self._news:
+            self._news.wait_for(
+                lambda: self.failure or len(self._spool) > number
+            )
+            if len(self._spool) <= number:
+                raise PortUnavailable(self.failure)
+        return self._spool[number]
+
+    def close(self) -> None:
+        """Remove what was kept."""
+        self._spool.close()
+
+
+@contextmanager
+def producing(
+    reference: ReferenceRun, progress: Callable[[int], None]
+) -> Iterator[None]:
+    """Compute the chunks in a thread, while others wait for them."""
+    producer = threading.Thread(target=reference.produce, args=(progress,))
+    producer.start()
+    try:
+        yield
+    except KeyboardInterrupt:
+        reference.session.kill()  # or the producer would finish its chunk
+        raise
+    finally:
+        reference.stop("the run was ended")
+        producer.join()
+        reference.close()

@@ -1,0 +1,127 @@
+"""What the reference makes of single steps, and how far a port may be off."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from firstprinciples import optimizer_state
+
+from ..bounds.training import no_error, replay_bounds, step_rates
+from ..ports.bridge.session import Session
+from ..traces.trace import Start, Trace
+
+
+class ReferenceSteps:
+    """The reference's steps from any parameters.
+
+    Parameters
+    ----------
+    session : Session
+        A running `ReferenceAdapter` whose case is open.
+    case : Case
+        A training case.
+    """
+
+    def __init__(self, session: Session, case: Any) -> None:
+        self.session, self.case = session, case
+        self._share = case.fields.get("bound_share", 1.0)
+
+    def initial_state(self) -> Trace:
+        """The optimizer's state before the first step."""
+        return optimizer_state(self.case.parameters, self.case.optimizer)
+
+    def bounds(
+        self, first_step: int, trace: Trace, errors: Trace, starts: Start
+    ) -> Trace:
+        """Bounds on the errors of steps that start from given parameters."""
+        n_steps = len(starts.parameters["W1"])
+        rates = step_rates(self.case, first_step, n_steps)
+        bounds = replay_bounds(
+            trace, errors, starts.state or {}, self.case.optimizer, rates
+        )
+        return {name: self._share * bound for name, bound in bounds.items()}
+
+    def replayed(
+        self, first_step: int, starts: Start, trace: Trace
+    ) -> tuple[Trace, Trace]:
+        """What the reference makes of the starts of a port's own steps.
+
+        Parameters
+        ----------
+        first_step : int
+        starts : Start
+            Parameters and state before each step, the step first.
+        trace : dict of ndarray
+            The port's; its gradients make the updates.
+
+        Returns
+        -------
+        expected, bounds : dict of ndarray
+        """
+        expected, _ = self.session.call("replay", first_step, starts, False)
+        names = ["loss", *("d" + name for name in starts.parameters)]
+        errors = self.session.call(
+            "errors", first_step, starts.parameters, names
+        )
+        bounds = self.bounds(first_step, expected, errors, starts)
+        exact = self.updates(first_step, starts, trace)
+        return {**expected, **exact}, {**bounds, **no_error(exact)}
+
+    def updates(self, first_step: int, starts: Start, trace: Trace) -> Trace:
+        """What the optimizer makes of a port's own gradients.
+
+        Parameters
+        ----------
+        first_step : int
+        starts : Start
+            What each step starts from.
+        trace : dict of ndarray
+            The port's; without gradients of the right form there is nothing
+            to update from.
+
+        Returns
+        -------
+        dict of ndarray
+            State and parameters after each step, or nothing.
+        """
+        gradients = {"d" + n: trace.get("d" + n) for n in starts.parameters}
+        shapes = [p.shape for p in starts.parameters.values()]
+        if [getattr(g, "shape", None) for g in gradients.values()] != shapes:
+            return {}
+        rates = step_rates(self.case, first_step, shapes[0][0]).rate.ravel()
+        count = first_step + 1
+        arguments = (starts, gradients, rates.tolist(), count)
+        updates: Trace = self.session.call("updates", *arguments)
+        return updates
+
+    def update_bounds(
+        self, first_step: int, starts: Start, updated: Trace
+    ) -> Trace:
+        """Bounds on an update that starts from equal gradients.
+
+        Parameters
+        ----------
+        first_step : int
+        starts : Start
+        updated : dict of ndarray
+            Gradients, and the state and parameters that belong to them.
+
+        Returns
+        -------
+        dict of ndarray
+            Of the state and the parameters.
+        """
+        equal = no_error({n: g for n, g in updated.items() if n[0] == "d"})
+        bounds = self.bounds(first_step, updated, equal, starts)
+        return {n: bound for n, bound in bounds.items() if n not in equal}
+
+    def intermediates(
+        self, first_step: int, starts: Start
+    ) -> tuple[Trace, Trace]:
+        """Steps with every intermediate, and bounds on their errors."""
+        expected, _ = self.session.call("replay", first_step, starts, True)
+        names = [name for name in expected if name[0] in "ZAGdl"]
+        errors = self.session.call(
+            "errors", first_step, starts.parameters, names
+        )
+        return expected, self.bounds(first_step, expected, errors, starts)

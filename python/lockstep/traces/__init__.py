@@ -1,0 +1,1 @@
+"""The data that flows: quantities of a run, step by step."""

@@ -1,0 +1,71 @@
+"""Cut a run into chunks of steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from .trace import Start, Trace
+
+VALUES_PER_CHUNK = 2**20  # 8 MiB of doubles cross a bridge at once
+STEPS_PER_CHUNK = 1000
+
+
+def chunk_ranges(steps: int, values_per_step: int) -> list[tuple[int, int]]:
+    """First step and number of steps of each chunk of a run."""
+    size = VALUES_PER_CHUNK // max(values_per_step, 1)
+    size = min(max(size, 1), STEPS_PER_CHUNK)
+    return [
+        (first, min(size, steps - first)) for first in range(0, steps, size)
+    ]
+
+
+def state_names(trace: Trace, parameters: Iterable[str]) -> list[str]:
+    """Names of the optimizer's state in a trace: vW1, ..., sb2."""
+    known = {letter + name for letter in "vs" for name in parameters}
+    return [name for name in trace if name in known]
+
+
+def starts_of(trace: Trace, start: Start) -> Start:
+    """What each step of a chunk starts from.
+
+    Parameters
+    ----------
+    trace : dict of ndarray
+        A chunk; its parameters and state are those after each step.
+    start : Start
+        What the chunk's first step starts from.
+    """
+    zeros = {
+        name: np.zeros(trace[name].shape[1:])
+        for name in state_names(trace, start.parameters)
+    }
+    first = {**start.parameters, **zeros, **(start.state or {})}
+    before = {
+        name: np.concatenate([value[None], trace[name][:-1]])
+        for name, value in first.items()
+    }
+    return Start(
+        {name: before[name] for name in start.parameters},
+        {name: before[name] for name in zeros},
+    )
+
+
+def start_after(trace: Trace, parameters: Iterable[str]) -> Start:
+    """What the step after a chunk starts from."""
+    names = list(parameters)
+    return Start(
+        {name: trace[name][-1] for name in names},
+        {name: trace[name][-1] for name in state_names(trace, names)},
+    )
+
+
+def row_of(starts: Start, row: int, n_rows: int = 1) -> Start:
+    """What one step of a chunk, or a few, start from, still as a stack."""
+    end = row + n_rows
+    parameters, state = (
+        {name: stack[row:end] for name, stack in (part or {}).items()}
+        for part in starts
+    )
+    return Start(parameters, state)

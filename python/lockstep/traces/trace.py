@@ -1,0 +1,16 @@
+"""A trace: quantities by name, arrays whose first axis is the step."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+Trace = dict[str, np.ndarray]
+
+
+class Start(NamedTuple):
+    """What a step starts from, or a stack of these, the step first."""
+
+    parameters: Trace
+    state: Trace | None  # None is the optimizer's state before any step

@@ -1,0 +1,1 @@
+"""What is right: certified values, whoever computes them."""

@@ -1,0 +1,1 @@
+"""Arithmetics that formulas run on: balls and double-doubles."""

@@ -1,0 +1,1 @@
+"""Values of which every digit is proved: made, stored, checked."""

@@ -1,0 +1,107 @@
+"""Certify one step, anywhere in a run, from given doubles."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from ..arithmetic.arithmetic import Undecided
+from ..arithmetic.balls import Balls
+from ..arithmetic.digits import DIGITS, Text, proved_texts
+from ..formulas.witness import Witness
+
+PRECISIONS = (256, 512, 1024, 4096)
+Matrices = dict[str, np.ndarray]
+
+
+class StepCertificate(NamedTuple):
+    """Proved values of a step.
+
+    Attributes
+    ----------
+    step : int
+    precision : int
+        Bits of the balls.
+    values : dict
+        Rows of decimal text of each quantity in order of computation,
+        intermediates included; empty if a digit could not be proved.
+    reason : str
+        Why not; nothing if all is proved.
+    """
+
+    step: int
+    precision: int
+    values: dict[str, Text]
+    reason: str = ""
+
+
+def certify_step(
+    case: Any,
+    step: int,
+    parameters: Matrices,
+    state: Matrices | None = None,
+    digits: int = DIGITS,
+) -> StepCertificate:
+    """Prove one step that starts from exact doubles.
+
+    Parameters
+    ----------
+    case : TrainingCase
+    step : int
+        It chooses batch, dropout masks, rate and number of the update.
+    parameters, state : dict of ndarray
+        Before the update; the state may be left out if it is zeros.
+    digits : int
+
+    Returns
+    -------
+    StepCertificate
+    """
+    reason = ""
+    for precision in PRECISIONS:
+        arithmetic = Balls(precision)
+        with arithmetic.working():
+            run = Witness(case, arithmetic)
+            try:
+                result = run.step(step, *run.start(parameters, state))
+            except Undecided as undecided:
+                reason = f"{undecided} with {precision} bits"
+                continue
+            texts = {
+                n: proved_texts(v, digits) for n, v in result.values.items()
+            }
+        wide = [name for name, text in texts.items() if text is None]
+        if not wide:
+            values = {n: text for n, text in texts.items() if text is not None}
+            return StepCertificate(step, precision, values)
+        reason = f"{wide[0]} is not proved with {precision} bits"
+    return StepCertificate(step, PRECISIONS[-1], {}, reason)
+
+
+def start_at(case: Any, step: int) -> tuple[Matrices, Matrices]:
+    """Parameters and state of the reference before a step.
+
+    Raises
+    ------
+    InputError
+        If the case has no such step.
+    """
+    from ...errors import InputError
+    from ...ports.bridge.session import TIME_LIMIT, Session
+    from ...ports.start import REFERENCE
+    from ...traces.chunks import chunk_ranges, start_after
+
+    if not 0 <= step < case.steps:
+        raise InputError(
+            f"{case.id}: no step {step}; its steps are 0 to {case.steps - 1}"
+        )
+    start = None
+    with Session(REFERENCE, TIME_LIMIT) as session:
+        session.call("open_case", case.path)
+        for first, n_steps in chunk_ranges(step, 4000):
+            trace, _ = session.call("train", first, n_steps, start)
+            start = start_after(trace, case.parameters)
+    if start is None:
+        return dict(case.parameters), {}
+    return start.parameters, start.state or {}

@@ -1,0 +1,1 @@
+"""Other ways to the same values, to check the certified ones."""

@@ -1,0 +1,138 @@
+"""Certified values among the fixtures: where they are, written and read.
+
+`expected/<id>.json` for a training case, `expected/operations/<id>.json`
+for an operation.  Numbers are decimal text, so that no reader of JSON
+drops a digit.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, is_dataclass
+from decimal import Context, Decimal
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from ..errors import InputError
+from ..files.encode import encode_json
+from ..files.paths import fixtures_root
+from ..files.write import write_whole
+
+FOLDER = "expected"
+_FINE = Context(prec=60, Emax=10**9, Emin=-(10**9))
+
+
+class Truth(NamedTuple):
+    """Certified values as sums of two doubles: `hi` is the nearest double."""
+
+    hi: np.ndarray
+    lo: np.ndarray
+
+
+def expected_file(case: Any) -> Path:
+    """Where the certified values of a case are kept."""
+    folder = fixtures_root() / FOLDER
+    return (folder if case.kind == "training" else folder / "operations") / (
+        f"{case.id}.json"
+    )
+
+
+def fingerprint(case: Any) -> str:
+    """Name everything that the certified values of a case depend on."""
+    digest = hashlib.sha256()
+    _digest(digest, {n: v for n, v in vars(case).items() if n in _INPUTS})
+    return digest.hexdigest()
+
+
+_INPUTS = (
+    "X",
+    "labels",
+    "parameters",
+    "network",
+    "optimizer",
+    "seed",
+    "batch_size",
+    "operation",
+    "arguments",
+)
+
+
+def _digest(digest: Any, value: Any) -> None:
+    """Feed names, bits of doubles and words to a hash."""
+    if is_dataclass(value) and not isinstance(value, type):
+        value = asdict(value)
+    if isinstance(value, Mapping):
+        for name in value:
+            digest.update(f"{name}:".encode())
+            _digest(digest, value[name])
+    elif isinstance(value, np.ndarray):
+        digest.update(str(value.shape).encode())
+        digest.update(np.ascontiguousarray(value, dtype="<f8").tobytes())
+    else:
+        digest.update(json.dumps(value).encode())
+
+
+def write_expected(case: Any, facts: dict[str, Any]) -> Path:
+    """Store certified values of a case beside what is known of them."""
+    file = expected_file(case)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    known = {"case": case.id, "fingerprint": fingerprint(case), **facts}
+    write_whole(file, encode_json(known).decode())
+    return file
+
+
+def stored_expected(case: Any) -> dict[str, Any] | None:
+    """What is stored for a case, if it is still its own.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read.
+    """
+    file = expected_file(case)
+    if not file.is_file():
+        return None
+    try:
+        facts = json.loads(file.read_text("utf-8"))
+        same = facts["fingerprint"] == fingerprint(case)
+    except (ValueError, KeyError, TypeError) as error:
+        raise InputError(
+            f"{file}: no certified values that can be read ({error}); "
+            "restore it with git"
+        ) from None
+    return facts if same else None
+
+
+def truth(texts: Any) -> Truth:
+    """Read decimal text, an array of any shape, as pairs of doubles.
+
+    A null is an undefined value: NaN.
+    """
+    array = np.array(texts, dtype=object)
+    hi = np.array([_nearest(text) for text in array.flat])
+    lo = np.array(
+        [_rest(text, near) for text, near in zip(array.flat, hi, strict=True)]
+    )
+    return Truth(hi.reshape(array.shape), lo.reshape(array.shape))
+
+
+def matrices(case: Any, start: dict[str, Any]) -> tuple[dict, dict]:
+    """Parameters and state from lists of rows of exact doubles."""
+    arrays = {name: np.array(rows, dtype=float) for name, rows in start.items()}
+    parameters = {name: arrays.pop(name) for name in case.parameters}
+    return parameters, arrays
+
+
+def _nearest(text: str | None) -> float:
+    return float("nan") if text is None else float(text)
+
+
+def _rest(text: str | None, near: float) -> float:
+    """What the nearest double leaves of a decimal."""
+    if text is None or not np.isfinite(near):
+        return 0.0
+    return float(_FINE.subtract(Decimal(text), Decimal(near)))
