@@ -46,7 +46,7 @@ has_gnuplot() { gnuplot --version; }
 has_pictures() {
   local folder code=0
   folder=$(mktemp -d)
-  octave-cli --quiet --no-init-file --eval "
+  octave-cli --quiet --no-init-file --no-history --eval "
     addpath (genpath ('octave/inst'));
     plot_losses ([2; 1], {'loss'}, '$folder/losses.png')" || code=$?
   [ -s "$folder/losses.png" ] || code=1

@@ -2,6 +2,9 @@
 ## the lesson's pictures, from the repository's root.
 
 function folder = start_lesson (part)
+  # A script leaves no history.  Octave would complain at its end where the
+  # folder for it is missing: "ignoring const execution_exception&".
+  history_save (false);
   addpath (genpath ("octave/inst"));
   folder = fullfile ("build", "examples", part, "octave");
   if (! isfolder (folder))
