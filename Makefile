@@ -1,6 +1,6 @@
 # Two commands do everything: make parity, make test.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-run parity report test lint test-python test-r test-octave \
+.PHONY: help setup setup-run parity report test lint structure test-python test-r test-octave \
         octave-package mutants fixtures fixtures-check certify certify-check \
         certified-page examples validate-examples docs docs-check \
         check-wheel dist clean
@@ -33,6 +33,10 @@ lint: setup ## Check style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+structure: setup ## Measure how the house is built: figure, today, target
+	-$(BIN)/python scripts/structure.py
 
 test-python: setup ## Python, the judge and parity (pytest)
 	$(BIN)/pytest --numprocesses=auto --dist=loadfile

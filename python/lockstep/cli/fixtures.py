@@ -33,8 +33,8 @@ def fixtures(
 ) -> None:
     """Check the fixtures against their scripts, write them anew, or export."""
     from ..fixtures import check as check_fixtures
+    from ..fixtures.envelopes import write_fixtures
     from ..fixtures.export import export_fixtures
-    from ..reference.measure import write_fixtures
 
     if check + write + (export is not None) != 1:
         raise InputError(
