@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from lockstep.files.paths import fixtures_root
 from lockstep.ports.bridge.octave import OctaveAdapter, pack
 from lockstep.ports.bridge.python import PythonAdapter
 from lockstep.ports.bridge.r import RAdapter
@@ -50,6 +51,7 @@ def broken_copy(language: str, source: str, edits: Sequence[Edit]) -> str:
     copy = Path(tempfile.mkdtemp(prefix="planted-"))
     ignored = shutil.ignore_patterns("__pycache__")
     shutil.copytree(Path(source) / part, copy / part, ignore=ignored)
+    shutil.copy(fixtures_root() / "contract.json", copy / part)
     for edit in edits:
         file = copy / pattern.format(edit.file)
         file.write_text(changed(file.read_text("utf-8"), edit), "utf-8")

@@ -10,55 +10,35 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import is_dataclass
-from typing import Any, NoReturn
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-Matrix = npt.NDArray[np.float64]
-
-_enabled: ContextVar[bool] = ContextVar("checks_enabled", default=True)
+from .refusals import (
+    Matrix as Matrix,
+)
+from .refusals import (
+    checks_enabled as checks_enabled,
+)
+from .refusals import (
+    describe,
+    is_array,
+    is_number,
+    refuse,
+    shape_text,
+)
+from .refusals import unchecked as unchecked
 
 # R and Octave count the entries of an array with less than 32 bits.
 LIMIT = 2**31
-# Their products are others than those of arrays.
-NOT_ARRAYS = (np.matrix, np.ma.MaskedArray)
-LONGEST_WORD = 60  # of a refused text in a message
-
-
-def checks_enabled() -> bool:
-    """Whether bad input is refused here; not so inside `unchecked`."""
-    return _enabled.get()
-
-
-@contextmanager
-def unchecked() -> Iterator[None]:
-    """Switch all checks of this package off inside a ``with`` block.
-
-    NumPy's warnings of overflow and of NaN are off as well.
-    """
-    token = _enabled.set(False)
-    try:
-        with np.errstate(all="ignore"):
-            yield
-    finally:
-        _enabled.reset(token)
-
-
-def refuse(function: str, name: str, expected: str, got: str) -> NoReturn:
-    """Raise the one error that this package raises for bad input."""
-    raise ValueError(f"{function}: {name}: expected {expected}, got {got}")
 
 
 def check_matrix(function: str, name: str, value: Any) -> None:
     """Refuse what is not a finite matrix of doubles, at least 1 x 1."""
-    if not _enabled.get():
+    if not checks_enabled():
         return
-    if not _is_array(value) or value.ndim != 2:
+    if not is_array(value) or value.ndim != 2:
         refuse(function, name, "a matrix", describe(value))
     _check_type(function, name, value)
     if value.size == 0:
@@ -71,7 +51,7 @@ def check_shape(
     function: str, name: str, value: Any, n_rows: int, n_columns: int
 ) -> None:
     """Refuse a matrix that is not `n_rows` x `n_columns`."""
-    if not _enabled.get():
+    if not checks_enabled():
         return
     check_matrix(function, name, value)
     shape = n_rows, n_columns
@@ -81,9 +61,9 @@ def check_shape(
 
 def check_doubles(function: str, name: str, value: Any, *shape: int) -> None:
     """Refuse what is not an array of doubles of a shape; NaN may be in it."""
-    if not _enabled.get():
+    if not checks_enabled():
         return
-    if not _is_array(value):
+    if not is_array(value):
         refuse(function, name, "an array", describe(value))
     _check_type(function, name, value)
     if value.shape != shape:
@@ -92,7 +72,7 @@ def check_doubles(function: str, name: str, value: Any, *shape: int) -> None:
 
 def check_values(function: str, name: str, values: Any) -> None:
     """Refuse what is not a vector of finite doubles, at least one."""
-    if not _enabled.get():
+    if not checks_enabled():
         return
     check_numbers(function, name, values)
     _check_type(function, name, values)
@@ -100,9 +80,9 @@ def check_values(function: str, name: str, values: Any) -> None:
 
 def check_numbers(function: str, name: str, values: Any) -> None:
     """Refuse what is not a vector of finite numbers, at least one."""
-    if not _enabled.get():
+    if not checks_enabled():
         return
-    is_vector = _is_array(values) and values.ndim == 1
+    is_vector = is_array(values) and values.ndim == 1
     if not is_vector or values.dtype.kind == "c":
         refuse(function, name, "a vector", describe(values))
     if values.size == 0:
@@ -115,9 +95,9 @@ def check_labels(
     function: str, name: str, labels: Any, n_classes: float = math.inf
 ) -> None:
     """Refuse labels that are not whole numbers in 0..n_classes - 1."""
-    if not _enabled.get():
+    if not checks_enabled():
         return
-    if not _is_array(labels) or labels.ndim != 1 or labels.dtype.kind == "c":
+    if not is_array(labels) or labels.ndim != 1 or labels.dtype.kind == "c":
         refuse(function, name, "a vector of labels", describe(labels))
     if labels.size == 0:
         refuse(function, name, "at least 1 label", "0")
@@ -137,7 +117,7 @@ def check_n_labels(
     function: str, name: str, labels: np.ndarray, n_labels: int
 ) -> None:
     """Refuse a vector of labels that is not as long as another."""
-    if not _enabled.get():
+    if not checks_enabled():
         return
     if labels.size != n_labels:
         refuse(function, name, f"{n_labels} labels", f"{labels.size}")
@@ -147,7 +127,7 @@ def check_entries(
     function: str, name: str, entries: Any, needed: Iterable[str]
 ) -> None:
     """Refuse what is not a dict or lacks one of the entries `needed`."""
-    if not _enabled.get():
+    if not checks_enabled():
         return
     if not isinstance(entries, Mapping):
         refuse(function, name, "named matrices", describe(entries))
@@ -160,7 +140,7 @@ def check_no_others(
     function: str, name: str, entries: Iterable[str], known: Iterable[str]
 ) -> None:
     """Refuse entries that nothing would read, such as a misspelt one."""
-    if not _enabled.get():
+    if not checks_enabled():
         return
     names = list(known)
     for entry in entries:
@@ -171,16 +151,16 @@ def check_no_others(
 
 def check_list(function: str, name: str, value: Any, items: str) -> None:
     """Refuse what is not a list of items, such as a single word."""
-    if not _enabled.get():
+    if not checks_enabled():
         return
     is_list = isinstance(value, Sequence) and not isinstance(value, str)
-    if not is_list and not (_is_array(value) and value.ndim == 1):
+    if not is_list and not (is_array(value) and value.ndim == 1):
         refuse(function, name, f"a list of {items}", describe(value))
 
 
 def check_sizes(function: str, name: str, value: Any) -> None:
     """Refuse what is not the number of features and of units of layers."""
-    if not _enabled.get():
+    if not checks_enabled():
         return
     check_list(function, name, value, "whole numbers")
     for size in value:
@@ -191,7 +171,7 @@ def check_sizes(function: str, name: str, value: Any) -> None:
 
 def check_room(function: str, name: str, *shape: float) -> None:
     """Refuse an array of more entries than each language can count."""
-    if not _enabled.get():
+    if not checks_enabled():
         return
     n_entries = math.prod(float(size) for size in shape)
     if n_entries >= LIMIT:
@@ -203,7 +183,7 @@ def check_choice(
     function: str, name: str, value: Any, choices: Sequence[str]
 ) -> None:
     """Refuse a word that is not among `choices`, and say which exist."""
-    if not _enabled.get():
+    if not checks_enabled():
         return
     if not isinstance(value, str) or value not in choices:
         refuse(function, name, f"one of {', '.join(choices)}", describe(value))
@@ -211,17 +191,17 @@ def check_choice(
 
 def check_positive(function: str, name: str, value: Any) -> None:
     """Refuse what is not a finite number above zero."""
-    if not _enabled.get():
+    if not checks_enabled():
         return
-    if not (_is_number(value) and 0 < value < math.inf):
+    if not (is_number(value) and 0 < value < math.inf):
         refuse(function, name, "a finite number above 0", describe(value))
 
 
 def check_count(function: str, name: str, value: Any, least: int = 1) -> None:
     """Refuse what is not a whole number of at least `least`."""
-    if not _enabled.get():
+    if not checks_enabled():
         return
-    if not (_is_number(value) and least <= value < math.inf) or value % 1:
+    if not (is_number(value) and least <= value < math.inf) or value % 1:
         expected = f"a whole number of at least {least}"
         refuse(function, name, expected, describe(value))
     if value >= LIMIT:
@@ -230,42 +210,42 @@ def check_count(function: str, name: str, value: Any, least: int = 1) -> None:
 
 def check_whole(function: str, name: str, value: Any) -> None:
     """Refuse what is not a whole number that each language counts exactly."""
-    if not _enabled.get():
+    if not checks_enabled():
         return
-    if not (_is_number(value) and 0 <= value < 2**53) or value % 1:
+    if not (is_number(value) and 0 <= value < 2**53) or value % 1:
         expected = "a whole number from 0 to 2^53 - 1"
         refuse(function, name, expected, describe(value))
 
 
 def check_not_negative(function: str, name: str, value: Any) -> None:
     """Refuse what is not a finite number of at least zero."""
-    if not _enabled.get():
+    if not checks_enabled():
         return
-    if not (_is_number(value) and 0 <= value < math.inf):
+    if not (is_number(value) and 0 <= value < math.inf):
         refuse(function, name, "a finite number of at least 0", describe(value))
 
 
 def check_keep_prob(function: str, name: str, value: Any) -> None:
     """Refuse what is not a probability above zero."""
-    if not _enabled.get():
+    if not checks_enabled():
         return
-    if not (_is_number(value) and 0 < value <= 1):
+    if not (is_number(value) and 0 < value <= 1):
         expected = "a number above 0 and at most 1"
         refuse(function, name, expected, describe(value))
 
 
 def check_beta(function: str, name: str, value: Any) -> None:
     """Refuse what is not the weight of the past in an average."""
-    if not _enabled.get():
+    if not checks_enabled():
         return
-    if not (_is_number(value) and 0 <= value < 1):
+    if not (is_number(value) and 0 <= value < 1):
         expected = "a number of at least 0 and below 1"
         refuse(function, name, expected, describe(value))
 
 
 def check_flag(function: str, name: str, value: Any) -> None:
     """Refuse what is neither true nor false."""
-    if not _enabled.get():
+    if not checks_enabled():
         return
     if not isinstance(value, (bool, np.bool_)):
         refuse(function, name, "true or false", describe(value))
@@ -273,7 +253,7 @@ def check_flag(function: str, name: str, value: Any) -> None:
 
 def check_text(function: str, name: str, value: Any) -> None:
     """Refuse what is not text."""
-    if not _enabled.get():
+    if not checks_enabled():
         return
     if not isinstance(value, str):
         refuse(function, name, "text", describe(value))
@@ -281,56 +261,10 @@ def check_text(function: str, name: str, value: Any) -> None:
 
 def check_path(function: str, name: str, value: Any) -> None:
     """Refuse what does not name a file or a folder."""
-    if not _enabled.get():
+    if not checks_enabled():
         return
     if not isinstance(value, (str, os.PathLike)) or value == "":
         refuse(function, name, "a path", describe(value))
-
-
-def describe(value: Any) -> str:
-    """Describe a refused value in a few words, the same in each language."""
-    if value is None:
-        return "nothing"
-    if isinstance(value, str):
-        return _one_line(value)
-    if isinstance(value, (bool, np.bool_)):
-        return str(bool(value)).lower()
-    if _is_number(value):
-        return format(float(value), ".6g")
-    if isinstance(value, int):  # beyond all doubles
-        return "inf" if value > 0 else "-inf"
-    if isinstance(value, NOT_ARRAYS):
-        return f"np.{type(value).__name__}"
-    if isinstance(value, np.ndarray) and value.ndim:
-        items = {"b": "flags", "U": "words"}.get(value.dtype.kind, "numbers")
-        return f"{shape_text(value.shape)} {items}"
-    if isinstance(value, (list, tuple)):
-        return "a list"
-    if isinstance(value, Mapping) or is_dataclass(value):
-        return "named values"
-    return type(value).__name__
-
-
-def shape_text(shape: Iterable[int]) -> str:
-    """Write sizes as in 2 x 3."""
-    return " x ".join(map(str, shape))
-
-
-def _one_line(text: str) -> str:
-    """Cut a text to what fits a message; show control characters as ?."""
-    cut = text if len(text) <= LONGEST_WORD else text[:LONGEST_WORD] + "..."
-    return "".join("?" if ord(c) < 32 or ord(c) == 127 else c for c in cut) or (
-        "an empty text"
-    )
-
-
-def _is_array(value: Any) -> bool:
-    """Whether a value is an array of numbers that computes as arrays do."""
-    return (
-        isinstance(value, np.ndarray)
-        and not isinstance(value, NOT_ARRAYS)
-        and value.dtype.kind in "iufc"
-    )
 
 
 def _check_type(function: str, name: str, value: np.ndarray) -> None:
@@ -338,15 +272,3 @@ def _check_type(function: str, name: str, value: np.ndarray) -> None:
         kinds = {"i": "integers", "u": "integers", "c": "complex numbers"}
         got = kinds.get(value.dtype.kind, "numbers of another precision")
         refuse(function, name, "doubles", got)
-
-
-def _is_number(value: Any) -> bool:
-    if isinstance(value, (bool, np.bool_)):
-        return False
-    if not isinstance(value, (int, float, np.integer, np.floating)):
-        return False
-    try:
-        float(value)
-    except OverflowError:  # an int beyond all doubles
-        return False
-    return True

@@ -19,6 +19,7 @@ from .case_fields import IDX_FILES, case_fields
 from .checks import Matrix, check_path, check_shape, check_sizes, refuse
 from .idx import read_images
 from .initializers import initialize_parameters
+from .kinds import record
 from .network import Network, new_network
 from .optimizers import Optimizer, new_optimizer
 from .tables import check_file, first_line, refuse_first_bad_field
@@ -30,6 +31,7 @@ EXACT: dict[str, Any] = (
 )
 
 
+@record("case")
 @dataclass(frozen=True)
 class Case:
     """A training case with its arrays loaded; see `read_case`."""

@@ -13,17 +13,9 @@ from typing import Any
 import numpy as np
 
 from .activations import heaviside, log_sum_exp
-from .checks import (
-    Matrix,
-    check_choice,
-    check_count,
-    check_labels,
-    check_matrix,
-    check_room,
-    check_shape,
-    checks_enabled,
-    refuse,
-)
+from .arguments import checked
+from .checks import check_shape, checks_enabled, refuse
+from .refusals import Matrix
 
 LOSSES = (
     "categorical_cross_entropy",
@@ -34,38 +26,17 @@ REDUCTIONS = ("mean", "sum")
 ROUNDING = 1e-9  # of a sum of probabilities
 
 
+@checked
 def one_hot(labels: np.ndarray, n_classes: int) -> Matrix:
     """One-hot columns of a vector of labels.
 
-    Parameters
-    ----------
-    labels : ndarray, shape (n_samples,)
-        Whole numbers in 0..n_classes - 1, in any order.
-    n_classes : int
-        Number of classes.
-
-    Returns
-    -------
-    ndarray, shape (n_classes, n_samples)
-        1 where the row is the label of the column, else 0.
-
-    Raises
-    ------
-    ValueError
-        If `n_classes` is not a whole number of at least 1 or a label is not a
-        whole number in 0..n_classes - 1.
-
-    References
-    ----------
-    Roelants, "How to implement a neural network, Intermezzo 2".
+    Source: Roelants, "How to implement a neural network, Intermezzo 2".
     """
-    check_count("one_hot", "n_classes", n_classes)
-    check_labels("one_hot", "labels", labels, n_classes)
-    check_room("one_hot", "n_classes", n_classes, labels.size)
     classes = np.arange(n_classes)[:, None]  # n_classes x 1
     return (classes == labels).astype(np.float64)
 
 
+@checked
 def categorical_cross_entropy(
     Z: Matrix, Y: Matrix, reduction: str = "mean"
 ) -> float:
@@ -73,38 +44,15 @@ def categorical_cross_entropy(
 
     L = mean or sum over samples of log sum_k exp(z_k) - z_y.
 
-    Parameters
-    ----------
-    Z : ndarray, shape (n_classes, n_samples)
-        Scores.
-    Y : ndarray, shape (n_classes, n_samples)
-        Targets: one-hot, or other columns of probabilities, such as
-        smoothed labels; each sums to 1.
-    reduction : {"mean", "sum"}
-        Over samples.
-
-    Returns
-    -------
-    float
-
-    Raises
-    ------
-    ValueError
-        If `Z` is not a finite matrix of doubles, `Y` is not of its shape or
-        does not hold such targets, or `reduction` is none of these words.
-
-    References
-    ----------
-    Roelants, "How to implement a neural network, Intermezzo 2" (sum); Ganesh,
-    "Deep Learning from first principles", part 5 (mean).
+    Source: Roelants, "How to implement a neural network, Intermezzo 2" (sum);
+    Ganesh, "Deep Learning from first principles", part 5 (mean).
     """
-    function = "categorical_cross_entropy"
-    _check_loss(function, "Z", Z, Y, reduction, LOSSES[0])
     # The score of the true class is picked by the one-hot column.
     sample_losses = log_sum_exp(Z) - (Y * Z).sum(axis=0, keepdims=True)
     return float(sample_losses.sum() / _divisor(Z, reduction))
 
 
+@checked
 def categorical_cross_entropy_gradient(
     P: Matrix, Y: Matrix, reduction: str = "mean"
 ) -> Matrix:
@@ -112,36 +60,13 @@ def categorical_cross_entropy_gradient(
 
     dL/dZ = P - Y, divided by n_samples for the mean.
 
-    Parameters
-    ----------
-    P : ndarray, shape (n_classes, n_samples)
-        softmax(Z).
-    Y : ndarray, shape (n_classes, n_samples)
-        Targets: one-hot, or other columns of probabilities, such as
-        smoothed labels; each sums to 1.
-    reduction : {"mean", "sum"}
-        Over samples.
-
-    Returns
-    -------
-    ndarray, shape (n_classes, n_samples)
-
-    Raises
-    ------
-    ValueError
-        If `P` is not a finite matrix of doubles, `Y` is not of its shape or
-        does not hold such targets, or `reduction` is none of these words.
-
-    References
-    ----------
-    Roelants, "How to implement a neural network, Intermezzo 2" (sum); Ganesh,
-    "Deep Learning from first principles", part 5 (mean).
+    Source: Roelants, "How to implement a neural network, Intermezzo 2" (sum);
+    Ganesh, "Deep Learning from first principles", part 5 (mean).
     """
-    function = "categorical_cross_entropy_gradient"
-    _check_loss(function, "P", P, Y, reduction, LOSSES[0])
     return (P - Y) / _divisor(P, reduction)
 
 
+@checked
 def binary_cross_entropy(
     Z: Matrix, Y: Matrix, reduction: str = "mean"
 ) -> float:
@@ -150,34 +75,13 @@ def binary_cross_entropy(
     A sample's loss is max(z, 0) - z y + log(1 + exp(-|z|)), summed over
     the output units.
 
-    Parameters
-    ----------
-    Z : ndarray, shape (n_outputs, n_samples)
-        Scores.
-    Y : ndarray, shape (n_outputs, n_samples)
-        Targets: 0 or 1, or probabilities between.
-    reduction : {"mean", "sum"}
-        Over samples.
-
-    Returns
-    -------
-    float
-
-    Raises
-    ------
-    ValueError
-        If `Z` is not a finite matrix of doubles, `Y` is not of its shape or
-        does not hold such targets, or `reduction` is none of these words.
-
-    References
-    ----------
-    Ganesh, "Deep Learning from first principles", part 1.
+    Source: Ganesh, "Deep Learning from first principles", part 1.
     """
-    _check_loss("binary_cross_entropy", "Z", Z, Y, reduction, LOSSES[1])
     losses = np.maximum(Z, 0.0) - Z * Y + np.log1p(np.exp(-np.abs(Z)))
     return float(losses.sum() / _divisor(Z, reduction))
 
 
+@checked
 def binary_cross_entropy_gradient(
     P: Matrix, Y: Matrix, reduction: str = "mean"
 ) -> Matrix:
@@ -185,69 +89,26 @@ def binary_cross_entropy_gradient(
 
     dL/dZ = P - Y, divided by n_samples for the mean.
 
-    Parameters
-    ----------
-    P : ndarray, shape (n_outputs, n_samples)
-        sigmoid(Z).
-    Y : ndarray, shape (n_outputs, n_samples)
-        Targets: 0 or 1, or probabilities between.
-    reduction : {"mean", "sum"}
-        Over samples.
-
-    Returns
-    -------
-    ndarray, shape (n_outputs, n_samples)
-
-    Raises
-    ------
-    ValueError
-        If `P` is not a finite matrix of doubles, `Y` is not of its shape or
-        does not hold such targets, or `reduction` is none of these words.
-
-    References
-    ----------
-    Ganesh, "Deep Learning from first principles", part 1.
+    Source: Ganesh, "Deep Learning from first principles", part 1.
     """
-    function = "binary_cross_entropy_gradient"
-    _check_loss(function, "P", P, Y, reduction, LOSSES[1])
     return (P - Y) / _divisor(P, reduction)
 
 
+@checked
 def perceptron_loss(Z: Matrix, Y: Matrix, reduction: str = "mean") -> float:
     """Perceptron criterion of scores and targets of 0 or 1.
 
     A sample's loss is (a - y) z with a = heaviside(z): |z| where the answer
     is wrong, else 0; summed over the output units.
 
-    Parameters
-    ----------
-    Z : ndarray, shape (n_outputs, n_samples)
-        Scores.
-    Y : ndarray, shape (n_outputs, n_samples)
-        Targets, 0 or 1.
-    reduction : {"mean", "sum"}
-        Over samples.
-
-    Returns
-    -------
-    float
-
-    Raises
-    ------
-    ValueError
-        If `Z` is not a finite matrix of doubles, `Y` is not of its shape or has
-        entries outside of 0 to 1, or `reduction` is none of these words.
-
-    References
-    ----------
-    Bishop (2006), "Pattern recognition and machine learning", section
+    Source: Bishop (2006), "Pattern recognition and machine learning", section
     4.1.7.
     """
-    _check_loss("perceptron_loss", "Z", Z, Y, reduction, LOSSES[2])
     losses = (heaviside(Z) - Y) * Z  # n_outputs x n_samples
     return float(losses.sum() / _divisor(Z, reduction))
 
 
+@checked
 def perceptron_loss_gradient(
     A: Matrix, Y: Matrix, reduction: str = "mean"
 ) -> Matrix:
@@ -258,32 +119,9 @@ def perceptron_loss_gradient(
     as wrong there.  With one sample a step, the sum and a learning rate of
     1, descent is Rosenblatt's rule.
 
-    Parameters
-    ----------
-    A : ndarray, shape (n_outputs, n_samples)
-        heaviside(Z).
-    Y : ndarray, shape (n_outputs, n_samples)
-        Targets, 0 or 1.
-    reduction : {"mean", "sum"}
-        Over samples.
-
-    Returns
-    -------
-    ndarray, shape (n_outputs, n_samples)
-
-    Raises
-    ------
-    ValueError
-        If `A` is not a finite matrix of doubles, `Y` is not of its shape or has
-        entries outside of 0 to 1, or `reduction` is none of these words.
-
-    References
-    ----------
-    Rosenblatt (1958), "The perceptron: a probabilistic model for
+    Source: Rosenblatt (1958), "The perceptron: a probabilistic model for
     information storage and organization in the brain".
     """
-    function = "perceptron_loss_gradient"
-    _check_loss(function, "A", A, Y, reduction, LOSSES[2])
     return (A - Y) / _divisor(A, reduction)
 
 
@@ -305,16 +143,6 @@ def check_targets(function: str, Y: Any, shape: Any, loss: str) -> None:
     if loss == "categorical_cross_entropy" and wrong.size:
         got = f"a sum of {wrong[0]:.6g}"
         refuse(function, "Y", "columns that sum to 1", got)
-
-
-def _check_loss(
-    function: str, name: str, value: Any, Y: Any, reduction: Any, loss: str
-) -> None:
-    if not checks_enabled():
-        return
-    check_choice(function, "reduction", reduction, REDUCTIONS)
-    check_matrix(function, name, value)
-    check_targets(function, Y, value.shape, loss)
 
 
 def _divisor(matrix: Matrix, reduction: str) -> int:

@@ -23,6 +23,7 @@ from .checks import (
     describe,
     refuse,
 )
+from .kinds import record
 from .layers import dense_backward, dense_forward, dense_gradients
 from .losses import (
     binary_cross_entropy,
@@ -48,6 +49,7 @@ from .regularization import (
 )
 
 
+@record("network")
 @dataclass(frozen=True)
 class Network:
     """What a network is, without its parameters; see `new_network`."""

@@ -18,17 +18,21 @@ from .checks import (
     describe,
     refuse,
 )
+from .kinds import record
 from .schedules import SCHEDULES
 
-OPTIMIZERS = (
-    "gradient_descent",
-    "momentum",
-    "classical_momentum",
-    "rmsprop",
-    "adam",
-)
+# Averages that an optimizer keeps: of gradients (v), of their squares (s).
+STATE = {
+    "gradient_descent": "",
+    "momentum": "v",
+    "classical_momentum": "v",
+    "rmsprop": "s",
+    "adam": "vs",
+}
+OPTIMIZERS = tuple(STATE)
 
 
+@record("optimizer")
 @dataclass(frozen=True)
 class Optimizer:
     """An optimizer's name and hyper-parameters; see `new_optimizer`."""
@@ -41,6 +45,11 @@ class Optimizer:
     schedule: str = "constant"
     decay_rate: float = 1.0
     decay_epochs: int = 1
+
+    @property
+    def letters(self) -> str:
+        """What its state keeps of each parameter: averages v, squares s."""
+        return STATE[self.name]
 
 
 def check_optimizer(function: str, optimizer: Any) -> None:

@@ -105,7 +105,7 @@ def plot_losses(
         Losses of one training run a column: those that `train` gives, in
         np.column_stack.
     names : sequence of str
-        One a curve.
+        One a curve, n_curves of them.
     file : path
         As for `plot_data`.
 

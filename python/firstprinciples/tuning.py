@@ -27,6 +27,7 @@ from .checks import (
     unchecked,
 )
 from .initializers import INITIALIZERS, initialize_parameters
+from .kinds import record
 from .metrics import accuracy
 from .network import (
     Network,
@@ -53,6 +54,7 @@ CRITERIA = ("loss", "accuracy")
 Trial = Mapping[str, Any]
 
 
+@record("search")
 @dataclass(frozen=True)
 class Search:
     """What `random_search` found."""

@@ -39,7 +39,7 @@ plot_data <- function(X, labels, file) {
 #'
 #' @param losses Losses of one training run a column, n_steps x n_curves:
 #'   those that [train()] gives, in [cbind()].
-#' @param names One word a curve.
+#' @param names One word a curve, `n_curves` of them.
 #' @inheritParams plot_data
 #' @inherit plot_data return
 #' @section Errors:
