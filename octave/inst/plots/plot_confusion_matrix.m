@@ -35,7 +35,7 @@ function file = plot_confusion_matrix (counts, file)
        "xlim", ends + [-0.5, 0.5], "ylim", ends + [-0.5, 0.5]);
   axis (ax, "square");
   add_colour_bar (ax, "share of the true class", 0:0.2:1);
-  save_picture (ax, file);
+  save_picture ("plot_confusion_matrix", ax, file);
 endfunction
 
 function write_counts (ax, counts, chosen, colour)

@@ -21,7 +21,7 @@ function file = plot_data (X, labels, file)
   check_file ("plot_data", file);
   [ax, guard] = new_picture ("plot_data", "Samples by class", "x1", "x2");
   draw_samples (ax, X, labels);
-  save_picture (ax, file);
+  save_picture ("plot_data", ax, file);
 endfunction
 
 %!shared X, labels

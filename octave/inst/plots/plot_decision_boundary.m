@@ -34,7 +34,7 @@ function file = plot_decision_boundary (X, labels, parameters, network, file)
   image (ax, x1([1, end]), x2([1, end]), colours);
   draw_samples (ax, X, labels);
   set (ax, "xlim", x1([1, end]), "ylim", x2([1, end]));
-  save_picture (ax, file);
+  save_picture ("plot_decision_boundary", ax, file);
 endfunction
 
 ## Points from end to end of a feature, and a twentieth beyond.

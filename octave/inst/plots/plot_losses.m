@@ -36,7 +36,7 @@ function file = plot_losses (losses, names, file)
   set (ax, "xlim", [0, rows(losses)]);
   add_grid (ax);
   add_legend (drawn, names);
-  save_picture (ax, file);
+  save_picture ("plot_losses", ax, file);
 endfunction
 
 function needed = needs_logarithm (losses)

@@ -22,7 +22,7 @@ function file = plot_precision_recall (recall, precision, file)
   y = struct ("name", "precision", "label", "precision", "values", {precision});
   [ax, guard] = new_curve ("plot_precision_recall", "Precision-recall curve",
                            x, y, file);
-  save_picture (ax, file);
+  save_picture ("plot_precision_recall", ax, file);
 endfunction
 
 %!shared rates

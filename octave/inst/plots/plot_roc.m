@@ -26,7 +26,7 @@ function file = plot_roc (false_positive_rates, true_positive_rates, file)
   drawn(2) = plot (ax, [0, 1], [0, 1], "--", "color", style ().edge,
                    "linewidth", style ().line_width);
   add_legend (drawn, {"classifier", "chance"});
-  save_picture (ax, file);
+  save_picture ("plot_roc", ax, file);
 endfunction
 
 %!shared rates

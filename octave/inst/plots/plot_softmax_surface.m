@@ -28,7 +28,7 @@ function file = plot_softmax_surface (file)
   contour (ax, z, z, P, levels, "linecolor", [1, 1, 1]);
   axis (ax, [-5, 5, -5, 5], "square");
   add_colour_bar (ax, "P(t = 1)", [0, levels, 1]);
-  save_picture (ax, file);
+  save_picture ("plot_softmax_surface", ax, file);
 endfunction
 
 %!test # a PNG of many colours is written

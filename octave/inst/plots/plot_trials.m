@@ -50,7 +50,7 @@ function file = plot_trials (search, space, name, file)
   set (get (ax, "xlabel"), "interpreter", "none");
   draw_trials (ax, values, search.rounds, search.scores, search.score);
   add_grid (ax);
-  save_picture (ax, file);
+  save_picture ("plot_trials", ax, file);
 endfunction
 
 function label = axis_label (range, name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any
@@ -21,6 +22,10 @@ from ..traces.trace import Trace
 from ..truth.known import certified_operation
 from .commands import explain_command
 from .results import RunResult
+
+# "plot_data: needs gnuplot; type: apt-get install gnuplot-nox": what all ports
+# say where a program or a library is missing.
+MACHINE_LACKS = re.compile(r"\w+: needs .+; type: .+")
 
 
 def call_operations(
@@ -98,6 +103,9 @@ def _judge_one(
         return
     name = next(iter(wanted.results))
     result.seconds = reply.seconds
+    if MACHINE_LACKS.fullmatch(reply.error):
+        result.fail(reply.error)
+        return
     if reply.error:
         divergence = Divergence(0, name, [], None, None, None, None)
         raise Parted(divergence, f"the port raised an error: {reply.error}")

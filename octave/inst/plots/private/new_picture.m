@@ -5,8 +5,7 @@
 
 function [ax, guard] = new_picture (caller, words, x_label, y_label)
   if (! any (strcmp (available_graphics_toolkits (), "gnuplot")))
-    error ("firstprinciples:missing",
-           "%s: needs gnuplot; type: apt-get install gnuplot-nox", caller);
+    machine_lacks (caller, "gnuplot", "gnuplot-nox");
   endif
   # Octave advises against gnuplot for windows; files are fine, and its other
   # toolkits need a display.
@@ -17,7 +16,15 @@ function [ax, guard] = new_picture (caller, words, x_label, y_label)
   graphics_toolkit (fig, "gnuplot");
   set (fig, "paperunits", "inches", "papersize", style ().inches,
        "paperposition", [0, 0, style().inches]);
-  ax = axes ("parent", fig, "box", "on", "nextplot", "add");
+  try
+    ax = axes ("parent", fig, "box", "on", "nextplot", "add");
+  catch failure
+    # Octave measures text with FreeType, and its own font may lack.
+    if (strfind (failure.message, "ft_"))
+      machine_lacks (caller, "the font GNU FreeFont", "fonts-freefont-otf");
+    endif
+    rethrow (failure);
+  end_try_catch
   title (ax, words, "fontweight", "normal");
   xlabel (ax, x_label);
   ylabel (ax, y_label);
