@@ -176,12 +176,12 @@ install_system() { # ROLES
   [ "$missing" = blas ] || exit 3
 }
 
-# All three parts of rpy2 must fit each other, and R.
+# rpy2 must fit R.
 rpy2_for_r() {
   if Rscript -e 'quit(status = getRversion() < "4.5")'; then
-    echo 'rpy2>=3.6.6'
+    echo 'rpy2-rinterface>=3.6.6'
   else
-    printf '%s==3.6.5\n' rpy2 rpy2-rinterface rpy2-robjects
+    echo 'rpy2-rinterface==3.6.5'
   fi
 }
 

@@ -22,9 +22,7 @@ PROGRAMS = {
 PACKAGES = (
     "numpy",
     "pandas",
-    "rpy2",
     "rpy2-rinterface",
-    "rpy2-robjects",
     "oct2py",
 )
 # Values that careless bridges change.
