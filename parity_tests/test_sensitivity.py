@@ -25,6 +25,7 @@ from lockstep.ports.bridge.reference import ReferenceAdapter
 from lockstep.ports.bridge.session import TIME_LIMIT, Session
 from lockstep.ports.start import REFERENCE
 from lockstep.traces.chunks import row_of, starts_of
+from lockstep.traces.quantities import rounded_names
 from lockstep.traces.trace import Start
 
 FAULT = 1e-10
@@ -125,7 +126,7 @@ def steps_of(case: Any) -> Iterator[tuple[dict, dict]]:
     for step in range(len(trace["loss"])):
         start = row_of(starts, step)
         expected, _ = reference.replay(step, start, True)
-        names = [name for name in expected if name[0] in "ZAGdl"]
+        names = rounded_names(expected)
         errors = reference.errors(step, start.parameters, names)
         bounds = {n: np.zeros(a.shape) for n, a in expected.items()}
         bounds.update({n: between(error) for n, error in errors.items()})

@@ -19,6 +19,7 @@ import numpy as np
 
 from firstprinciples import scheduled_rate
 
+from ..traces.quantities import Quantity, Role, gradient_of
 from .rounding import SIDES, between
 from .updates import Update, square_bound, step_bound, velocity_bound
 
@@ -56,16 +57,19 @@ def replay_bounds(
     """
     bounds: Trace = {}
     for name, value in expected.items():
+        quantity = Quantity.parse(name)
         if name in errors:
             bounds[name] = between(errors[name])
-        elif name[0] == "M":  # dropout masks
+            continue
+        if quantity.is_mask:
             bounds[name] = np.zeros(value.shape)
-        elif name[0] in "vs":
-            update = _update(name[1:], expected, bounds, state, rates)
-            rule = velocity_bound if name[0] == "v" else square_bound
+            continue
+        update = _update(quantity.parameter, expected, bounds, state, rates)
+        if quantity.is_state:
+            is_first = quantity.kind.role is Role.FIRST_STATE
+            rule = velocity_bound if is_first else square_bound
             bounds[name] = rule(update, optimizer)
         else:
-            update = _update(name, expected, bounds, state, rates)
             moved = step_bound(update, optimizer)
             bounds[name] = between(np.abs(value)) + moved
     return bounds
@@ -112,8 +116,8 @@ def _update(
 ) -> Update:
     """Gather what is known of the updates of a parameter."""
     return Update(
-        gradient=expected["d" + name],
-        error=bounds["d" + name],
+        gradient=expected[gradient_of(name)],
+        error=bounds[gradient_of(name)],
         v_before=state.get("v" + name),
         v=expected.get("v" + name),
         s=expected.get("s" + name),

@@ -9,6 +9,12 @@ import numpy as np
 from firstprinciples import network_targets, read_case, step_batch
 
 from ..bounds.training import step_rates
+from ..traces.quantities import (
+    Quantity,
+    Role,
+    gradient_of,
+    state_names,
+)
 from ..traces.trace import Start, Trace
 
 
@@ -41,14 +47,13 @@ def element_inputs(
         which quantity they are.
     """
     values = {**actual, **_given(case, step, start)}
-    if quantity == "loss":
+    parsed = Quantity.parse(quantity)
+    if parsed.kind.role is Role.LOSS:
         last = len(case.network.activations)
         return _parts(values, {f"Z{last}": ":,:"}, [])
-    kind = quantity.rstrip("0123456789")
-    if kind[0] in "vsWb":
-        return _of_update(quantity, index, case, step, start, values)
-    layer = int(quantity[len(kind) :])
-    return _parts(values, _wanted(kind, layer, case), index)
+    if parsed.is_updated:
+        return _of_update(parsed, index, case, step, start, values)
+    return _parts(values, _wanted(parsed.symbol, parsed.layer, case), index)
 
 
 def _given(case: Any, step: int, start: Start) -> Trace:
@@ -90,7 +95,7 @@ def _wanted(kind: str, layer: int, case: Any) -> dict[str, str]:
 
 
 def _of_update(
-    quantity: str,
+    quantity: Quantity,
     index: list[int],
     case: Any,
     step: int,
@@ -98,9 +103,9 @@ def _of_update(
     values: Trace,
 ) -> dict[str, Any]:
     """An update is element by element: parameter, gradient, state, rate."""
-    name = quantity[1:] if quantity[0] in "vs" else quantity
-    state = {n: v[0] for n, v in (start.state or {}).items() if n[1:] == name}
-    wanted = dict.fromkeys((name, f"d{name}", *state), "i,j")
+    name, before = quantity.parameter, start.state or {}
+    state = {n: before[n][0] for n in state_names(before, name)}
+    wanted = dict.fromkeys((name, gradient_of(name), *state), "i,j")
     rates = step_rates(case, step, 1)
     return {
         **_parts({**values, **state}, wanted, index),

@@ -6,7 +6,6 @@ update is one call with an element of each argument.
 
 from __future__ import annotations
 
-import re
 from dataclasses import asdict
 from typing import Any
 
@@ -15,6 +14,7 @@ import numpy as np
 from ..bounds.training import step_rates
 from ..files.paths import repository_root
 from ..ports.port import PortSpec
+from ..traces.quantities import Quantity, gradient_of, state_names
 from ..traces.trace import Start, Trace
 from . import replay_snippets
 from .call_snippets import Call, call_snippet
@@ -78,7 +78,7 @@ def step_snippets(
         the port's number, Python the reference's.
     """
     folders = languages_of(spec)
-    if re.fullmatch(r"[vs]?[Wb]\d+", quantity):
+    if Quantity.parse(quantity).is_updated:
         call = _update(quantity, index, case, step, start, actual)
         return {
             name: call_snippet(name, f, call) for name, f in folders.items()
@@ -100,27 +100,24 @@ def _update(
     actual: Trace,
 ) -> Call:
     """The update of one element alone: optimizers do not mix elements."""
-    is_state = quantity[0] in "vs"
-    name = quantity[1:] if is_state else quantity
+    parsed = Quantity.parse(quantity)
+    name, gradient = parsed.parameter, gradient_of(parsed.parameter)
     place = tuple(index)
 
     def element(stack: np.ndarray) -> np.ndarray:
         return np.reshape(stack[place], (1, 1))
 
-    state = {
-        n: element(v[0])
-        for n, v in (start.state or {}).items()
-        if n[1:] == name
-    }
+    before = start.state or {}
+    state = {n: element(before[n][0]) for n in state_names(before, name)}
     rates = step_rates(case, step, 1)
     arguments = {
         "parameters": {name: element(start.parameters[name][0])},
-        "gradients": {f"d{name}": element(actual[f"d{name}"])},
+        "gradients": {gradient: element(actual[gradient])},
         "state": state,
         "optimizer": asdict(case.optimizer),
         "learning_rate": float(rates.rate.item()),
         "count": float(rates.number.item()),
     }
-    part = f"{'state' if is_state else 'parameters'}.{quantity}"
+    part = f"{'state' if parsed.is_state else 'parameters'}.{quantity}"
     returns = ("parameters", "state")
     return Call("optimizer_update", arguments, returns, part, [0, 0])

@@ -12,7 +12,7 @@ from ..ports.port import PortSpec
 from ..ports.start import REFERENCE, open_session
 from ..reference.run import ReferenceRun
 from ..traces.chunks import start_after
-from ..traces.operation_names import operation_of
+from ..traces.quantities import Quantity, rounded_names
 from ..traces.trace import Start, Trace
 from .certified import certified_step
 from .inputs import element_inputs
@@ -73,7 +73,7 @@ def explain_step(
     rows = [
         make_row(
             name,
-            operation_of(name, case),
+            Quantity.parse(name).operation(case),
             value,
             found.actual.get(name),
             found.bounds[name],
@@ -107,7 +107,7 @@ def _replayed(
         start = _start_of(reference, step)
         actual, _ = port.call("replay", step, start, True)
         expected, _ = own.call("replay", step, start, True)
-        names = [name for name in expected if name[0] in "ZAGdl"]
+        names = rounded_names(expected)
         errors = own.call("errors", step, start.parameters, names)
         bounds = reference.bounds(step, expected, errors, start)
         exact = reference.updates(step, start, actual)

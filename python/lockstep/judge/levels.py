@@ -13,7 +13,7 @@ from ..reference.chunk import Chunk
 from ..reference.growth import largest_distance
 from ..reference.run import ReferenceRun
 from ..traces.chunks import row_of, start_after
-from ..traces.levels import EVERYTHING
+from ..traces.quantities import EVERYTHING
 from ..traces.trace import Start, Trace
 from .chunk import Progress, ask, compare_chunk, note_horizon
 from .results import EQUAL, RunResult

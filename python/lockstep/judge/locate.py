@@ -17,7 +17,7 @@ from ..ports.port import PortFailure, PortUnavailable, RunningPort
 from ..reference.chunk import Chunk
 from ..reference.run import ReferenceRun
 from ..traces.chunks import row_of
-from ..traces.operation_names import operation_of
+from ..traces.quantities import Quantity
 
 
 def locate(
@@ -55,7 +55,7 @@ def locate(
 
 def made_by(parted: Parted, case: Any) -> Parted:
     """Name the operation that computes the quantity that parts."""
-    operation = operation_of(parted.divergence.quantity, case)
+    operation = Quantity.parse(parted.divergence.quantity).operation(case)
     place = replace(parted.divergence, operation=operation)
     return Parted(place, str(parted))
 

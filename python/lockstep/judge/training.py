@@ -12,6 +12,7 @@ from ..reference.chunk import Chunk
 from ..reference.growth import fitted, largest_distance
 from ..reference.run import ReferenceRun
 from ..traces.chunks import start_after
+from ..traces.quantities import gradient_of
 from ..traces.trace import Start, Trace
 from ..truth.known import within
 from .chunk import Progress, ask, compare_chunk, note_horizon
@@ -134,7 +135,7 @@ def _updated(
     expected = {**chunk.trace, **updates}
     own = no_error(updates)
     if updates and not exact:
-        gradients = {"d" + name: trace["d" + name] for name in starts[0]}
+        gradients = {n: trace[n] for n in map(gradient_of, starts.parameters)}
         updated = {**gradients, **updates}
         own = reference.update_bounds(first_step, starts, updated)
     return expected, {**chunk.replay_bounds, **own}

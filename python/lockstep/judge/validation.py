@@ -20,7 +20,7 @@ from ..ports.program.session import ADAPTER, ProcessSession, undeclared
 from ..ports.start import REFERENCE
 from ..progress import NO_PROGRESS, Progress
 from ..reference.run import ReferenceRun, producing
-from ..traces.levels import ECHO, LEVELS, TRAINED
+from ..traces.quantities import ECHO, LEVELS, TRAINED
 from .levels import judge_echo, judge_levels
 from .operations import call_operations, judge_operations
 from .results import DIVERGED, EQUAL, ERROR, KNOWN_FAILURE, RunResult

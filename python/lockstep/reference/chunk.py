@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ..traces.levels import at_level
+from ..traces.quantities import at_level
 from ..traces.trace import Start, Trace
 from ..truth.known import Certified, within
 

@@ -13,6 +13,7 @@ from ..bounds.training import free_bounds
 from ..ports.bridge.session import Session
 from ..ports.port import PortFailure, PortUnavailable
 from ..traces.chunks import chunk_ranges, start_after, starts_of
+from ..traces.quantities import loss_and_gradients
 from ..traces.trace import Start, Trace
 from ..truth.known import certified_run, replayed_truth
 from .chunk import Chunk
@@ -88,7 +89,7 @@ class ReferenceRun(ReferenceSteps):
 
     def _chunk(self, first_step: int, trace: Trace, start: Start) -> Chunk:
         starts = starts_of(trace, start)
-        names = ["loss", *("d" + name for name in start.parameters)]
+        names = loss_and_gradients(start.parameters)
         errors = self.session.call(
             "errors", first_step, starts.parameters, names
         )

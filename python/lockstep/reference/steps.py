@@ -8,6 +8,11 @@ from firstprinciples import optimizer_state
 
 from ..bounds.training import no_error, replay_bounds, step_rates
 from ..ports.bridge.session import Session
+from ..traces.quantities import (
+    gradient_of,
+    loss_and_gradients,
+    rounded_names,
+)
 from ..traces.trace import Start, Trace
 
 
@@ -59,7 +64,7 @@ class ReferenceSteps:
         expected, bounds : dict of ndarray
         """
         expected, _ = self.session.call("replay", first_step, starts, False)
-        names = ["loss", *("d" + name for name in starts.parameters)]
+        names = loss_and_gradients(starts.parameters)
         errors = self.session.call(
             "errors", first_step, starts.parameters, names
         )
@@ -84,7 +89,8 @@ class ReferenceSteps:
         dict of ndarray
             State and parameters after each step, or nothing.
         """
-        gradients = {"d" + n: trace.get("d" + n) for n in starts.parameters}
+        names = map(gradient_of, starts.parameters)
+        gradients = {name: trace.get(name) for name in names}
         shapes = [p.shape for p in starts.parameters.values()]
         if [getattr(g, "shape", None) for g in gradients.values()] != shapes:
             return {}
@@ -111,7 +117,8 @@ class ReferenceSteps:
         dict of ndarray
             Of the state and the parameters.
         """
-        equal = no_error({n: g for n, g in updated.items() if n[0] == "d"})
+        gradients = map(gradient_of, starts.parameters)
+        equal = no_error({name: updated[name] for name in gradients})
         bounds = self.bounds(first_step, updated, equal, starts)
         return {n: bound for n, bound in bounds.items() if n not in equal}
 
@@ -120,7 +127,7 @@ class ReferenceSteps:
     ) -> tuple[Trace, Trace]:
         """Steps with every intermediate, and bounds on their errors."""
         expected, _ = self.session.call("replay", first_step, starts, True)
-        names = [name for name in expected if name[0] in "ZAGdl"]
+        names = rounded_names(expected)
         errors = self.session.call(
             "errors", first_step, starts.parameters, names
         )

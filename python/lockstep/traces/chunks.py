@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from .quantities import state_names
 from .trace import Start, Trace
 
 VALUES_PER_CHUNK = 2**20  # 8 MiB of doubles cross a bridge at once
@@ -21,12 +22,6 @@ def chunk_ranges(steps: int, values_per_step: int) -> list[tuple[int, int]]:
     ]
 
 
-def state_names(trace: Trace, parameters: Iterable[str]) -> list[str]:
-    """Names of the optimizer's state in a trace: vW1, ..., sb2."""
-    known = {letter + name for letter in "vs" for name in parameters}
-    return [name for name in trace if name in known]
-
-
 def starts_of(trace: Trace, start: Start) -> Start:
     """What each step of a chunk starts from.
 
@@ -38,8 +33,7 @@ def starts_of(trace: Trace, start: Start) -> Start:
         What the chunk's first step starts from.
     """
     zeros = {
-        name: np.zeros(trace[name].shape[1:])
-        for name in state_names(trace, start.parameters)
+        name: np.zeros(trace[name].shape[1:]) for name in state_names(trace)
     }
     first = {**start.parameters, **zeros, **(start.state or {})}
     before = {
@@ -54,10 +48,9 @@ def starts_of(trace: Trace, start: Start) -> Start:
 
 def start_after(trace: Trace, parameters: Iterable[str]) -> Start:
     """What the step after a chunk starts from."""
-    names = list(parameters)
     return Start(
-        {name: trace[name][-1] for name in names},
-        {name: trace[name][-1] for name in state_names(trace, names)},
+        {name: trace[name][-1] for name in parameters},
+        {name: trace[name][-1] for name in state_names(trace)},
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from ...traces.levels import order
+from ...traces.quantities import Quantity
 from ...traces.trace import Trace
 from ..description import PortDescription
 from ..port import PortUnavailable
@@ -146,8 +146,6 @@ def _read_trace_json(file: Path) -> dict[str, Any]:
 
 
 def _stacks(place: Path, is_asked: Callable[[str], bool]) -> Stacks:
-    files = [file for file in place.glob("*.npy") if is_asked(file.stem)]
-    return {
-        file.stem: map_stack(file)
-        for file in sorted(files, key=lambda file: order(file.stem))
-    }
+    files = {f.stem: f for f in place.glob("*.npy") if is_asked(f.stem)}
+    names = sorted(files, key=lambda name: Quantity.parse(name).order)
+    return {name: map_stack(files[name]) for name in names}

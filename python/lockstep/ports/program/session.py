@@ -19,7 +19,7 @@ import numpy as np
 
 from ...cases.load import load_case
 from ...traces.chunks import STEPS_PER_CHUNK
-from ...traces.levels import is_asked
+from ...traces.quantities import should_hold
 from ...traces.trace import Start, Trace
 from ..description import PortDescription, needs, read_port
 from ..port import PortCut, PortSpec, PortUnavailable, Reply, Request
@@ -179,7 +179,9 @@ class ProcessSession:
     ) -> float:
         """Run a task of many steps; its end waits for the last row."""
         self._trace = None
-        asked = partial(is_asked, level=self.level, intermediates=intermediates)
+        asked = partial(
+            should_hold, level=self.level, intermediates=intermediates
+        )
         n_bytes = n_steps * self._step_bytes(intermediates)
         out, ending = self._start(case_file, n_steps, n_bytes)
         self._ending, self._asked = self._fault(ending), n_steps

@@ -10,6 +10,7 @@ import numpy as np
 
 from firstprinciples import batch_samples, dropout_mask
 
+from ...traces.quantities import Quantity
 from ..arithmetic.arithmetic import Arithmetic, Numbers, Undecided, zeros_like
 from .network import WitnessNetwork
 from .updates import WitnessOptimizer, epoch_rate
@@ -35,7 +36,7 @@ class WitnessStep(NamedTuple):
 
 def is_recorded(name: str) -> bool:
     """Whether a trace holds a quantity; intermediates are left out."""
-    return name[0] not in "ZAGM" and name[:2] not in ("dZ", "dA", "dG")
+    return not Quantity.parse(name).is_intermediate
 
 
 class Witness:
