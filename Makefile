@@ -1,6 +1,6 @@
 # Two commands do everything: make parity, make test.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-run parity report test lint structure test-python test-r test-octave \
+.PHONY: help setup setup-run parity report test lint structure coverage test-python test-r test-octave \
         octave-package mutants fixtures fixtures-check certify certify-check \
         certified-page examples validate-examples docs docs-check \
         check-wheel dist clean
@@ -40,6 +40,10 @@ structure: setup ## Measure how the house is built: figure, today, target
 
 test-python: setup ## Python, the judge and parity (pytest)
 	$(BIN)/pytest --numprocesses=auto --dist=loadfile
+
+coverage: setup ## Report which branches of the Python code the tests take
+	$(BIN)/pytest --numprocesses=auto --dist=loadfile --cov --cov-report=term \
+	  --cov-report=html:build/coverage
 
 test-r: setup ## R's own tests, within R CMD check
 	scripts/check-r.sh
