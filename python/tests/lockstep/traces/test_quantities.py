@@ -115,6 +115,6 @@ def test_operation_follows_the_case() -> None:
     assert Quantity.parse("dW1").operation(plain) == "dense_gradients"
     assert Quantity.parse("vW1").operation(plain) == "gradient_descent"
     assert Quantity.parse("dZ2").operation(plain) == (
-        "softmax_cross_entropy_gradient"
+        "categorical_cross_entropy_gradient"
     )
     assert Quantity.parse("dZ1").operation(plain) == "activation_backward"
