@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +17,31 @@ JsonFile = Annotated[
 ]
 JUnitFile = Annotated[
     Path | None, typer.Option(help="Write the results as JUnit XML.")
+]
+CtrfFile = Annotated[
+    Path | None,
+    typer.Option(help="Write the results as CTRF, JSON of ctrf.io."),
+]
+SummaryFile = Annotated[
+    Path | None,
+    typer.Option(
+        help="Append a summary in Markdown to this file, such as "
+        '"$GITHUB_STEP_SUMMARY".'
+    ),
+]
+
+
+class Annotations(str, Enum):
+    """Who reads the annotations."""
+
+    github = "github"
+
+
+AnnotationsFor = Annotated[
+    Annotations | None,
+    typer.Option(
+        help="Print an annotation for each source line at which a port fails."
+    ),
 ]
 
 

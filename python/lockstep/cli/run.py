@@ -9,13 +9,20 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from ..errors import InputError
-from ..judge.results import Results
 from ..ports.bridge.session import TIME_LIMIT
 from ..ports.start import PORT_NAMES
 from ..progress import shown
 from .app import EXIT_CODES, EXIT_EQUAL, EXIT_STOPPED, app, screen
-from .options import JsonFile, JUnitFile, Steps, names_in
+from .options import (
+    AnnotationsFor,
+    CtrfFile,
+    JsonFile,
+    JUnitFile,
+    Steps,
+    SummaryFile,
+    names_in,
+)
+from .reports import Reports
 
 
 class Mode(str, Enum):
@@ -66,6 +73,9 @@ def run(
     ] = TIME_LIMIT,
     json: JsonFile = None,
     junit: JUnitFile = None,
+    ctrf: CtrfFile = None,
+    summary: SummaryFile = None,
+    annotations: AnnotationsFor = None,
     html: Annotated[
         Path | None, typer.Option(help="Write the results as a web page.")
     ] = None,
@@ -77,15 +87,13 @@ def run(
     ] = False,
 ) -> None:
     """Run ports on cases and compare every step with the reference."""
-    from ..files.write import check_writable
     from ..judge.cache import remember
     from ..judge.run import Interrupted
     from ..judge.run import run as run_cases
     from ..report.terminal import print_results
 
-    for file in filter(None, (json, junit, html)):
-        check_writable(file)
-    _refuse_twice([file for file in (json, junit, html) if file])
+    reports = Reports(json, junit, ctrf, summary, html, annotations)
+    reports.check()
     try:
         with shown(Console(stderr=True)) as progress:
             results = run_cases(
@@ -99,32 +107,12 @@ def run(
                 detail or html is not None,
             )
     except Interrupted as stopped:
-        _write(json, junit, html, stopped.results)
+        reports.write(stopped.results)
         n_runs = len(stopped.results.runs)
         typer.echo(f"lockstep: stopped after {n_runs} runs", err=True)
         raise typer.Exit(EXIT_STOPPED) from None
     remember(results)
-    _write(json, junit, html, results)
+    reports.write(results)
     print_results(screen(), results)
+    reports.annotate(results)
     raise typer.Exit(EXIT_CODES.get(results.verdict, EXIT_EQUAL))
-
-
-def _refuse_twice(files: list[Path]) -> None:
-    for file in files:
-        if [other.resolve() for other in files].count(file.resolve()) > 1:
-            raise InputError(f"two reports would be written to {file}")
-
-
-def _write(
-    json: Path | None, junit: Path | None, html: Path | None, results: Results
-) -> None:
-    from ..report.files import write_json, write_junit
-
-    if json is not None:
-        write_json(json, results)
-    if junit is not None:
-        write_junit(junit, results)
-    if html is not None:
-        from ..report.page import write_page
-
-        write_page(html, results)

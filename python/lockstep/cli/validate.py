@@ -11,7 +11,15 @@ from rich.console import Console
 from ..ports.bridge.session import TIME_LIMIT
 from ..progress import shown
 from .app import EXIT_CODES, EXIT_EQUAL, app, screen
-from .options import JsonFile, JUnitFile, Steps
+from .options import (
+    AnnotationsFor,
+    CtrfFile,
+    JsonFile,
+    JUnitFile,
+    Steps,
+    SummaryFile,
+)
+from .reports import Reports
 
 
 @app.command(
@@ -59,23 +67,25 @@ def validate(
     ] = None,
     json: JsonFile = None,
     junit: JUnitFile = None,
+    ctrf: CtrfFile = None,
+    summary: SummaryFile = None,
+    annotations: AnnotationsFor = None,
     badges: Annotated[
         Path | None,
         typer.Option(
-            help="Folder for an SVG badge of each level; made if missing."
+            help="Folder for a badge of each level, as SVG and as JSON for "
+            "shields.io; made if missing."
         ),
     ] = None,
 ) -> None:
     """Judge a port in any language, level by level."""
-    from ..files.write import check_writable, make_folder
+    from ..files.write import make_folder
     from ..judge.validate import validate as validate_port
     from ..report.badge import write_badges
-    from ..report.files import write_json, write_junit
-    from ..report.pages import report_to_page
     from ..report.terminal import print_results
 
-    for file in filter(None, (json, junit)):
-        check_writable(file)
+    reports = Reports(json, junit, ctrf, summary, annotations=annotations)
+    reports.check()
     if badges is not None:
         make_folder(badges)
     listed = [name for words in cases or [] for name in words.split(",")]
@@ -83,13 +93,9 @@ def validate(
         results = validate_port(
             port, level, listed, steps, time_limit, keep, progress
         )
-    if json is not None:
-        write_json(json, results)
-    if junit is not None:
-        write_junit(junit, results)
+    reports.write(results)
     if badges is not None:
         write_badges(badges, results)
     print_results(screen(), results)
-    for line in report_to_page(results):
-        typer.echo(line)
+    reports.annotate(results)
     raise typer.Exit(EXIT_CODES.get(results.verdict, EXIT_EQUAL))

@@ -1,12 +1,14 @@
-"""Badges of a port's levels, as SVG."""
+"""Badges of a port's levels: SVG, and JSON from which shields.io draws."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape
 
 from ..files.write import write_whole
 from ..judge.results import Results
+from .files import write_plain
 from .levels import LevelCount, level_counts
 
 GREEN, RED = "#2e7d32", "#c62828"
@@ -28,7 +30,7 @@ text-anchor="middle">
 
 
 def write_badges(folder: Path, results: Results) -> list[Path]:
-    """Write a badge for each level, `level-0.svg` and so on.
+    """Write two badges for each level, `level-0.svg`, `level-0.json` and so on.
 
     Returns
     -------
@@ -36,18 +38,16 @@ def write_badges(folder: Path, results: Results) -> list[Path]:
     """
     files = []
     for count in level_counts(results):
-        files.append(folder / f"level-{count.level}.svg")
-        write_whole(files[-1], badge(count))
+        drawing = folder / f"level-{count.level}.svg"
+        write_whole(drawing, badge(count))
+        write_plain(drawing.with_suffix(".json"), endpoint(count))
+        files += [drawing, drawing.with_suffix(".json")]
     return files
 
 
 def badge(count: LevelCount) -> str:
-    """Draw the badge of a level: what share of the cases is proved."""
-    label = f"lockstep level {count.level}"
-    if count.passes:
-        value = f"{count.equal} of {count.total}"
-    else:
-        value = f"{count.failed} failed" if count.failed else "not supported"
+    """Draw the badge of a level: what fraction of the cases is equal."""
+    label, value = _label(count), _value(count)
     left, right = (round(LETTER * len(text)) + 10 for text in (label, value))
     return TEMPLATE.format(
         label=escape(label),
@@ -55,7 +55,32 @@ def badge(count: LevelCount) -> str:
         width=left + right,
         left=left,
         reach=right - 3,
-        colour=GREEN if count.passes else RED,
+        colour=_colour(count),
         label_at=left / 2,
         value_at=left + right / 2,
     )
+
+
+def endpoint(count: LevelCount) -> dict[str, Any]:
+    """Describe the badge of a level to shields.io, in its first schema."""
+    return {
+        "schemaVersion": 1,
+        "label": _label(count),
+        "message": _value(count),
+        "color": _colour(count),
+        "isError": not count.passes,
+    }
+
+
+def _label(count: LevelCount) -> str:
+    return f"lockstep level {count.level}"
+
+
+def _value(count: LevelCount) -> str:
+    if count.passes:
+        return f"{count.equal} of {count.total}"
+    return f"{count.failed} failed" if count.failed else "not supported"
+
+
+def _colour(count: LevelCount) -> str:
+    return GREEN if count.passes else RED

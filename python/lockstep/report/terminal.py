@@ -19,7 +19,7 @@ from ..judge.results import (
     RunResult,
 )
 from .levels import level_counts, reached_level
-from .pages import skipped_reasons
+from .summary import skipped_reasons
 
 COLUMNS = (
     "case",

@@ -22,9 +22,9 @@ from lockstep.judge.results import (
     RunResult,
 )
 from lockstep.ports.description import needs, read_port
-from lockstep.report.badge import badge
+from lockstep.report.badge import badge, endpoint
 from lockstep.report.levels import LevelCount, reached_level
-from lockstep.report.pages import markdown, report_to_page
+from lockstep.report.summary import add_summary, markdown
 
 PORT = Path(firstprinciples.__file__).parent / "port.json"
 LOCKSTEP = Path(sys.executable).with_name("lockstep")
@@ -55,9 +55,10 @@ def test_a_port_that_reaches_its_level(folder: Path) -> None:
         "--cases=own.json,softmax-ties",
         "--json=out.json",
         "--junit=out.xml",
+        "--ctrf=out.ctrf.json",
+        "--summary=page.md",
         "--badges=.",
         folder=folder,
-        GITHUB_STEP_SUMMARY=str(folder / "page.md"),
     )
     assert shown.returncode == 0, shown.stderr
     assert "level reached: 3" in shown.stdout
@@ -69,8 +70,12 @@ def test_a_port_that_reaches_its_level(folder: Path) -> None:
         "python-level-1-free",
     ]
     assert "| 3 | yes | 1 of 1 equal |" in (folder / "page.md").read_text()
+    counts = json.loads((folder / "out.ctrf.json").read_text())["results"]
+    assert counts["summary"]["passed"] == counts["summary"]["tests"] == 5
     for level in range(4):
         ET.parse(folder / f"level-{level}.svg")
+        drawn = json.loads((folder / f"level-{level}.json").read_text())
+        assert drawn["message"] == ("2 of 2" if level == 0 else "1 of 1")
 
 
 def test_what_is_not_declared_alone_is_no_pass(folder: Path) -> None:
@@ -118,6 +123,8 @@ def test_a_port_json_that_is_wrong(
     [
         (("nowhere.json",), "no such file; `lockstep new-port` writes one"),
         ((PORT, f"--badges={PORT}/badges"), "cannot make the folder"),
+        ((PORT, "--ctrf=a", "--json=a"), "two reports would be written to a"),
+        ((PORT, "--summary=no/page.md"), "no folder no; make it"),
         ((PORT, "--keep=."), "expected a new or empty folder"),
         ((PORT, "--cases=no-such-case"), "no case 'no-such-case'"),
     ],
@@ -144,7 +151,7 @@ def results(*runs: RunResult) -> Results:
 
 
 def test_a_page_tells_levels_failures_and_what_was_not_asked(
-    monkeypatch: pytest.MonkeyPatch,
+    folder: Path,
 ) -> None:
     good = RunResult("a", "mine", "free", level=1)
     bad = RunResult("b", "mine", "free", DIVERGED, level=1, command="again")
@@ -155,12 +162,10 @@ def test_a_page_tells_levels_failures_and_what_was_not_asked(
     assert "| 1 | no | 1 of 3 equal, 1 failed, 1 not supported |" in page
     assert "| b | level 1 free | diverged | W1 \\| at step 0: 50% |" in page
     assert "- adam: 1 runs" in page
-    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
-    monkeypatch.setenv("GITHUB_ACTIONS", "true")
-    assert report_to_page(results(good, bad, skipped)) == [
-        "::error title=b%2C mine%2C level 1 free%3A diverged::"
-        "W1 | at step 0: 50%25 (again)"
-    ]
+    # CI keeps what other steps have written.
+    (folder / "page.md").write_text("before\n")
+    add_summary(folder / "page.md", results(good, bad, skipped))
+    assert (folder / "page.md").read_text() == f"before\n{page}\n"
 
 
 def test_a_badge_is_green_only_if_the_level_passes() -> None:
@@ -171,6 +176,19 @@ def test_a_badge_is_green_only_if_the_level_passes() -> None:
     assert "#2e7d32" in passed
     assert "1 failed" in failed
     assert "#2e7d32" not in failed + nothing
+
+
+def test_shields_io_draws_the_same_badge() -> None:
+    # Its schema: https://shields.io/badges/endpoint-badge
+    assert endpoint(LevelCount(1, 5, 4, 1, 0, 0)) == {
+        "schemaVersion": 1,
+        "label": "lockstep level 1",
+        "message": "4 of 5",
+        "color": "#2e7d32",
+        "isError": False,
+    }
+    failed = endpoint(LevelCount(2, 5, 4, 0, 0, 1))
+    assert (failed["message"], failed["isError"]) == ("1 failed", True)
 
 
 def test_a_level_is_reached_with_all_below_it() -> None:

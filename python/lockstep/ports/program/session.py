@@ -97,6 +97,7 @@ class ProcessSession:
             "command": " ".join(port.command),
             "level": str(port.level),
             "homepage": port.homepage,
+            "file": str(port.file),
             "sources": port.sources,
         }
 

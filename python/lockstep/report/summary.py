@@ -1,11 +1,11 @@
-"""Results on a CI page: a Markdown summary, and an annotation a failure."""
+"""Results as a page of Markdown, for the summary that CI shows."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from ..errors import InputError
 from ..judge.results import (
     DIVERGED,
     EQUAL,
@@ -19,21 +19,19 @@ from .levels import level_counts
 MOST = 50  # failures that a page shows
 
 
-def report_to_page(results: Results) -> list[str]:
-    """Add a summary to $GITHUB_STEP_SUMMARY, if it is set.
+def add_summary(file: Path, results: Results) -> None:
+    """Append results to a page: CI may have it from steps before.
 
-    Returns
-    -------
-    list of str
-        Annotations to print, where GitHub reads them.
+    Raises
+    ------
+    InputError
+        If the file cannot be written.
     """
-    file = os.environ.get("GITHUB_STEP_SUMMARY")
-    if file:
-        with Path(file).open("a", encoding="utf-8") as page:
+    try:
+        with file.open("a", encoding="utf-8") as page:
             page.write(markdown(results) + "\n")
-    if os.environ.get("GITHUB_ACTIONS") != "true":
-        return []
-    return [_annotation(run) for run in _failures(results)]
+    except OSError as error:
+        raise InputError(f"cannot write {file}: {error.strerror}") from None
 
 
 def markdown(results: Results) -> str:
@@ -63,16 +61,16 @@ def _level_table(results: Results) -> list[str]:
 
 
 def _failure_table(results: Results) -> list[str]:
-    failures = list(_failures(results))
-    if not failures:
+    failed = list(failures(results))
+    if not failed:
         return []
     rows = [
-        f"| {run.case} | {_mode(run)} | {run.verdict} | "
+        f"| {run.case} | {mode_words(run)} | {run.verdict} | "
         f"{_cell(run.message)} | `{_cell(run.command)}` |"
-        for run in failures[:MOST]
+        for run in failed[:MOST]
     ]
     head = ["", "| case | mode | verdict | first fault | see it again |"]
-    more = len(failures) - MOST
+    more = len(failed) - MOST
     tail = ["", f"and {more} more"] if more > 0 else []
     return [*head, "|---|---|---|---|---|", *rows, *tail]
 
@@ -94,24 +92,13 @@ def skipped_reasons(results: Results) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda item: -item[1]))
 
 
-def _failures(results: Results) -> Iterable[RunResult]:
+def failures(results: Results) -> Iterable[RunResult]:
+    """Runs that diverged or could not be run, and are not known to."""
     return (r for r in results.runs if r.verdict in (DIVERGED, ERROR))
 
 
-def _annotation(run: RunResult) -> str:
-    """Write a line that GitHub shows beside the change."""
-    title = f"{run.case}, {run.port}, {_mode(run)}: {run.verdict}"
-    text = f"{run.message} ({run.command})"
-    return f"::error title={_escaped(title, ',:')}::{_escaped(text)}"
-
-
-def _escaped(text: str, more: str = "") -> str:
-    for letter in "%\r\n" + more:
-        text = text.replace(letter, f"%{ord(letter):02X}")
-    return text
-
-
-def _mode(run: RunResult) -> str:
+def mode_words(run: RunResult) -> str:
+    """Name the mode of a run, with its level if it has one."""
     level = "" if run.level is None else f"level {run.level} "
     return level + run.mode
 
