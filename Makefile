@@ -101,13 +101,16 @@ check-wheel: setup ## Install the wheel elsewhere and use it
 
 dist: setup ## Build packages for each language, and the fixtures' archive
 	rm -rf dist
-	mkdir dist
-	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .
+	mkdir -p build dist
+	$(BIN)/python -m build --outdir dist/python . >build/dist.log || \
+	  { cat build/dist.log; exit 1; }
 	$(BIN)/lockstep fixtures --export dist/lockstep-fixtures-$(FIXTURES)
 	cd dist && tar -czf lockstep-fixtures-$(FIXTURES).tar.gz \
 	    lockstep-fixtures-$(FIXTURES) && rm -r lockstep-fixtures-$(FIXTURES)
 	cd dist && R CMD build --no-manual ../r
-	$(MAKE) -C octave dist && mv octave/*.tar.gz dist/
+	$(MAKE) -C octave dist
+	for file in octave/*.tar.gz; do \
+	  mv "$$file" "dist/octave-$$(basename "$$file")"; done
 
 clean: ## Remove what was built
 	rm -rf .venv build dist *.Rcheck .pytest_cache .ruff_cache .mypy_cache

@@ -1,0 +1,106 @@
+"""A release states one version everywhere and carries its checksums."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import release_version
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    for name in release_version.PLACES:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, tmp_path / name)
+    return tmp_path
+
+
+def test_all_sources_state_one_version() -> None:
+    versions = release_version.stated_versions(ROOT)
+    assert len(set(versions.values())) == 1, versions
+
+
+def test_the_tag_of_that_version_is_accepted() -> None:
+    version = release_version.stated_versions(ROOT)["pyproject.toml"]
+    assert release_version.differences(f"v{version}") == []
+
+
+@pytest.mark.parametrize("name", release_version.PLACES)
+def test_a_file_with_another_version_is_named(sources: Path, name: str) -> None:
+    version = release_version.stated_versions(ROOT)[name]
+    text = (sources / name).read_text("utf-8")
+    (sources / name).write_text(text.replace(version, "9.9.9", 1))
+    assert release_version.differences(f"v{version}", sources) == [
+        f"{name}: expected {version}, got 9.9.9"
+    ]
+
+
+def test_a_tag_without_v_is_refused() -> None:
+    version = release_version.stated_versions(ROOT)["pyproject.toml"]
+    places = len(release_version.PLACES)
+    assert len(release_version.differences(version)) == places
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A folder with the script, built archives, and a gh that tells."""
+    (tmp_path / "scripts").mkdir()
+    shutil.copy(ROOT / "scripts/publish-release.sh", tmp_path / "scripts")
+    (tmp_path / "bin").mkdir()
+    gh = tmp_path / "bin/gh"
+    gh.write_text('#!/bin/sh\nprintf "%s\\n" "$@" > ../asked\n')
+    gh.chmod(0o755)
+    return tmp_path
+
+
+def build(checkout: Path, archives: dict[str, bytes]) -> None:
+    for name, content in archives.items():
+        (checkout / "dist" / name).parent.mkdir(parents=True, exist_ok=True)
+        (checkout / "dist" / name).write_bytes(content)
+
+
+def publish(checkout: Path) -> subprocess.CompletedProcess[str]:
+    path = f"{checkout / 'bin'}:{os.environ['PATH']}"
+    return subprocess.run(
+        [checkout / "scripts/publish-release.sh", "v1.2.3"],
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_a_release_carries_each_archive_and_its_checksum(
+    checkout: Path,
+) -> None:
+    archives = {"fp_1.2.3.tar.gz": b"R", "python/fp-1.2.3.whl": b"Python"}
+    build(checkout, archives)
+    assert publish(checkout).returncode == 0
+    sums = (checkout / "dist/SHA256SUMS").read_text().splitlines()
+    assert sums == [
+        f"{hashlib.sha256(content).hexdigest()}  {Path(name).name}"
+        for name, content in archives.items()
+    ]
+    asked = (checkout / "asked").read_text().split()
+    assert asked[:3] == ["release", "create", "v1.2.3"]
+    assert {*archives, "SHA256SUMS", "--verify-tag"} <= set(asked)
+
+
+def test_a_release_of_nothing_is_refused(checkout: Path) -> None:
+    (checkout / "dist").mkdir()
+    refused = publish(checkout)
+    assert refused.returncode == 2
+    assert refused.stderr == "dist is empty: make dist\n"
+
+
+def test_two_archives_of_one_name_are_refused(checkout: Path) -> None:
+    build(checkout, {"fp-1.tar.gz": b"Octave", "python/fp-1.tar.gz": b"Python"})
+    refused = publish(checkout)
+    assert refused.returncode == 2
+    assert refused.stderr == "two archives are called fp-1.tar.gz\n"

@@ -1,0 +1,123 @@
+"""The workflows of CI: their schemas, their pins, the scripts they call."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+ROOT = Path(__file__).resolve().parents[3]
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+SCHEMAS = [
+    ("vendor.github-workflows", ".github/workflows/*.yml"),
+    ("custom.github-workflows-require-timeout", ".github/workflows/*.yml"),
+    ("vendor.github-actions", "action.yml"),
+    ("vendor.github-issue-config", ".github/ISSUE_TEMPLATE/config.yml"),
+    ("vendor.github-issue-forms", ".github/ISSUE_TEMPLATE/[!c]*.yml"),
+    ("vendor.dependabot", ".github/dependabot.yml"),
+    ("vendor.citation-file-format", "CITATION.cff"),
+]
+
+
+def read_yaml(file: Path) -> dict[str, Any]:
+    return YAML(typ="safe").load(file)
+
+
+def jobs() -> Iterator[tuple[str, dict[str, Any]]]:
+    for file in WORKFLOWS:
+        for name, job in read_yaml(file)["jobs"].items():
+            yield f"{file.stem}-{name}", job
+
+
+def steps() -> Iterator[tuple[str, dict[str, Any]]]:
+    for name, job in jobs():
+        for step in job["steps"]:
+            yield name, step
+    for step in read_yaml(ROOT / "action.yml")["runs"]["steps"]:
+        yield "action", step
+
+
+CHECKER = [sys.executable, "-m", "check_jsonschema", "--builtin-schema"]
+RUNS = [(name, step["run"]) for name, step in steps() if "run" in step]
+
+
+@pytest.mark.parametrize(("schema", "files"), SCHEMAS)
+def test_files_follow_their_schema(schema: str, files: str) -> None:
+    found = [str(file) for file in ROOT.glob(files)]
+    assert found
+    checked = subprocess.run(
+        [*CHECKER, schema, *found],
+        capture_output=True,
+        text=True,
+    )
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_a_workflow_with_a_misspelt_key_is_refused(tmp_path: Path) -> None:
+    text = WORKFLOWS[0].read_text("utf-8")
+    wrong = tmp_path / "wrong.yml"
+    wrong.write_text(text.replace("runs-on:", "run-on:", 1))
+    with pytest.raises(AssertionError):
+        test_files_follow_their_schema(SCHEMAS[0][0], str(wrong)[1:])
+
+
+@pytest.mark.parametrize("file", [*WORKFLOWS, ROOT / "action.yml"], ids=str)
+def test_actions_of_others_are_pinned_by_commit(file: Path) -> None:
+    for line in file.read_text("utf-8").splitlines():
+        if re.match(r"\s*(- )?uses: (?!\./$)", line):
+            assert re.search(r"@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line), line
+
+
+@pytest.mark.parametrize(("job", "script"), RUNS)
+def test_each_script_is_good_bash(job: str, script: str) -> None:
+    assert "${{" not in script, f"{job}: give it as a variable under env"
+    subprocess.run(["bash", "-n"], input=script, text=True, check=True)
+
+
+@pytest.mark.parametrize(("job", "script"), RUNS)
+def test_each_script_of_ours_can_be_run(job: str, script: str) -> None:
+    for name in re.findall(r"\bscripts/[\w.-]+", script):
+        file = ROOT / name
+        assert file.is_file(), f"{job}: {name}"
+        by_itself = not re.search(rf"python3 {name}", script)
+        assert os.access(file, os.X_OK) or not by_itself, f"{job}: {name}"
+
+
+def made_targets() -> Iterator[str]:
+    for _, job in jobs():
+        matrix = job.get("strategy", {}).get("matrix", {})
+        yield from matrix.get("target", [])
+        yield from (row["target"] for row in matrix.get("include", []))
+    for _, script in RUNS:
+        for words in re.findall(r"^make ([a-z -]+)$", script, re.MULTILINE):
+            yield from words.split()
+
+
+def test_every_target_is_one_of_the_makefile() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
+    asked = set(made_targets())
+    assert {"test", "parity", "mutants", "certify-check", "dist"} <= asked
+    assert asked <= targets
+
+
+def test_macos_gets_what_a_run_needs() -> None:
+    job = dict(jobs())["ci-macos"]
+    (brew,) = (
+        script
+        for script in (step.get("run", "") for step in job["steps"])
+        if "brew install" in script
+    )
+    for row in (ROOT / "scripts/system-packages.txt").read_text().splitlines():
+        if row.startswith("run "):
+            _, need, *_, package = row.split()[:6]
+            named = need.removeprefix("r_") if package == "-" else package
+            # The compiler comes with the system, Python with setup-python.
+            assert package in ("gcc", "python") or named in brew, row
