@@ -17,7 +17,7 @@ setup-run: .venv/ready-run ## Install what a run needs
 
 setup: .venv/ready-$(if $(CI),test-ci,test) ## Install what the tests need, too
 
-.venv/ready-%: pyproject.toml scripts/setup.sh scripts/system-packages.txt
+.venv/ready-%: pyproject.toml python/pyproject.toml scripts/setup.sh scripts/system-packages.txt
 	@scripts/setup.sh $(patsubst test-ci,test,$*)
 
 parity: setup-run ## Prove the three languages equal on every case (main job)
@@ -96,7 +96,7 @@ docs: setup ## Write the course's pages: new pictures, judge and snippets
 docs-check: setup ## Are the pages what the sources say?
 	$(BIN)/python docs/build.py --check
 
-check-wheel: setup ## Install the wheel elsewhere and use it
+check-wheel: setup ## Install the wheels elsewhere and use them
 	scripts/check-wheel.sh
 
 dist: setup ## Build packages for each language, and the fixtures' archive

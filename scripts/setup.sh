@@ -193,7 +193,7 @@ make_environment() { # EXTRAS
   fi
   say "installing Python packages into .venv"
   .venv/bin/python -m pip install -qq --disable-pip-version-check \
-    --editable ".[$1]" $(rpy2_for_r)
+    --editable ./python --editable ".[$1]" $(rpy2_for_r)
 }
 
 case ${1:-run}${CI:+-ci} in

@@ -57,7 +57,10 @@ def new_picture(
     try:
         from matplotlib.figure import Figure
     except ImportError:
-        message = f"{function}: needs matplotlib; type: pip install matplotlib"
+        message = (
+            f"{function}: needs matplotlib; type: pip install "
+            "'firstprinciples[plots]'"
+        )
         raise ImportError(message) from None
     figure = Figure(figsize=SIZE, dpi=RESOLUTION, layout="constrained")
     axes = figure.subplots()

@@ -5,6 +5,8 @@ The statistics are those that R users know from caret's `confusionMatrix`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from .checks import Matrix, check_labels, check_matrix, check_shape, refuse
@@ -176,10 +178,21 @@ def _predictive_values(
     return found / (found + false_alarms), left_alone / (left_alone + missed)
 
 
-def _accuracy_interval(n_right: float, n_samples: float) -> list[float]:
-    # SciPy takes longer to load than all of this package.
-    from scipy.special import betaincinv
+def _special(name: str) -> Callable[..., float]:
+    """Load a function of SciPy, which takes longer than all of this package."""
+    try:
+        from scipy import special
+    except ImportError:
+        message = (
+            "overall_statistics: needs SciPy; type: pip install "
+            "'firstprinciples[statistics]'"
+        )
+        raise ImportError(message) from None
+    return getattr(special, name)
 
+
+def _accuracy_interval(n_right: float, n_samples: float) -> list[float]:
+    betaincinv = _special("betaincinv")
     n_wrong = n_samples - n_right
     lower, upper = 0.0, 1.0
     if n_right > 0:
@@ -191,8 +204,7 @@ def _accuracy_interval(n_right: float, n_samples: float) -> list[float]:
 
 def _accuracy_p_value(n_right: float, n_samples: float, rate: float) -> float:
     """Probability of at least n_right successes, one a trial at `rate`."""
-    from scipy.special import betainc
-
+    betainc = _special("betainc")
     if n_right == 0:
         return 1.0
     return float(betainc(n_right, n_samples - n_right + 1, rate))
@@ -208,8 +220,7 @@ def _kappa(counts: Matrix) -> float:
 
 
 def _mcnemar_p_value(counts: Matrix) -> float:
-    from scipy.special import gammaincc
-
+    gammaincc = _special("gammaincc")
     pairs = np.triu_indices(len(counts), 1)
     difference = np.abs(counts - counts.T)[pairs]  # n_pairs
     if difference.size == 1:

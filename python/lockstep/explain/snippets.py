@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from ..bounds.training import step_rates
-from ..files.paths import repository_root
+from ..files.paths import source_path
 from ..ports.port import PortSpec
 from ..traces.quantities import Quantity, gradient_of, state_names
 from ..traces.trace import Start, Trace
@@ -42,9 +42,9 @@ def languages_of(spec: PortSpec) -> dict[str, str]:
     own = ADAPTERS.get(spec.adapter, "python")
     folders = {}
     if own != "python":
-        default = str(repository_root() / own)
+        default = str(source_path(own))
         folders[own] = str(spec.options.get("source", default))
-    return {**folders, "python": str(repository_root() / "python")}
+    return {**folders, "python": str(source_path("python"))}
 
 
 def step_snippets(

@@ -17,7 +17,7 @@ import platformdirs
 
 from ..cases.find import list_cases
 from ..errors import InputError
-from ..files.paths import fixtures_root, repository_root
+from ..files.paths import fixtures_root, source_path
 from ..files.write import write_whole
 from .results import EQUAL, SKIPPED, Results
 
@@ -69,7 +69,7 @@ def recall(port: str) -> Verdicts:
 def fingerprint(port: str) -> str:
     """Hash a port's sources, together with the fixtures' manifest."""
     files = [fixtures_root() / "manifest.json"]
-    folder = repository_root() / SOURCES[port]
+    folder = source_path(SOURCES[port])
     files += sorted(
         file for file in folder.rglob("*") if file.suffix in (".py", ".R", ".m")
     )

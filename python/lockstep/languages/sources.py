@@ -5,12 +5,11 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
 from ..cases.contract import contract
 from ..cases.schema import unknown
 from ..errors import InputError
-from ..files.paths import repository_root
+from ..files.paths import source_path
 
 LANGUAGES = ("python", "r", "octave")
 
@@ -123,7 +122,7 @@ def _octave(file: str, name: str) -> Source:
 
 
 def _read(file: str) -> list[str]:
-    path: Path = repository_root() / file
+    path = source_path(file)
     try:
         return path.read_text("utf-8").splitlines()
     except OSError as error:
@@ -163,4 +162,4 @@ def _source(
 
 
 def _no_function(file: str, name: str) -> InputError:
-    return InputError(f"{repository_root() / file}: no function {name} in it")
+    return InputError(f"{source_path(file)}: no function {name} in it")
