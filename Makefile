@@ -26,8 +26,9 @@ parity: setup-run ## Prove the three languages equal on every case (main job)
 report: setup-run ## Run everything and write report.html
 	$(BIN)/lockstep report -o report.html
 
-test: lint ## Run every test
-	@$(MAKE) --no-print-directory --jobs=2 test-python test-r test-octave
+test: setup ## Run every test: four parts, with the time of each
+	@scripts/parts.sh 'make lint' 'make test-octave' 'make test-r' \
+	  'make test-python'
 
 lint: setup ## Check style and types
 	$(BIN)/ruff check .
