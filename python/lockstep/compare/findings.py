@@ -75,9 +75,12 @@ class TruthDistance:
         Where the digits are fewest.
     steps : int
         How many steps were measured.
+    unknown : int
+        How many numbers of them have no certified value.
     """
 
     digits: float = 17.0
     ulp: float = 0.0
     step: int = 0
     steps: int = 0
+    unknown: int = 0

@@ -60,6 +60,8 @@ def compare_with_truth(
         error = _distance(value, got)
         _add_truth(result, name, value, error)
         right = error <= bound
+        if not value.may_be_undefined:
+            right |= np.isnan(value.hi)
         if judged is not None:
             within = np.reshape(judged[name][rows], (-1, *[1] * (got.ndim - 1)))
             right |= ~within & np.isfinite(got)
@@ -87,6 +89,9 @@ def _add_truth(
     """Fold the distances of a quantity into the worst seen so far."""
     worst = result.truth.setdefault(name, TruthDistance())
     worst.steps += len(value.steps)
+    if not value.may_be_undefined:
+        worst.unknown += int(np.isnan(value.hi).sum())
+        error = np.where(np.isnan(value.hi), 0.0, error)
     if not error.any():
         return
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):

@@ -173,7 +173,9 @@ def _digits(run: RunResult) -> str:
     if not run.truth:
         return "-"
     name = min(run.truth, key=lambda name: run.truth[name].digits)
-    return f"{run.truth[name].digits:.1f} {name.rpartition(' ')[2]}"
+    unknown = sum(distance.unknown for distance in run.truth.values())
+    gaps = f" ({unknown:,} unknown)" if unknown else ""
+    return f"{run.truth[name].digits:.1f} {name.rpartition(' ')[2]}{gaps}"
 
 
 def _explain(run: RunResult) -> RenderableType:

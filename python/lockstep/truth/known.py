@@ -15,6 +15,7 @@ import numpy as np
 
 from ..traces.chunks import row_of
 from ..traces.trace import Start, Trace
+from .arithmetic.arithmetic import Undecided
 from .arithmetic.double_double import DoubleDouble
 from .formulas.witness import Witness
 from .proofs.trajectory import is_chosen
@@ -24,17 +25,24 @@ BALLS, DOUBLE_DOUBLE = "ball arithmetic", "double-double arithmetic"
 
 
 class Known(NamedTuple):
-    """Certified values of one quantity at some steps, the step first."""
+    """Certified values of one quantity at some steps, the step first.
+
+    NaN stands where nothing is certified.  Only in a result that its own
+    definition may leave undefined it is the certified value.
+    """
 
     steps: np.ndarray
     hi: np.ndarray
     lo: np.ndarray
+    may_be_undefined: bool = False
 
     def within(self, first_step: int, n_steps: int) -> Known:
         """Choose the steps of a chunk."""
         end = first_step + n_steps
         rows = (self.steps >= first_step) & (self.steps < end)
-        return Known(self.steps[rows], self.hi[rows], self.lo[rows])
+        return self._replace(
+            steps=self.steps[rows], hi=self.hi[rows], lo=self.lo[rows]
+        )
 
 
 Certified = dict[str, Known]
@@ -66,33 +74,45 @@ def within(known: Certified, first_step: int, n_steps: int) -> Certified:
 def replayed_truth(
     case: Any, first_step: int, n_steps: int, starts: Start
 ) -> Certified:
-    """Truth of some steps of a chunk that each start from given doubles."""
+    """Truth of some steps of a chunk that each start from given doubles.
+
+    What double-doubles cannot hold is NaN: nothing is certified there.
+    """
     arithmetic, last = DoubleDouble(), case.steps - 1
     steps = [
         step
         for step in range(first_step, first_step + n_steps)
         if is_chosen(step) or step == last
     ]
+    numbers: list[int] = []
     found: dict[str, list[Any]] = {}
     with arithmetic.working():
         run = Witness(case, arithmetic)
         for step in steps:
             start = row_of(starts, step - first_step)
             parameters, state = (_first(part) for part in start)
-            result = run.step(step, *run.start(parameters, state))
+            try:
+                result = run.step(step, *run.start(parameters, state))
+            except Undecided:
+                continue
+            numbers.append(step)
             for name, value in result.recorded().items():
                 found.setdefault(name, []).append(value)
     found["loss"] = [loss[0, 0] for loss in found.get("loss", [])]
-    numbers = np.array(steps)
     return {
-        name: Known(
-            numbers,
-            np.stack([value.hi for value in values]),
-            np.stack([value.lo for value in values]),
-        )
+        name: _known(numbers, values)
         for name, values in found.items()
         if values
     }
+
+
+def _known(steps: list[int], values: list[Any]) -> Known:
+    hi = np.stack([value.hi for value in values])
+    lo = np.stack([value.lo for value in values])
+    finite = np.isfinite(hi) & np.isfinite(lo)
+    return Known(
+        np.array(steps), np.where(finite, hi, np.nan), np.where(finite, lo, 0.0)
+    )
 
 
 def _first(stack: Trace | None) -> Trace:
@@ -105,7 +125,7 @@ def certified_operation(case: Any) -> Certified:
     if facts is None:
         return {}
     return {
-        name: Known(np.zeros(1, dtype=int), *(part[None] for part in value))
+        name: Known(np.zeros(1, int), value.hi[None], value.lo[None], True)
         for name, value in _flat("", facts["results"])
     }
 

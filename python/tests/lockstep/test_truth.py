@@ -117,11 +117,21 @@ def known(hi: float, lo: float = 0.0) -> dict[str, Known]:
     return {"W1": Known(np.array([7]), np.array([[[hi]]]), np.array([[[lo]]]))}
 
 
-def measured(hi: float, lo: float, got: float, bound: float = 1.0) -> RunResult:
+def measured(
+    hi: float,
+    lo: float,
+    got: float,
+    bound: float = 1.0,
+    undefined: bool = False,
+) -> RunResult:
     result = RunResult("case", "port", "free")
     trace = {"W1": np.full((8, 1, 1), got)}
     bounds = {"W1": np.full((8, 1, 1), bound)}
-    compare_with_truth(known(hi, lo), trace, bounds, None, 0, result)
+    values = {
+        name: value._replace(may_be_undefined=undefined)
+        for name, value in known(hi, lo).items()
+    }
+    compare_with_truth(values, trace, bounds, None, 0, result)
     return result
 
 
@@ -145,9 +155,15 @@ def test_what_is_no_number_is_never_right(got: float) -> None:
 
 def test_infinities_and_undefined_values_agree_with_their_like() -> None:
     assert measured(np.inf, 0.0, np.inf).truth["W1"].digits == 17.0
-    assert measured(np.nan, 0.0, np.nan).truth["W1"].digits == 17.0
+    assert measured(np.nan, 0.0, np.nan, undefined=True).truth["W1"].steps == 1
     with pytest.raises(Parted):
-        measured(np.nan, 0.0, 1.0)
+        measured(np.nan, 0.0, 1.0, undefined=True)
+
+
+def test_where_nothing_is_certified_no_port_fails_and_it_is_said() -> None:
+    distance = measured(np.nan, 0.0, 1.0).truth["W1"]
+    assert (distance.unknown, distance.digits) == (1, 17.0)
+    assert measured(1.0, 0.0, 1.0).truth["W1"].unknown == 0
 
 
 def test_correct_digits_are_the_log_relative_error() -> None:

@@ -5,6 +5,10 @@ half a unit in the last place of hi: some 106 bits.  References: Dekker
 (1971), "A floating-point technique for extending the available precision";
 Hida, Li and Bailey (2001), "Algorithms for quad-double precision floating
 point arithmetic".
+
+Where a number cannot be computed (it overflows, or a step on the way to it
+does) the result is no finite number: never a wrong one.  Below 2^-960 the
+second double underflows, and a result is right to a few times 2^-1074.
 """
 
 from __future__ import annotations
@@ -15,8 +19,11 @@ from typing import Any
 
 import numpy as np
 
+from .arithmetic import Undecided
+
 LARGEST_BLOCK = 2**19  # products held at once
 SPLITTER = 2.0**27 + 1
+SPLIT_ABOVE = 2.0**996  # from there on the splitter overflows
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,7 +72,16 @@ class Pair:
         return Pair(*quick_two_sum(high, error + cross))
 
     def __truediv__(self, other: Pair) -> Pair:
-        """Divide: long division with three digits."""
+        """Divide; far from 1 with both brought near it, then scaled back."""
+        if not (_is_far(self.hi) or _is_far(other.hi)):
+            return self._over(other)
+        _, above = np.frexp(self.hi)
+        _, below = np.frexp(other.hi)
+        near = scaled(self, -above)._over(scaled(other, -below))
+        return scaled(near, above - below)
+
+    def _over(self, other: Pair) -> Pair:
+        """Long division with three digits."""
         first = self.hi / other.hi
         rest = self - other * whole(first)
         second = rest.hi / other.hi
@@ -78,6 +94,19 @@ class Pair:
 def whole(value: np.ndarray) -> Pair:
     """Take doubles as they are."""
     return Pair(value, np.zeros_like(value))
+
+
+def _is_far(value: np.ndarray) -> bool:
+    """Whether long division may underflow or overflow."""
+    size = np.abs(value)
+    return bool(((size < 2.0**-400) & (size > 0) | (size > 2.0**400)).any())
+
+
+def scaled(value: Pair, exponent: Any) -> Pair:
+    """Multiply with a power of 2; an infinity has no second double."""
+    hi = np.ldexp(value.hi, exponent)
+    lo = np.ldexp(value.lo, exponent)
+    return Pair(hi, np.where(np.isinf(hi), 0.0, lo))
 
 
 def two_sum(a: Any, b: Any) -> tuple[np.ndarray, np.ndarray]:
@@ -104,8 +133,13 @@ def two_product(a: Any, b: Any) -> tuple[np.ndarray, np.ndarray]:
 
 def _split(a: Any) -> tuple[np.ndarray, np.ndarray]:
     """Two halves of 26 bits."""
-    scaled = SPLITTER * a
-    high = scaled - (scaled - a)
+    if (np.abs(a) > SPLIT_ABOVE).any():
+        huge = np.abs(a) > SPLIT_ABOVE
+        high, low = _split(np.where(huge, a * 2.0**-53, a))
+        scale = np.where(huge, 2.0**53, 1.0)
+        return high * scale, low * scale
+    grown = SPLITTER * a
+    high = grown - (grown - a)
     return high, a - high
 
 
@@ -115,8 +149,8 @@ class DoubleDouble:
     name = "double-double"
 
     def working(self) -> AbstractContextManager[Any]:
-        """Let exponentials vanish in silence."""
-        return np.errstate(under="ignore")
+        """Let what is no number any more be so in silence."""
+        return np.errstate(all="ignore")
 
     def exact(self, value: Any) -> Pair:
         """Take doubles as they are."""
@@ -127,7 +161,15 @@ class DoubleDouble:
         return value.hi
 
     def positive(self, value: Pair) -> np.ndarray:
-        """Where numbers are above 0."""
+        """Where numbers are above 0.
+
+        Raises
+        ------
+        Undecided
+            If one is no number.
+        """
+        if np.isnan(value.hi).any():
+            raise Undecided("a score is no number in double-doubles")
         return value.hi > 0
 
     def exp(self, value: Pair) -> Pair:

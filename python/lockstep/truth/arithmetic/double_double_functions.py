@@ -10,21 +10,24 @@ import math
 
 import numpy as np
 
-from .double_double import Pair, whole
+from .double_double import Pair, scaled, whole
 
 LN2 = Pair(np.array(math.log(2)), np.array(2.319046813846299558e-17))
 HALVINGS = 9  # the series sees |x| below ln(2) / 2 / 2^9
 N_TERMS = 9
 LARGEST = 2000.0  # exp beyond it is 0 or infinite
+TINY = 2.0**-110  # up to it x is exp(x) - 1 and log(1 + x), to 110 bits
+BIG = 2.0**200  # above it one step of Newton is not enough
 
 
 def exp(x: Pair) -> Pair:
     """Exponential: 2^k (1 + expm1(r)) with r in +-ln(2) / 2."""
-    count = np.round(np.clip(x.hi, -LARGEST, LARGEST) / LN2.hi)
+    far = np.abs(x.hi) > LARGEST
+    x = _where(far, whole(np.clip(x.hi, -LARGEST, LARGEST)), x)
+    count = np.round(x.hi / LN2.hi)
     r = x - LN2 * whole(count)
     value = _expm1_small(r) + _constant(1.0, x)
-    scale = count.astype(int)
-    return Pair(np.ldexp(value.hi, scale), np.ldexp(value.lo, scale))
+    return scaled(value, np.nan_to_num(count).astype(int))
 
 
 def expm1(x: Pair) -> Pair:
@@ -32,18 +35,37 @@ def expm1(x: Pair) -> Pair:
     small = np.abs(x.hi) < LN2.hi / 2
     near = _expm1_small(_where(small, x, _constant(0.0, x)))
     far = exp(x) - _constant(1.0, x)
-    return _where(small, near, far)
+    return _where(np.abs(x.hi) < TINY, x, _where(small, near, far))
 
 
 def log1p(x: Pair) -> Pair:
-    """Logarithm of 1 + x: one step of Newton from the double."""
+    """Logarithm of 1 + x; far from 1 of its bits, and of its exponent."""
+    one = _constant(1.0, x)
+    far = (x.hi < -0.5) | (x.hi > BIG)
+    grown = x + one  # exact near -1
+    _, exponent = np.frexp(np.where(far, grown.hi, 1.0))
+    bits = scaled(grown, -exponent) - one
+    part = _log1p_newton(_where(far, bits, x))
+    return _where(far, LN2 * whole(exponent.astype(float)) + part, part)
+
+
+def _log1p_newton(x: Pair) -> Pair:
+    """One step of Newton from the double."""
     start = whole(np.log1p(x.hi))
     grown = expm1(start)
-    return start - (grown - x) / (grown + _constant(1.0, x))
+    found = start - (grown - x) / (grown + _constant(1.0, x))
+    return _where(np.abs(x.hi) < TINY, x, found)
 
 
 def sqrt(x: Pair) -> Pair:
-    """Square root: one step of Newton from the double."""
+    """Square root, of a number that is brought near 1."""
+    _, exponent = np.frexp(x.hi)
+    half = exponent // 2
+    return scaled(_sqrt_newton(scaled(x, -2 * half)), half)
+
+
+def _sqrt_newton(x: Pair) -> Pair:
+    """One step of Newton from the double."""
     root = np.sqrt(x.hi)
     start = whole(root)
     error = (x - start * start).hi
@@ -57,7 +79,8 @@ def tanh(x: Pair) -> Pair:
     far = np.abs(x.hi) > 50.0
     inside = _where(far, whole(np.clip(x.hi, -50.0, 50.0)), x)
     grown = expm1(inside + inside)
-    return grown / (grown + _constant(2.0, x))
+    found = grown / (grown + _constant(2.0, x))
+    return _where(np.abs(x.hi) < TINY, x, found)
 
 
 def _expm1_small(r: Pair) -> Pair:
