@@ -54,13 +54,7 @@ def test_page_has_a_lesson_and_stands_in_the_index(name: str) -> None:
 
 
 def test_checks_are_left_out_and_nothing_else() -> None:
-    python = (
-        "def relu(Z):\n"
-        '    check_matrix("relu", "Z", Z)\n'
-        "    if Z.size == 0:\n"
-        '        refuse("relu", "Z", "a number", "none")\n'
-        "    return np.maximum(Z, 0.0)"
-    )
+    python = "@checked\ndef relu(Z):\n    return np.maximum(Z, 0.0)"
     r = (
         "relu <- function(Z) {\n"
         '  caller <- "relu"\n'
@@ -84,7 +78,7 @@ def test_checks_are_left_out_and_nothing_else() -> None:
         "endfunction"
     )
     kept = {
-        "python": "def relu(Z):\n    return np.maximum(Z, 0.0)",
+        "python": python,
         "r": "relu <- function(Z) {\n  if (any(Z > 0)) {\n    Z <- 2 * Z\n"
         "  }\n  pmax(Z, 0)\n}",
         "octave": "function A = relu (Z)\n  A = max (Z, 0);\nendfunction",

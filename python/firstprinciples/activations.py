@@ -10,10 +10,6 @@ import numpy as np
 from .arguments import checked
 from .refusals import Matrix
 
-ACTIVATIONS = ("relu", "tanh", "sigmoid", "softmax", "step")
-HIDDEN_ACTIVATIONS = ("relu", "tanh", "sigmoid")
-OUTPUT_ACTIVATIONS = ("sigmoid", "softmax", "step")
-
 
 @checked
 def relu(Z: Matrix) -> Matrix:

@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
-from inspect import signature
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from .checks import (
-    check_count,
-    check_path,
-    check_text,
-    check_whole,
-    describe,
-    refuse,
-)
-from .initializers import check_initialization
-from .network import new_network
-from .network_checks import check_settings
-from .optimizer_checks import check_hyper_parameters
-from .optimizers import new_optimizer
+from .contract import contract
+from .kinds import check_arguments, check_value
+from .refusals import describe, refuse
 
 IDX_FILES = ("images", "labels")
 REQUIRED = ("data", "network", "weights", "optimizer", "steps")
@@ -70,32 +59,33 @@ def case_fields(path: Path) -> dict[str, Any]:
 
 def _check_values(fields: dict[str, Any]) -> None:
     """Refuse values that are wrong whatever the files hold."""
-    function = "read_case"
-    settings = _complete(new_network, fields["network"])
-    check_settings(function, **settings)
-    check_hyper_parameters(
-        function, **_complete(new_optimizer, fields["optimizer"])
-    )
-    check_count(function, "steps", fields["steps"])
-    check_whole(function, "seed", fields["seed"])
-    check_count(function, "batch_size", fields.get("batch_size", 1))
-    check_text(function, "id", fields["id"])
-    data = fields["data"]
+    network = _completed("new_network", fields["network"])
+    _check_as("new_network", network)
+    _check_as("new_optimizer", _completed("new_optimizer", fields["optimizer"]))
+    own = {"batch_size": 1, **fields}
+    for item in contract()["records"]["case"]["fields"]:
+        if item["name"] in ("id", "steps", "seed", "batch_size"):
+            check_value("read_case", item, own[item["name"]])
+    data, weights = fields["data"], fields["weights"]
     for file in data.values() if isinstance(data, dict) else [data]:
-        check_path(function, "data", file)
-    weights, sizes = fields["weights"], settings["layer_sizes"]
+        check_value("read_case", {"name": "data", "kind": "path"}, file)
     if isinstance(weights, dict):
-        seed = fields["seed"]
-        check_initialization(function, sizes, **weights, seed=seed)
+        sizes, seed = network["layer_sizes"], fields["seed"]
+        drawn = {"layer_sizes": sizes, **weights, "seed": seed}
+        _check_as("initialize_parameters", drawn)
     else:
-        check_path(function, "weights", weights)
+        check_value("read_case", {"name": "weights", "kind": "path"}, weights)
 
 
-def _complete(maker: Callable[..., Any], fields: dict[str, Any]) -> dict:
+def _check_as(maker: str, values: dict[str, Any]) -> None:
+    """Refuse what another function would refuse, in the name of this one."""
+    check_arguments("read_case", contract()["operations"][maker], values)
+
+
+def _completed(maker: str, fields: dict[str, Any]) -> dict[str, Any]:
     """Fill in what a function has a default for."""
-    given = signature(maker).bind(**fields)
-    given.apply_defaults()
-    return dict(given.arguments)
+    arguments = contract()["operations"][maker]["arguments"]
+    return {a["name"]: a.get("default") for a in arguments} | fields
 
 
 def _read_json(path: Path) -> Any:

@@ -6,29 +6,22 @@ from the same bits.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
+from .arguments import checked
 from .case_fields import IDX_FILES, case_fields
-from .checks import Matrix, check_path, check_shape, check_sizes, refuse
 from .idx import read_images
 from .initializers import initialize_parameters
-from .kinds import record
+from .kinds import check_value, record
 from .network import Network, new_network
 from .optimizers import Optimizer, new_optimizer
+from .refusals import Matrix, refuse
 from .tables import check_file, first_line, refuse_first_bad_field
-
-# From 3.1 on pandas reads every number exactly; before, it has to be told.
-_PANDAS = tuple(int(part) for part in pd.__version__.split(".")[:2])
-EXACT: dict[str, Any] = (
-    {"float_precision": "round_trip"} if _PANDAS < (3, 1) else {}
-)
 
 
 @record("case")
@@ -47,29 +40,14 @@ class Case:
     batch_size: int
 
 
+@checked
 def read_matrix(file: str | Path) -> Matrix:
     """Read a matrix of numbers from a CSV file.
 
     The first line is taken as a header if none of its fields is a number.
     A byte-order mark and line ends of Windows are accepted.
 
-    Parameters
-    ----------
-    file : path
-
-    Returns
-    -------
-    ndarray, shape (n_rows, n_columns)
-
-    Raises
-    ------
-    ValueError
-        If the file is missing, empty or ragged, or holds anything but
-        finite numbers; the message names the line and the field.
-
-    References
-    ----------
-    RFC 4180, without quotes.
+    Source: RFC 4180, without quotes.
     """
     return _read_table("read_matrix", file)
 
@@ -77,48 +55,29 @@ def read_matrix(file: str | Path) -> Matrix:
 def _read_table(function: str, file: Any) -> Matrix:
     path = check_file(function, file)
     first = first_line(function, path)
-    try:
-        table = pd.read_csv(
-            path,
-            header=None,
-            skiprows=int(first.is_header),
-            dtype=np.float64,
-            na_filter=False,
-            quoting=csv.QUOTE_NONE,
-            skip_blank_lines=False,
-            **EXACT,
-        )
-        matrix = np.ascontiguousarray(table.to_numpy())
-        is_table = matrix.shape[1] == first.n_fields
-        readable = is_table and bool(np.isfinite(matrix).all())
-    except (ValueError, IndexError):
-        readable = False
-    if not readable:
+    with path.open(encoding="utf-8-sig", errors="replace") as stream:
+        lines = stream.read().removesuffix("\n").split("\n")[first.is_header :]
+    matrix = _parsed(lines) if lines else np.empty((0, 0))
+    is_table = matrix.shape == (len(lines), first.n_fields)
+    if not (is_table and np.isfinite(matrix).all()):
         refuse_first_bad_field(function, path, first)
     return matrix
 
 
+def _parsed(lines: list[str]) -> Matrix:
+    """Numbers of lines, rounded correctly; none if one is not a number."""
+    try:
+        return np.loadtxt(lines, delimiter=",", comments=None, ndmin=2)
+    except ValueError:
+        return np.empty((0, 0))
+
+
+@checked
 def read_npy(file: str | Path) -> np.ndarray:
     """Read an array of doubles from a .npy file.
 
-    Parameters
-    ----------
-    file : path
-
-    Returns
-    -------
-    ndarray, of the file's shape
-
-    Raises
-    ------
-    ValueError
-        If the file is missing or is not a .npy file of doubles.
-
-    References
-    ----------
-    NumPy's documentation, "NPY format", versions 1.0 to 3.0.
+    Source: NumPy's documentation, "NPY format", versions 1.0 to 3.0.
     """
-    check_path("read_npy", "file", file)
     try:
         with open(file, "rb") as stream:
             array = np.lib.format.read_array(stream, allow_pickle=False)
@@ -129,28 +88,11 @@ def read_npy(file: str | Path) -> np.ndarray:
     return array
 
 
+@checked
 def read_data(file: str | Path) -> tuple[Matrix, np.ndarray]:
     """Read samples and labels from a CSV file.
 
-    Parameters
-    ----------
-    file : path
-        One sample a row, the label in the last column.
-
-    Returns
-    -------
-    X : ndarray, shape (n_features, n_samples)
-    labels : ndarray, shape (n_samples,)
-        0-based.
-
-    Raises
-    ------
-    ValueError
-        As from `read_matrix`, or if the file has one column only.
-
-    References
-    ----------
-    RFC 4180, without quotes.
+    Source: RFC 4180, without quotes.
     """
     return _read_samples("read_data", file)
 
@@ -162,35 +104,14 @@ def _read_samples(function: str, file: Any) -> tuple[Matrix, np.ndarray]:
     return np.ascontiguousarray(table[:, :-1].T), table[:, -1].copy()
 
 
+@checked
 def read_weights(
     folder: str | Path, layer_sizes: Sequence[int]
 ) -> dict[str, Matrix]:
     """Read initial weights and biases, W1.csv, b1.csv, W2.csv, ...
 
-    Parameters
-    ----------
-    folder : path
-        That the files are in.
-    layer_sizes : sequence of int
-        Number of features, then the units of each layer.
-
-    Returns
-    -------
-    dict of ndarray
-        W_l of n_l x n_{l-1} and b_l of n_l x 1.
-
-    Raises
-    ------
-    ValueError
-        As from `read_matrix`, if a file's shape is not the layer's, or if
-        `layer_sizes` are not at least 2 whole numbers of at least 1.
-
-    References
-    ----------
-    RFC 4180, without quotes.
+    Source: RFC 4180, without quotes.
     """
-    check_path("read_weights", "folder", folder)
-    check_sizes("read_weights", "layer_sizes", layer_sizes)
     return _read_parameters("read_weights", folder, layer_sizes)
 
 
@@ -203,40 +124,24 @@ def _read_parameters(
         for name, n_columns in ((f"W{layer}", n_in), (f"b{layer}", 1)):
             file = Path(folder) / f"{name}.csv"
             W = _read_table(function, file)
-            check_shape(function, str(file), W, n_out, n_columns)
+            shape = f"{n_out} x {n_columns}"
+            item = {"name": str(file), "kind": "matrix", "shape": shape}
+            check_value(function, item, W)
             parameters[name] = W
     return parameters
 
 
+@checked
 def read_case(file: str | Path) -> Case:
     """Read a training case and everything that it names.
 
-    Parameters
-    ----------
-    file : path
-        A case in JSON.  Paths in it are absolute or relative to its folder.
-        May be left out: id (the file's name without its ending), seed (0),
-        batch_size (all samples) and whatever `new_network` and
-        `new_optimizer` have a default for.  Weights are a folder, or a
-        method and a distribution of `initialize_parameters`.  Data are a CSV
-        file, or the images and the labels of IDX files, plain or with .gz.
+    May be left out: id (the file's name without its ending), seed (0),
+    batch_size (all samples) and whatever `new_network` and `new_optimizer`
+    have a default for.  Weights are a folder, or a method and a distribution
+    of `initialize_parameters`.  Data are a CSV file, or the images and the
+    labels of IDX files, plain or with .gz.
 
-    Returns
-    -------
-    Case
-        Its fields are id, X (n_features x n_samples), labels (n_samples),
-        parameters (the initial weights and biases), network, optimizer,
-        steps, seed and batch_size.
-
-    Raises
-    ------
-    ValueError
-        If a file or a field is missing or unknown, if the files do not fit
-        the network, or if a label is not one of its classes.
-
-    References
-    ----------
-    RFC 8259 for JSON.
+    Source: RFC 8259 for JSON.
     """
     path = check_file("read_case", file)
     fields = case_fields(path)

@@ -10,29 +10,20 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
-from .checks import (
-    Matrix,
-    check_entries,
-    check_labels,
-    check_matrix,
-    check_n_labels,
-    check_positive,
-    check_shape,
-    unchecked,
-)
+from .arguments import checked
 from .network import (
     Network,
-    check_network,
     network_backward,
     network_forward,
     network_loss,
     network_targets,
 )
-from .network_checks import check_inputs, check_masks
+from .refusals import Matrix, unchecked
 
 Matrices = dict[str, Matrix]
 
 
+@checked
 def gradient_check(
     X: Matrix,
     labels: np.ndarray,
@@ -52,36 +43,8 @@ def gradient_check(
     number however right the gradients are: move the biases, or check after
     some steps of training.
 
-    Parameters
-    ----------
-    X : ndarray, shape (n_features, n_samples)
-    labels : ndarray, shape (n_samples,)
-        0-based.
-    parameters : dict of ndarray
-        W1, b1, ...
-    network : Network
-    epsilon : float
-        Above 0.
-    masks : dict of ndarray, optional
-        Dropout masks from `network_masks`, kept while parameters move; none
-        by default.
-
-    Returns
-    -------
-    float
-        `gradient_difference` of the two, between 0 and 1.
-
-    Raises
-    ------
-    ValueError
-        As from `numerical_gradients`.
-
-    References
-    ----------
-    Ganesh, "Deep Learning from first principles", part 8.
+    Source: Ganesh, "Deep Learning from first principles", part 8.
     """
-    function = "gradient_check"
-    _check_problem(function, X, labels, parameters, network, epsilon, masks)
     Y = network_targets(labels, network)  # n_outputs x n_samples
     _, cache = network_forward(X, parameters, network, masks)
     analytical = network_backward(Y, parameters, cache, network)
@@ -91,6 +54,7 @@ def gradient_check(
     return gradient_difference(numerical, analytical)
 
 
+@checked
 def numerical_gradients(
     X: Matrix,
     labels: np.ndarray,
@@ -107,37 +71,8 @@ def numerical_gradients(
     fails, and the smaller epsilon is, the fewer kinks lie between the two
     points.  Hence the 1e-7 of the course, which leaves rounding at 1e-8.
 
-    Parameters
-    ----------
-    X : ndarray, shape (n_features, n_samples)
-    labels : ndarray, shape (n_samples,)
-        0-based.
-    parameters : dict of ndarray
-        W1, b1, ...; left as they are.
-    network : Network
-    epsilon : float
-        Above 0.
-    masks : dict of ndarray, optional
-        Dropout masks from `network_masks`, kept while parameters move; none
-        by default.
-
-    Returns
-    -------
-    dict of ndarray
-        dW1, db1, ...; each of the shape of its parameter.
-
-    Raises
-    ------
-    ValueError
-        If a shape does not fit, a value is not finite, a label is out of
-        range, or `epsilon` is not a finite number above 0.
-
-    References
-    ----------
-    Ganesh, "Deep Learning from first principles", part 8.
+    Source: Ganesh, "Deep Learning from first principles", part 8.
     """
-    function = "numerical_gradients"
-    _check_problem(function, X, labels, parameters, network, epsilon, masks)
     Y = network_targets(labels, network)  # n_outputs x n_samples
     gradients = {}
     with unchecked():
@@ -151,34 +86,15 @@ def numerical_gradients(
     return gradients
 
 
+@checked
 def gradient_difference(numerical: Matrices, analytical: Matrices) -> float:
     """Distance between two sets of gradients, relative to their size.
 
     ||numerical - analytical|| / (||numerical|| + ||analytical||), with
     Euclidean norms over all entries; 0 where both are zero.
 
-    Parameters
-    ----------
-    numerical : dict of ndarray
-        dW1, db1, ...
-    analytical : dict of ndarray
-        The same names and shapes; other entries do not count.
-
-    Returns
-    -------
-    float
-        Between 0 and 1.
-
-    Raises
-    ------
-    ValueError
-        If a gradient is missing, of another shape, or not finite.
-
-    References
-    ----------
-    Ganesh, "Deep Learning from first principles", part 8.
+    Source: Ganesh, "Deep Learning from first principles", part 8.
     """
-    _check_pair("gradient_difference", numerical, analytical)
     first = _stack(numerical, numerical)  # n_parameters
     second = _stack(analytical, numerical)  # n_parameters, in the same order
     size = np.linalg.norm(first) + np.linalg.norm(second)
@@ -213,30 +129,3 @@ def _loss(
 
 def _stack(gradients: Matrices, names: Iterable[str]) -> np.ndarray:
     return np.concatenate([gradients[name].ravel() for name in names])
-
-
-def _check_problem(
-    function: str,
-    X: Matrix,
-    labels: np.ndarray,
-    parameters: Matrices,
-    network: Network,
-    epsilon: float,
-    masks: Matrices | None,
-) -> None:
-    check_network(function, network)
-    check_labels(function, "labels", labels, network.n_classes)
-    check_inputs(function, X, parameters, network)
-    check_masks(function, {} if masks is None else masks, network, X)
-    check_n_labels(function, "labels", labels, X.shape[1])
-    check_positive(function, "epsilon", epsilon)
-
-
-def _check_pair(
-    function: str, numerical: Matrices, analytical: Matrices
-) -> None:
-    check_entries(function, "numerical", numerical, ["dW1"])
-    check_entries(function, "analytical", analytical, numerical)
-    for name, value in numerical.items():
-        check_matrix(function, name, value)
-        check_shape(function, name, analytical[name], *value.shape)

@@ -15,7 +15,10 @@ from typing import Any
 
 import numpy as np
 
-from .checks import Matrix, check_labels, check_n_labels, check_path, refuse
+from .arguments import checked
+from .kinds import check_value
+from .refusals import Matrix, refuse
+from .tables import check_file
 
 GZIP_MAGIC = b"\x1f\x8b"
 TYPES = {
@@ -28,33 +31,18 @@ TYPES = {
 }
 
 
+@checked
 def read_idx(file: str | Path) -> np.ndarray:
     """Read an array from an IDX file, plain or gzip.
 
-    Parameters
-    ----------
-    file : path
-        Of values of any IDX type, in one to three dimensions.
-
-    Returns
-    -------
-    ndarray of float, of the file's shape
-
-    Raises
-    ------
-    ValueError
-        If the file is missing, is not an IDX file, or is shorter or longer
-        than its header says.
-
-    References
-    ----------
-    LeCun, Cortes and Burges, "The MNIST database of handwritten digits".
+    Source: LeCun, Cortes and Burges, "The MNIST database of handwritten
+    digits".
     """
-    return _read_array("read_idx", "file", file)
+    return _read_array("read_idx", file)
 
 
-def _read_array(function: str, name: str, file: Any) -> np.ndarray:
-    content = _read_bytes(function, name, file)
+def _read_array(function: str, file: Any) -> np.ndarray:
+    content = _read_bytes(function, file)
     dtype, shape, start = _read_header(function, str(file), content)
     n_bytes = start + math.prod(shape) * dtype.itemsize
     _check_length(function, str(file), content, n_bytes)
@@ -62,36 +50,14 @@ def _read_array(function: str, name: str, file: Any) -> np.ndarray:
     return values.astype(np.float64).reshape(shape)
 
 
+@checked
 def read_mnist(
     images_file: str | Path, labels_file: str | Path
 ) -> tuple[Matrix, np.ndarray]:
     """Read images and labels from the two IDX files of an MNIST set.
 
-    Parameters
-    ----------
-    images_file : path
-        Images of n_rows x n_columns pixels from 0 to 255.
-    labels_file : path
-        One label an image.
-
-    Returns
-    -------
-    X : ndarray, shape (n_pixels, n_samples)
-        Pixels from 0 to 1, an image a column, row by row; n_pixels is
-        n_rows n_columns, in MNIST 784.
-    labels : ndarray, shape (n_samples,)
-        0-based.
-
-    Raises
-    ------
-    ValueError
-        As from `read_idx`, or if the files do not hold images and labels,
-        or not as many of one as of the other.
-
-    References
-    ----------
-    LeCun, Cortes and Burges, "The MNIST database of handwritten digits";
-    Ganesh, "Deep Learning from first principles", part 5.
+    Source: LeCun, Cortes and Burges, "The MNIST database of handwritten
+    digits"; Ganesh, "Deep Learning from first principles", part 5.
     """
     return read_images("read_mnist", images_file, labels_file)
 
@@ -100,12 +66,12 @@ def read_images(
     function: str, images_file: Any, labels_file: Any
 ) -> tuple[Matrix, np.ndarray]:
     """Read what `read_mnist` does for another public function."""
-    images = _read_array(function, "images_file", images_file)
-    labels = _read_array(function, "labels_file", labels_file)
+    images = _read_array(function, images_file)
+    labels = _read_array(function, labels_file)
     _check_dimensions(function, images_file, images, 3)
     _check_dimensions(function, labels_file, labels, 1)
-    check_n_labels(function, str(labels_file), labels, len(images))
-    check_labels(function, str(labels_file), labels)
+    is_label = {"kind": "labels", "range": "labels", "shape": f"{len(images)}"}
+    check_value(function, {"name": str(labels_file), **is_label}, labels)
     wrong = images[~((images >= 0) & (images <= 255))]
     if wrong.size:
         expected, got = "pixels from 0 to 255", format(wrong[0], ".6g")
@@ -114,13 +80,8 @@ def read_images(
     return np.ascontiguousarray(pixels.T) / 255.0, labels
 
 
-def _read_bytes(function: str, name: str, file: Any) -> bytes:
-    check_path(function, name, file)
-    path = Path(file)
-    if not path.is_file():
-        got = "a folder" if path.is_dir() else "none"
-        refuse(function, str(file), "a file", got)
-    content = path.read_bytes()
+def _read_bytes(function: str, file: Any) -> bytes:
+    content = check_file(function, file).read_bytes()
     if not content.startswith(GZIP_MAGIC):
         return content
     try:

@@ -5,23 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 
-from .checks import (
-    Matrix,
-    check_choice,
-    check_room,
-    check_sizes,
-    check_whole,
-)
+from .arguments import checked
 from .random_stream import random_normals, random_uniforms
-
-INITIALIZERS = ("zeros", "random", "he", "xavier")
-DISTRIBUTIONS = ("normal", "uniform")
+from .refusals import Matrix
 
 
+@checked
 def initialize_parameters(
     layer_sizes: Sequence[int], method: str, distribution: str, seed: int
 ) -> dict[str, Matrix]:
@@ -36,35 +28,10 @@ def initialize_parameters(
     "normal" is scale * random_normals; "uniform" is
     scale * sqrt(3) * (2 * random_uniforms - 1), which has the same variance.
 
-    Parameters
-    ----------
-    layer_sizes : sequence of int
-        Number of features, then the units of each layer.
-    method : {"zeros", "random", "he", "xavier"}
-    distribution : {"normal", "uniform"}
-    seed : int
-        From 0 to 2^53 - 1.
-
-    Returns
-    -------
-    dict of ndarray
-        W1, b1, W2, b2, ...; W_l of n_l x n_{l-1} and b_l of n_l x 1.
-
-    Raises
-    ------
-    ValueError
-        If there are fewer than two sizes, a size is not a whole number of
-        at least 1, a word is unknown, or the seed is not whole or out of
-        range.
-
-    References
-    ----------
-    He et al. (2015), "Delving deep into rectifiers"; Glorot and Bengio
+    Source: He et al. (2015), "Delving deep into rectifiers"; Glorot and Bengio
     (2010), "Understanding the difficulty of training deep feedforward neural
     networks"; Ganesh, "Deep Learning from first principles", part 6.
     """
-    function = "initialize_parameters"
-    check_initialization(function, layer_sizes, method, distribution, seed)
     sizes = [int(size) for size in layer_sizes]
     parameters = {}
     for layer, (n_in, n_out) in enumerate(pairwise(sizes), start=1):
@@ -91,15 +58,3 @@ def _scale(method: str, distribution: str, n_in: int) -> float:
     if method != "random":
         deviation = math.sqrt({"he": 2.0, "xavier": 1.0}[method] / n_in)
     return deviation if distribution == "normal" else deviation * math.sqrt(3.0)
-
-
-def check_initialization(
-    function: str, layer_sizes: Any, method: Any, distribution: Any, seed: Any
-) -> None:
-    """Refuse what no parameters can be drawn for."""
-    check_sizes(function, "layer_sizes", layer_sizes)
-    for shape in pairwise(layer_sizes):
-        check_room(function, "layer_sizes", *shape)
-    check_choice(function, "method", method, INITIALIZERS)
-    check_choice(function, "distribution", distribution, DISTRIBUTIONS)
-    check_whole(function, "seed", seed)

@@ -80,14 +80,15 @@ def record(kind: str) -> Callable[[T], T]:
 
 
 def _check_items(call: Call, items: Sequence[Entry]) -> None:
-    given = [item for item in items if item["name"] in call.values]
-    for item in given:
-        name, value = item["name"], call.values[item["name"]]
+    for item in items:
+        value = call.values.get(item["name"])
         by_default = item.get("optional") and item.get("default") is None
-        if value is None and by_default and item["kind"] != "trace":
-            continue
-        CHECKS[item["kind"]](call, name, value, item)
-    for item in given:
+        is_left_out = item["name"] not in call.values
+        if item["kind"] == "trace" or not (
+            is_left_out or (value is None and by_default)
+        ):
+            CHECKS[item["kind"]](call, item["name"], value, item)
+    for item in items:
         for shape in item.get("room", []):
             _check_room(call, item, shape)
 

@@ -8,22 +8,11 @@ loss with the same reduction.
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from .activations import heaviside, log_sum_exp
 from .arguments import checked
-from .checks import check_shape, checks_enabled, refuse
 from .refusals import Matrix
-
-LOSSES = (
-    "categorical_cross_entropy",
-    "binary_cross_entropy",
-    "perceptron_loss",
-)
-REDUCTIONS = ("mean", "sum")
-ROUNDING = 1e-9  # of a sum of probabilities
 
 
 @checked
@@ -123,26 +112,6 @@ def perceptron_loss_gradient(
     information storage and organization in the brain".
     """
     return (A - Y) / _divisor(A, reduction)
-
-
-def check_targets(function: str, Y: Any, shape: Any, loss: str) -> None:
-    """Refuse targets for which a loss is no cross-entropy.
-
-    The formulas replace 1 - y, and the sum of a column, by what they are for
-    probabilities.  One-hot targets and smoothed labels are such.
-    """
-    if not checks_enabled():
-        return
-    check_shape(function, "Y", Y, *shape)
-    wrong = Y.T[(Y.T < 0) | (Y.T > 1)]  # the first sample's are first
-    if wrong.size:
-        got = format(wrong[0], ".6g")
-        refuse(function, "Y", "entries from 0 to 1", got)
-    sums = Y.sum(axis=0)  # n_samples
-    wrong = sums[np.abs(sums - 1.0) > ROUNDING]
-    if loss == "categorical_cross_entropy" and wrong.size:
-        got = f"a sum of {wrong[0]:.6g}"
-        refuse(function, "Y", "columns that sum to 1", got)
 
 
 def _divisor(matrix: Matrix, reduction: str) -> int:

@@ -9,20 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 
 from .activations import activation_backward, activation_forward
-from .checks import (
-    Matrix,
-    check_count,
-    check_labels,
-    check_whole,
-    checks_enabled,
-    describe,
-    refuse,
-)
+from .arguments import checked
 from .kinds import record
 from .layers import dense_backward, dense_forward, dense_gradients
 from .losses import (
@@ -34,12 +25,7 @@ from .losses import (
     perceptron_loss,
     perceptron_loss_gradient,
 )
-from .network_checks import (
-    check_inputs,
-    check_masks,
-    check_pass,
-    check_settings,
-)
+from .refusals import Matrix
 from .regularization import (
     dropout_backward,
     dropout_forward,
@@ -78,6 +64,7 @@ class Network:
         return shapes
 
 
+@checked
 def new_network(
     layer_sizes: Sequence[int],
     activations: Sequence[str],
@@ -88,51 +75,8 @@ def new_network(
 ) -> Network:
     """Describe a network of dense layers.
 
-    Parameters
-    ----------
-    layer_sizes : sequence of int
-        Number of features, then the units of each layer.
-    activations : sequence of str
-        One a layer: "relu", "tanh" or "sigmoid" for hidden layers,
-        "softmax", "sigmoid" or "step" for the last.
-    loss : str
-        "categorical_cross_entropy", which goes with softmax,
-        "binary_cross_entropy", which goes with sigmoid, or
-        "perceptron_loss", which goes with step; a perceptron is one layer
-        of it.
-    reduction : {"mean", "sum"}
-        Over samples.
-    l2_penalty : float
-        Of the weights; at least 0.
-    keep_prob : float
-        Probability that dropout keeps a hidden unit, in (0, 1].
-
-    Returns
-    -------
-    Network
-        With the six arguments as its fields.
-
-    Raises
-    ------
-    ValueError
-        If a size is not a whole number of at least 1, a word is none of these,
-        the number of activations or the loss does not fit, a sigmoid or step
-        output has more than one unit, or `l2_penalty` or `keep_prob` is out of
-        its range.
-
-    References
-    ----------
-    Ganesh, "Deep Learning from first principles", part 4.
+    Source: Ganesh, "Deep Learning from first principles", part 4.
     """
-    check_settings(
-        "new_network",
-        layer_sizes,
-        activations,
-        loss,
-        reduction,
-        l2_penalty,
-        keep_prob,
-    )
     return Network(
         tuple(int(size) for size in layer_sizes),
         tuple(activations),
@@ -143,69 +87,25 @@ def new_network(
     )
 
 
+@checked
 def network_targets(labels: np.ndarray, network: Network) -> Matrix:
     """Targets that a network's output is compared with.
 
-    Parameters
-    ----------
-    labels : ndarray, shape (n_samples,)
-        0-based.
-    network : Network
-        From `new_network`.
-
-    Returns
-    -------
-    ndarray, shape (n_outputs, n_samples)
-        One-hot columns for softmax, else the labels 0 and 1.
-
-    Raises
-    ------
-    ValueError
-        If `network` is not one of `new_network` or a label is not a whole
-        number from 0 to the last class.
-
-    References
-    ----------
-    Ganesh, "Deep Learning from first principles", part 4.
+    Source: Ganesh, "Deep Learning from first principles", part 4.
     """
-    check_network("network_targets", network)
-    check_labels("network_targets", "labels", labels, network.n_classes)
     if network.activations[-1] == "softmax":
         return one_hot(labels, network.layer_sizes[-1])
     return labels.astype(np.float64)[None, :]  # 1 x n_samples
 
 
+@checked
 def network_masks(
     network: Network, n_samples: int, seed: int, step: int
 ) -> dict[str, Matrix]:
     """Dropout masks of all hidden layers for a training step.
 
-    Parameters
-    ----------
-    network : Network
-        From `new_network`.
-    n_samples : int
-        Of the step's batch.
-    seed, step : int
-        Where in the random stream the masks stand.
-
-    Returns
-    -------
-    dict of ndarray
-        M1, M2, ..., each n_l x n_samples; empty if the network keeps every
-        unit.
-
-    Raises
-    ------
-    ValueError
-        If `network` is not one of `new_network`, `n_samples` is not a whole
-        number of at least 1, or `seed` or `step` is not one from 0 to 2^53 - 1.
-
-    References
-    ----------
-    Ganesh, "Deep Learning from first principles", part 6.
+    Source: Ganesh, "Deep Learning from first principles", part 6.
     """
-    _check_draw("network_masks", network, n_samples, seed, step)
     if network.keep_prob == 1.0:
         return {}
     return {
@@ -216,6 +116,7 @@ def network_masks(
     }
 
 
+@checked
 def network_forward(
     X: Matrix,
     parameters: dict[str, Matrix],
@@ -227,39 +128,9 @@ def network_forward(
     Z_l = W_l A_{l-1} + b_l, A_l = g_l(Z_l), A_0 = X.  With dropout,
     G_l = g_l(Z_l) and A_l = G_l M_l / keep_prob in hidden layers.
 
-    Parameters
-    ----------
-    X : ndarray, shape (n_features, n_samples)
-        Samples.
-    parameters : dict of ndarray
-        W1, b1, ...; W_l is n_l x n_{l-1}, b_l is n_l x 1.
-    network : Network
-        From `new_network`.
-    masks : dict of ndarray, optional
-        From `network_masks`, in training; none in prediction.
-
-    Returns
-    -------
-    output : ndarray, shape (n_outputs, n_samples)
-    cache : dict of ndarray
-        A0, Z1, A1, Z2, A2, ...; with masks Z1, G1, M1, A1, ...
-
-    Raises
-    ------
-    ValueError
-        If `network` is not one of `new_network`, `parameters` or `masks` lack
-        an entry or have another one, or a matrix is not finite, not of doubles
-        or not of the shape that `network` asks for.
-
-    References
-    ----------
-    Ganesh, "Deep Learning from first principles", parts 4 and 6.
+    Source: Ganesh, "Deep Learning from first principles", parts 4 and 6.
     """
-    function = "network_forward"
     masks = {} if masks is None else masks
-    check_network(function, network)
-    check_inputs(function, X, parameters, network)
-    check_masks(function, masks, network, X)
     cache = {"A0": X}
     A = X
     for layer, activation in enumerate(network.activations, start=1):
@@ -274,6 +145,7 @@ def network_forward(
     return A, cache
 
 
+@checked
 def network_loss(
     Y: Matrix,
     parameters: dict[str, Matrix],
@@ -282,35 +154,8 @@ def network_loss(
 ) -> float:
     """Loss of a forward pass, with the L2 penalty of the weights.
 
-    Parameters
-    ----------
-    Y : ndarray, shape (n_outputs, n_samples)
-        Targets, from `network_targets`.
-    parameters : dict of ndarray
-        W1, b1, ...; W_l is n_l x n_{l-1}, b_l is n_l x 1.
-    cache : dict of ndarray
-        From `network_forward`.
-    network : Network
-        From `new_network`.
-
-    Returns
-    -------
-    float
-
-    Raises
-    ------
-    ValueError
-        If `network` is not one of `new_network`, `Y` does not hold targets of
-        its loss, `parameters` or `cache` lack an entry or have another one, or
-        a matrix is not finite, not of doubles or not of the shape that
-        `network` asks for.
-
-    References
-    ----------
-    Ganesh, "Deep Learning from first principles", parts 5 and 6.
+    Source: Ganesh, "Deep Learning from first principles", parts 5 and 6.
     """
-    check_network("network_loss", network)
-    check_pass("network_loss", Y, parameters, cache, network)
     Z = cache[f"Z{len(network.activations)}"]
     if network.loss == "categorical_cross_entropy":
         loss = categorical_cross_entropy(Z, Y, network.reduction)
@@ -324,6 +169,7 @@ def network_loss(
     return loss + l2_loss(parameters, penalty, _divisor(Y, network))
 
 
+@checked
 def network_backward(
     Y: Matrix,
     parameters: dict[str, Matrix],
@@ -332,39 +178,8 @@ def network_backward(
 ) -> dict[str, Matrix]:
     """Gradients of the loss with respect to everything in the network.
 
-    Parameters
-    ----------
-    Y : ndarray, shape (n_outputs, n_samples)
-        Targets, from `network_targets`.
-    parameters : dict of ndarray
-        W1, b1, ...; W_l is n_l x n_{l-1}, b_l is n_l x 1.
-    cache : dict of ndarray
-        From `network_forward`.
-    network : Network
-        From `new_network`.
-
-    Returns
-    -------
-    dict of ndarray
-        In order of computation: dZ_L, dW_L, db_L, dA_{L-1}, dZ_{L-1}, ...;
-        with dropout dG_{L-1} between dA_{L-1} and dZ_{L-1}.
-        The output layer has no dA: the loss is taken back to dZ_L in one
-        stable step, A_L - Y.
-
-    Raises
-    ------
-    ValueError
-        If `network` is not one of `new_network`, `Y` does not hold targets of
-        its loss, `parameters` or `cache` lack an entry or have another one, or
-        a matrix is not finite, not of doubles or not of the shape that
-        `network` asks for.
-
-    References
-    ----------
-    Ganesh, "Deep Learning from first principles", parts 5 and 6.
+    Source: Ganesh, "Deep Learning from first principles", parts 5 and 6.
     """
-    check_network("network_backward", network)
-    check_pass("network_backward", Y, parameters, cache, network)
     layer = len(network.activations)
     dZ = _output_gradient(cache[f"A{layer}"], Y, network)
     gradients: dict[str, Matrix] = {}
@@ -391,76 +206,26 @@ def network_backward(
         )
 
 
+@checked
 def predict_probabilities(
     X: Matrix, parameters: dict[str, Matrix], network: Network
 ) -> Matrix:
     """Probabilities that a network gives to samples.
 
-    Parameters
-    ----------
-    X : ndarray, shape (n_features, n_samples)
-        Samples.
-    parameters : dict of ndarray
-        W1, b1, ...; W_l is n_l x n_{l-1}, b_l is n_l x 1.
-    network : Network
-        From `new_network`.
-
-    Returns
-    -------
-    ndarray, shape (n_outputs, n_samples)
-        For a sigmoid output, the probability of label 1; for a step
-        output, label 1 or 0 itself.
-
-    Raises
-    ------
-    ValueError
-        If `network` is not one of `new_network`, `parameters` lack an entry or
-        have another one, or a matrix is not finite, not of doubles or not of
-        the shape that `network` asks for.
-
-    References
-    ----------
-    Ganesh, "Deep Learning from first principles", part 4.
+    Source: Ganesh, "Deep Learning from first principles", part 4.
     """
-    check_network("predict_probabilities", network)
-    check_inputs("predict_probabilities", X, parameters, network)
     output, _ = network_forward(X, parameters, network)
     return output
 
 
+@checked
 def predict_labels(
     X: Matrix, parameters: dict[str, Matrix], network: Network
 ) -> np.ndarray:
     """Labels that a network gives to samples.
 
-    Parameters
-    ----------
-    X : ndarray, shape (n_features, n_samples)
-        Samples.
-    parameters : dict of ndarray
-        W1, b1, ...; W_l is n_l x n_{l-1}, b_l is n_l x 1.
-    network : Network
-        From `new_network`.
-
-    Returns
-    -------
-    ndarray, shape (n_samples,)
-        0-based.  The most probable class, the first of equals; for a
-        sigmoid or step output 1 where it is above 0.5, so 0 at a score of 0.
-
-    Raises
-    ------
-    ValueError
-        If `network` is not one of `new_network`, `parameters` lack an entry or
-        have another one, or a matrix is not finite, not of doubles or not of
-        the shape that `network` asks for.
-
-    References
-    ----------
-    Ganesh, "Deep Learning from first principles", part 4.
+    Source: Ganesh, "Deep Learning from first principles", part 4.
     """
-    check_network("predict_labels", network)
-    check_inputs("predict_labels", X, parameters, network)
     P = predict_probabilities(X, parameters, network)
     if network.activations[-1] == "softmax":
         return P.argmax(axis=0).astype(np.float64)
@@ -485,24 +250,3 @@ def _penalized(dW: Matrix, W: Matrix, Y: Matrix, network: Network) -> Matrix:
 def _divisor(Y: Matrix, network: Network) -> int:
     """Number of samples that a mean divides by."""
     return Y.shape[1] if network.reduction == "mean" else 1
-
-
-def check_network(function: str, network: Any) -> None:
-    """Refuse what is not a network, or is none that `new_network` makes."""
-    if not checks_enabled():
-        return
-    if not isinstance(network, Network):
-        expected = "a network of new_network"
-        refuse(function, "network", expected, describe(network))
-    check_settings(function, **vars(network))
-
-
-def _check_draw(
-    function: str, network: Any, n_samples: Any, seed: Any, step: Any
-) -> None:
-    if not checks_enabled():
-        return
-    check_network(function, network)
-    check_count(function, "n_samples", n_samples)
-    check_whole(function, "seed", seed)
-    check_whole(function, "step", step)

@@ -7,21 +7,11 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .checks import (
-    Matrix,
-    check_labels,
-    check_matrix,
-    check_n_labels,
-    check_numbers,
-    check_path,
-    check_shape,
-    describe,
-    refuse,
-)
+from .refusals import Matrix
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -29,7 +19,6 @@ if TYPE_CHECKING:
 
 PathLike = str | os.PathLike[str]
 
-ENDINGS = (".png", ".svg", ".pdf")
 # Okabe and Ito (2008), "Color universal design": colours that people with
 # any colour vision tell apart.  Marks and lines repeat in other rhythms, so
 # that a colour used twice comes with another mark.
@@ -150,37 +139,3 @@ def region_colours(labels: np.ndarray) -> np.ndarray:
     strong = np.frombuffer(bytes.fromhex(digits), np.uint8) / 255.0
     pale = WHITE_SHARE + (1 - WHITE_SHARE) * strong.reshape(-1, 3)
     return pale[labels.astype(int) % len(COLOURS)]
-
-
-def check_file(function: str, file: Any) -> None:
-    """Refuse a file that no picture can be written to."""
-    check_path(function, "file", file)
-    path = Path(file)
-    if not path.name.endswith(ENDINGS):
-        expected = "a name that ends in .png, .svg or .pdf"
-        refuse(function, "file", expected, describe(path.name))
-    if not path.parent.is_dir():
-        refuse(function, "file", "a folder that exists", str(path.parent))
-    if path.is_dir():
-        refuse(function, "file", "a file", "a folder")
-
-
-def check_samples(function: str, X: Any, labels: Any) -> None:
-    """Refuse what is not samples of two features with a label each."""
-    check_matrix(function, "X", X)
-    check_shape(function, "X", X, 2, X.shape[1])
-    check_labels(function, "labels", labels)
-    check_n_labels(function, "labels", labels, X.shape[1])
-
-
-def check_rates(
-    function: str, name: str, value: Any, n_rates: int | None = None
-) -> None:
-    """Refuse what is not a vector of numbers from 0 to 1."""
-    check_numbers(function, name, value)
-    wrong = value[~((value >= 0) & (value <= 1))]
-    if wrong.size:
-        got = format(wrong[0], ".6g")
-        refuse(function, name, "numbers from 0 to 1", got)
-    if n_rates not in (None, value.size):
-        refuse(function, name, f"{n_rates} rates", f"{value.size}")

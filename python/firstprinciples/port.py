@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from .arguments import checked
 from .fixtures import Case, read_case, read_npy
 from .network import new_network
 from .optimizers import new_optimizer, optimizer_state
@@ -23,26 +24,11 @@ from .training import replay_case, train_case
 STEPS_PER_CHUNK = 1000  # memory does not grow with the number of steps
 
 
+@checked
 def run_port(
     case_file: str | Path, output_folder: str | Path, description: str | Path
 ) -> None:
-    """Do the task of a case file.
-
-    Parameters
-    ----------
-    case_file : path
-        A case; its field `run` names the task: train (also if there is no
-        such field), replay or echo.  Or a list of operation cases.
-    output_folder : path
-        Exists; arrays are written there as NAME.npy.
-    description : path
-        The port.json to answer for; a copy of it becomes trace.json.
-
-    Raises
-    ------
-    ValueError
-        If the case cannot be read.
-    """
+    """Do the task of a case file."""
     file, folder = Path(case_file), Path(output_folder)
     fields = json.loads(file.read_text("utf-8"))
     run = fields.get("run", {})
@@ -58,25 +44,11 @@ def run_port(
     shutil.copy(description, folder / "trace.json")
 
 
+@checked
 def write_npy(array: Any, file: str | Path) -> None:
     """Write an array of doubles to a .npy file.
 
-    Parameters
-    ----------
-    array : array_like
-        Numbers; they become little-endian doubles.
-    file : path
-
-    Raises
-    ------
-    ValueError
-        If `array` does not hold numbers.
-    OSError
-        If the file can not be written.
-
-    References
-    ----------
-    NumPy's documentation, "NPY format", version 1.0.
+    Source: NumPy's documentation, "NPY format", version 1.0.
     """
     with Path(file).open("wb") as stream:
         np.save(stream, np.asarray(array, "<f8"), allow_pickle=False)

@@ -13,13 +13,14 @@ from functools import reduce
 
 import numpy as np
 
-from .checks import check_count, check_text, check_whole
+from .arguments import checked
 
 WORD = 2**32
 INCREMENT = 2654435769  # 2^32 / golden ratio
 MULTIPLIERS = (1664525, 2031877)  # below 2^21: doubles hold every product
 
 
+@checked
 def stream_seed(seed: int, purpose: str, step: int) -> int:
     """Seed of the Mersenne twister for one address of the stream.
 
@@ -36,38 +37,16 @@ def stream_seed(seed: int, purpose: str, step: int) -> int:
 
     For one seed and purpose, steps below 2^32 have different stream seeds.
 
-    Parameters
-    ----------
-    seed : int
-        From 0 to 2^53 - 1.
-    purpose : str
-        What the numbers are for.
-    step : int
-        From 0 to 2^53 - 1.
-
-    Returns
-    -------
-    int
-        From 0 to 2^32 - 1.
-
-    Raises
-    ------
-    ValueError
-        If `seed` or `step` is not whole or out of range, or `purpose` is
-        not text.
-
-    References
-    ----------
-    The construction is this project's; Knuth, "The Art of Computer
+    Source: The construction is this project's; Knuth, "The Art of Computer
     Programming", volume 3, section 6.4 (multiplicative hashing).
     """
-    _check_address("stream_seed", seed, purpose, step)
     letters = purpose.encode()
     # The step is first: were it last, two purposes could share whole runs.
     words = [*_halves(step), *letters, *_halves(seed), len(letters)]
     return reduce(_stir, words, 0)
 
 
+@checked
 def random_uniforms(
     seed: int, purpose: str, step: int, n_values: int
 ) -> np.ndarray:
@@ -75,31 +54,12 @@ def random_uniforms(
 
     Bit for bit RandomState(stream_seed(...)).random_sample(n_values).
 
-    Parameters
-    ----------
-    seed, purpose, step
-        See `stream_seed`.
-    n_values : int
-        At least 1.
-
-    Returns
-    -------
-    ndarray, shape (n_values,)
-
-    Raises
-    ------
-    ValueError
-        As from `stream_seed`, or if `n_values` is not a whole number of at
-        least 1.
-
-    References
-    ----------
-    Matsumoto and Nishimura (1998), "Mersenne twister".
+    Source: Matsumoto and Nishimura (1998), "Mersenne twister".
     """
-    _check_draw("random_uniforms", seed, purpose, step, n_values)
     return _stream(seed, purpose, step).random_sample(int(n_values))
 
 
+@checked
 def random_normals(
     seed: int, purpose: str, step: int, n_values: int
 ) -> np.ndarray:
@@ -111,31 +71,13 @@ def random_normals(
 
     Bit for bit RandomState(stream_seed(...)).randn(n_values).
 
-    Parameters
-    ----------
-    seed, purpose, step
-        See `stream_seed`.
-    n_values : int
-        At least 1.
-
-    Returns
-    -------
-    ndarray, shape (n_values,)
-
-    Raises
-    ------
-    ValueError
-        As from `random_uniforms`.
-
-    References
-    ----------
-    Marsaglia and Bray (1964), "A convenient method for generating normal
-    variables".
+    Source: Marsaglia and Bray (1964), "A convenient method for generating
+    normal variables".
     """
-    _check_draw("random_normals", seed, purpose, step, n_values)
     return _stream(seed, purpose, step).randn(int(n_values))
 
 
+@checked
 def random_permutation(
     seed: int, purpose: str, step: int, n_values: int
 ) -> np.ndarray:
@@ -144,27 +86,9 @@ def random_permutation(
     It is the order that sorts `random_uniforms`; of equals, the first comes
     first.
 
-    Parameters
-    ----------
-    seed, purpose, step
-        See `stream_seed`.
-    n_values : int
-        At least 1.
-
-    Returns
-    -------
-    ndarray of int, shape (n_values,)
-
-    Raises
-    ------
-    ValueError
-        As from `random_uniforms`.
-
-    References
-    ----------
-    Knuth, "The Art of Computer Programming", volume 3 (sorting by random keys).
+    Source: Knuth, "The Art of Computer Programming", volume 3 (sorting by
+    random keys).
     """
-    _check_draw("random_permutation", seed, purpose, step, n_values)
     uniforms = random_uniforms(seed, purpose, step, n_values)  # n_values
     return np.argsort(uniforms, kind="stable")
 
@@ -186,16 +110,3 @@ def _stir(state: int, word: int) -> int:
         state = state * multiplier % WORD
         state ^= state >> 16
     return state
-
-
-def _check_address(function: str, seed: int, purpose: str, step: int) -> None:
-    check_whole(function, "seed", seed)
-    check_text(function, "purpose", purpose)
-    check_whole(function, "step", step)
-
-
-def _check_draw(
-    function: str, seed: int, purpose: str, step: int, n_values: int
-) -> None:
-    _check_address(function, seed, purpose, step)
-    check_count(function, "n_values", n_values)

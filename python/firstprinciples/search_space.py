@@ -7,61 +7,17 @@ choices.  The R and the Octave package have the same words.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
-from .activations import HIDDEN_ACTIVATIONS
-from .checks import (
-    check_beta,
-    check_choice,
-    check_count,
-    check_keep_prob,
-    check_list,
-    check_not_negative,
-    check_positive,
-    describe,
-    refuse,
-)
-from .initializers import INITIALIZERS
-from .optimizer_checks import OPTIMIZERS
+from .contract import Entry, contract
+from .kinds import Call, check_list, check_of, check_value
+from .refusals import describe, refuse
 
 Range = Mapping[str, Any]
 Space = Mapping[str, Range]
-Check = Callable[[str, str, Any], None]
-
-
-def _check_layers(function: str, name: str, value: Any) -> None:
-    check_count(function, name, value, 0)
-
-
-def _check_word(words: tuple[str, ...]) -> Check:
-    return lambda function, name, value: check_choice(
-        function, name, value, words
-    )
-
-
-REAL = ("linear", "log", "log_one_minus", "choice")
-WHOLE = ("integer", "choice")
-WORD = ("choice",)
-
-# In the order in which they matter (see `tuning_trials`): the scales that fit
-# and what a value must be.
-HYPER_PARAMETERS: dict[str, tuple[tuple[str, ...], Check]] = {
-    "learning_rate": (REAL, check_positive),
-    "beta1": (REAL, check_beta),
-    "n_hidden": (WHOLE, check_count),
-    "batch_size": (WHOLE, check_count),
-    "n_hidden_layers": (WHOLE, _check_layers),
-    "decay_rate": (REAL, check_positive),
-    "l2_penalty": (REAL, check_not_negative),
-    "keep_prob": (REAL, check_keep_prob),
-    "initialization": (WORD, _check_word(INITIALIZERS)),
-    "hidden_activation": (WORD, _check_word(HIDDEN_ACTIVATIONS)),
-    "optimizer": (WORD, _check_word(OPTIMIZERS)),
-    "beta2": (REAL, check_beta),
-}
 
 
 def draw(range_: Range, uniform: float) -> Any:
@@ -116,34 +72,48 @@ def _value(scale: str, place: float) -> float:
     return place
 
 
-def check_space(function: str, space: Any) -> None:
+@check_of("space")
+def _check_space(call: Call, name: str, space: Any, item: Entry) -> None:
     """Refuse what is not a range for each of some hyper-parameters."""
+    function = call.function
     if not isinstance(space, Mapping):
         refuse(function, "space", "ranges by name", describe(space))
     if not space:
         refuse(function, "space", "at least 1 hyper-parameter", "0")
     for name, range_ in space.items():
-        check_choice(function, "space", name, list(HYPER_PARAMETERS))
+        _check_word(function, "space", name, list(_hyper_parameters()))
         _check_range(function, name, range_)
 
 
+def _hyper_parameters() -> dict[str, Entry]:
+    """What may be tuned, in the order in which it matters."""
+    return {item["name"]: item for item in contract()["hyper_parameters"]}
+
+
+def _check_word(
+    function: str, name: str, word: Any, choices: list[str]
+) -> None:
+    item = {"name": name, "kind": "text", "choices": choices}
+    check_value(function, item, word)
+
+
 def _check_range(function: str, name: str, range_: Any) -> None:
-    scales, check = HYPER_PARAMETERS[name]
+    item = _hyper_parameters()[name]
     if not isinstance(range_, Mapping):
         refuse(function, name, "a range", describe(range_))
     _check_fields(function, name, range_, ["scale"])
-    check_choice(function, f"{name}.scale", range_["scale"], scales)
+    _check_word(function, f"{name}.scale", range_["scale"], item["scales"])
     if range_["scale"] != "choice":
         _check_fields(function, name, range_, ["scale", "low", "high"], True)
-        _check_ends(function, name, range_, check)
-        return
+        return _check_ends(function, item, range_)
     _check_fields(function, name, range_, ["scale", "choices"], True)
     choices = range_["choices"]
     check_list(function, f"{name}.choices", choices, "choices")
     if len(choices) == 0:
         refuse(function, f"{name}.choices", "at least 1 choice", "0")
     for choice in choices:
-        check(function, f"{name}.choices", choice)
+        check_value(function, {**item, "name": f"{name}.choices"}, choice)
+    return None
 
 
 def _check_fields(
@@ -161,10 +131,11 @@ def _check_fields(
             refuse(function, name, ", ".join(fields), describe(field))
 
 
-def _check_ends(function: str, name: str, range_: Range, check: Check) -> None:
-    scale, low, high = range_["scale"], range_["low"], range_["high"]
-    check(function, f"{name}.low", low)
-    check(function, f"{name}.high", high)
+def _check_ends(function: str, item: Entry, range_: Range) -> None:
+    name, scale = item["name"], range_["scale"]
+    low, high = range_["low"], range_["high"]
+    check_value(function, {**item, "name": f"{name}.low"}, low)
+    check_value(function, {**item, "name": f"{name}.high"}, high)
     if not low < high:
         expected = f"a number below {high:.6g}"
         refuse(function, f"{name}.low", expected, format(low, ".6g"))
@@ -176,8 +147,10 @@ def _check_ends(function: str, name: str, range_: Range, check: Check) -> None:
         refuse(function, f"{name}.high", expected, format(high, ".6g"))
 
 
-def check_trial(function: str, space: Space, trial: Any) -> None:
+@check_of("trial")
+def _check_trial(call: Call, name: str, trial: Any, item: Entry) -> None:
     """Refuse what is not one trial of a space."""
+    function, space = call.function, call.values["space"]
     if not isinstance(trial, Mapping):
         refuse(function, "trial", "values by name", describe(trial))
     for name, range_ in space.items():
@@ -185,7 +158,7 @@ def check_trial(function: str, space: Space, trial: Any) -> None:
             refuse(function, "trial", name, "none")
         if range_["scale"] == "choice":
             continue
-        HYPER_PARAMETERS[name][1](function, name, trial[name])
+        check_value(function, _hyper_parameters()[name], trial[name])
         low, high = range_["low"], range_["high"]
         if not low <= trial[name] <= high:
             expected = f"a number from {low:.6g} to {high:.6g}"

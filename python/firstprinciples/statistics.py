@@ -9,7 +9,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from .checks import Matrix, check_labels, check_matrix, check_shape, refuse
+from .arguments import checked
+from .refusals import Matrix, refuse
 
 CLASS_STATISTICS = (
     "sensitivity",
@@ -36,6 +37,7 @@ OVERALL_STATISTICS = (
 TAIL = 0.025  # on either side of an interval of 95 %
 
 
+@checked
 def class_statistics(counts: Matrix) -> Matrix:
     """Statistics of each class against all others.
 
@@ -56,26 +58,9 @@ def class_statistics(counts: Matrix) -> Matrix:
     samples, precision of a class never predicted, F1 of a class never
     predicted right.
 
-    Parameters
-    ----------
-    counts : ndarray, shape (n_classes, n_classes)
-        True classes in rows, from `confusion_matrix`; two classes or more.
-
-    Returns
-    -------
-    ndarray, shape (n_classes, 11)
-
-    Raises
-    ------
-    ValueError
-        If `counts` is not square, is smaller than 2 x 2, has an entry that
-        is not a whole number of at least 0, or counts no sample.
-
-    References
-    ----------
-    Altman and Bland (1994), "Diagnostic tests 1: sensitivity and
-    specificity" and "2: predictive values"; Kuhn (2008), "Building
-    predictive models in R using the caret package".
+    Source: Altman and Bland (1994), "Diagnostic tests 1: sensitivity and
+    specificity" and "2: predictive values"; Kuhn (2008), "Building predictive
+    models in R using the caret package".
     """
     _check_confusion("class_statistics", counts)
     n_samples, right = counts.sum(), counts.diagonal()  # right: n_classes
@@ -100,6 +85,7 @@ def class_statistics(counts: Matrix) -> Matrix:
     return np.column_stack(columns)  # n_classes x 11
 
 
+@checked
 def overall_statistics(counts: Matrix) -> np.ndarray:
     """Statistics of a classifier over all classes.
 
@@ -119,26 +105,11 @@ def overall_statistics(counts: Matrix) -> np.ndarray:
     0/0 is NaN: kappa, if labels and predictions are all of one class;
     McNemar's p-value, if two classes are never taken for each other.
 
-    Parameters
-    ----------
-    counts : ndarray, shape (n_classes, n_classes)
-        As for `class_statistics`.
-
-    Returns
-    -------
-    ndarray, shape (7,)
-
-    Raises
-    ------
-    ValueError
-        As from `class_statistics`.
-
-    References
-    ----------
-    Clopper and Pearson (1934), "The use of confidence or fiducial limits";
-    Cohen (1960), "A coefficient of agreement for nominal scales"; McNemar
-    (1947), "Note on the sampling error of the difference between correlated
-    proportions"; Bowker (1948), "A test for symmetry in contingency tables".
+    Source: Clopper and Pearson (1934), "The use of confidence or fiducial
+    limits"; Cohen (1960), "A coefficient of agreement for nominal scales";
+    McNemar (1947), "Note on the sampling error of the difference between
+    correlated proportions"; Bowker (1948), "A test for symmetry in contingency
+    tables".
     """
     _check_confusion("overall_statistics", counts)
     n_samples, n_right = counts.sum(), counts.trace()
@@ -156,12 +127,8 @@ def overall_statistics(counts: Matrix) -> np.ndarray:
 
 
 def _check_confusion(function: str, counts: Matrix) -> None:
-    """Refuse what is no confusion matrix of two classes or more."""
-    check_matrix(function, "counts", counts)
-    n_classes = len(counts)
-    check_shape(function, "counts", counts, n_classes, n_classes)
-    check_labels(function, "counts", counts.ravel())
-    if n_classes < 2:
+    """Refuse one class only, or no samples."""
+    if len(counts) < 2:
         refuse(function, "counts", "at least 2 x 2", "1 x 1")
     if not counts.any():
         refuse(function, "counts", "at least 1 sample", "0")

@@ -6,7 +6,7 @@ import math
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
-from .checks import check_path, refuse
+from .refusals import refuse
 
 
 class FirstLine(NamedTuple):
@@ -18,7 +18,6 @@ class FirstLine(NamedTuple):
 
 def check_file(function: str, file: Any) -> Path:
     """Refuse what is not the path of a file that exists."""
-    check_path(function, "file", file)
     path = Path(file)
     if not path.is_file():
         got = "a folder" if path.is_dir() else "none"

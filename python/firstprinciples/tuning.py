@@ -13,45 +13,30 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from .checks import (
-    Matrix,
-    check_choice,
-    check_count,
-    check_keep_prob,
-    check_labels,
-    check_matrix,
-    check_n_labels,
-    check_shape,
-    check_whole,
-    refuse,
-    unchecked,
-)
-from .initializers import INITIALIZERS, initialize_parameters
+from .arguments import checked
+from .initializers import initialize_parameters
 from .kinds import record
 from .metrics import accuracy
 from .network import (
     Network,
-    check_network,
     network_forward,
     network_loss,
     network_targets,
     predict_labels,
 )
-from .optimizer_checks import Optimizer, check_optimizer
+from .optimizers import Optimizer
 from .random_stream import random_uniforms
+from .refusals import Matrix, refuse, unchecked
 from .search_space import (
     Space,
-    check_space,
-    check_trial,
     draw,
     narrow,
     one_trial,
 )
 from .training import train
 
-CRITERIA = ("loss", "accuracy")
-
 Trial = Mapping[str, Any]
+OF_HIDDEN_LAYERS = {"n_hidden", "n_hidden_layers", "hidden_activation"}
 
 
 @record("search")
@@ -94,6 +79,7 @@ class _Attempt(NamedTuple):
     parameters: dict[str, Matrix]
 
 
+@checked
 def tuning_trials(
     space: Space, n_trials: int, seed: int, search_round: int
 ) -> dict[str, np.ndarray]:
@@ -120,39 +106,10 @@ def tuning_trials(
     name, at the step `search_round`: neither more trials nor further
     hyper-parameters change the others' values.
 
-    Parameters
-    ----------
-    space : mapping of mapping
-        A range for each hyper-parameter to tune.
-    n_trials : int
-        At least 1.
-    seed : int
-        From 0 to 2^53 - 1.
-    search_round : int
-        From 0.
-
-    Returns
-    -------
-    dict of ndarray
-        A column for each hyper-parameter, each of shape (n_trials,).
-
-    Raises
-    ------
-    ValueError
-        If a hyper-parameter, a scale or a word is unknown, a value is out
-        of its range, low is not below high, or a number is not whole.
-
-    References
-    ----------
-    Bergstra and Bengio (2012), "Random search for hyper-parameter
+    Source: Bergstra and Bengio (2012), "Random search for hyper-parameter
     optimization"; Ng, "Improving deep neural networks", week 3 (order and
     scales); Ganesh, "Deep Learning from first principles", part 8.
     """
-    function = "tuning_trials"
-    check_space(function, space)
-    check_count(function, "n_trials", n_trials)
-    check_whole(function, "seed", seed)
-    check_whole(function, "search_round", search_round)
     trials = {}
     for name, range_ in space.items():
         uniforms = random_uniforms(
@@ -162,6 +119,7 @@ def tuning_trials(
     return trials
 
 
+@checked
 def narrow_space(space: Space, trial: Trial, factor: float) -> Space:
     """Narrow every range about the value that a trial has there.
 
@@ -169,34 +127,8 @@ def narrow_space(space: Space, trial: Trial, factor: float) -> Space:
     value, but never leaves the old one.  Whole numbers keep their
     neighbours, choices stay as they are.
 
-    Parameters
-    ----------
-    space : mapping of mapping
-        See `tuning_trials`.
-    trial : mapping
-        A value within its range for each hyper-parameter.
-    factor : float
-        Above 0 and at most 1.
-
-    Returns
-    -------
-    dict of mapping
-        A space.
-
-    Raises
-    ------
-    ValueError
-        As from `tuning_trials`, if the trial lacks a value or has one
-        outside its range, or if `factor` leaves no range.
-
-    References
-    ----------
-    Ng, "Improving deep neural networks", week 3 (coarse to fine).
+    Source: Ng, "Improving deep neural networks", week 3 (coarse to fine).
     """
-    function = "narrow_space"
-    check_space(function, space)
-    check_trial(function, space, trial)
-    check_keep_prob(function, "factor", factor)
     narrowed = {
         name: narrow(range_, trial[name], float(factor))
         for name, range_ in space.items()
@@ -204,10 +136,11 @@ def narrow_space(space: Space, trial: Trial, factor: float) -> Space:
     for name, range_ in narrowed.items():
         if range_["scale"] != "choice" and not range_["low"] < range_["high"]:
             expected = f"a factor that leaves {name} a range"
-            refuse(function, "factor", expected, format(factor, ".6g"))
+            refuse("narrow_space", "factor", expected, format(factor, ".6g"))
     return narrowed
 
 
+@checked
 def random_search(
     X: Matrix,
     labels: np.ndarray,
@@ -243,63 +176,15 @@ def random_search(
     winner once on test data that the search has not seen, see
     `train_validation_test_split`.
 
-    Parameters
-    ----------
-    X : ndarray, shape (n_features, n_samples)
-        Samples to train on.
-    labels : ndarray, shape (n_samples,)
-        0-based.
-    X_validation : ndarray, shape (n_features, n_validation)
-        Samples to score with.
-    labels_validation : ndarray, shape (n_validation,)
-        0-based.
-    network : Network
-        From `new_network`.
-    optimizer : Optimizer
-        From `new_optimizer`.
-    space : mapping of mapping
-        See `tuning_trials`.
-    n_trials : int
-        In each round.
-    n_rounds, steps : int
-        At least 1; `steps` updates train each trial.
-    batch_size : int, optional
-        All samples by default.
-    seed : int
-        Of the trials, the weights, the batches and the dropout masks.
-    criterion : {"loss", "accuracy"}
-    factor : float
-        Above 0 and at most 1.
-    initialization : {"zeros", "random", "he", "xavier"}
-
-    Returns
-    -------
-    Search
-        trials (columns as from `tuning_trials`), rounds and scores, a value
-        a trial; winner, the best trial, its score, its network and
-        optimizer, and its parameters after training.
-
-    Raises
-    ------
-    ValueError
-        As from `tuning_trials`, `narrow_space` and `train`, if the network
-        has no hidden layer to tune, or if no trial has a finite score.
-
-    References
-    ----------
-    Bergstra and Bengio (2012), "Random search for hyper-parameter
+    Source: Bergstra and Bengio (2012), "Random search for hyper-parameter
     optimization"; Ng, "Improving deep neural networks", week 3 (order and
     scales); Ganesh, "Deep Learning from first principles", part 8.
     """
-    function = "random_search"
-    check_network(function, network)
-    check_optimizer(function, optimizer)
+    if len(network.activations) == 1 and OF_HIDDEN_LAYERS & set(space):
+        refuse("random_search", "network", "a hidden layer to tune", "none")
     data = _Data(X, labels, X_validation, labels_validation)
-    _check_data(data, network)
-    _check_numbers(function, n_trials, steps, batch_size, seed)
     size = X.shape[1] if batch_size is None else batch_size
     base = _Settings(network, optimizer, size, initialization)
-    _check_search(base, space, n_rounds, criterion, factor)
 
     def attempt(trial: dict[str, Any]) -> _Attempt:
         return _attempt(data, base, trial, steps, seed, criterion)
@@ -433,39 +318,3 @@ def _is_better(found: _Attempt, best: _Attempt | None, criterion: str) -> bool:
     if criterion == "loss":
         return found.score < best.score
     return found.score > best.score
-
-
-def _check_data(data: _Data, network: Network) -> None:
-    n_features = network.layer_sizes[0]
-    n_classes = max(2, network.layer_sizes[-1])  # one sigmoid tells two apart
-    for suffix in ("", "_validation"):
-        X = getattr(data, f"X{suffix}")
-        labels = getattr(data, f"labels{suffix}")
-        check_matrix("random_search", f"X{suffix}", X)
-        n_samples = X.shape[1]
-        check_shape("random_search", f"X{suffix}", X, n_features, n_samples)
-        check_labels("random_search", f"labels{suffix}", labels, n_classes)
-        check_n_labels("random_search", f"labels{suffix}", labels, n_samples)
-
-
-def _check_search(
-    base: _Settings, space: Space, n_rounds: int, criterion: str, factor: float
-) -> None:
-    function = "random_search"
-    check_space(function, space)
-    of_hidden_layers = {"n_hidden", "n_hidden_layers", "hidden_activation"}
-    if len(base.network.activations) == 1 and of_hidden_layers & set(space):
-        refuse(function, "network", "a hidden layer to tune", "none")
-    check_count(function, "n_rounds", n_rounds)
-    check_choice(function, "criterion", criterion, CRITERIA)
-    check_keep_prob(function, "factor", factor)
-    check_choice(function, "initialization", base.initialization, INITIALIZERS)
-
-
-def _check_numbers(
-    function: str, n_trials: Any, steps: Any, batch_size: Any, seed: Any
-) -> None:
-    check_count(function, "n_trials", n_trials)
-    check_count(function, "steps", steps)
-    check_count(function, "batch_size", 1 if batch_size is None else batch_size)
-    check_whole(function, "seed", seed)

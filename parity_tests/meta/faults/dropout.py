@@ -43,9 +43,12 @@ FAULTS = (
                 "    keep_prob: float = 0.0,\n) -> Network",
             ),
             Edit(
-                "network_checks",
-                'check_keep_prob(function, "keep_prob", keep_prob)',
-                "pass",
+                "kinds",
+                '    rules = contract()["ranges"][item["range"]]\n'
+                "    if not is_number(value):",
+                '    rules = [] if name == "keep_prob" else '
+                'contract()["ranges"][item["range"]]\n'
+                "    if not is_number(value):",
             ),
         ],
         r=[

@@ -116,8 +116,8 @@ FAULTS = (
             ),
             Edit(
                 "initializers",
-                'DISTRIBUTIONS = ("normal", "uniform")',
-                'DISTRIBUTIONS = ("normal", "uniform")\nSIZES = [2, 9, 9, 1]',
+                "from .refusals import Matrix\n",
+                "from .refusals import Matrix\n\nSIZES = [2, 9, 9, 1]\n",
             ),
         ],
         r=[
@@ -200,9 +200,7 @@ FAULTS = (
     ),
     Fault(
         "D37",
-        python=[
-            Edit("fixtures", "skiprows=int(first.is_header)", "skiprows=1")
-        ],
+        python=[Edit("fixtures", "[first.is_header :]", "[1:]")],
         r=[
             Edit(
                 "fixtures",

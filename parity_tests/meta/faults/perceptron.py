@@ -12,8 +12,8 @@ FAULTS = (
         python=[
             Edit(
                 "activations",
-                '("heaviside", "Z", Z)\n    return (Z > 0)',
-                '("heaviside", "Z", Z)\n    return (Z >= 0)',
+                "(Z > 0).astype(np.float64)  # n_units",
+                "(Z >= 0).astype(np.float64)  # n_units",
             )
         ],
         r=[

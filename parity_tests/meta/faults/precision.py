@@ -56,8 +56,8 @@ FAULTS = (
         python=[
             Edit(
                 "activations",
-                '("relu_derivative", "Z", Z)\n    return (Z > 0)',
-                '("relu_derivative", "Z", Z)\n    return (Z >= 0)',
+                "(Z > 0).astype(np.float64)\n",
+                "(Z >= 0).astype(np.float64)\n",
             )
         ],
         r=[
@@ -137,10 +137,10 @@ FAULTS = (
         python=[
             Edit(
                 "fixtures",
-                "matrix = np.ascontiguousarray(table.to_numpy())",
-                "matrix = np.ascontiguousarray(table.to_numpy())\n"
-                '        short = [float(f"{x:.15g}") for x in matrix.flat]\n'
-                "        matrix = np.reshape(short, matrix.shape)",
+                "is_table = ",
+                'short = [float(f"{x:.15g}") for x in matrix.flat]\n'
+                "    matrix = np.reshape(short, matrix.shape)\n"
+                "    is_table = ",
             )
         ],
         r=[

@@ -316,8 +316,8 @@ FAULTS = (
         python=[
             Edit(
                 "schedules",
-                'check_choice(function, "schedule", schedule, SCHEDULES)',
-                "pass",
+                "@checked\ndef scheduled_rate(",
+                "def scheduled_rate(",
             )
         ],
         r=[
@@ -343,9 +343,8 @@ FAULTS = (
         python=[
             Edit(
                 "activations",
-                "    check_choice("
-                '"activation_forward", "activation", activation, ACTIVATIONS)',
-                "    pass",
+                "@checked\ndef activation_forward(",
+                "def activation_forward(",
             )
         ],
         r=[

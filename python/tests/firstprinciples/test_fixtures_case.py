@@ -13,7 +13,6 @@ from firstprinciples import (
     new_optimizer,
     read_case,
 )
-from firstprinciples.initializers import DISTRIBUTIONS, INITIALIZERS
 
 MISSING = object()
 FIELDS = {
@@ -113,8 +112,8 @@ def test_settings_of_an_optimizer_are_read(
     assert getattr(case.optimizer, name) == value
 
 
-@pytest.mark.parametrize("method", INITIALIZERS)
-@pytest.mark.parametrize("distribution", DISTRIBUTIONS)
+@pytest.mark.parametrize("method", ["zeros", "random", "he", "xavier"])
+@pytest.mark.parametrize("distribution", ["normal", "uniform"])
 def test_weights_may_be_drawn(
     folder: Path, method: str, distribution: str
 ) -> None:

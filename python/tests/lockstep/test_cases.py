@@ -10,9 +10,7 @@ import numpy as np
 import pytest
 from own_case import FIELDS, OPERATION, ROWS, changed, written
 
-from firstprinciples import network, optimizer_checks
-from firstprinciples.activations import ACTIVATIONS
-from firstprinciples.losses import LOSSES, REDUCTIONS
+from lockstep.cases.contract import contract
 from lockstep.cases.find import list_cases
 from lockstep.cases.load import load_case
 from lockstep.errors import InputError
@@ -112,9 +110,17 @@ def test_the_schema_knows_the_words_that_the_reference_knows() -> None:
         (fixtures_root() / "schema" / "case.schema.json").read_text()
     )["$defs"]
     layers = schema["network"]["properties"]
-    assert tuple(layers["activations"]["items"]["enum"]) == ACTIVATIONS
-    assert tuple(layers["loss"]["enum"]) == LOSSES
-    assert tuple(layers["reduction"]["enum"]) == REDUCTIONS
-    names = schema["optimizer"]["properties"]["name"]["enum"]
-    assert tuple(names) == optimizer_checks.OPTIMIZERS
-    assert set(layers) == set(network.Network.__dataclass_fields__)
+    optimizer = schema["optimizer"]["properties"]
+    for words, operation, argument in (
+        (layers["activations"]["items"], "activation_forward", "activation"),
+        (layers["loss"], "new_network", "loss"),
+        (layers["reduction"], "new_network", "reduction"),
+        (optimizer["name"], "new_optimizer", "name"),
+        (optimizer["schedule"], "new_optimizer", "schedule"),
+    ):
+        arguments = contract()[operation]["arguments"]
+        (item,) = [item for item in arguments if item["name"] == argument]
+        assert words["enum"] == item["choices"]
+    assert set(layers) == {
+        item["name"] for item in contract()["new_network"]["arguments"]
+    }

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import firstprinciples
-from firstprinciples.optimizer_checks import OPTIMIZERS
+from firstprinciples.optimizers import STATE
 from lockstep.cases.find import list_cases
 from lockstep.cases.load import TrainingCase, load_case
 from lockstep.cases.schema import check_fields
@@ -168,7 +168,7 @@ def test_dropout_is_written_as_1_and_stands_beside_a_penalty() -> None:
 
 def test_every_optimizer_makes_three_steps() -> None:
     names = {c.optimizer.name for c in loaded() if c.steps >= 3}
-    assert names == set(OPTIMIZERS)
+    assert names == set(STATE)
 
 
 def first_step(name: str) -> firstprinciples.Step:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import firstprinciples as fp
-from firstprinciples.checks import unchecked
+from firstprinciples.refusals import unchecked
 from lockstep.bounds.rounding import UNIT_ROUNDOFF
 from lockstep.bounds.step import step_errors
 

@@ -79,7 +79,7 @@ class ReferenceAdapter(PythonAdapter):
                 {name: stack[row] for name, stack in (part or {}).items()}
                 for part in (starts.parameters, gradients, starts.state)
             ]
-            with self._port.checks.unchecked(), np.errstate(all="ignore"):
+            with self._port.refusals.unchecked(), np.errstate(all="ignore"):
                 moved, state = self._port.optimizer_update(
                     *given, self._case.optimizer, rate, count + row
                 )
