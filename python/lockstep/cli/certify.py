@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 
 from ..errors import InputError
+from ..extras import require
 from ..progress import shown
 from .app import EXIT_DIVERGED, EXIT_EQUAL, EXIT_NOT_RUN, app, screen
 
@@ -58,6 +59,7 @@ def certify(
     ] = False,
 ) -> None:
     """Prove loss, gradients and parameters in ball arithmetic."""
+    require("flint")
     from ..truth.proofs.many import chosen
 
     if store and check:

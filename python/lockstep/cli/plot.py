@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from ..extras import require
 from ..ports.start import PORT_NAMES
 from ..progress import shown
 from .app import EXIT_CODES, EXIT_EQUAL, app, screen
@@ -52,6 +53,7 @@ def plot(
     steps: Steps = None,
 ) -> None:
     """Draw the losses of all ports and their distance from the reference."""
+    require("plotext" if output is None else "matplotlib")
     from ..files.write import check_writable
     from ..judge.run import run as run_cases
     from ..report.curves import (

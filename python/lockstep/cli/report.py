@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from ..extras import require
 from ..progress import shown
 from .app import EXIT_CODES, EXIT_EQUAL, app, screen
 
@@ -31,6 +32,7 @@ def report(
     ] = None,
 ) -> None:
     """Write a page with verdicts, curves and sources side by side."""
+    require("bokeh", "jinja2", "latex2mathml", "pygments")
     from ..files.write import check_writable
     from ..judge.results import merged
     from ..judge.run import run as run_cases

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import importlib
 from typing import Any
 
 import numpy as np
 
+from ..errors import InputError
+from ..extras import flint
 from ..traces.trace import Start
+from ..truth.formulas.operations import certify_operation
+from ..truth.proofs.single_step import certify_step
+from ..truth.stored import truth
 
-ABSENT = (
-    "no certified values: type pip install --editable '.[certify]' to have them"
-)
 UNKNOWN = "no certified values: balls do not know this operation"
 
 
@@ -35,11 +36,10 @@ def certified_step(
         How they were certified, or why there are none.
     """
     try:
-        single = importlib.import_module("lockstep.truth.proofs.single_step")
-    except ImportError:
-        return {}, ABSENT
-    try:
-        found = single.certify_step(case, step, *start)
+        flint()
+        found = certify_step(case, step, *start)
+    except InputError as error:
+        return {}, f"no certified values: {error}"
     except KeyError:
         return {}, UNKNOWN
     if found.reason:
@@ -51,13 +51,10 @@ def certified_step(
 def certified_operation(case: Any) -> tuple[dict[str, Any], str]:
     """Certify the results of an operation case; see `certified_step`."""
     try:
-        operations = importlib.import_module(
-            "lockstep.truth.formulas.operations"
-        )
-    except ImportError:
-        return {}, ABSENT
-    try:
-        found = operations.certify_operation(case)
+        flint()
+        found = certify_operation(case)
+    except InputError as error:
+        return {}, f"no certified values: {error}"
     except KeyError:
         return {}, UNKNOWN
     if found.reason:
@@ -68,12 +65,11 @@ def certified_operation(case: Any) -> tuple[dict[str, Any], str]:
 
 def _truths(values: dict[str, Any]) -> dict[str, Any]:
     """Read certified text; nested results by names such as cache.Z1."""
-    expected = importlib.import_module("lockstep.truth.stored")
     truths = {}
     for name, texts in values.items():
         if isinstance(texts, dict):
             nested = {f"{name}.{key}": text for key, text in texts.items()}
             truths.update(_truths(nested))
         else:
-            truths[name] = tuple(map(np.asarray, expected.truth(texts)))
+            truths[name] = tuple(map(np.asarray, truth(texts)))
     return truths

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from ..compare.findings import TruthDistance, WorstError
+from ..extras import optional
 from .results import RunResult
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _SHARED_COLUMNS = (
     "case",
@@ -37,7 +39,7 @@ def results_frame(runs: Iterable[RunResult]) -> pd.DataFrame:
             }
             for name, error in worst.items()
         ]
-    return pd.DataFrame(rows)
+    return optional("pandas").DataFrame(rows)  # it loads slowly
 
 
 def _truth_columns(distance: TruthDistance | None) -> dict[str, Any]:

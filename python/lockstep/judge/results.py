@@ -153,8 +153,13 @@ class Results:
             Columns case, port, mode, verdict, steps, values, seconds,
             quantity, relative, ulp, share, step; then the distance from
             certified values: digits, truth_ulp, truth_step.
+
+        Raises
+        ------
+        InputError
+            If pandas is not installed.
         """
-        from .frame import results_frame  # pandas loads slowly
+        from .frame import results_frame
 
         return results_frame(self.runs)
 

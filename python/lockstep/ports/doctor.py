@@ -21,7 +21,6 @@ PROGRAMS = {
 }
 PACKAGES = (
     "numpy",
-    "pandas",
     "rpy2-rinterface",
     "oct2py",
 )

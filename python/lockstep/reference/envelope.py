@@ -9,22 +9,24 @@ is kept as the steps at which it rises.
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import math
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from ..bounds.training import scale
 from ..files.paths import fixtures_root
 from ..traces.trace import Trace
 
 N_RUNS = 4
+Row = tuple[str, int, float]  # quantity, step, value
 
 
 def moved_by_one_ulp(parameters: Trace, run: int) -> Trace:
@@ -60,33 +62,35 @@ def _ratio(difference: np.ndarray, size: np.ndarray) -> np.ndarray:
 class Envelope:
     """E(t) of every quantity of a case, as the steps at which it rises.
 
-    Attributes
+    Parameters
     ----------
-    rises : DataFrame
-        Columns quantity, step, value.
+    rows : iterable of tuple
+        Quantity, step and value of each rise; steps rise, too.
     """
 
-    def __init__(self, rises: pd.DataFrame) -> None:
-        self.rises = rises
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self.rows = list(rows)
+        pairs = defaultdict(list)
+        for name, step, value in self.rows:
+            pairs[name].append((step, value))
+        self._rises = {name: np.array(two).T for name, two in pairs.items()}
 
     def at(self, first_step: int, n_steps: int) -> Trace:
         """E(t) of each quantity for a chunk of steps."""
         steps = np.arange(first_step, first_step + n_steps)
-        result = {}
-        for name, rows in self.rises.groupby("quantity", sort=False):
-            row = np.searchsorted(rows["step"], steps, side="right") - 1
-            result[str(name)] = rows["value"].to_numpy()[row]
-        return result
+        return {
+            name: values[np.searchsorted(rises, steps, side="right") - 1]
+            for name, (rises, values) in self._rises.items()
+        }
 
     @classmethod
     def of_distances(cls, distances: Trace) -> Envelope:
         """Keep the rises of a running maximum, rounded up to 2 digits."""
-        rows = [
+        return cls(
             (name, step, value)
             for name, values in distances.items()
             for step, value in _rises(values)
-        ]
-        return cls(pd.DataFrame(rows, columns=["quantity", "step", "value"]))
+        )
 
 
 def _rises(values: np.ndarray) -> Iterator[tuple[int, float]]:
@@ -124,8 +128,9 @@ def stored_envelope(case: Any, steps: int) -> Envelope | None:
     facts = json.loads(provenance.read_text())
     if facts["fingerprint"] != fingerprint(case) or facts["steps"] < steps:
         return None
-    rises = pd.read_csv(file, dtype={"value": str})
-    return Envelope(rises.astype({"value": float}))
+    with file.open(encoding="utf-8", newline="") as lines:
+        _, *rows = csv.reader(lines)
+    return Envelope((name, int(step), float(v)) for name, step, v in rows)
 
 
 def envelope_file(case: Any) -> Path:

@@ -166,6 +166,7 @@ def test_the_check_says_what_to_install(
     with pytest.raises(InputError) as refused:
         check()
     assert str(refused.value) == (
-        f"{fixtures_root() / 'generate'}: needs sklearn.datasets, which is "
-        "not installed; type: pip install --editable '.[data]'"
+        f"{fixtures_root() / 'generate'}: sklearn.datasets is not "
+        "installed; type: pip install 'lockstep-parity[data]', or in a "
+        "clone: make setup"
     )

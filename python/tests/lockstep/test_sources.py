@@ -28,7 +28,9 @@ def test_code_leaves_documentation_out() -> None:
     assert "@return" in found["r"].text
     assert "texinfo" in found["octave"].text
     for source in found.values():
-        assert source.code.startswith(("def", "softmax <-", "function"))
+        assert source.code.startswith(
+            ("@checked\ndef", "softmax <-", "function")
+        )
         for word in ('"""', "@return", "texinfo"):
             assert word not in source.code
 

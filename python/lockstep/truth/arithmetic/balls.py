@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from ..needs import flint
+from ...extras import flint
 from .arithmetic import Undecided
 
 _to_balls = np.frompyfunc(lambda x: flint().arb(x), 1, 1)

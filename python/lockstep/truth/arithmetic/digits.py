@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from ..needs import flint
+from ...extras import flint
 
 DIGITS = 20
 SPARE_DIGITS = 12  # with these both ends round alike, or very nearly always

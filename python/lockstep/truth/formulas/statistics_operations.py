@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from ...extras import flint
 from ..arithmetic.arithmetic import Arithmetic, Undecided
-from ..needs import flint
 
 Arguments = dict[str, Any]
 Results = dict[str, Any]

@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
+from ...extras import flint
 from ..arithmetic.arithmetic import Arithmetic, Undecided
-from ..needs import flint
 from .stream_operations import uniforms
 
 Arguments = dict[str, Any]

@@ -7,9 +7,9 @@ import platform
 from collections.abc import Callable
 from typing import Any
 
+from ...extras import flint
 from ..formulas.operations import certify_operation
 from ..formulas.witness import is_recorded
-from ..needs import flint
 from ..second_opinions.independent import independent_checks
 from ..stored import write_expected
 from .beyond import continue_unproved

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from ...extras import flint
 from ..arithmetic.balls import Balls
 from ..formulas.witness import Witness
-from ..needs import flint
 from ..stored import truth
 from .autograd import ABSENT, Autograd, check_with_torch
 from .finite_differences import PRECISION, Check, check_gradients

@@ -7,13 +7,13 @@ from decimal import Decimal, getcontext
 import numpy as np
 import pytest
 
+from lockstep.extras import flint
 from lockstep.truth.arithmetic.balls import Balls
 from lockstep.truth.arithmetic.digits import (
     is_proved,
     proved_text,
     proved_texts,
 )
-from lockstep.truth.needs import flint
 from lockstep.truth.stored import truth
 
 arb = flint().arb
