@@ -50,7 +50,7 @@ networks_alone() {
   local python=$work/networks/bin/python
   "$python" -m pip list --format=freeze | sed 's/==.*//' |
     sort >"$work/packages.txt"
-  printf '%s\n' firstprinciples numpy pip setuptools pandas python-dateutil six tzdata |
+  printf '%s\n' firstprinciples numpy pip setuptools |
     sort |
     comm -13 - "$work/packages.txt" | grep . &&
     fail "firstprinciples brings more than NumPy"
