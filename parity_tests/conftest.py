@@ -10,7 +10,7 @@ from bench import Bench
 import lockstep
 from lockstep.cases.find import list_cases
 from lockstep.judge.results import RunResult
-from lockstep.ports.bridge.session import Session
+from lockstep.ports.bridge.session import BridgePort
 from lockstep.ports.start import PORT_NAMES, port_spec
 
 TIME_LIMIT = 120.0
@@ -18,10 +18,10 @@ LONG = 600.0  # seconds; all cases in one run, on a machine that is busy
 
 
 @pytest.fixture(scope="session", params=PORT_NAMES)
-def port(request: pytest.FixtureRequest) -> Iterator[Session]:
+def port(request: pytest.FixtureRequest) -> Iterator[BridgePort]:
     """Each language in turn, running.  A missing language is an error."""
-    with Session(port_spec(request.param), TIME_LIMIT) as session:
-        yield session
+    with BridgePort(port_spec(request.param), TIME_LIMIT) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from lockstep.ports.bridge.session import Session
+from lockstep.ports.bridge.session import BridgePort
 from lockstep.ports.doctor import ECHOES, same_bits
 
 STREAM = np.random.RandomState(0)
@@ -28,34 +28,34 @@ ARRAYS = {
 
 @pytest.mark.parametrize("name", ARRAYS)
 def test_array_comes_back_with_the_same_bits_and_shape(
-    port: Session, name: str
+    port: BridgePort, name: str
 ) -> None:
-    assert same_bits(ARRAYS[name], port.call("echo", ARRAYS[name]))
+    assert same_bits(ARRAYS[name], port.round_trip(ARRAYS[name]))
 
 
-def test_structs_keep_names_and_order(port: Session) -> None:
+def test_structs_keep_names_and_order(port: BridgePort) -> None:
     value = {"W1": np.ones((2, 3)), "b1": np.zeros((2, 1))}
-    echoed = port.call("echo", value)
+    echoed = port.round_trip(value)
     assert list(echoed) == ["W1", "b1"]
     assert all(same_bits(value[name], echoed[name]) for name in value)
 
 
 @pytest.mark.parametrize("text", ["", "relu", "Straße 1", "€ 数 🙂", 'a"b\\n'])
-def test_text_keeps_every_letter(port: Session, text: str) -> None:
-    assert port.call("echo", text) == text
-    assert port.call("echo", {"name": [text, "x"]}) == {"name": [text, "x"]}
+def test_text_keeps_every_letter(port: BridgePort, text: str) -> None:
+    assert port.round_trip(text) == text
+    assert port.round_trip({"name": [text, "x"]}) == {"name": [text, "x"]}
 
 
 def test_long_run_crosses_in_chunks_and_keeps_every_bit(
-    port: Session,
+    port: BridgePort,
 ) -> None:
     stack = {"W1": STREAM.randn(1000, 10, 5)}
-    assert same_bits(stack["W1"], port.call("echo", stack)["W1"])
+    assert same_bits(stack["W1"], port.round_trip(stack)["W1"])
 
 
-def test_port_outlives_thousands_of_arrays(port: Session) -> None:
+def test_port_outlives_thousands_of_arrays(port: BridgePort) -> None:
     # rpy2's memoryview() takes a reference to None with it each time;
     # Python starts with about 10,000 of them.
     many = {f"a{i}": np.full((1, 2), float(i)) for i in range(20_000)}
-    echoed = port.call("echo", many)
+    echoed = port.round_trip(many)
     assert all(same_bits(many[name], echoed[name]) for name in many)

@@ -8,8 +8,7 @@ import numpy as np
 import pytest
 
 from lockstep.cases.contract import contract
-from lockstep.ports.bridge.session import Session
-from lockstep.ports.port import Request
+from lockstep.ports.port import Port, Request
 
 Z = np.array([[0.5, -1.0], [2.0, 0.0], [1.0, 1.0]])  # 3 x 2
 Y = np.array([[1.0, 0.0], [0.0, 0.0], [0.0, 1.0]])
@@ -411,8 +410,8 @@ REFUSALS: dict[str, tuple[str, tuple[Any, ...], str]] = {
 
 
 @pytest.mark.parametrize("name", REFUSALS)
-def test_input_is_refused_in_the_same_words(port: Session, name: str) -> None:
+def test_input_is_refused_in_the_same_words(port: Port, name: str) -> None:
     operation, arguments, says = REFUSALS[name]
     returns = tuple(i["name"] for i in contract()[operation]["returns"])
-    reply = port.call("call", [Request(operation, arguments, returns)])[0]
+    reply = port.call([Request(operation, arguments, returns)])[0]
     assert reply.error == says

@@ -24,9 +24,9 @@ from lockstep.explain.call_snippets import Call, call_snippet, load
 from lockstep.explain.operation import is_words
 from lockstep.files.paths import repository_root
 from lockstep.judge.operations import call_operations, flat
-from lockstep.ports.bridge.session import TIME_LIMIT, Session
+from lockstep.ports.bridge.session import TIME_LIMIT
 from lockstep.ports.port import PortSpec
-from lockstep.ports.start import PORT_NAMES, port_spec
+from lockstep.ports.start import PORT_NAMES, open_port, port_spec
 from lockstep.truth.stored import expected_file
 
 ADAM = "spiral_shuffled-2x15x6x3_relu-adam"
@@ -119,8 +119,8 @@ def test_programs_of_operations_print_what_the_port_gives(
         for c in headers
         if contract()[c.operation]["comparison"] in ("equal", "bounded")
     ]
-    with Session(port_spec(port_name), TIME_LIMIT) as session:
-        replies = call_operations(session, cases, tmp_path)
+    with open_port(port_spec(port_name), TIME_LIMIT) as port:
+        replies = call_operations(port, cases, tmp_path)
     root = repository_root()
     folder = str(root / port_name)
     start = load(port_name, folder)

@@ -12,9 +12,8 @@ import pytest
 import firstprinciples
 from lockstep.cases.find import list_cases
 from lockstep.files.paths import fixtures_root
-from lockstep.ports.bridge.session import Session
 from lockstep.ports.doctor import same_bits
-from lockstep.ports.port import Request
+from lockstep.ports.port import Port, Request
 
 ROOT = fixtures_root()
 CSV_FILES = [
@@ -47,10 +46,10 @@ HARD = [
 ]
 
 
-def read(port: Session, operation: str, file: Path, result: str) -> Any:
+def read(port: Port, operation: str, file: Path, result: str) -> Any:
     """Let a port read a file."""
     request = Request(operation, (str(file),), (result,))
-    reply = port.call("call", [request])[0]
+    reply = port.call([request])[0]
     assert not reply.error, reply.error
     return reply.results[result]
 
@@ -64,13 +63,13 @@ def _independent(file: Path) -> np.ndarray:
 
 
 @pytest.mark.parametrize("name", CSV_FILES)
-def test_csv_is_read_exactly(port: Session, name: str) -> None:
+def test_csv_is_read_exactly(port: Port, name: str) -> None:
     matrix = read(port, "read_matrix", ROOT / name, "matrix")
     assert same_bits(_independent(ROOT / name), matrix)
 
 
 @pytest.mark.parametrize("name", CSV_FILES)
-def test_npy_holds_the_same_bits_as_the_csv(port: Session, name: str) -> None:
+def test_npy_holds_the_same_bits_as_the_csv(port: Port, name: str) -> None:
     file = (ROOT / name).with_suffix(".npy")
     assert same_bits(
         _independent(ROOT / name), read(port, "read_npy", file, "array")
@@ -90,7 +89,7 @@ def _weights(folder: Path, fields: dict) -> dict[str, np.ndarray]:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_case_is_read_exactly(port: Session, name: str) -> None:
+def test_case_is_read_exactly(port: Port, name: str) -> None:
     file = ROOT / "cases" / name
     fields = json.loads(file.read_text())
     case = read(port, "read_case", file, "training_case")
@@ -108,7 +107,7 @@ def test_case_is_read_exactly(port: Session, name: str) -> None:
 
 @pytest.mark.parametrize("form", ["%.17g", "%r"])
 def test_hard_decimals_are_read_exactly(
-    port: Session, tmp_path: Path, form: str
+    port: Port, tmp_path: Path, form: str
 ) -> None:
     stream = np.random.RandomState(3)
     hard = np.array(HARD + list(stream.randn(20_000)))
@@ -121,7 +120,7 @@ def test_hard_decimals_are_read_exactly(
 
 @pytest.mark.parametrize("rate", HARD, ids=repr)
 def test_hyper_parameters_are_read_exactly(
-    port: Session, tmp_path: Path, rate: float
+    port: Port, tmp_path: Path, rate: float
 ) -> None:
     source = ROOT / "cases" / "spiral-2x100x3_relu-gd.json"
     fields = json.loads(source.read_text())

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from independent import rates_follow_the_formula, updates_follow_the_formulas
 
-from lockstep.ports.bridge.session import Session
+from lockstep.ports.port import Port
 
 
-def test_updates_follow_the_formulas(port: Session) -> None:
+def test_updates_follow_the_formulas(port: Port) -> None:
     updates_follow_the_formulas(port)
 
 
-def test_rates_follow_the_formula(port: Session) -> None:
+def test_rates_follow_the_formula(port: Port) -> None:
     rates_follow_the_formula(port)

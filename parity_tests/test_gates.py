@@ -8,8 +8,7 @@ import numpy as np
 import pytest
 
 from lockstep.cases.load import load_case
-from lockstep.ports.bridge.session import Session
-from lockstep.ports.port import Request
+from lockstep.ports.port import Port, Request
 from lockstep.traces.trace import Start
 
 LEARNED = [
@@ -23,26 +22,26 @@ LEARNED = [
 ]
 
 
-def answers(port: Session, name: str) -> tuple[list[float], list[float]]:
+def answers(port: Port, name: str) -> tuple[list[float], list[float]]:
     """What a port's trained network says, and what is right."""
     case = load_case(name)
-    port.call("open_case", case.path)
+    port.open_case(case)
     start = Start(case.parameters, None)
-    trace, _ = port.call("train", 0, case.steps, start)
+    trace, _ = port.train(0, case.steps, start)
     trained = {name: trace[name][-1] for name in case.parameters}
     asked = (case.X, trained, asdict(case.network))
     request = Request("predict_labels", asked, ("labels",))
-    reply = port.call("call", [request])[0]
+    reply = port.call([request])[0]
     assert not reply.error, reply.error
     return np.ravel(reply.results["labels"]).tolist(), case.labels.tolist()
 
 
 @pytest.mark.parametrize("name", LEARNED)
-def test_gates_are_learned(port: Session, name: str) -> None:
+def test_gates_are_learned(port: Port, name: str) -> None:
     found, right = answers(port, name)
     assert found == right
 
 
-def test_a_perceptron_does_not_learn_xor(port: Session) -> None:
+def test_a_perceptron_does_not_learn_xor(port: Port) -> None:
     found, right = answers(port, "gate_xor-2x1_step-gd")
     assert found != right

@@ -21,8 +21,7 @@ from lockstep.cases.load import load_case
 from lockstep.compare.compare import compare_values
 from lockstep.judge.operations import flat
 from lockstep.judge.results import RunResult
-from lockstep.ports.bridge.session import Session
-from lockstep.ports.port import Reply, Request
+from lockstep.ports.port import Port, Reply, Request
 
 EPSILON = 1e-7
 # Slopes leave 1e-9 to 1e-7; the smallest planted fault 1e-4.
@@ -73,7 +72,7 @@ def reference_difference(case_id: str) -> float:
 
 
 @pytest.fixture(scope="module")
-def differences(port: Session) -> dict[str, Reply]:
+def differences(port: Port) -> dict[str, Reply]:
     """What a language finds for every network."""
     requests = [
         Request(
@@ -83,7 +82,7 @@ def differences(port: Session) -> dict[str, Reply]:
         )
         for case_id in CASES
     ]
-    return dict(zip(CASES, port.call("call", requests), strict=True))
+    return dict(zip(CASES, port.call(requests), strict=True))
 
 
 @pytest.mark.parametrize("case_id", CASES)

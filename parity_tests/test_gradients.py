@@ -8,12 +8,12 @@ from __future__ import annotations
 import pytest
 from independent import NETWORKS, gradients_are_slopes
 
-from lockstep.ports.bridge.session import Session
+from lockstep.ports.port import Port
 
 
 @pytest.mark.parametrize("reduction", ["mean", "sum"])
 @pytest.mark.parametrize("name", NETWORKS)
 def test_gradients_are_slopes_of_the_loss(
-    port: Session, name: str, reduction: str
+    port: Port, name: str, reduction: str
 ) -> None:
     gradients_are_slopes(port, name, reduction)

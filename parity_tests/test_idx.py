@@ -10,9 +10,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from lockstep.ports.bridge.session import Session
 from lockstep.ports.doctor import same_bits
-from lockstep.ports.port import Reply, Request
+from lockstep.ports.port import Port, Reply, Request
 from lockstep.traces.layout import like
 
 CODES = {"u1": 8, "i1": 9, "i2": 11, "i4": 12, "f4": 13, "f8": 14}
@@ -32,11 +31,11 @@ def idx(array: np.ndarray) -> bytes:
     return bytes([0, 0, code, array.ndim]) + sizes + big.tobytes()
 
 
-def call(port: Session, operation: str, *files: Path, returns: str) -> Reply:
+def call(port: Port, operation: str, *files: Path, returns: str) -> Reply:
     """Let a port read files."""
     names = tuple(map(str, files))
     request = Request(operation, names, tuple(returns.split()))
-    return port.call("call", [request])[0]
+    return port.call([request])[0]
 
 
 def as_in_python(expected: np.ndarray, found: Any) -> np.ndarray:
@@ -55,7 +54,7 @@ def values(dtype: str) -> np.ndarray:
 @pytest.mark.parametrize("dtype", CODES)
 @pytest.mark.parametrize("shape", [(-1,), (2, -1), (2, 5, -1), (-1, 2, 1)])
 def test_arrays_are_read_exactly(
-    port: Session,
+    port: Port,
     tmp_path: Path,
     dtype: str,
     shape: tuple[int, ...],
@@ -72,9 +71,7 @@ def test_arrays_are_read_exactly(
 
 
 @pytest.mark.parametrize("pack", PACKS)
-def test_mnist_is_read_exactly(
-    port: Session, tmp_path: Path, pack: str
-) -> None:
+def test_mnist_is_read_exactly(port: Port, tmp_path: Path, pack: str) -> None:
     files = tmp_path / "images", tmp_path / "labels"
     for file, array in zip(files, (IMAGES, LABELS), strict=True):
         file.write_bytes(PACKS[pack](idx(array)))
@@ -113,7 +110,7 @@ BROKEN = {
 
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_broken_file_is_refused_in_the_same_words(
-    port: Session, tmp_path: Path, name: str
+    port: Port, tmp_path: Path, name: str
 ) -> None:
     content, words = BROKEN[name]
     file = tmp_path / "broken"
@@ -123,7 +120,7 @@ def test_a_broken_file_is_refused_in_the_same_words(
 
 
 def test_images_and_labels_of_different_numbers_are_refused(
-    port: Session, tmp_path: Path
+    port: Port, tmp_path: Path
 ) -> None:
     images, labels = tmp_path / "images", tmp_path / "labels"
     images.write_bytes(idx(IMAGES))

@@ -50,9 +50,9 @@ def batches(stem: str) -> Any:
 def agree(bench: Bench, batch: list[OperationCase]) -> None:
     """Judge all languages on a batch."""
     for language in PORT_NAMES:
-        session = bench.hosts[language].session()
+        port = bench.hosts[language].port()
         results = [RunResult(case.operation, language, "") for case in batch]
-        bench.judge_operations(session, batch, results)
+        bench.judge_operations(port, batch, results)
         for case, result in zip(batch, results, strict=True):
             assert result.verdict == "equal", (
                 language,

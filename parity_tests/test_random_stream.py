@@ -15,9 +15,8 @@ import pytest
 
 from firstprinciples import stream_seed
 from lockstep.cases.contract import contract
-from lockstep.ports.bridge.session import Session
 from lockstep.ports.doctor import same_bits
-from lockstep.ports.port import Request
+from lockstep.ports.port import Port, Request
 
 MILLION = 1_000_000
 LARGEST = 2**53 - 1
@@ -30,15 +29,15 @@ ADDRESSES = [
 ORDERS = {"forward": 1, "backward": -1}
 
 
-def _ask(port: Session, operation: str, *calls: tuple) -> list[Any]:
+def _ask(port: Port, operation: str, *calls: tuple) -> list[Any]:
     """Call an operation several times, in one crossing of the bridge."""
     returns = tuple(r["name"] for r in contract()[operation]["returns"])
-    replies = port.call("call", [Request(operation, c, returns) for c in calls])
+    replies = port.call([Request(operation, c, returns) for c in calls])
     assert [reply.error for reply in replies] == [""] * len(calls)
     return [reply.results[returns[0]] for reply in replies]
 
 
-def _draw(port: Session, operation: str, *arguments: Any) -> np.ndarray:
+def _draw(port: Port, operation: str, *arguments: Any) -> np.ndarray:
     return np.ravel(_ask(port, operation, arguments)[0]).astype(np.float64)
 
 
@@ -54,7 +53,7 @@ def _random_addresses(n_addresses: int) -> Iterator[tuple[int, str, int]]:
         yield seed, WORDS[stream.randint(len(WORDS))], step
 
 
-def test_stream_seeds_are_the_same(port: Session) -> None:
+def test_stream_seeds_are_the_same(port: Port) -> None:
     addresses = list(_random_addresses(300))
     found = _ask(port, "stream_seed", *addresses)
     expected = [float(stream_seed(*address)) for address in addresses]
@@ -63,7 +62,7 @@ def test_stream_seeds_are_the_same(port: Session) -> None:
 
 @pytest.mark.parametrize("address", ADDRESSES, ids=str)
 def test_a_million_uniforms_are_those_of_numpy(
-    port: Session, address: tuple
+    port: Port, address: tuple
 ) -> None:
     found = _draw(port, "random_uniforms", *address, MILLION)
     assert same_bits(_stream(*address).random_sample(MILLION), found)
@@ -72,7 +71,7 @@ def test_a_million_uniforms_are_those_of_numpy(
 @pytest.mark.parametrize("address", ADDRESSES, ids=str)
 @pytest.mark.parametrize("n_values", [1, 2, 100_000, MILLION - 1])
 def test_normals_are_those_of_numpy(
-    port: Session, address: tuple, n_values: int
+    port: Port, address: tuple, n_values: int
 ) -> None:
     found = _draw(port, "random_normals", *address, n_values)
     assert same_bits(_stream(*address).randn(n_values), found)
@@ -81,7 +80,7 @@ def test_normals_are_those_of_numpy(
 @pytest.mark.parametrize("address", ADDRESSES, ids=str)
 @pytest.mark.parametrize("n_values", [1, 2, 300, 100_000])
 def test_permutations_sort_the_uniforms(
-    port: Session, address: tuple, n_values: int
+    port: Port, address: tuple, n_values: int
 ) -> None:
     uniforms = _stream(*address).random_sample(n_values)
     expected = np.argsort(uniforms, kind="stable").astype(np.float64)
@@ -91,7 +90,7 @@ def test_permutations_sort_the_uniforms(
 
 @pytest.mark.parametrize("order", ORDERS)
 def test_masks_do_not_depend_on_the_order_of_steps(
-    port: Session, order: str
+    port: Port, order: str
 ) -> None:
     places = [(layer, step) for step in range(150) for layer in (1, 2, 30)]
     places = places[:: ORDERS[order]]
@@ -103,15 +102,13 @@ def test_masks_do_not_depend_on_the_order_of_steps(
 
 
 @pytest.mark.parametrize("keep_prob", [0.5, 0.8, 1.0])
-def test_large_masks_are_those_of_numpy(
-    port: Session, keep_prob: float
-) -> None:
+def test_large_masks_are_those_of_numpy(port: Port, keep_prob: float) -> None:
     mask = _ask(port, "dropout_mask", (100, 1000, keep_prob, 3, 1, 9))[0]
     uniforms = _stream(3, "dropout1", 9).random_sample((100, 1000))
     assert same_bits((uniforms < keep_prob) * 1.0, mask)
 
 
-def test_initial_weights_are_scaled_numbers_of_numpy(port: Session) -> None:
+def test_initial_weights_are_scaled_numbers_of_numpy(port: Port) -> None:
     sizes = [2, 100, 3]
     normal, uniform = _ask(
         port,
@@ -129,7 +126,7 @@ def test_initial_weights_are_scaled_numbers_of_numpy(port: Session) -> None:
         assert same_bits(np.zeros((n_out, 1)), normal[f"b{layer}"])
 
 
-def test_every_epoch_takes_every_sample_once(port: Session) -> None:
+def test_every_epoch_takes_every_sample_once(port: Port) -> None:
     steps = [*range(15), 5 * 10**9, LARGEST]
     calls = [(300, 64, 2, step) for step in steps]
     batches = [np.ravel(batch) for batch in _ask(port, "batch_samples", *calls)]

@@ -22,8 +22,8 @@ from lockstep.compare.divergence import Parted
 from lockstep.judge.operations import call_operations, flat
 from lockstep.judge.results import RunResult
 from lockstep.ports.bridge.reference import ReferenceAdapter
-from lockstep.ports.bridge.session import TIME_LIMIT, Session
-from lockstep.ports.start import REFERENCE
+from lockstep.ports.bridge.session import TIME_LIMIT
+from lockstep.ports.start import open_reference
 from lockstep.traces.chunks import row_of, starts_of
 from lockstep.traces.quantities import rounded_names
 from lockstep.traces.trace import Start
@@ -75,9 +75,9 @@ def operation_faults(tmp_path_factory) -> dict[tuple[str, str], dict]:
     """By operation and quantity: which cases catch the fault."""
     compared = [c for c in list_cases() if is_compared(c.operation)]
     cases = [load_case(case.path) for case in compared]
-    with Session(REFERENCE, TIME_LIMIT) as session:
+    with open_reference(TIME_LIMIT) as port:
         folder = tmp_path_factory.mktemp("pictures")
-        replies = call_operations(session, cases, folder)
+        replies = call_operations(port, cases, folder)
     found: dict[tuple[str, str], dict[str, bool]] = {}
     for case, reply in zip(cases, replies, strict=True):
         entry = contract()[case.operation]

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -13,16 +14,17 @@ from typing import Any
 import numpy as np
 from planting import Edit, planted_spec
 
-from lockstep.cases.load import OperationCase, load_case
+from lockstep.cases.load import OperationCase, TrainingCase, load_case
 from lockstep.compare.divergence import Parted
 from lockstep.compare.findings import Divergence
 from lockstep.judge.inputs import judge_inputs
 from lockstep.judge.operations import call_operations, judge_operations
 from lockstep.judge.results import RunResult
 from lockstep.judge.training import judge_free, judge_replay
-from lockstep.ports.bridge.host import Host
-from lockstep.ports.bridge.session import Session
-from lockstep.ports.port import PortFailure, PortUnavailable, Request
+from lockstep.ports.bridge.reference_port import ReferencePort
+from lockstep.ports.bridge.session import BridgePort
+from lockstep.ports.host import Host
+from lockstep.ports.port import Port, PortFailure, PortUnavailable, Request
 from lockstep.ports.start import PORT_NAMES
 from lockstep.reference.run import ReferenceRun
 
@@ -39,28 +41,45 @@ MISSPELT = {
 }
 
 
-class _CaseSession:
-    """The reference's session, with one case open whenever it is asked."""
+class PlantedPort(BridgePort):
+    """A port that can be broken."""
 
-    def __init__(self, bench: Bench, case: Any) -> None:
+    def plant(self, edits: Sequence[Edit]) -> None:
+        """Break it, whatever was planted in it before."""
+        self._ask("plant", list(edits))
+
+
+class PlantedReference(PlantedPort, ReferencePort):
+    """The reference, to be broken like every port."""
+
+
+class _WithCase:
+    """The reference, with one case open whenever it is asked."""
+
+    def __init__(self, bench: Bench, case: TrainingCase) -> None:
         self._bench, self._case = bench, case
 
-    def call(self, method: str, *arguments: Any) -> Any:
-        with self._bench.reference_lock:
-            session = self._bench.reference
-            session.call("open_case", self._case.path)
-            return session.call(method, *arguments)
+    def __getattr__(self, method: str) -> Any:
+        def ask(*arguments: Any) -> Any:
+            with self._bench.reference_lock:
+                self._bench.reference.open_case(self._case)
+                return getattr(self._bench.reference, method)(*arguments)
+
+        return ask
 
 
 class Bench:
     """Ports that can be broken, and the reference that they are held to."""
 
     def __init__(self) -> None:
-        self.reference = Session(planted_spec("reference"), 120.0)
+        self.reference = PlantedReference(planted_spec("reference"), 120.0)
         self.reference_lock = threading.Lock()
         self._runs_lock = threading.Lock()
         self.hosts = {
-            name: Host(planted_spec(name), TIME_LIMIT) for name in PORT_NAMES
+            name: Host(
+                name, partial(PlantedPort, planted_spec(name), TIME_LIMIT)
+            )
+            for name in PORT_NAMES
         }
         self._runs: dict[tuple[Path, int], ReferenceRun] = {}
         self._cases: dict[str | Path, Any] = {}
@@ -78,23 +97,23 @@ class Bench:
     def planted_reference(self, edits: Sequence[Edit]) -> Iterator[None]:
         """Break the reference for a while: it then agrees with its like."""
         self._forget_runs()
-        self.reference.call("plant", list(edits))
+        self.reference.plant(edits)
         try:
             yield
         finally:
             self._forget_runs()
-            self.reference.call("plant", [])
+            self.reference.plant([])
 
     def _forget_runs(self) -> None:
         for run in self._runs.values():
             run.close()
         self._runs.clear()
 
-    def plant(self, language: str, edits: Sequence[Edit]) -> Session:
+    def plant(self, language: str, edits: Sequence[Edit]) -> PlantedPort:
         """Break a port, whatever was planted in it before."""
-        session = self.hosts[language].session()
-        session.call("plant", list(edits))
-        return session
+        port = self.hosts[language].port()
+        port.plant(edits)
+        return port
 
     def judge(
         self,
@@ -103,18 +122,18 @@ class Bench:
         cases: Sequence[tuple[str | Path, str, int]],
     ) -> Iterator[RunResult]:
         """Judge a broken port on (case, mode, steps), one after the other."""
-        planted: Session | None = None
+        planted: PlantedPort | None = None
         for name, mode, steps in cases:
             result = RunResult(str(name), language, mode)
             try:
-                session = self.hosts[language].session()
-                if session is not planted:  # the first, or one that died
-                    planted = session = self.plant(language, edits)
+                port = self.hosts[language].port()
+                if port is not planted:  # the first, or one that died
+                    planted = port = self.plant(language, edits)
                 if mode == "refusal":
-                    self._judge_refusal(session, MISSPELT[str(name)])
+                    self._judge_refusal(port, MISSPELT[str(name)])
                 else:
                     case = self._case(name)
-                    self._judge(session, case, mode, steps, result)
+                    self._judge(port, case, mode, steps, result)
             except Parted as parted:
                 result.diverge(parted.divergence, str(parted))
             except (PortUnavailable, PortFailure) as error:
@@ -123,33 +142,33 @@ class Bench:
 
     def _judge(
         self,
-        session: Session,
+        port: Port,
         case: Any,
         mode: str,
         steps: int,
         result: RunResult,
     ) -> None:
         if isinstance(case, OperationCase):
-            self.judge_operations(session, [case], [result])
+            self.judge_operations(port, [case], [result])
             return
         run = self._run(case, steps)
-        session.call("open_case", case.path)
-        judge_inputs(session, case)
-        JUDGES[mode](session, run, result, lambda steps: None)
+        port.open_case(case)
+        judge_inputs(port)
+        JUDGES[mode](port, run, result, lambda steps: None)
 
     def judge_operations(
-        self, session: Session, cases: list[Any], results: list[RunResult]
+        self, port: Port, cases: list[Any], results: list[RunResult]
     ) -> None:
         """Judge a batch of operation cases; the bridge is crossed once."""
         with TemporaryDirectory(prefix="lockstep-") as folder:
             with self.reference_lock:
                 expected = call_operations(self.reference, cases, Path(folder))
-            judge_operations(session, cases, expected, results, Path(folder))
+            judge_operations(port, cases, expected, results, Path(folder))
 
-    def _judge_refusal(self, session: Session, request: Request) -> None:
+    def _judge_refusal(self, port: Port, request: Request) -> None:
         with self.reference_lock:
-            wanted = self.reference.call("call", [request])[0].error
-        got = session.call("call", [request])[0].error
+            wanted = self.reference.call([request])[0].error
+        got = port.call([request])[0].error
         if not wanted or got != wanted:
             place = Divergence(0, "refusal", [], None, None, None, None)
             raise Parted(place, f"expected {wanted!r}, got {got!r}")
@@ -168,8 +187,8 @@ class Bench:
         key = case.path, steps
         with self._runs_lock:  # the first who asks computes it for all
             if key not in self._runs:
-                session: Any = _CaseSession(self, case)
-                self._runs[key] = ReferenceRun(session, case, steps)
+                port: Any = _WithCase(self, case)
+                self._runs[key] = ReferenceRun(port, case, steps)
                 self._runs[key].produce(lambda steps: None)
             return self._runs[key]
 

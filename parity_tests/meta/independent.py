@@ -14,8 +14,7 @@ import numpy as np
 from lockstep.cases.load import load_case
 from lockstep.compare.compare import compare_values
 from lockstep.judge.results import RunResult
-from lockstep.ports.bridge.session import Session
-from lockstep.ports.port import Request
+from lockstep.ports.port import Port, Request
 
 STEP = 1e-6
 # Central differences: error STEP^2 |L'''| + u |L| / STEP, about 2e-10 here.
@@ -50,17 +49,17 @@ def hold(expected: Matrices, actual: Matrices, bounds: Matrices) -> None:
     compare_values(expected, actual, bounds, RunResult("", "", ""))
 
 
-def ask(port: Session, operation: str, results: str, *calls: Any) -> list:
+def ask(port: Port, operation: str, results: str, *calls: Any) -> list:
     """Call an operation once for each tuple of arguments."""
     names = tuple(results.split())
     requests = [Request(operation, call, names) for call in calls]
-    replies = port.call("call", requests)
+    replies = port.call(requests)
     for reply in replies:
         assert not reply.error, reply.error
     return [reply.results for reply in replies]
 
 
-def gradients_are_slopes(port: Session, name: str, reduction: str) -> None:
+def gradients_are_slopes(port: Port, name: str, reduction: str) -> None:
     """Hold backward to central differences of the port's own loss.
 
     The network has an L2 penalty and, in some, dropout with fixed masks.
@@ -122,7 +121,7 @@ def _moved(parameters: Matrices, name: str, index: tuple, by: float) -> Any:
     return {**parameters, name: array}
 
 
-def updates_follow_the_formulas(port: Session) -> None:
+def updates_follow_the_formulas(port: Port) -> None:
     """Hold RMSprop and Adam to their papers' formulas in 50 digits.
 
     Three updates with gradients of 1e-6: there epsilon matters, and where it
@@ -181,15 +180,15 @@ def _exactly(number: float) -> Decimal:
     return Decimal(float(number))
 
 
-def rates_follow_the_formula(port: Session) -> None:
+def rates_follow_the_formula(port: Port) -> None:
     """Hold the learning rate to rate_0 decay_rate^epoch, as training shows it.
 
     The rate of a step is what moved a weight, divided by its gradient.
     """
     case = load_case("digits-64x15x9x10_relu-gd_decay")
     steps = 3 * -(-len(case.labels) // case.batch_size)  # three epochs
-    port.call("open_case", case.path)
-    trace, _ = port.call("train", 0, steps, None)
+    port.open_case(case)
+    trace, _ = port.train(0, steps, None)
     before = np.concatenate([case.parameters["W1"][None], trace["W1"][:-1]])
     slopes = trace["dW1"].reshape(steps, -1)
     largest = np.abs(slopes).argmax(axis=1)[:, None]

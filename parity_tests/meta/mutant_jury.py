@@ -30,8 +30,7 @@ from lockstep.cases.load import load_case
 from lockstep.compare.divergence import Parted
 from lockstep.files.paths import repository_root
 from lockstep.judge.results import RunResult
-from lockstep.ports.bridge.session import Session
-from lockstep.ports.port import PortFailure, PortUnavailable
+from lockstep.ports.port import Port, PortFailure, PortUnavailable
 
 STEPS = 3
 # Few and small: each activation, both losses, ties, a state, a batch, a mask.
@@ -61,7 +60,7 @@ def seen_by_the_judge(bench: Bench, mutant: Mutant) -> str:
     """Say which case shows a mutant of R or Octave; "" if none does."""
     language, edits = mutant.language, mutant.edits
     try:
-        session = bench.plant(language, edits)
+        port = bench.plant(language, edits)
         stem = SHOWN_BY.get(mutant.stem, mutant.stem)
         own = operation_cases().get(stem, [])
         rest = [
@@ -70,7 +69,7 @@ def seen_by_the_judge(bench: Bench, mutant: Mutant) -> str:
             if other != stem
             for case in cases
         ]
-        seen = _operations(bench, session, own)
+        seen = _operations(bench, port, own)
         if not seen:
             training = [(case, "free", STEPS) for case in TRAINING]
             runs = bench.judge(language, edits, training)
@@ -80,12 +79,10 @@ def seen_by_the_judge(bench: Bench, mutant: Mutant) -> str:
         return f"it does not run: {str(error)[:60]}"
 
 
-def _operations(
-    bench: Bench, session: Session, headers: list[CaseHeader]
-) -> str:
+def _operations(bench: Bench, port: Port, headers: list[CaseHeader]) -> str:
     cases = [load_case(header.path) for header in headers]
     results = [RunResult(case.id, "", "operation") for case in cases]
-    bench.judge_operations(session, cases, results)
+    bench.judge_operations(port, cases, results)
     return next((r.case for r in results if r.verdict != "equal"), "")
 
 

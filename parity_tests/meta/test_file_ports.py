@@ -12,11 +12,13 @@ import pytest
 from file_port import HERE
 from own_case import FIELDS, make_folder, written
 
+from lockstep.cases.load import load_case
 from lockstep.files.paths import fixtures_root
 from lockstep.judge.results import ERROR, KNOWN_FAILURE, NOT_SUPPORTED
 from lockstep.judge.validate import validate
 from lockstep.ports.port import PortCut, PortUnavailable
-from lockstep.ports.program.session import ProcessSession, process_spec
+from lockstep.ports.program.session import ProgramPort
+from lockstep.ports.start import port_spec
 
 CAPABILITIES = ["relu", "softmax", "categorical_cross_entropy"]
 CAPABILITIES += ["gradient_descent"]
@@ -63,16 +65,16 @@ def surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return home
 
 
-def trained(file: Path, case: Path, limit: float = 30.0) -> ProcessSession:
-    """Ask for a free run and give the session back, to be closed."""
-    session = ProcessSession(process_spec(file), limit)
+def trained(file: Path, case: Path, limit: float = 30.0) -> ProgramPort:
+    """Ask for a free run and give the port back, to be closed."""
+    port = ProgramPort(port_spec(file), limit)
     try:
-        session.call("open_case", case)
-        session.call("train", 0, 20, None)
+        port.open_case(load_case(case))
+        port.train(0, 20, None)
     except PortUnavailable:
-        session.close()
+        port.close()
         raise
-    return session
+    return port
 
 
 REFUSALS = [
@@ -115,8 +117,8 @@ def test_a_broken_promise_is_named_in_a_line(
 
 
 def test_the_honest_port_is_not_refused(port, case: Path) -> None:
-    with trained(port("none"), case) as session:
-        trace, _ = session.call("train", 0, 20, None)
+    with trained(port("none"), case) as running:
+        trace, _ = running.train(0, 20, None)
     assert list(trace)[:5] == ["loss", "dW2", "db2", "dW1", "db1"]
     assert trace["W1"].shape == (20, 3, 2)
 
@@ -157,9 +159,9 @@ def test_a_program_that_is_missing_is_named(port, case: Path) -> None:
 
 
 def test_what_it_left_is_removed_or_kept(port, case: Path, tmp_path) -> None:
-    session = trained(port("none"), case)
-    root = session._root
-    session.close()
+    running = trained(port("none"), case)
+    root = running._root
+    running.close()
     assert not root.exists()
     validate(port("none"), cases=[case], keep=tmp_path / "kept", level=1)
     names = {file.name for file in (tmp_path / "kept").rglob("*")}

@@ -18,9 +18,9 @@ from independent import (
 
 from lockstep.cases.load import load_case
 from lockstep.compare.divergence import Parted
-from lockstep.ports.bridge.session import Session
+from lockstep.ports.port import Port
 
-SEEN_BY: dict[str, Callable[[Session], None]] = {
+SEEN_BY: dict[str, Callable[[Port], None]] = {
     "D12": lambda port: gradients_are_slopes(port, "dropout", "mean"),
     "D13": updates_follow_the_formulas,
     "D28": rates_follow_the_formula,

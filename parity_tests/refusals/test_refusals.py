@@ -25,7 +25,7 @@ from differences import (
 from good_arguments import Stacks, good_arguments, write_good_files
 
 from lockstep.cases.contract import contract
-from lockstep.ports.bridge.session import Session
+from lockstep.ports.bridge.session import BridgePort
 from lockstep.ports.port import Reply, Request
 from lockstep.ports.start import PORT_NAMES, port_spec
 
@@ -90,8 +90,8 @@ def replies_of(port: str, made: list[Call]) -> list[Reply]:
         )
         for call in made
     ]
-    with Session(port_spec(port), TIME_LIMIT) as session:
-        return session.call("call", requests)
+    with BridgePort(port_spec(port), TIME_LIMIT) as running:
+        return running.call(requests)
 
 
 @pytest.fixture(scope="module")

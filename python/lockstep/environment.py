@@ -16,6 +16,14 @@ from threadpoolctl import threadpool_info
 from .errors import InputError
 from .files.paths import fixtures_root
 
+THREADS = (
+    "OPENBLAS_NUM_THREADS",
+    "OMP_NUM_THREADS",
+    "MKL_NUM_THREADS",
+    "BLIS_NUM_THREADS",
+    "VECLIB_MAXIMUM_THREADS",
+)
+
 
 def fixtures_version() -> str:
     """Version of the fixtures in use."""
@@ -39,6 +47,11 @@ def n_threads() -> int:
             f"'{given}'"
         )
     return int(given)
+
+
+def pinned() -> dict[str, str]:
+    """Variables that hold every numeric library to its number of threads."""
+    return dict.fromkeys(THREADS, str(n_threads()))
 
 
 def describe_blas(inside: str, outside: str = "") -> str:

@@ -9,6 +9,7 @@ import numpy as np
 
 from lockstep.judge.operations import call_operations, flat
 from lockstep.ports.bridge.python import PythonAdapter
+from lockstep.ports.port import Reply, Request
 
 
 class _Here:
@@ -17,8 +18,8 @@ class _Here:
     def __init__(self) -> None:
         self._port = PythonAdapter()
 
-    def call(self, method: str, *arguments: Any) -> Any:
-        return getattr(self._port, method)(*arguments)
+    def call(self, requests: list[Request]) -> list[Reply]:
+        return self._port.call(requests)
 
 
 def reference_results(case: Any, folder: Path) -> dict[str, np.ndarray]:

@@ -13,7 +13,7 @@ from ..errors import InputError
 from ..judge.operations import flat
 from ..ports.bridge.session import TIME_LIMIT
 from ..ports.port import PortFailure, PortSpec, Request
-from ..ports.start import REFERENCE, open_session
+from ..ports.start import REFERENCE, open_port
 from ..traces.layout import like
 from ..traces.trace import Trace
 from .call_snippets import Call, call_snippet
@@ -106,8 +106,8 @@ def _called(
     time_limit: float,
 ) -> dict[str, Any]:
     request = Request(case.operation, tuple(case.arguments.values()), returns)
-    with open_session(spec, time_limit) as session:
-        reply = session.call("call", [request])[0]
+    with open_port(spec, time_limit) as port:
+        reply = port.call([request])[0]
     if reply.error:
         raise PortFailure(reply.error)
     return dict(reply.results)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ..bounds.training import no_error
 from ..cases.load import TrainingCase
 from ..errors import InputError
 from ..ports.bridge.session import TIME_LIMIT
 from ..ports.port import PortSpec
-from ..ports.start import REFERENCE, open_session
+from ..ports.start import open_port, open_reference
+from ..ports.train import train_in_chunks
 from ..reference.run import ReferenceRun
 from ..traces.chunks import start_after
 from ..traces.quantities import Quantity, rounded_names
@@ -95,20 +96,20 @@ def explain_step(
 
 
 def _replayed(
-    case: Any, spec: PortSpec, step: int, time_limit: float
+    case: TrainingCase, spec: PortSpec, step: int, time_limit: float
 ) -> Replayed:
     with (
-        open_session(REFERENCE, time_limit) as own,
-        open_session(spec, time_limit) as port,
+        open_reference(time_limit) as own,
+        open_port(spec, time_limit) as port,
     ):
-        own.call("open_case", case.path)
-        port.call("open_case", case.path)
+        own.open_case(case)
+        port.open_case(case)
         reference = ReferenceRun(own, case, step + 1)
         start = _start_of(reference, step)
-        actual, _ = port.call("replay", step, start, True)
-        expected, _ = own.call("replay", step, start, True)
+        actual, _ = port.replay(step, start, True)
+        expected, _ = own.replay(step, start, True)
         names = rounded_names(expected)
-        errors = own.call("errors", step, start.parameters, names)
+        errors = own.errors(step, start.parameters, names)
         bounds = reference.bounds(step, expected, errors, start)
         exact = reference.updates(step, start, actual)
         reference.close()
@@ -123,13 +124,8 @@ def _replayed(
 def _start_of(reference: ReferenceRun, step: int) -> Start:
     """Parameters and state before a step, as stacks of one."""
     case, start = reference.case, None
-    for first_step, n_steps in reference.ranges:
-        n_steps = min(n_steps, step - first_step)
-        if n_steps > 0:
-            trace, _ = reference.session.call(
-                "train", first_step, n_steps, start
-            )
-            start = start_after(trace, case.parameters)
+    for chunk in train_in_chunks(reference.port, case, step):
+        start = start_after(chunk.trace, case.parameters)
     if start is None:
         start = Start(case.parameters, reference.initial_state())
     parameters, state = (

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
 from ..compare.compare import compare_steps
 from ..compare.divergence import Parted
-from ..ports.port import PortCut, PortFailure, RunningPort
+from ..ports.port import Port, PortCut, PortFailure
+from ..ports.train import TrainedChunk
 from ..reference.chunk import Chunk
 from ..reference.growth import fitted
 from ..traces.trace import Trace
@@ -19,24 +19,33 @@ from .results import RunResult
 Progress = Callable[[int], None]
 
 
-def ask(
-    session: RunningPort,
-    method: str,
+def next_chunk(
+    trained: Iterator[TrainedChunk],
+    port: Port,
     chunk: Chunk,
-    first: Any,
-    second: Any,
     result: RunResult,
-) -> tuple[Chunk, Trace, PortCut | None]:
-    """Ask a port for a chunk of steps and add up its own seconds.
+) -> tuple[Chunk, TrainedChunk]:
+    """Let a port train through a chunk, and add up its own seconds.
 
     If the port was cut off, the chunk ends with the last whole step, and
     the cut is to be raised when these steps were compared.
     """
-    arguments = (chunk.first_step, first, second)
     try:
-        trace, seconds = session.call(method, *arguments)
+        own = next(trained)
     except PortFailure as failure:
-        raise locate_failure(session, chunk, failure) from failure
+        raise locate_failure(port, chunk, failure) from failure
+    result.seconds += own.seconds
+    return chunk if own.cut is None else chunk.first(own.n_steps), own
+
+
+def replay_chunk(
+    port: Port, chunk: Chunk, result: RunResult
+) -> tuple[Chunk, Trace, PortCut | None]:
+    """Let a port replay a chunk; of a cut, see `next_chunk`."""
+    try:
+        trace, seconds = port.replay(chunk.first_step, chunk.starts, False)
+    except PortFailure as failure:
+        raise locate_failure(port, chunk, failure) from failure
     except PortCut as cut:
         if cut.n_steps == 0:
             raise

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..compare.findings import Divergence
-from ..ports.bridge.session import Session
-from ..ports.port import PortFailure, PortUnavailable
+from ..ports.port import Port, PortFailure, PortUnavailable
 from ..reference.run import ReferenceRun
 from .results import DIVERGED, EQUAL, RunResult
 from .retrace import retrace
@@ -14,7 +13,7 @@ from .retrace import retrace
 
 def diagnose(
     results: Mapping[str, RunResult],
-    session: Session,
+    port: Port,
     reference: ReferenceRun,
 ) -> None:
     """Add to each result of one port on one case what it means.
@@ -23,8 +22,7 @@ def diagnose(
     ----------
     results : mapping of RunResult
         By mode, "free" and "replay"; either may be missing.
-    session : Session
-        The port.
+    port : Port
     reference : ReferenceRun
     """
     free, replay = results.get("free"), results.get("replay")
@@ -33,7 +31,7 @@ def diagnose(
     if free is None:
         return
     if free.verdict == DIVERGED and free.divergence is not None:
-        free.diagnosis = _of_free(free, replay, session, reference)
+        free.diagnosis = _of_free(free, replay, port, reference)
     elif free.judged_steps is not None and free.growth is not None:
         free.diagnosis = f"{_agreement(replay)}{free.growth}"
 
@@ -59,7 +57,7 @@ def _agreement(replay: RunResult | None) -> str:
 def _of_free(
     free: RunResult,
     replay: RunResult | None,
-    session: Session,
+    port: Port,
     reference: ReferenceRun,
 ) -> str:
     """Say why a free run parts."""
@@ -77,7 +75,7 @@ def _of_free(
         return "a bug or rounding? Replay could not be run"
     step = free.divergence.step
     try:
-        parted, free.growth = retrace(session, reference)
+        parted, free.growth = retrace(port, reference)
     except (PortFailure, PortUnavailable) as error:
         return f"the free run cannot be traced again: {error}"
     if parted is not None:

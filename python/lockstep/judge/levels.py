@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from ..compare.compare import compare_bits, compare_steps
 from ..compare.divergence import Parted
-from ..ports.port import PortCut, PortUnavailable
+from ..ports.port import Port, PortCut, PortUnavailable
+from ..ports.train import train_in_chunks
 from ..reference.chunk import Chunk
 from ..reference.growth import largest_distance
 from ..reference.run import ReferenceRun
-from ..traces.chunks import row_of, start_after
+from ..traces.chunks import row_of
 from ..traces.quantities import EVERYTHING
-from ..traces.trace import Start, Trace
-from .chunk import Progress, ask, compare_chunk, note_horizon
+from ..traces.trace import Trace
+from .chunk import Progress, compare_chunk, next_chunk, note_horizon
 from .results import EQUAL, RunResult
 from .training import judge_replay
 
@@ -24,7 +23,7 @@ N_INTERMEDIATES = 3  # steps at the start; the last step joins them
 Results = dict[int, RunResult]
 
 
-def judge_echo(session: Any, result: RunResult) -> None:
+def judge_echo(port: Port, result: RunResult) -> None:
     """Compare what a port read of the open case, bit for bit.
 
     Raises
@@ -34,13 +33,13 @@ def judge_echo(session: Any, result: RunResult) -> None:
     PortUnavailable
         If the port failed.
     """
-    wanted, found = session.call("echo_case")
+    wanted, found = port.echo()
     compare_bits(wanted, found, result)
     result.steps = 1
 
 
 def judge_levels(
-    session: Any,
+    port: Port,
     reference: ReferenceRun,
     results: Results,
     progress: Progress,
@@ -49,36 +48,35 @@ def judge_levels(
 
     Parameters
     ----------
-    session : ProcessSession
+    port : Port
     reference : ReferenceRun
     results : dict of RunResult
         By level, from 1 on; they receive the verdicts.
     progress : callable
     """
     try:
-        _judge_free(session, reference, results, progress)
+        _judge_free(port, reference, results, progress)
     except PortUnavailable as error:
         for result in _open(results).values():
             result.fail(str(error))
-            result.output = session.output
+            result.output = port.output
     last = _open(results).get(EVERYTHING)
     if last is not None:
-        _judge_everything(session, reference, last, progress)
+        _judge_everything(port, reference, last, progress)
 
 
 def _judge_free(
-    session: Any,
+    port: Port,
     reference: ReferenceRun,
     results: Results,
     progress: Progress,
 ) -> None:
-    start: Start | None = None
     distances: list[np.ndarray] = []
+    trained = train_in_chunks(port, reference.case, reference.steps)
     for number in range(len(reference.ranges)):
         chunk = reference.chunk(number)
-        chunk, trace, cut = ask(
-            session, "train", chunk, chunk.n_steps, start, results[1]
-        )
+        chunk, own = next_chunk(trained, port, chunk, results[1])
+        trace, cut = own.trace, own.cut
         distances.append(largest_distance(chunk.trace, trace))
         declared = reference.case.fields.get("comparable_steps")
         for level, result in _open(results).items():
@@ -89,7 +87,6 @@ def _judge_free(
             raise cut
         if not _open(results):
             return
-        start = start_after(chunk.trace, chunk.starts.parameters)
         progress(chunk.first_step + chunk.n_steps)
 
 
@@ -106,7 +103,7 @@ def _agrees(
 
 
 def _judge_everything(
-    session: Any,
+    port: Port,
     reference: ReferenceRun,
     result: RunResult,
     progress: Progress,
@@ -115,16 +112,14 @@ def _judge_everything(
     result.message, result.judged_steps = "", None  # of the free run
     result.growth = None
     try:
-        judge_replay(session, reference, result, progress, exact=False)
+        judge_replay(port, reference, result, progress, exact=False)
         for first_step, n_steps in _windows(reference):
-            _judge_intermediates(
-                session, reference, result, first_step, n_steps
-            )
+            _judge_intermediates(port, reference, result, first_step, n_steps)
     except Parted as parted:
         result.diverge(parted.divergence, str(parted))
     except PortUnavailable as error:
         result.fail(str(error))
-        result.output = session.output
+        result.output = port.output
 
 
 def _windows(reference: ReferenceRun) -> list[tuple[int, int]]:
@@ -142,7 +137,7 @@ def _windows(reference: ReferenceRun) -> list[tuple[int, int]]:
 
 
 def _judge_intermediates(
-    session: Any,
+    port: Port,
     reference: ReferenceRun,
     result: RunResult,
     first_step: int,
@@ -152,7 +147,7 @@ def _judge_intermediates(
     number = int(np.searchsorted(numbers, first_step, side="right")) - 1
     chunk = reference.chunk(number)
     starts = row_of(chunk.starts, first_step - chunk.first_step, n_steps)
-    trace, _ = session.call("replay", first_step, starts, True)
+    trace, _ = port.replay(first_step, starts, True)
     expected, bounds = reference.intermediates(first_step, starts)
     compare_steps(expected, trace, bounds, None, first_step, result)
 

@@ -13,7 +13,7 @@ from typing import Any
 from ..compare.compare import first_parting
 from ..compare.divergence import Parted
 from ..compare.findings import Divergence
-from ..ports.port import PortFailure, PortUnavailable, RunningPort
+from ..ports.port import Port, PortFailure, PortUnavailable
 from ..reference.chunk import Chunk
 from ..reference.run import ReferenceRun
 from ..traces.chunks import row_of
@@ -21,14 +21,13 @@ from ..traces.quantities import Quantity
 
 
 def locate(
-    session: RunningPort, reference: ReferenceRun, chunk: Chunk, parted: Parted
+    port: Port, reference: ReferenceRun, chunk: Chunk, parted: Parted
 ) -> Parted:
     """Look for an intermediate that parts before a quantity does.
 
     Parameters
     ----------
-    session : RunningPort
-        The port.
+    port : Port
     reference : ReferenceRun
     chunk : Chunk
         The chunk that parts.
@@ -46,7 +45,7 @@ def locate(
     step = parted.divergence.step
     start = row_of(chunk.starts, step - chunk.first_step)
     try:
-        actual, _ = session.call("replay", step, start, True)
+        actual, _ = port.replay(step, start, True)
     except (PortFailure, PortUnavailable):
         return parted
     expected, bounds = reference.intermediates(step, start)
@@ -60,9 +59,7 @@ def made_by(parted: Parted, case: Any) -> Parted:
     return Parted(place, str(parted))
 
 
-def locate_failure(
-    session: RunningPort, chunk: Chunk, failure: PortFailure
-) -> Parted:
+def locate_failure(port: Port, chunk: Chunk, failure: PortFailure) -> Parted:
     """Find the step at which a port's own program raises an error.
 
     Each step is replayed from the reference's parameters until one fails.
@@ -71,7 +68,7 @@ def locate_failure(
     for row in range(chunk.n_steps):
         start = row_of(chunk.starts, row)
         try:
-            session.call("replay", chunk.first_step + row, start, False)
+            port.replay(chunk.first_step + row, start, False)
         except PortFailure:
             step = chunk.first_step + row
             break

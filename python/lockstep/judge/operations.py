@@ -16,7 +16,7 @@ from ..compare.divergence import Parted
 from ..compare.findings import Divergence
 from ..compare.pictures import compare_pictures
 from ..compare.truth import compare_with_truth
-from ..ports.port import Reply, Request, RunningPort
+from ..ports.port import Port, Reply, Request
 from ..traces.layout import like
 from ..traces.trace import Trace
 from ..truth.known import certified_operation
@@ -28,14 +28,12 @@ from .results import RunResult
 MACHINE_LACKS = re.compile(r"\w+: needs .+; type: .+")
 
 
-def call_operations(
-    session: RunningPort, cases: list[Any], folder: Path
-) -> Any:
+def call_operations(port: Port, cases: list[Any], folder: Path) -> list[Reply]:
     """Ask a port for the results of a list of operation cases.
 
     Parameters
     ----------
-    session : RunningPort
+    port : Port
     cases : list of Case
         Operation cases.
     folder : path
@@ -45,9 +43,7 @@ def call_operations(
     -------
     list of Reply
     """
-    return session.call(
-        "call", [operation_request(case, folder) for case in cases]
-    )
+    return port.call([operation_request(case, folder) for case in cases])
 
 
 def operation_request(case: Any, folder: Path) -> Request:
@@ -63,7 +59,7 @@ def operation_request(case: Any, folder: Path) -> Request:
 
 
 def judge_operations(
-    session: RunningPort,
+    port: Port,
     cases: list[Any],
     expected: list[Reply],
     results: list[RunResult],
@@ -73,7 +69,7 @@ def judge_operations(
 
     Parameters
     ----------
-    session : RunningPort
+    port : Port
     cases : list of Case
         Operation cases.
     expected : list of Reply
@@ -83,7 +79,7 @@ def judge_operations(
     folder : path
         For the port's pictures.
     """
-    replies = call_operations(session, cases, folder)
+    replies = call_operations(port, cases, folder)
     for case, wanted, reply, result in zip(
         cases, expected, replies, results, strict=True
     ):

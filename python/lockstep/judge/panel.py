@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from ..compare.divergence import Parted
-from ..ports.bridge.host import Host
+from ..ports.bridge.session import BridgePort
+from ..ports.host import Host
 from ..ports.port import PortFailure, PortSpec, PortUnavailable
+from ..ports.program.session import ProgramPort
+from ..ports.start import open_port, open_reference
 from ..progress import Progress
 from ..reference.run import ReferenceRun, producing
 from .commands import explain_command, run_command
@@ -28,6 +32,9 @@ JUDGES: dict[str, Callable[..., Any]] = {
 }
 
 
+PortHost = Host[BridgePort | ProgramPort]
+
+
 class AllPorts:
     """The ports of one call, and the threads that wait for them."""
 
@@ -40,8 +47,13 @@ class AllPorts:
         detail: bool,
         certified: bool,
     ) -> None:
-        self._hosts = [Host(spec, time_limit) for spec in specs]
-        self._reference = Host(reference, time_limit)
+        self._hosts = [
+            Host(spec.name, partial(open_port, spec, time_limit))
+            for spec in specs
+        ]
+        self._reference = Host(
+            reference.name, partial(open_reference, time_limit, reference)
+        )
         self._pool = ThreadPoolExecutor(len(specs) + 1)
         self._progress = progress
         self._detail = detail
@@ -49,14 +61,17 @@ class AllPorts:
 
     def __enter__(self) -> AllPorts:
         # Languages start slowly: let all of them start at once.
-        for host in [self._reference, *self._hosts]:
+        for host in self._all():
             self._pool.submit(host.warm_up)
         return self
 
     def __exit__(self, *exception: object) -> None:
-        for host in [self._reference, *self._hosts]:
+        for host in self._all():
             host.close(at_once=exception[0] is not None)
         self._pool.shutdown(cancel_futures=True)
+
+    def _all(self) -> list[PortHost]:
+        return [self._reference, *self._hosts]
 
     def describe(self) -> dict[str, Any]:
         """Versions of every port that runs."""
@@ -67,8 +82,8 @@ class AllPorts:
         if not cases:
             return []
         with TemporaryDirectory(prefix="lockstep-") as folder:
-            session = self._reference.session()
-            expected = call_operations(session, cases, Path(folder))
+            port = self._reference.port()
+            expected = call_operations(port, cases, Path(folder))
             judged = self._pool.map(
                 lambda host: self._operations_of(host, cases, expected),
                 self._hosts,
@@ -76,7 +91,7 @@ class AllPorts:
             return [result for results in judged for result in results]
 
     def _operations_of(
-        self, host: Host, cases: list[Any], expected: list[Any]
+        self, host: PortHost, cases: list[Any], expected: list[Any]
     ) -> list[RunResult]:
         results = [
             RunResult(
@@ -88,8 +103,8 @@ class AllPorts:
         try:
             with TemporaryDirectory(prefix="lockstep-") as name:
                 folder = Path(name)
-                session = host.session()
-                judge_operations(session, cases, expected, results, folder)
+                port = host.port()
+                judge_operations(port, cases, expected, results, folder)
         except (PortUnavailable, PortFailure) as error:
             for result in results:
                 result.fail(str(error))
@@ -100,11 +115,9 @@ class AllPorts:
         self, case: Any, steps: int, modes: Sequence[str]
     ) -> list[RunResult]:
         """Judge all ports on one training case."""
-        session = self._reference.session()
-        session.call("open_case", case.path)
-        reference = ReferenceRun(
-            session, case, steps, certified=self._certified
-        )
+        port = self._reference.port()
+        port.open_case(case)
+        reference = ReferenceRun(port, case, steps, certified=self._certified)
         task = self._progress.add(f"{case.id} reference", steps)
         with producing(reference, task):
             judged = self._pool.map(
@@ -114,7 +127,7 @@ class AllPorts:
             return [result for results in judged for result in results]
 
     def _training_of(
-        self, host: Host, reference: ReferenceRun, modes: Sequence[str]
+        self, host: PortHost, reference: ReferenceRun, modes: Sequence[str]
     ) -> list[RunResult]:
         case = reference.case
         results = []
@@ -134,7 +147,7 @@ class AllPorts:
 
     def _judge(
         self,
-        host: Host,
+        host: PortHost,
         reference: ReferenceRun,
         result: RunResult,
         task: Callable[[int], None],
@@ -142,12 +155,12 @@ class AllPorts:
         """Judge a port in one mode; whatever happens becomes a verdict."""
         case = reference.case
         try:
-            session = host.session()
-            session.call("open_case", case.path)
-            judge_inputs(session, case)
-            end = JUDGES[result.mode](session, reference, result, task)
+            port = host.port()
+            port.open_case(case, reference.steps)
+            judge_inputs(port)
+            end = JUDGES[result.mode](port, reference, result, task)
             if self._detail and end is not None:
-                result.portrait = draw_portrait(session, case, end.parameters)
+                result.portrait = draw_portrait(port, case, end.parameters)
         except Parted as parted:
             result.diverge(parted.divergence, str(parted))
             step = parted.divergence.step
@@ -157,12 +170,12 @@ class AllPorts:
 
 
 def _diagnose(
-    host: Host, reference: ReferenceRun, results: list[RunResult]
+    host: PortHost, reference: ReferenceRun, results: list[RunResult]
 ) -> None:
     """Say what free run and replay together mean."""
     try:
-        session = host.session()
-        session.call("open_case", reference.case.path)
+        port = host.port()
+        port.open_case(reference.case, reference.steps)
     except (PortUnavailable, PortFailure):
         return  # each result says so itself
-    diagnose({r.mode: r for r in results}, session, reference)
+    diagnose({r.mode: r for r in results}, port, reference)

@@ -7,8 +7,7 @@ from typing import Any
 import numpy as np
 
 from ..cases.load import TrainingCase
-from ..ports.bridge.session import Session
-from ..ports.port import PortFailure, Request
+from ..ports.port import Port, PortFailure, Request
 from ..traces.trace import Trace
 
 GRID = 48  # points a side of the map of a plane
@@ -16,13 +15,13 @@ MARGIN = 0.1  # of the data's extent, around it
 
 
 def draw_portrait(
-    session: Session, case: TrainingCase, parameters: Trace
+    port: Port, case: TrainingCase, parameters: Trace
 ) -> dict[str, Any]:
     """Ask a port what the network that it trained predicts.
 
     Parameters
     ----------
-    session : Session
+    port : Port
     case : TrainingCase
     parameters : dict of ndarray
         After the last step of the port's own free run.
@@ -36,11 +35,11 @@ def draw_portrait(
         Empty if the port has no such operations.
     """
     try:
-        predicted = _predict(session, case, case.X, parameters)
-        portrait = _statistics(session, case, predicted)
+        predicted = _predict(port, case, case.X, parameters)
+        portrait = _statistics(port, case, predicted)
         if len(case.X) == 2:
             points = plane(case.X)
-            labels = _predict(session, case, points, parameters)
+            labels = _predict(port, case, points, parameters)
             portrait["map"] = "".join(f"{int(label):x}" for label in labels)
     except (PortFailure, LookupError):
         return {}
@@ -66,28 +65,28 @@ def plane(X: np.ndarray) -> np.ndarray:
 
 
 def _predict(
-    session: Session, case: TrainingCase, X: np.ndarray, parameters: Trace
+    port: Port, case: TrainingCase, X: np.ndarray, parameters: Trace
 ) -> np.ndarray:
     network = case.fields["network"]
-    return np.ravel(_ask(session, "predict_labels", X, parameters, network))
+    return np.ravel(_ask(port, "predict_labels", X, parameters, network))
 
 
 def _statistics(
-    session: Session, case: TrainingCase, predicted: np.ndarray
+    port: Port, case: TrainingCase, predicted: np.ndarray
 ) -> dict[str, Any]:
     n_classes = float(max(2, case.network.layer_sizes[-1]))
     labels = case.labels.astype(np.float64)
-    counts = _ask(session, "confusion_matrix", labels, predicted, n_classes)
-    overall = np.ravel(_ask(session, "overall_statistics", counts))
+    counts = _ask(port, "confusion_matrix", labels, predicted, n_classes)
+    overall = np.ravel(_ask(port, "overall_statistics", counts))
     return {
         "counts": np.asarray(counts).astype(int).tolist(),
         "statistics": [float(x) if np.isfinite(x) else None for x in overall],
     }
 
 
-def _ask(session: Session, operation: str, *arguments: Any) -> Any:
+def _ask(port: Port, operation: str, *arguments: Any) -> Any:
     request = Request(operation, arguments, ("value",))
-    reply = session.call("call", [request])[0]
+    reply = port.call([request])[0]
     if reply.error:
         raise PortFailure(reply.error)
     return reply.results["value"]

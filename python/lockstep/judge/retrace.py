@@ -11,24 +11,25 @@ import numpy as np
 
 from ..compare.compare import first_parting
 from ..compare.divergence import Parted
-from ..ports.bridge.session import Session
+from ..ports.port import Port
+from ..ports.train import train_in_chunks
 from ..reference.growth import Growth, fitted, largest_distance
 from ..reference.run import ReferenceRun
-from ..traces.chunks import start_after, starts_of
+from ..traces.chunks import starts_of
 from ..traces.trace import Start, Trace
 
 FAR = 0.1  # at such a distance the runs have nothing in common any more
 
 
 def retrace(
-    session: Session, reference: ReferenceRun
+    port: Port, reference: ReferenceRun
 ) -> tuple[Parted | None, Growth | None]:
     """Let a port train again, and replay each of its own steps.
 
     Parameters
     ----------
-    session : Session
-        The port; its case is open.
+    port : Port
+        Its case is open.
     reference : ReferenceRun
 
     Returns
@@ -44,19 +45,16 @@ def retrace(
     PortFailure, PortUnavailable
         If the port does not train a second time.
     """
-    start = Start(reference.case.parameters, None)
     distances: list[np.ndarray] = []
-    for number, (first_step, n_steps) in enumerate(reference.ranges):
-        given = start if first_step else None
-        trace, _ = session.call("train", first_step, n_steps, given)
-        parted = _first_wrong(reference, first_step, start, trace)
+    trained = train_in_chunks(port, reference.case, reference.steps)
+    for number, own in enumerate(trained):
+        parted = _first_wrong(reference, own.first_step, own.start, own.trace)
         if parted is not None:
             return parted, None
         chunk = reference.chunk(number)
-        distances.append(largest_distance(chunk.trace, trace))
+        distances.append(largest_distance(chunk.trace, own.trace))
         if not distances[-1].max() < FAR:
             break
-        start = start_after(trace, start.parameters)
     levels = np.concatenate(distances)
     far = ~(levels < FAR)
     last = int(np.argmax(far)) if far.any() else len(levels) - 1

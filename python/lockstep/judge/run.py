@@ -13,7 +13,7 @@ from ..errors import InputError
 from ..explain.divergences import explain_divergences
 from ..ports.bridge.session import TIME_LIMIT
 from ..ports.port import PortSpec
-from ..ports.program.session import ADAPTER as PROCESS
+from ..ports.program.session import ADAPTER as PROGRAM
 from ..ports.start import PORT_NAMES, REFERENCE, port_spec
 from ..progress import NO_PROGRESS, Progress
 from ..version import __version__
@@ -128,7 +128,7 @@ def run(
 
 def _check_specs(specs: list[PortSpec]) -> None:
     for spec in specs:
-        if spec.adapter == PROCESS:
+        if spec.adapter == PROGRAM:
             file = spec.options["file"]
             raise InputError(f"{file}: type: lockstep validate {file}")
     if not specs:

@@ -10,8 +10,8 @@ from ..cases.load import TrainingCase, load_case
 from ..errors import InputError
 from ..ports.bridge.session import TIME_LIMIT
 from ..ports.port import PortSpec
-from ..ports.start import open_session, port_spec
-from ..traces.chunks import chunk_ranges, start_after
+from ..ports.start import open_port, port_spec
+from ..ports.train import train_in_chunks
 from ..traces.trace import Trace
 
 
@@ -47,16 +47,10 @@ def trace(
     if not isinstance(loaded, TrainingCase):
         raise InputError(f"{loaded.id} is an operation: it has no trace")
     spec = port if isinstance(port, PortSpec) else port_spec(port)
-    values = 1 + 2 * sum(p.size for p in loaded.parameters.values())
-    chunks: list[Trace] = []
-    start = None
-    with open_session(spec, time_limit) as session:
+    with open_port(spec, time_limit) as running:
         limit = min(loaded.steps, steps or loaded.steps)
-        session.call("open_case", loaded.path, limit)
-        for first_step, n_steps in chunk_ranges(limit, values):
-            chunk, _ = session.call("train", first_step, n_steps, start)
-            start = start_after(chunk, loaded.parameters)
-            chunks.append(chunk)
+        running.open_case(loaded, limit)
+        chunks = [c.trace for c in train_in_chunks(running, loaded, limit)]
     return {
         name: np.concatenate([chunk[name] for chunk in chunks])
         for name in chunks[0]

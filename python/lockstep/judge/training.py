@@ -7,7 +7,8 @@ import numpy as np
 from ..bounds.training import no_error, one_sided
 from ..compare.divergence import Parted
 from ..compare.truth import compare_with_truth
-from ..ports.port import RunningPort
+from ..ports.port import Port
+from ..ports.train import train_in_chunks
 from ..reference.chunk import Chunk
 from ..reference.growth import fitted, largest_distance
 from ..reference.run import ReferenceRun
@@ -15,13 +16,19 @@ from ..traces.chunks import start_after
 from ..traces.quantities import gradient_of
 from ..traces.trace import Start, Trace
 from ..truth.known import within
-from .chunk import Progress, ask, compare_chunk, note_horizon
+from .chunk import (
+    Progress,
+    compare_chunk,
+    next_chunk,
+    note_horizon,
+    replay_chunk,
+)
 from .locate import locate, made_by
 from .results import RunResult
 
 
 def judge_free(
-    session: RunningPort,
+    port: Port,
     reference: ReferenceRun,
     result: RunResult,
     progress: Progress,
@@ -30,7 +37,7 @@ def judge_free(
 
     Parameters
     ----------
-    session : RunningPort
+    port : Port
     reference : ReferenceRun
     result : RunResult
         Receives what was compared.
@@ -51,11 +58,11 @@ def judge_free(
     """
     start: Start | None = None
     distances: list[np.ndarray] = []
+    trained = train_in_chunks(port, reference.case, reference.steps)
     for number in range(len(reference.ranges)):
         chunk = reference.chunk(number)
-        chunk, trace, cut = ask(
-            session, "train", chunk, chunk.n_steps, start, result
-        )
+        chunk, own = next_chunk(trained, port, chunk, result)
+        trace, cut = own.trace, own.cut
         distances.append(largest_distance(chunk.trace, trace))
         bounds, judged = chunk.free_bounds, chunk.judged
         try:
@@ -83,7 +90,7 @@ def judge_free(
 
 
 def judge_replay(
-    session: RunningPort,
+    port: Port,
     reference: ReferenceRun,
     result: RunResult,
     progress: Progress,
@@ -104,14 +111,12 @@ def judge_replay(
     """
     for number in range(len(reference.ranges)):
         chunk = reference.chunk(number)
-        chunk, trace, cut = ask(
-            session, "replay", chunk, chunk.starts, False, result
-        )
+        chunk, trace, cut = replay_chunk(port, chunk, result)
         expected, bounds = _updated(reference, chunk, trace, exact)
         try:
             compare_chunk(chunk, expected, trace, bounds, None, result, cut)
         except Parted as parted:
-            first = locate(session, reference, chunk, parted)
+            first = locate(port, reference, chunk, parted)
             raise made_by(first, reference.case) from parted
         if cut is not None:
             raise cut

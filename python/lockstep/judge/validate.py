@@ -62,6 +62,6 @@ def validate(
             if isinstance(case, TrainingCase):
                 runs += judge.training(case)
         runs += [judge.skipped(header) for header in absent]
-        ports = {judge.port.name: judge.session.describe()}
+        ports = {judge.port.name: judge.running.describe()}
     environment = {**describe_machine(), "ports": ports}
     return Results(__version__, fixtures_version(), environment, runs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,12 @@ from ..cases.load import OperationCase
 from ..cases.schema import suggestion
 from ..compare.divergence import Parted
 from ..errors import InputError
-from ..ports.bridge.host import Host
 from ..ports.bridge.session import TIME_LIMIT
 from ..ports.description import askable_operations, read_port
+from ..ports.host import Host
 from ..ports.port import PortSpec, PortUnavailable
-from ..ports.program.session import ADAPTER, ProcessSession, undeclared
-from ..ports.start import REFERENCE
+from ..ports.program.session import ADAPTER, ProgramPort, undeclared
+from ..ports.start import open_reference
 from ..progress import NO_PROGRESS, Progress
 from ..reference.run import ReferenceRun, producing
 from ..traces.quantities import ECHO, LEVELS, TRAINED
@@ -77,8 +78,8 @@ class Validation:
 
     def __enter__(self) -> Validation:
         spec = PortSpec(self.port.name, ADAPTER, self._options)
-        self.session = ProcessSession(spec, self._limit)
-        self._reference = Host(REFERENCE, TIME_LIMIT)
+        self.running = ProgramPort(spec, self._limit)
+        self._reference = Host("reference", partial(open_reference, TIME_LIMIT))
         self._pool = ThreadPoolExecutor(1)
         self._pool.submit(self._reference.warm_up)
         return self
@@ -87,8 +88,8 @@ class Validation:
         at_once = exception[0] is not None
         self._reference.close(at_once)
         if at_once:
-            self.session.kill()
-        self.session.close()
+            self.running.kill()
+        self.running.close()
         self._pool.shutdown(cancel_futures=True)
 
     def check_known_failures(self, cases: Iterable[Any]) -> None:
@@ -126,16 +127,16 @@ class Validation:
     ) -> None:
         task = self._progress.add(f"{self.port.name} operations", len(cases))
         no_pictures = Path()  # operations here write no files
-        reference = self._reference.session()
+        reference = self._reference.port()
         expected = call_operations(reference, cases, no_pictures)
         try:
             judge_operations(
-                self.session, cases, expected, results, no_pictures
+                self.running, cases, expected, results, no_pictures
             )
         except PortUnavailable as error:
             for result in results:
                 result.fail(str(error))
-                result.output = self.session.output
+                result.output = self.running.output
         task(len(cases))
 
     def training(self, case: Any) -> list[RunResult]:
@@ -145,7 +146,7 @@ class Validation:
             for level in LEVELS[: self.top + 1]
         }
         steps = min(case.steps, self._steps or case.steps)
-        self.session.call("open_case", case.path, steps)
+        self.running.open_case(case, steps)
         self._echo(results[ECHO])
         self._skip_undeclared(case, results)
         asked = {n: r for n, r in results.items() if n and r.verdict == EQUAL}
@@ -161,12 +162,12 @@ class Validation:
 
     def _echo(self, result: RunResult) -> None:
         try:
-            judge_echo(self.session, result)
+            judge_echo(self.running, result)
         except Parted as parted:
             result.diverge(parted.divergence, str(parted))
         except PortUnavailable as error:
             result.fail(str(error))
-            result.output = self.session.output
+            result.output = self.running.output
 
     def _skip_undeclared(
         self, case: Any, results: dict[int, RunResult]
@@ -181,13 +182,13 @@ class Validation:
     def _train(
         self, case: Any, steps: int, results: dict[int, RunResult]
     ) -> None:
-        session = self._reference.session()
-        session.call("open_case", case.path)
-        reference = ReferenceRun(session, case, steps)
+        port = self._reference.port()
+        port.open_case(case)
+        reference = ReferenceRun(port, case, steps)
         task = self._progress.add(f"{case.id} reference", steps)
         own_task = self._progress.add(f"{case.id} {self.port.name}", steps)
         with producing(reference, task):
-            judge_levels(self.session, reference, results, own_task)
+            judge_levels(self.running, reference, results, own_task)
 
     def _result(self, case: Any, level: int, mode: str) -> RunResult:
         name = getattr(case, "reference", case.id)

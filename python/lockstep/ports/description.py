@@ -64,11 +64,17 @@ class PortDescription:
     level : int
         From 0 to 3.
     command : tuple of str
-        Ready to run; the case file and the output folder are added.
+        Ready to run; the case file and the output folder are added.  Empty
+        where a bridge reaches the port.
     capabilities, operations : frozenset of str
     known_failures : tuple of KnownFailure
     sources : dict
         By operation: file, first_line and text of its code.
+    bridge : str
+        What reaches it: python, rpy2 or oct2py; empty for a program.
+    source : Path or None
+        Folder of the sources that the bridge loads, absolute; None is the
+        installed package.
     """
 
     file: Path
@@ -82,6 +88,8 @@ class PortDescription:
     operations: frozenset[str]
     known_failures: tuple[KnownFailure, ...]
     sources: dict[str, dict[str, Any]] = field(default_factory=dict)
+    bridge: str = ""
+    source: Path | None = None
 
     def known_failure(self, case: str, level: int) -> KnownFailure | None:
         """Find what is known of a case at a level."""
@@ -107,6 +115,7 @@ def read_port(file: str | Path) -> PortDescription:
         )
     fields = read_object(path)
     check_fields(path, fields, "port")
+    command = _command(path, fields)
     able = _words(path, "capability", fields["capabilities"], capabilities())
     known = askable_operations()
     declared = fields.get("operations", [])
@@ -120,7 +129,9 @@ def read_port(file: str | Path) -> PortDescription:
         version=fields["version"],
         homepage=fields.get("homepage", ""),
         level=fields["level"],
-        command=tuple(_filled(path, word) for word in fields["command"]),
+        command=tuple(_filled(path, word) for word in command),
+        bridge=fields.get("bridge", ""),
+        source=_source_folder(path, fields),
         capabilities=able,
         operations=operations,
         known_failures=tuple(
@@ -131,6 +142,32 @@ def read_port(file: str | Path) -> PortDescription:
             for operation, place in sources.items()
         },
     )
+
+
+def _command(path: Path, fields: dict[str, Any]) -> list[str]:
+    """Refuse a port that is neither a program nor behind a bridge."""
+    if "command" not in fields and "bridge" not in fields:
+        raise InputError(
+            f"{path}: 'command' is missing: the program that is the port"
+        )
+    if "command" in fields and "bridge" in fields:
+        raise InputError(
+            f"{path}: expected 'command' or 'bridge', got both; a program "
+            "needs no bridge"
+        )
+    return list(fields.get("command", []))
+
+
+def _source_folder(path: Path, fields: dict[str, Any]) -> Path | None:
+    """Find the sources that a bridge loads; a Python package is installed."""
+    if "source" in fields:
+        return (path.parent / fields["source"]).resolve()
+    if fields.get("bridge", "python") != "python":
+        raise InputError(
+            f"{path}: 'source' is missing: the folder that {fields['bridge']} "
+            "loads, such as '.'"
+        )
+    return None
 
 
 def _source(

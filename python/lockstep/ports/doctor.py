@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from threadpoolctl import threadpool_info
 
-from ..cases.load import load_case
-from .bridge.session import Session
+from ..cases.load import TrainingCase, load_case
+from .bridge.session import BridgePort
 from .port import PortFailure, PortUnavailable
 from .start import PORT_NAMES, port_spec
 
@@ -93,13 +93,15 @@ def _blas() -> Finding:
 def _bridge(name: str) -> Finding:
     what = f"bridge to {name}"
     try:
-        with Session(port_spec(name), TIME_LIMIT) as session:
-            versions = session.call("describe")
-            session.call("open_case", load_case(CASE).path)
+        with BridgePort(port_spec(name), TIME_LIMIT) as port:
+            versions = port.describe()
+            case = load_case(CASE)
+            assert isinstance(case, TrainingCase)
+            port.open_case(case)
             changed = [
                 label
                 for label, value in ECHOES.items()
-                if not same_bits(value, session.call("echo", value))
+                if not same_bits(value, port.round_trip(value))
             ]
     except (PortUnavailable, PortFailure) as error:
         return Finding(what, False, str(error), "make setup")

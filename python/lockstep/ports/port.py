@@ -1,16 +1,18 @@
-"""What the judge asks of a port, whatever its language.
-
-An adapter runs in a process of its own (see `worker`).  It hands numbers
-over and knows nothing of networks.
-"""
+"""A port: an implementation under judgement, as the judge sees it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ..traces.trace import Start, Trace
+
+if TYPE_CHECKING:  # the process that hosts a language needs neither
+    from ..cases.load import TrainingCase
+    from .description import PortDescription
+
+Facts = dict[str, object]
 
 
 class PortFailure(Exception):
@@ -59,50 +61,14 @@ class PortSpec:
         "module:Class" of the adapter.
     options : dict
         Keyword arguments of the adapter, such as another source folder.
+    description : PortDescription or None
+        Its port.json; a port without one claims everything.
     """
 
     name: str
     adapter: str
     options: dict[str, Any] = field(default_factory=dict)
-
-
-class RunningPort(Protocol):
-    """A port that runs: what a judge talks to."""
-
-    def call(self, method: str, *arguments: Any) -> Any:
-        """Call a method of the adapter and wait for its answer."""
-
-
-class Adapter(Protocol):
-    """One language's end of the bridge."""
-
-    def describe(self) -> dict[str, str]:
-        """Name versions of the language and its numeric libraries."""
-
-    def open_case(self, file: Path, steps: int | None = None) -> None:
-        """Read a training case and keep it for the calls that follow.
-
-        At most `steps` steps of it will be asked for; all by default.
-        """
-
-    def train(
-        self, first_step: int, n_steps: int, start: Start | None
-    ) -> tuple[Trace, float]:
-        """Train for `n_steps`; also the seconds the port itself took."""
-
-    def replay(
-        self, first_step: int, starts: Start, intermediates: bool
-    ) -> tuple[Trace, float]:
-        """Compute steps that each start from given parameters and state."""
-
-    def call(self, requests: list[Request]) -> list[Reply]:
-        """Call operations; an error of one leaves the others standing."""
-
-    def echo(self, value: Any) -> Any:
-        """Send a value through the bridge and back."""
-
-    def close(self) -> None:
-        """End the language."""
+    description: PortDescription | None = None
 
 
 @dataclass(frozen=True)
@@ -119,9 +85,57 @@ class Request:
 class Reply:
     """What an operation gave: named results, or its error message.
 
-    The seconds are the port's own, without the way across the bridge.
+    The seconds are the port's own, without the way to it and back.
     """
 
     results: dict[str, Any]
     error: str = ""
     seconds: float = 0.0
+
+
+class Port(Protocol):
+    """A running port: a language behind a bridge, or a program.
+
+    Every method raises `PortUnavailable` if the port crashed, hung, or
+    handed over what cannot be used; `train`, `replay` and `echo` raise
+    `PortFailure` if the port's own program raised an error.
+    """
+
+    @property
+    def name(self) -> str:
+        """As reported."""
+
+    @property
+    def output(self) -> str:
+        """The end of what the port printed."""
+
+    def describe(self) -> Facts:
+        """Name versions of the language and its numeric libraries."""
+
+    def open_case(self, case: TrainingCase, steps: int | None = None) -> None:
+        """Hand over a training case, for the calls that follow.
+
+        At most `steps` steps of it will be asked for; all by default.
+        """
+
+    def echo(self) -> tuple[Trace, Trace]:
+        """What the open case holds, and what the port read of it."""
+
+    def train(
+        self, first_step: int, n_steps: int, start: Start | None
+    ) -> tuple[Trace, float]:
+        """Train for `n_steps`; also the seconds the port itself took."""
+
+    def replay(
+        self, first_step: int, starts: Start, intermediates: bool
+    ) -> tuple[Trace, float]:
+        """Compute steps that each start from given parameters and state."""
+
+    def call(self, requests: Sequence[Request]) -> list[Reply]:
+        """Call operations; an error of one leaves the others standing."""
+
+    def kill(self) -> None:
+        """End the port at once, whatever it does."""
+
+    def close(self) -> None:
+        """End the port, and remove what it left."""

@@ -1,44 +1,76 @@
 """Ports: the implementations under judgement, and how to reach them."""
 
-from typing import Any
+from __future__ import annotations
+
+from pathlib import Path
 
 from ..errors import InputError
 from ..files.paths import repository_root
-from .bridge.session import Session
+from .bridge.reference_port import ReferencePort
+from .bridge.session import BridgePort
+from .description import PortDescription, read_port
 from .port import PortSpec
+from .program.session import ADAPTER as PROGRAM
+from .program.session import ProgramPort
 
 PORT_NAMES = ("python", "r", "octave")
-BRIDGES = "lockstep.ports.bridge"
-REFERENCE = PortSpec("reference", f"{BRIDGES}.reference:ReferenceAdapter")
+ADAPTERS = {
+    "python": "lockstep.ports.bridge.python:PythonAdapter",
+    "rpy2": "lockstep.ports.bridge.r:RAdapter",
+    "oct2py": "lockstep.ports.bridge.octave:OctaveAdapter",
+}
+REFERENCE = PortSpec(
+    "reference", "lockstep.ports.bridge.reference:ReferenceAdapter"
+)
 
 
-def port_spec(name: str) -> PortSpec:
-    """Find a port by its name.
+def port_spec(port: str | Path) -> PortSpec:
+    """Find a port by its name, or by its port.json or the folder of it.
 
     Raises
     ------
     InputError
-        If there is no such port; the message names those that exist.
+        If there is no such port, or its description cannot be used.
     """
-    if name == "python":
-        return PortSpec(name, f"{BRIDGES}.python:PythonAdapter")
-    if name == "r":
-        source = {"source": str(repository_root() / "r")}
-        return PortSpec(name, f"{BRIDGES}.r:RAdapter", source)
-    if name == "octave":
-        source = {"source": str(repository_root() / "octave")}
-        return PortSpec(name, f"{BRIDGES}.octave:OctaveAdapter", source)
-    if name.endswith(".json"):
-        from .program.session import process_spec
-
-        return process_spec(name)
+    if port in PORT_NAMES:
+        return described_spec(read_port(repository_root() / port))
+    if Path(port).suffix == ".json" or Path(port).is_dir():
+        return described_spec(read_port(port))
     known = ", ".join(PORT_NAMES)
-    raise InputError(f"unknown port '{name}': choose from {known}")
+    raise InputError(
+        f"unknown port '{port}': choose from {known}, or name a port.json"
+    )
 
 
-def open_session(spec: PortSpec, time_limit: float) -> Any:
-    """Start a port: behind a bridge, or a program of its own."""
-    from .program.session import ADAPTER, ProcessSession
+def described_spec(port: PortDescription) -> PortSpec:
+    """How to reach a port that is described."""
+    if port.bridge:
+        options = {"source": str(port.source)} if port.source else {}
+        return PortSpec(port.name, ADAPTERS[port.bridge], options, port)
+    return PortSpec(port.name, PROGRAM, {"file": str(port.file)}, port)
 
-    kind = ProcessSession if spec.adapter == ADAPTER else Session
-    return kind(spec, time_limit)
+
+def open_port(spec: PortSpec, time_limit: float) -> BridgePort | ProgramPort:
+    """Start a port: behind a bridge, or a program of its own.
+
+    Parameters
+    ----------
+    spec : PortSpec
+    time_limit : float
+        Seconds for a call of a bridge, or for 1,000 steps of a program.
+
+    Raises
+    ------
+    PortUnavailable
+        If it does not start.
+    """
+    if spec.adapter == PROGRAM:
+        return ProgramPort(spec, time_limit)
+    return BridgePort(spec, time_limit)
+
+
+def open_reference(
+    time_limit: float, spec: PortSpec = REFERENCE
+) -> ReferencePort:
+    """Start the reference; parameters and errors are those of `open_port`."""
+    return ReferencePort(spec, time_limit)

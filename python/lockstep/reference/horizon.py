@@ -9,8 +9,8 @@ import numpy as np
 
 from ..bounds.training import ENVELOPE_FACTOR, HORIZON
 from ..errors import InputError
-from ..ports.bridge.session import TIME_LIMIT, Session
-from ..ports.start import REFERENCE
+from ..ports.bridge.session import TIME_LIMIT
+from ..ports.start import open_reference
 from ..progress import NO_PROGRESS, Progress
 from .growth import Growth, fitted
 from .run import ReferenceRun
@@ -75,9 +75,9 @@ def find_horizon(
         If the reference cannot run the case.
     """
     limit = min(case.steps, steps or case.steps)
-    with Session(REFERENCE, TIME_LIMIT) as session:
-        session.call("open_case", case.path)
-        run = ReferenceRun(session, case, limit, measure=True)
+    with open_reference(TIME_LIMIT) as port:
+        port.open_case(case)
+        run = ReferenceRun(port, case, limit, measure=True)
         run.produce(progress.add(f"{case.id} envelope", limit))
         run.close()
         if run.failure:

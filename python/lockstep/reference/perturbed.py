@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..ports.bridge.session import Session
-from ..traces.chunks import start_after
+from ..cases.load import TrainingCase
+from ..ports.port import Port
+from ..ports.train import train_in_chunks
 from ..traces.trace import Start, Trace
 from .envelope import N_RUNS, Envelope, distance, moved_by_one_ulp
 
@@ -15,28 +16,25 @@ class MovedRuns:
 
     Parameters
     ----------
-    session : Session
-        A running `ReferenceAdapter` whose case is open.
-    parameters : dict of ndarray
-        The case's initial ones.
+    port : Port
+        The reference; its case is open.
+    case : TrainingCase
+    steps : int
     """
 
-    def __init__(self, session: Session, parameters: Trace) -> None:
-        self._session = session
-        self._starts = [
-            Start(moved_by_one_ulp(parameters, run), None)
+    def __init__(self, port: Port, case: TrainingCase, steps: int) -> None:
+        starts = [
+            Start(moved_by_one_ulp(case.parameters, run), None)
             for run in range(N_RUNS)
         ]
+        self._runs = [train_in_chunks(port, case, steps, s) for s in starts]
         self._chunks: list[Trace] = []
 
-    def measure(self, first_step: int, trace: Trace) -> None:
-        """Train on, through a chunk that the reference has made."""
-        n_steps = len(trace["loss"])
-        largest = {name: np.zeros(n_steps) for name in trace}
-        for run, start in enumerate(self._starts):
-            moved, _ = self._session.call("train", first_step, n_steps, start)
-            self._starts[run] = start_after(moved, start.parameters)
-            for name, values in distance(trace, moved).items():
+    def measure(self, trace: Trace) -> None:
+        """Train on, through the next chunk that the reference has made."""
+        largest = {name: np.zeros(len(trace["loss"])) for name in trace}
+        for run in self._runs:
+            for name, values in distance(trace, next(run).trace).items():
                 largest[name] = np.maximum(largest[name], values)
         self._chunks.append(largest)
 

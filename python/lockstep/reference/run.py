@@ -5,14 +5,15 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import numpy as np
 
 from ..bounds.training import free_bounds
-from ..ports.bridge.session import Session
+from ..cases.load import TrainingCase
+from ..ports.bridge.reference_port import ReferencePort
 from ..ports.port import PortFailure, PortUnavailable
-from ..traces.chunks import chunk_ranges, start_after, starts_of
+from ..ports.train import TrainedChunk, case_chunks, train_in_chunks
+from ..traces.chunks import starts_of
 from ..traces.quantities import loss_and_gradients
 from ..traces.trace import Start, Trace
 from ..truth.known import certified_run, replayed_truth
@@ -28,10 +29,9 @@ class ReferenceRun(ReferenceSteps):
 
     Parameters
     ----------
-    session : Session
-        A running `ReferenceAdapter`.
-    case : Case
-        A training case.
+    port : ReferencePort
+        Its case is open.
+    case : TrainingCase
     steps : int
     measure : bool
         Measure the envelope anew, even where one is stored.
@@ -41,58 +41,41 @@ class ReferenceRun(ReferenceSteps):
 
     def __init__(
         self,
-        session: Session,
-        case: Any,
+        port: ReferencePort,
+        case: TrainingCase,
         steps: int,
         measure: bool = False,
         certified: bool = True,
     ) -> None:
-        super().__init__(session, case)
+        super().__init__(port, case)
         self.steps = steps
         self._limit = case.fields.get("comparable_steps", steps)
-        values = 1 + 2 * sum(p.size for p in case.parameters.values())
-        self.ranges = chunk_ranges(steps, values)
+        self.ranges = case_chunks(case, steps)
         self._spool = Spool()
         self.failure = ""
         self._knows = certified
         self.certified = certified_run(case) if certified else {}
         self._news = threading.Condition()
         self._envelope = None if measure else stored_envelope(case, steps)
-        self.moved = MovedRuns(session, case.parameters)
+        self.moved = MovedRuns(port, case, steps)
 
     def produce(self, progress: Callable[[int], None]) -> None:
         """Compute all chunks; a failure is told to everyone who waits."""
         try:
-            start = Start(self.case.parameters, None)
-            for first_step, n_steps in self.ranges:
-                trace = self._train(first_step, n_steps, start)
-                self._publish(self._chunk(first_step, trace, start))
-                start = start_after(trace, start.parameters)
-                progress(first_step + n_steps)
+            for own in train_in_chunks(self.port, self.case, self.steps):
+                _check_finite(own)
+                self._publish(self._chunk(own.first_step, own.trace, own.start))
+                progress(own.first_step + own.n_steps)
         except (PortFailure, PortUnavailable) as error:
             self.stop(f"the reference failed: {error}")
         except Exception as error:
             self.stop(f"the judge failed: {type(error).__name__}: {error}")
             raise
 
-    def _train(self, first_step: int, n_steps: int, start: Start) -> Trace:
-        trace, _ = self.session.call("train", first_step, n_steps, start)
-        for name, value in trace.items():
-            finite = np.isfinite(value).reshape(n_steps, -1).all(axis=1)
-            if not finite.all():
-                step = first_step + int(np.argmin(finite))
-                raise PortFailure(
-                    f"{name} is not finite at step {step}; a smaller "
-                    "learning rate may help"
-                )
-        return trace
-
     def _chunk(self, first_step: int, trace: Trace, start: Start) -> Chunk:
         starts = starts_of(trace, start)
         names = loss_and_gradients(start.parameters)
-        errors = self.session.call(
-            "errors", first_step, starts.parameters, names
-        )
+        errors = self.port.errors(first_step, starts.parameters, names)
         bounds = self.bounds(first_step, trace, errors, starts)
         envelope = self._envelope_of(first_step, trace)
         free, judged = free_bounds(trace, bounds, envelope, self._share)
@@ -110,7 +93,7 @@ class ReferenceRun(ReferenceSteps):
         """E(t) of a chunk, from the fixtures or measured on the way."""
         envelope = self._envelope
         if envelope is None:
-            self.moved.measure(first_step, trace)
+            self.moved.measure(trace)
             envelope = self.moved.envelope()
         return envelope.at(first_step, len(trace["loss"]))
 
@@ -146,6 +129,17 @@ class ReferenceRun(ReferenceSteps):
         self._spool.close()
 
 
+def _check_finite(own: TrainedChunk) -> None:
+    for name, value in own.trace.items():
+        finite = np.isfinite(value).reshape(own.n_steps, -1).all(axis=1)
+        if not finite.all():
+            step = own.first_step + int(np.argmin(finite))
+            raise PortFailure(
+                f"{name} is not finite at step {step}; a smaller "
+                "learning rate may help"
+            )
+
+
 @contextmanager
 def producing(
     reference: ReferenceRun, progress: Callable[[int], None]
@@ -156,7 +150,7 @@ def producing(
     try:
         yield
     except KeyboardInterrupt:
-        reference.session.kill()  # or the producer would finish its chunk
+        reference.port.kill()  # or the producer would finish its chunk
         raise
     finally:
         reference.stop("the run was ended")

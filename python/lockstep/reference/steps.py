@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from firstprinciples import optimizer_state
 
 from ..bounds.training import no_error, replay_bounds, step_rates
-from ..ports.bridge.session import Session
+from ..cases.load import TrainingCase
+from ..ports.bridge.reference_port import ReferencePort
 from ..traces.quantities import (
     gradient_of,
     loss_and_gradients,
@@ -21,14 +20,13 @@ class ReferenceSteps:
 
     Parameters
     ----------
-    session : Session
-        A running `ReferenceAdapter` whose case is open.
-    case : Case
-        A training case.
+    port : ReferencePort
+        Its case is open.
+    case : TrainingCase
     """
 
-    def __init__(self, session: Session, case: Any) -> None:
-        self.session, self.case = session, case
+    def __init__(self, port: ReferencePort, case: TrainingCase) -> None:
+        self.port, self.case = port, case
         self._share = case.fields.get("bound_share", 1.0)
 
     def initial_state(self) -> Trace:
@@ -63,11 +61,9 @@ class ReferenceSteps:
         -------
         expected, bounds : dict of ndarray
         """
-        expected, _ = self.session.call("replay", first_step, starts, False)
+        expected, _ = self.port.replay(first_step, starts, False)
         names = loss_and_gradients(starts.parameters)
-        errors = self.session.call(
-            "errors", first_step, starts.parameters, names
-        )
+        errors = self.port.errors(first_step, starts.parameters, names)
         bounds = self.bounds(first_step, expected, errors, starts)
         exact = self.updates(first_step, starts, trace)
         return {**expected, **exact}, {**bounds, **no_error(exact)}
@@ -90,15 +86,13 @@ class ReferenceSteps:
             State and parameters after each step, or nothing.
         """
         names = map(gradient_of, starts.parameters)
-        gradients = {name: trace.get(name) for name in names}
+        gradients = {name: trace[name] for name in names if name in trace}
         shapes = [p.shape for p in starts.parameters.values()]
-        if [getattr(g, "shape", None) for g in gradients.values()] != shapes:
+        if [gradient.shape for gradient in gradients.values()] != shapes:
             return {}
         rates = step_rates(self.case, first_step, shapes[0][0]).rate.ravel()
         count = first_step + 1
-        arguments = (starts, gradients, rates.tolist(), count)
-        updates: Trace = self.session.call("updates", *arguments)
-        return updates
+        return self.port.updates(starts, gradients, rates.tolist(), count)
 
     def update_bounds(
         self, first_step: int, starts: Start, updated: Trace
@@ -126,9 +120,7 @@ class ReferenceSteps:
         self, first_step: int, starts: Start
     ) -> tuple[Trace, Trace]:
         """Steps with every intermediate, and bounds on their errors."""
-        expected, _ = self.session.call("replay", first_step, starts, True)
+        expected, _ = self.port.replay(first_step, starts, True)
         names = rounded_names(expected)
-        errors = self.session.call(
-            "errors", first_step, starts.parameters, names
-        )
+        errors = self.port.errors(first_step, starts.parameters, names)
         return expected, self.bounds(first_step, expected, errors, starts)

@@ -16,9 +16,8 @@ from lockstep.compare.divergence import Parted
 from lockstep.compare.truth import compare_with_truth, correct_digits
 from lockstep.judge.operations import call_operations, judge_operations
 from lockstep.judge.results import RunResult
-from lockstep.ports.bridge.session import Session
 from lockstep.ports.port import Reply
-from lockstep.ports.start import REFERENCE
+from lockstep.ports.start import open_reference
 from lockstep.truth.formulas.operations import UNCERTIFIED
 from lockstep.truth.known import Known, certified_operation, within
 from lockstep.truth.proofs.many import can_be_certified
@@ -33,8 +32,8 @@ def replies() -> list[tuple[Any, Reply]]:
     """Every operation case that gives numbers, with the reference's reply."""
     headers = [h for h in list_cases() if h.kind == "operation"]
     cases = [load_case(h.path) for h in headers if can_be_certified(h)]
-    with Session(REFERENCE, 120.0) as session:
-        found = call_operations(session, cases, Path())
+    with open_reference(120.0) as port:
+        found = call_operations(port, cases, Path())
     return list(zip(cases, found, strict=True))
 
 

@@ -66,7 +66,7 @@ class OctaveAdapter:
         facts = {name: str(text) for name, text in reply.items()}
         return {**facts, "kernel": _kernel(facts["blas"])}
 
-    def open_case(self, file: Path, steps: int | None = None) -> None:
+    def open_case(self, file: Path) -> None:
         """Read a training case."""
         self._serve("open", pack({"file": str(file)}))
 
@@ -110,7 +110,7 @@ class OctaveAdapter:
             for request, reply in zip(requests, replies, strict=True)
         ]
 
-    def echo(self, value: Any) -> Any:
+    def round_trip(self, value: Any) -> Any:
         """Send a value to Octave and back."""
         return unpack(self._serve("echo", pack(value))["value"])
 

@@ -51,7 +51,7 @@ class PythonAdapter:
             "simd": ", ".join(simd_features()) or "none",
         }
 
-    def open_case(self, file: Path, steps: int | None = None) -> None:
+    def open_case(self, file: Path) -> None:
         """Read a training case."""
         self._case = _guarded(self._port.read_case, file)
 
@@ -119,7 +119,7 @@ class PythonAdapter:
                 return _make(maker, kind, fields)
         return value
 
-    def echo(self, value: Any) -> Any:
+    def round_trip(self, value: Any) -> Any:
         """Give a value back."""
         return value
 

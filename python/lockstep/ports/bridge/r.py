@@ -67,7 +67,7 @@ class RAdapter:
         kernel = describe_blas("", outside=".libs") or Path(facts["blas"]).name
         return {**facts, "kernel": kernel}
 
-    def open_case(self, file: Path, steps: int | None = None) -> None:
+    def open_case(self, file: Path) -> None:
         """Read a training case."""
         read_case = self._loaded()["read_case"]
         try:
@@ -131,7 +131,7 @@ class RAdapter:
         results = {name: value[name] for name in request.returns}
         return Reply(results, seconds=seconds)
 
-    def echo(self, value: Any) -> Any:
+    def round_trip(self, value: Any) -> Any:
         """Send a value to R and back."""
         return self._from_r(self._to_r(value))
 

@@ -1,21 +1,35 @@
-"""The judge's end of a port: a child process, a pipe and a time limit."""
+"""The judge's end of a bridge: a child process, a pipe and a time limit."""
 
 from __future__ import annotations
 
-import multiprocessing
+import json
 import os
+import subprocess
+import sys
 import tempfile
 import threading
+from collections.abc import Sequence
 from contextlib import suppress
+from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 import psutil
 
-from ...environment import n_threads
-from ..port import PortFailure, PortSpec, PortUnavailable
-from .worker import LOG_NAME, serve
+from ...cases.load import TrainingCase
+from ...environment import pinned
+from ...traces.trace import Start, Trace
+from ..echo import case_inputs, inputs_of
+from ..port import (
+    Facts,
+    PortFailure,
+    PortSpec,
+    PortUnavailable,
+    Reply,
+    Request,
+)
+from .worker import LOG_NAME
 
 TIME_LIMIT = 120.0  # seconds for one chunk of steps
 START_LIMIT = 120.0  # seconds; a cold R or Octave on a busy machine
@@ -23,25 +37,19 @@ SLOW = {
     "starting": "try again when this machine is less busy",
     "computing": "raise --time-limit if the port is only slow",
 }
-THREADS = (
-    "OPENBLAS_NUM_THREADS",
-    "OMP_NUM_THREADS",
-    "MKL_NUM_THREADS",
-    "BLIS_NUM_THREADS",
-    "VECLIB_MAXIMUM_THREADS",
+TAIL = 4000  # characters of output that a report keeps
+# The child knows the modules that its parent knows, and imports none of the
+# parent's own: a script needs no guard, and may come from a pipe.
+WORKER = (
+    "import sys, json; sys.path[:] = json.loads(sys.argv[2]); "
+    "from lockstep.ports.bridge.worker import main; main(int(sys.argv[1]))"
 )
 
-
-def pinned() -> dict[str, str]:
-    """Variables that hold every numeric library to its number of threads."""
-    return dict.fromkeys(THREADS, str(n_threads()))
+OwnType = TypeVar("OwnType", bound="BridgePort")
 
 
-_environment_lock = threading.Lock()
-
-
-class Session:
-    """A running port.
+class BridgePort:
+    """A language in a process of its own, reached through a bridge.
 
     Parameters
     ----------
@@ -56,18 +64,16 @@ class Session:
     """
 
     def __init__(self, spec: PortSpec, time_limit: float) -> None:
-        self.spec = spec
+        self.spec, self.name = spec, spec.name
         self._limit = time_limit
         self._lock = threading.Lock()
+        self._case: TrainingCase | None = None
         self._folder = tempfile.TemporaryDirectory(prefix="lockstep-")
-        context = multiprocessing.get_context("spawn")
-        self._pipe, child = context.Pipe()
-        self._process = context.Process(
-            target=serve, args=(child, spec, self._folder.name), daemon=False
-        )
-        _start_pinned(self._process)
+        self._pipe, child = Pipe()
+        self._process = _start_worker(child)
         child.close()
         try:
+            self._pipe.send((spec.adapter, spec.options, self._folder.name))
             self._receive(START_LIMIT, "starting")
         except BaseException:
             self.close()
@@ -75,18 +81,59 @@ class Session:
 
     def is_alive(self) -> bool:
         """Whether the port still runs."""
-        return bool(self._process.is_alive())
+        return self._process.poll() is None
 
-    def call(self, method: str, *arguments: Any) -> Any:
-        """Call a method of the adapter and wait for its answer.
+    @property
+    def output(self) -> str:
+        """The end of what the port printed."""
+        log = Path(self._folder.name) / LOG_NAME
+        text = log.read_text(errors="replace") if log.exists() else ""
+        return text[-TAIL:]
 
-        Raises
-        ------
-        PortFailure
-            If the port's own program raised an error.
-        PortUnavailable
-            If the port crashed or hung; it is ended.
-        """
+    def describe(self) -> Facts:
+        """Name versions of the language and its numeric libraries."""
+        return dict(self._ask("describe"))
+
+    def open_case(self, case: TrainingCase, steps: int | None = None) -> None:
+        """Let the port read a training case."""
+        self._ask("open_case", case.path)
+        self._case = case
+
+    def echo(self) -> tuple[Trace, Trace]:
+        """What the open case holds, and what the port reads of it."""
+        assert self._case is not None
+        arguments = (str(self._case.path),)
+        request = Request("read_case", arguments, ("training_case",))
+        reply = self.call([request])[0]
+        if reply.error:
+            raise PortFailure(reply.error)
+        found = inputs_of(reply.results["training_case"])
+        return case_inputs(self._case), found
+
+    def train(
+        self, first_step: int, n_steps: int, start: Start | None
+    ) -> tuple[Trace, float]:
+        """Train for a chunk of steps."""
+        trace, seconds = self._ask("train", first_step, n_steps, start)
+        return trace, seconds
+
+    def replay(
+        self, first_step: int, starts: Start, intermediates: bool
+    ) -> tuple[Trace, float]:
+        """Compute steps that each start from given parameters and state."""
+        trace, seconds = self._ask("replay", first_step, starts, intermediates)
+        return trace, seconds
+
+    def call(self, requests: Sequence[Request]) -> list[Reply]:
+        """Call operations, all in one crossing of the bridge."""
+        return list(self._ask("call", list(requests)))
+
+    def round_trip(self, value: Any) -> Any:
+        """Send a value through the bridge and back."""
+        return self._ask("round_trip", value)
+
+    def _ask(self, method: str, *arguments: Any) -> Any:
+        """Call a method of the adapter and wait for its answer."""
         with self._lock:
             try:
                 self._pipe.send((method, arguments))
@@ -111,18 +158,17 @@ class Session:
         return value
 
     def _unavailable(self, message: str) -> PortUnavailable:
-        return PortUnavailable(message, self.spec.name)
+        return PortUnavailable(message, self.name)
 
     def _epitaph(self, activity: str) -> str:
         """Say how the process died, with the line that tells most of it."""
-        self._process.join(5)
-        code = self._process.exitcode
-        log = Path(self._folder.name) / LOG_NAME
-        text = log.read_text(errors="replace") if log.exists() else ""
-        lines = text.strip().splitlines()
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(5)
+        lines = self.output.strip().splitlines()
         fatal = [line for line in lines if line.startswith("Fatal")]
         told = (fatal or lines)[-1:]
         last = f"; last output: {told[0][:200]}" if told else ""
+        code = self._process.returncode
         return f"crashed while {activity} (exit code {code}){last}"
 
     def kill(self) -> None:
@@ -139,13 +185,14 @@ class Session:
     def close(self) -> None:
         """Hang up, wait for the port to end, and remove its folder."""
         self._pipe.close()
-        self._process.join(5)
-        if self._process.is_alive():
+        try:
+            self._process.wait(5)
+        except subprocess.TimeoutExpired:
             self.kill()
-            self._process.join(5)
+            self._process.wait(5)
         self._folder.cleanup()
 
-    def __enter__(self) -> Session:
+    def __enter__(self: OwnType) -> OwnType:
         return self
 
     def __exit__(
@@ -157,15 +204,18 @@ class Session:
         self.close()
 
 
-def _start_pinned(process: Any) -> None:
-    """Start a process with a fixed number of threads in its libraries."""
-    with _environment_lock:
-        before = dict(os.environ)
-        # Threads are pinned before any numeric library loads.
-        os.environ.update(pinned())
-        try:
-            process.start()
-        finally:
-            for name in set(THREADS) - before.keys():
-                del os.environ[name]
-            os.environ.update(before)
+def _start_worker(pipe: Connection) -> subprocess.Popen[bytes]:
+    """Start a process that serves the other end of a pipe.
+
+    Threads are pinned before any numeric library loads; Ctrl-C is the
+    judge's to handle, so the process has a session of its own.
+    """
+    number = pipe.fileno()
+    known = [os.path.abspath(folder) for folder in sys.path]
+    return subprocess.Popen(
+        [sys.executable, "-c", WORKER, str(number), json.dumps(known)],
+        stdin=subprocess.DEVNULL,
+        env={**os.environ, **pinned()},
+        pass_fds=[number],
+        start_new_session=True,
+    )

@@ -13,35 +13,36 @@ import tempfile
 from multiprocessing.connection import Connection
 from typing import Any
 
-from ..port import Adapter, PortFailure, PortSpec, PortUnavailable
+from ..port import PortFailure, PortUnavailable
+from .adapter import Adapter
 
 LOG_NAME = "output.log"
 
 
-def serve(connection: Connection, spec: PortSpec, folder: str) -> None:
+def main(descriptor: int) -> None:
     """Start an adapter and answer calls until the judge hangs up.
 
     Parameters
     ----------
-    connection : Connection
-        Receives (method, arguments); sends ("ok", value), ("failure",
-        message) or ("unavailable", message).
-    spec : PortSpec
-    folder : str
-        The port's own: for temporary files, and for a log that receives
-        standard output and standard error.
+    descriptor : int
+        Of the pipe.  It brings the name of the adapter, its options and the
+        port's own folder, which is for temporary files and for a log of all
+        output; then (method, arguments) again and again.  It takes back
+        ("ok", value), ("failure", message) or ("unavailable", message).
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _redirect_output(os.path.join(folder, LOG_NAME))
-    os.environ["TMPDIR"] = tempfile.tempdir = folder
+    connection = Connection(descriptor)
     adapter: Adapter | None = None
     try:
-        adapter = _start(spec)
+        name, options, folder = connection.recv()
+        _redirect_output(os.path.join(folder, LOG_NAME))
+        os.environ["TMPDIR"] = tempfile.tempdir = folder
+        adapter = _start(name, options)
         connection.send(("ok", None))
         while True:
             method, arguments = connection.recv()
             connection.send(_answer(adapter, method, arguments))
-    except (EOFError, BrokenPipeError):
+    except (EOFError, BrokenPipeError, ConnectionResetError):
         pass
     except PortUnavailable as error:
         connection.send(("unavailable", str(error)))
@@ -50,14 +51,17 @@ def serve(connection: Connection, spec: PortSpec, folder: str) -> None:
             adapter.close()
 
 
-def _start(spec: PortSpec) -> Adapter:
-    module, name = spec.adapter.split(":")
+def _start(name: str, options: dict[str, Any]) -> Adapter:
+    module, kind = name.split(":")
     try:
-        return getattr(importlib.import_module(module), name)(**spec.options)
+        adapter: Adapter = getattr(importlib.import_module(module), kind)(
+            **options
+        )
     except PortUnavailable:
         raise
     except Exception as error:
         raise PortUnavailable(f"{type(error).__name__}: {error}") from error
+    return adapter
 
 
 def _answer(

@@ -17,9 +17,11 @@ import numpy as np
 from firstprinciples import batch_samples, network_masks
 
 from ...cases.contract import contract
+from ...cases.load import TrainingCase
 from ...files.encode import encode_csv, encode_json, encode_npy
-from ...traces.trace import Start, Trace
+from ...traces.trace import Start
 from ..description import PortDescription, has_batches
+from ..echo import numbers_in
 from ..port import Request
 from .npy import create_npy, write_npy
 
@@ -39,7 +41,9 @@ class CaseFolder:
     port : PortDescription
     """
 
-    def __init__(self, folder: Path, case: Any, port: PortDescription) -> None:
+    def __init__(
+        self, folder: Path, case: TrainingCase, port: PortDescription
+    ) -> None:
         self.folder, self.case = folder, case
         self._draws = RANDOM_STREAM in port.capabilities
         samples = np.vstack([case.X, case.labels]).T  # n_samples x n_columns
@@ -144,7 +148,7 @@ def _write_operation(place: Path, request: Request) -> None:
         "run": {"task": "operation", "returns": list(request.returns)},
     }
     (place / "case.json").write_bytes(encode_json(fields))
-    for name, value in _numbers("", arguments):
+    for name, value in numbers_in(arguments):
         write_npy(place / f"{name}.npy", value)
 
 
@@ -162,40 +166,6 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _numbers(prefix: str, values: dict[str, Any]) -> Iterable[tuple[str, Any]]:
-    """Every number and array among nested values, by its dotted name."""
-    for name, value in values.items():
-        if isinstance(value, dict):
-            yield from _numbers(f"{prefix}{name}.", value)
-        elif _is_numeric(value):
-            yield prefix + name, value
-
-
-def _is_numeric(value: Any) -> bool:
-    array = np.asarray(value)
-    return array.dtype != bool and np.issubdtype(array.dtype, np.number)
-
-
-def expected_echo(inputs: CaseFolder) -> Trace:
-    """What a port that read a case rightly writes."""
-    case = inputs.case
-    numbers = dict(
-        _numbers("", {**asdict(case.network), **asdict(case.optimizer)})
-    )
-    arrays = {"X": case.X, "labels": case.labels}
-    if inputs.gives_weights:
-        arrays |= case.parameters
-    sizes = {
-        "steps": case.steps,
-        "seed": case.seed,
-        "batch_size": case.batch_size,
-    }
-    return {
-        name: np.asarray(value, dtype=np.float64)
-        for name, value in {**arrays, **sizes, **numbers}.items()
-    }
-
-
 def write_table(stem: Path, values: np.ndarray) -> None:
     """Write a table as CSV and as .npy, with the same bits."""
     if values.size <= MOST_TEXT:
@@ -203,7 +173,9 @@ def write_table(stem: Path, values: np.ndarray) -> None:
     stem.with_suffix(".npy").write_bytes(encode_npy(values))
 
 
-def _write_batches(file: Path, case: Any, first_step: int, steps: int) -> None:
+def _write_batches(
+    file: Path, case: TrainingCase, first_step: int, steps: int
+) -> None:
     batches = create_npy(file, (steps, case.batch_size))
     for row in range(steps):
         samples = _batch(case, first_step + row)
@@ -211,7 +183,9 @@ def _write_batches(file: Path, case: Any, first_step: int, steps: int) -> None:
         batches[row, : len(samples)] = samples
 
 
-def _write_masks(folder: Path, case: Any, first_step: int, steps: int) -> None:
+def _write_masks(
+    folder: Path, case: TrainingCase, first_step: int, steps: int
+) -> None:
     width = min(case.batch_size, case.X.shape[1])
     sizes = case.network.layer_sizes[1:-1]
     stacks = {
@@ -228,7 +202,7 @@ def _write_masks(folder: Path, case: Any, first_step: int, steps: int) -> None:
             stacks[name][row, :, :n_samples] = mask
 
 
-def _batch(case: Any, step: int) -> np.ndarray:
+def _batch(case: TrainingCase, step: int) -> np.ndarray:
     n_samples = case.X.shape[1]
     if not has_batches(case):
         return np.arange(n_samples)

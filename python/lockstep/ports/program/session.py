@@ -10,40 +10,34 @@ import shutil
 import signal
 import tempfile
 import threading
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
-from ...cases.load import load_case
+from ...cases.load import TrainingCase
 from ...traces.chunks import STEPS_PER_CHUNK
 from ...traces.quantities import should_hold
 from ...traces.trace import Start, Trace
 from ..description import PortDescription, needs, read_port
-from ..port import PortCut, PortSpec, PortUnavailable, Reply, Request
-from .inputs import CaseFolder, expected_echo, write_operations
+from ..echo import case_inputs
+from ..port import Facts, PortCut, PortSpec, PortUnavailable, Reply, Request
+from .inputs import CaseFolder, write_operations
 from .npy import read_array
 from .outputs import TraceFiles, check_trace_json
 from .program import LOGS, Ending, Limits, Program, size_of
 from .sandbox import Surroundings
 
-ADAPTER = "lockstep.ports.program.session:ProcessSession"
+ADAPTER = "lockstep.ports.program.session:ProgramPort"
 NOT_SUPPORTED = 2  # exit code
 SPARE_BYTES = 64 * 2**20
 SPARE_FACTOR = 4
-METHODS = {"call": "call_operations"}  # `call` gives the tasks themselves
 OWN_FOLDERS = {"work", "out", *LOGS}
 
 
-def process_spec(file: str | Path) -> PortSpec:
-    """Name a port by its port.json."""
-    port = read_port(file)
-    return PortSpec(port.name, ADAPTER, {"file": str(port.file)})
-
-
-class ProcessSession:
+class ProgramPort:
     """A port that is started anew for each task.
 
     Parameters
@@ -57,7 +51,8 @@ class ProcessSession:
 
     def __init__(self, spec: PortSpec, time_limit: float) -> None:
         self.spec, self._limit = spec, time_limit
-        self.port: PortDescription = read_port(spec.options["file"])
+        self.port = spec.description or read_port(spec.options["file"])
+        self.name = self.port.name
         self.level = int(spec.options.get("level", self.port.level))
         self.output = ""
         keep = spec.options.get("keep")
@@ -67,7 +62,6 @@ class ProcessSession:
         self._program: Program | None = None
         self._count = 0
         self._closed = False
-        self._case: Any = None
         self._inputs: CaseFolder | None = None
         self._steps = self._asked = 0
         self._trace: TraceFiles | None = None
@@ -77,19 +71,7 @@ class ProcessSession:
         """Whether tasks can be given."""
         return not self._closed
 
-    def call(self, method: str, *arguments: Any) -> Any:
-        """Give the port a task and wait for the end of it.
-
-        Raises
-        ------
-        PortUnavailable
-            Says in a line what the port did wrong.
-        """
-        function = getattr(self, METHODS.get(method, method))
-        with self._lock:
-            return function(*arguments)
-
-    def describe(self) -> dict[str, Any]:
+    def describe(self) -> Facts:
         """Name the port as port.json does."""
         port = self.port
         return {
@@ -101,13 +83,13 @@ class ProcessSession:
             "sources": port.sources,
         }
 
-    def open_case(self, file: Path, steps: int | None = None) -> None:
+    def open_case(self, case: TrainingCase, steps: int | None = None) -> None:
         """Write a training case's inputs."""
-        self._leave_case()
-        self._case = load_case(file)
-        self._steps = steps or self._case.steps
-        folder = self._new_folder(self._case.id)
-        self._inputs = CaseFolder(folder, self._case, self.port)
+        with self._lock:
+            self._leave_case()
+            self._steps = steps or case.steps
+            folder = self._new_folder(case.id)
+            self._inputs = CaseFolder(folder, case, self.port)
 
     def train(
         self, first_step: int, n_steps: int, start: Start | None
@@ -119,40 +101,46 @@ class ProcessSession:
         PortCut
             If the port ended before the chunk's last step.
         """
-        seconds = 0.0
-        if first_step == 0:
-            assert self._inputs is not None
-            case_file = self._inputs.train(self._steps, self.level)
-            seconds = self._run_steps(case_file, self._steps, False)
-        return self._rows(first_step, n_steps), seconds
+        with self._lock:
+            seconds = 0.0
+            if first_step == 0:
+                case_file = self._open_inputs().train(self._steps, self.level)
+                seconds = self._run_steps(case_file, self._steps, False)
+            return self._rows(first_step, n_steps), seconds
 
     def replay(
         self, first_step: int, starts: Start, intermediates: bool
     ) -> tuple[Trace, float]:
         """Compute steps that each start from given parameters."""
-        assert self._inputs is not None
-        n_steps = len(starts.parameters["W1"])
-        case_file = self._inputs.replay(
-            first_step, starts, self.level, intermediates
-        )
-        seconds = self._run_steps(case_file, n_steps, intermediates)
-        return self._rows(0, n_steps), seconds
+        with self._lock:
+            n_steps = len(starts.parameters["W1"])
+            case_file = self._open_inputs().replay(
+                first_step, starts, self.level, intermediates
+            )
+            seconds = self._run_steps(case_file, n_steps, intermediates)
+            return self._rows(0, n_steps), seconds
 
-    def echo_case(self) -> tuple[Trace, Trace]:
-        """What the port should give back of the open case, and what it did."""
-        assert self._inputs is not None
-        wanted = expected_echo(self._inputs)
-        n_bytes = 8 * sum(value.size for value in wanted.values())
-        out = self._run(self._inputs.echo(), 1, n_bytes)
-        return wanted, _read_arrays(out)
+    def echo(self) -> tuple[Trace, Trace]:
+        """What the open case holds, and what the port read of it."""
+        with self._lock:
+            inputs = self._open_inputs()
+            wanted = case_inputs(inputs.case, inputs.gives_weights)
+            n_bytes = 8 * sum(value.size for value in wanted.values())
+            out = self._run(inputs.echo(), 1, n_bytes)
+            return wanted, _read_arrays(out)
 
-    def call_operations(self, requests: list[Request]) -> list[Reply]:
+    def call(self, requests: Sequence[Request]) -> list[Reply]:
         """Call operations, all in one run of the port."""
-        self._leave_case()
-        folder = self._new_folder("operations")
-        case_file = write_operations(folder, requests)
-        out = self._run(case_file, len(requests), size_of(folder))
-        return [_reply(out / request.id) for request in requests]
+        with self._lock:
+            self._leave_case()
+            folder = self._new_folder("operations")
+            case_file = write_operations(folder, requests)
+            out = self._run(case_file, len(requests), size_of(folder))
+            return [_reply(out / request.id) for request in requests]
+
+    def _open_inputs(self) -> CaseFolder:
+        assert self._inputs is not None, "no case is open"
+        return self._inputs
 
     def kill(self) -> None:
         """End the program that runs now."""
@@ -167,7 +155,7 @@ class ProcessSession:
         if not self._keeps:
             shutil.rmtree(self._root, ignore_errors=True)
 
-    def __enter__(self) -> ProcessSession:
+    def __enter__(self) -> ProgramPort:
         return self
 
     def __exit__(self, *exception: object) -> None:
@@ -202,7 +190,9 @@ class ProcessSession:
         assert self._trace is not None
         if self._ending is None:
             return self._trace.rows(first_step, n_steps)
-        whole = self._trace.whole({"loss", *self._case.parameters})
+        whole = self._trace.whole(
+            {"loss", *self._open_inputs().case.parameters}
+        )
         held = min(max(whole - first_step, 0), n_steps)
         trace = self._trace.rows(first_step, held)
         if held == n_steps and first_step + n_steps < self._asked:
@@ -263,10 +253,10 @@ class ProcessSession:
 
     def _step_bytes(self, intermediates: bool) -> int:
         """Bytes of a step's trace, generously."""
-        sizes = self._case.network.layer_sizes
-        n_values = 1 + 4 * sum(p.size for p in self._case.parameters.values())
+        case = self._open_inputs().case
+        n_values = 1 + 4 * sum(p.size for p in case.parameters.values())
         if intermediates:
-            n_values += 7 * sum(sizes) * self._case.X.shape[1]
+            n_values += 7 * sum(case.network.layer_sizes) * case.X.shape[1]
         return 8 * n_values
 
     def _new_folder(self, name: str) -> Path:
@@ -283,7 +273,7 @@ class ProcessSession:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def undeclared(port: PortDescription, case: Any) -> list[str]:
+def undeclared(port: PortDescription, case: TrainingCase) -> list[str]:
     """Capabilities that a training case needs and a port does not declare."""
     return [word for word in needs(case) if word not in port.capabilities]
 

@@ -88,20 +88,20 @@ def start_at(case: Any, step: int) -> tuple[Matrices, Matrices]:
         If the case has no such step.
     """
     from ...errors import InputError
-    from ...ports.bridge.session import TIME_LIMIT, Session
-    from ...ports.start import REFERENCE
-    from ...traces.chunks import chunk_ranges, start_after
+    from ...ports.bridge.session import TIME_LIMIT
+    from ...ports.start import open_reference
+    from ...ports.train import train_in_chunks
+    from ...traces.chunks import start_after
 
     if not 0 <= step < case.steps:
         raise InputError(
             f"{case.id}: no step {step}; its steps are 0 to {case.steps - 1}"
         )
     start = None
-    with Session(REFERENCE, TIME_LIMIT) as session:
-        session.call("open_case", case.path)
-        for first, n_steps in chunk_ranges(step, 4000):
-            trace, _ = session.call("train", first, n_steps, start)
-            start = start_after(trace, case.parameters)
+    with open_reference(TIME_LIMIT) as port:
+        port.open_case(case)
+        for chunk in train_in_chunks(port, case, step):
+            start = start_after(chunk.trace, case.parameters)
     if start is None:
         return dict(case.parameters), {}
     return start.parameters, start.state or {}

@@ -1,0 +1,41 @@
+"""One language's end of the bridge."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Protocol
+
+from ...traces.trace import Start, Trace
+from ..port import Reply, Request
+
+
+class Adapter(Protocol):
+    """Answers the judge's calls in the process that hosts a language.
+
+    It hands numbers over and knows nothing of networks.
+    """
+
+    def describe(self) -> dict[str, str]:
+        """Name versions of the language and its numeric libraries."""
+
+    def open_case(self, file: Path) -> None:
+        """Read a training case and keep it for the calls that follow."""
+
+    def train(
+        self, first_step: int, n_steps: int, start: Start | None
+    ) -> tuple[Trace, float]:
+        """Train for `n_steps`; also the seconds the port itself took."""
+
+    def replay(
+        self, first_step: int, starts: Start, intermediates: bool
+    ) -> tuple[Trace, float]:
+        """Compute steps that each start from given parameters and state."""
+
+    def call(self, requests: list[Request]) -> list[Reply]:
+        """Call operations; an error of one leaves the others standing."""
+
+    def round_trip(self, value: Any) -> Any:
+        """Send a value through the bridge and back."""
+
+    def close(self) -> None:
+        """End the language."""

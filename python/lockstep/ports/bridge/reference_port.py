@@ -1,0 +1,22 @@
+"""The judge's end of the reference: a port that knows its own errors."""
+
+from __future__ import annotations
+
+from ...traces.trace import Start, Trace
+from .session import BridgePort
+
+
+class ReferencePort(BridgePort):
+    """A running `ReferenceAdapter`; its methods are described there."""
+
+    def errors(
+        self, first_step: int, parameters: Trace, names: list[str]
+    ) -> Trace:
+        """Bounds on the errors of chosen quantities of a chunk of steps."""
+        return dict(self._ask("errors", first_step, parameters, names))
+
+    def updates(
+        self, starts: Start, gradients: Trace, rates: list[float], count: int
+    ) -> Trace:
+        """What the optimizer makes of given gradients, step by step."""
+        return dict(self._ask("updates", starts, gradients, rates, count))
