@@ -103,8 +103,9 @@ check-wheel: setup ## Install the wheels elsewhere and use them
 dist: setup ## Build packages for each language, and the fixtures' archive
 	rm -rf dist
 	mkdir -p build dist
-	$(BIN)/python -m build --outdir dist/python . >build/dist.log || \
-	  { cat build/dist.log; exit 1; }
+	for folder in python .; do \
+	  $(BIN)/python -m build --outdir dist/python $$folder >build/dist.log || \
+	    { cat build/dist.log; exit 1; }; done
 	$(BIN)/lockstep fixtures --export dist/lockstep-fixtures-$(FIXTURES)
 	cd dist && tar -czf lockstep-fixtures-$(FIXTURES).tar.gz \
 	    lockstep-fixtures-$(FIXTURES) && rm -r lockstep-fixtures-$(FIXTURES)

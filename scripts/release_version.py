@@ -12,20 +12,22 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-# Where a version stands, and how its line begins.
-PLACES = {
-    "pyproject.toml": r'version = "(.*)"',
-    "python/firstprinciples/__init__.py": r'__version__ = "(.*)"',
-    "r/DESCRIPTION": r"Version: (.*)",
-    "octave/DESCRIPTION": r"Version: (.*)",
-    "CITATION.cff": r"version: (.*)",
-    "CHANGELOG.md": r"## (\d.*)",  # the newest release stands first
-}
+PYTHON = "pyproject.toml"
+# Where a version stands, and how its line begins and ends.
+PLACES = [
+    (PYTHON, r'version = "(.*)"'),
+    (PYTHON, r' +"firstprinciples\[statistics\]==(.*)",'),
+    ("python/firstprinciples/__init__.py", r'__version__ = "(.*)"'),
+    ("r/DESCRIPTION", r"Version: (.*)"),
+    ("octave/DESCRIPTION", r"Version: (.*)"),
+    ("CITATION.cff", r"version: (.*)"),
+    ("CHANGELOG.md", r"## (\d.*)"),  # the newest release stands first
+]
 
 
-def stated_versions(root: Path) -> dict[str, str]:
-    """Read the first version that each file states."""
-    return {name: _first(root / name, line) for name, line in PLACES.items()}
+def stated_versions(root: Path = ROOT) -> list[tuple[str, str]]:
+    """Name each file with the version that it states."""
+    return [(name, _first(root / name, line)) for name, line in PLACES]
 
 
 def _first(file: Path, line: str) -> str:
@@ -37,7 +39,7 @@ def differences(tag: str, root: Path = ROOT) -> list[str]:
     """Say which files state another version than a tag such as v0.2.0."""
     return [
         f"{name}: expected {tag.removeprefix('v')}, got {version}"
-        for name, version in stated_versions(root).items()
+        for name, version in stated_versions(root)
         if f"v{version}" != tag
     ]
 

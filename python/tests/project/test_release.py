@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -14,38 +15,43 @@ import release_version
 ROOT = Path(__file__).resolve().parents[3]
 
 
+VERSION = release_version.stated_versions()[0][1]
+
+
 @pytest.fixture
 def sources(tmp_path: Path) -> Path:
-    for name in release_version.PLACES:
+    for name, _ in release_version.PLACES:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, tmp_path / name)
     return tmp_path
 
 
 def test_all_sources_state_one_version() -> None:
-    versions = release_version.stated_versions(ROOT)
-    assert len(set(versions.values())) == 1, versions
+    versions = release_version.stated_versions()
+    assert {version for _, version in versions} == {VERSION}, versions
 
 
 def test_the_tag_of_that_version_is_accepted() -> None:
-    version = release_version.stated_versions(ROOT)["pyproject.toml"]
-    assert release_version.differences(f"v{version}") == []
+    assert release_version.differences(f"v{VERSION}") == []
 
 
-@pytest.mark.parametrize("name", release_version.PLACES)
-def test_a_file_with_another_version_is_named(sources: Path, name: str) -> None:
-    version = release_version.stated_versions(ROOT)[name]
+@pytest.mark.parametrize(("name", "line"), release_version.PLACES)
+def test_a_file_with_another_version_is_named(
+    sources: Path, name: str, line: str
+) -> None:
     text = (sources / name).read_text("utf-8")
-    (sources / name).write_text(text.replace(version, "9.9.9", 1))
-    assert release_version.differences(f"v{version}", sources) == [
-        f"{name}: expected {version}, got 9.9.9"
+    found = re.search(rf"^{line}$", text, re.MULTILINE)
+    assert found is not None
+    start, end = found.span(1)
+    (sources / name).write_text(f"{text[:start]}9.9.9{text[end:]}")
+    assert release_version.differences(f"v{VERSION}", sources) == [
+        f"{name}: expected {VERSION}, got 9.9.9"
     ]
 
 
 def test_a_tag_without_v_is_refused() -> None:
-    version = release_version.stated_versions(ROOT)["pyproject.toml"]
     places = len(release_version.PLACES)
-    assert len(release_version.differences(version)) == places
+    assert len(release_version.differences(VERSION)) == places
 
 
 @pytest.fixture
