@@ -17,9 +17,8 @@ say() { printf 'setup: %s\n' "$*"; }
 
 python=${PYTHON:-python3}
 
-# oct2py 6, whose bridge is fast, needs 3.11; the bare judge works with 3.10.
 has_python() {
-  "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))'
+  "$python" -c 'import sys; sys.exit(sys.version_info < (3, 10))'
 }
 has_venv() { "$python" -c 'import ensurepip, venv'; }
 has_python_h() {

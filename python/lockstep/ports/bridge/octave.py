@@ -7,6 +7,7 @@ bridge/lockstep_serve.m).
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import tempfile
@@ -41,8 +42,9 @@ class OctaveAdapter:
             from oct2py import Oct2Py
 
             self._folder = tempfile.mkdtemp(prefix="lockstep-octave-")
+            # The one way to name it that oct2py 5 and 6 share.
+            os.environ["OCTAVE_EXECUTABLE"] = executable
             self._octave = Oct2Py(
-                executable=executable,
                 temp_dir=self._folder,
                 convert_to_float=False,  # or bit patterns become doubles
             )
