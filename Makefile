@@ -1,10 +1,12 @@
 # Two commands do everything: make parity, make test.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-run parity report test lint structure coverage test-python test-r test-octave \
+.PHONY: help setup setup-run parity report test quick test-versions \
+        test-lowest lint structure coverage test-python test-r test-octave \
         octave-package mutants fixtures fixtures-check certify certify-check \
         certified-page examples validate-examples docs docs-check \
         check-wheel dist clean
 export OPENBLAS_NUM_THREADS ?= 1
+MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 FIXTURES := $(shell cat fixtures/VERSION)
 
@@ -29,6 +31,30 @@ report: setup-run ## Run everything and write report.html
 test: setup ## Run every test: four parts, with the time of each
 	@scripts/parts.sh 'make lint' 'make test-octave' 'make test-r' \
 	  'make test-python'
+
+# Of each kind a little: mathematics, the judge, one case in every language.
+QUICK := $(addprefix python/tests/firstprinciples/test_, activations.py \
+           layers.py losses.py metrics.py network.py optimizers.py training.py) \
+         $(addprefix python/tests/lockstep/test_, cases.py compare.py \
+           error_model.py statistics_errors.py)
+
+quick: setup ## The useful tests, in half a minute
+	$(BIN)/pytest --quiet --numprocesses=auto --dist=loadfile $(QUICK)
+	$(BIN)/lockstep run spiral-2x100x3_relu-gd softmax-ties --steps 20
+
+# What other versions of Python, R, Octave or a library might break.
+VERSIONS := python/tests/firstprinciples \
+            $(addprefix parity_tests/test_, bridge.py layout.py \
+              missing_programs.py operations.py trace.py) \
+            $(addprefix python/tests/lockstep/, page test_cli.py test_curves.py \
+              test_pictures.py test_report.py)
+
+test-versions: setup ## The tests that depend on versions of languages and libraries
+	@scripts/parts.sh 'make test-octave' 'make test-r' \
+	  '$(BIN)/pytest --numprocesses=auto --dist=loadfile $(VERSIONS)'
+
+test-lowest: setup ## The same, with the oldest Python packages that are promised
+	scripts/lowest-versions.sh $(VERSIONS)
 
 lint: setup ## Check style and types
 	$(BIN)/ruff check .
