@@ -96,6 +96,9 @@ make_system() { # ROOT SUITE CACHE
   local mirror security log=$1.log
   mirror=$(mirror_of main)
   security=$(mirror_of security)
+  # Nobody needs this system after a crash: dpkg does not wait for the disk.
+  mkdir -p "$1/etc/dpkg/dpkg.cfg.d"
+  echo force-unsafe-io >"$1/etc/dpkg/dpkg.cfg.d/throw-away"
   debootstrap --variant=minbase --include="$packages" --cache-dir="$3/apt" \
     "$2" "$1" "$mirror" >"$log" 2>&1 || {
     tail -n 20 "$log" >&2
@@ -106,7 +109,6 @@ make_system() { # ROOT SUITE CACHE
     echo "deb $mirror $2-updates main"
     [ -z "$security" ] || echo "deb $security $2-security main"
   } >"$1/etc/apt/sources.list"
-  echo force-unsafe-io >"$1/etc/dpkg/dpkg.cfg.d/throw-away"
   hand_over_network "$1"
   chroot "$1" useradd --create-home --home-dir "/$home" --shell /bin/bash user
   echo 'user ALL=(ALL) NOPASSWD: ALL' >"$1/etc/sudoers.d/user"
@@ -143,7 +145,7 @@ hand_over_network() { # ROOT
     apt-config dump | grep -E '^Acquire::(Check-|https?::)' \
       >"$1/etc/apt/apt.conf.d/90network" || true
   fi
-  env | grep -E "^($proxy_variables|PIP_(INDEX|EXTRA_INDEX)_URL)=" \
+  env | grep -E "^($proxy_variables|PIP_(INDEX|EXTRA_INDEX)_URL|UV_(DEFAULT_INDEX|INDEX_URL))=" \
     >>"$1/etc/environment" || true
   python3 -m pip config list 2>/dev/null | network_of_pip >"$1/etc/pip.conf"
   for file in /usr/local/share/ca-certificates/*.crt; do
