@@ -33,10 +33,10 @@ def _run(
 CANNOT = pytest.mark.parametrize(
     ("user", "cure"),
     [
-        (1000, f"this needs root; type: sudo {SCRIPT} trixie parity\n"),
+        (1000, f"this needs root; type: sudo {SCRIPT} trixie parity"),
         (
             0,
-            "no debootstrap; type: apt-get install debootstrap util-linux git\n",
+            "no debootstrap; type: apt-get install debootstrap util-linux git",
         ),
     ],
     ids=["without root", "without debootstrap"],
@@ -47,14 +47,14 @@ CANNOT = pytest.mark.parametrize(
 def test_at_home_it_is_left_out(tmp_path: Path, user: int, cure: str) -> None:
     ended = _run(tmp_path, "trixie", "parity", user=user)
     assert ended.returncode == 0
-    assert ended.stdout == f"fresh-machine: left out: {cure}"
+    assert ended.stdout == f"fresh-machine: left out: {cure}\n"
 
 
 @CANNOT
 def test_in_ci_it_is_an_error(tmp_path: Path, user: int, cure: str) -> None:
     ended = _run(tmp_path, "trixie", "parity", user=user, CI="true")
     assert ended.returncode == 3
-    assert ended.stderr == f"fresh-machine: {cure}"
+    assert ended.stderr == f"fresh-machine: {cure}\n"
 
 
 def test_another_system_is_refused(tmp_path: Path) -> None:
