@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -38,13 +40,19 @@ class OctaveAdapter:
         executable = shutil.which("octave-cli")
         if executable is None:
             raise PortUnavailable("octave-cli is not installed")
+        self._folder = tempfile.mkdtemp(prefix="lockstep-octave-")
+        command = f"{shlex.quote(executable)} --norc"
+        # The one way to name it that oct2py 5 and 6 share.
+        os.environ["OCTAVE_EXECUTABLE"] = command
+        _leave_home(self._folder)
         try:
-            from oct2py import Oct2Py
-
-            self._folder = tempfile.mkdtemp(prefix="lockstep-octave-")
-            # The one way to name it that oct2py 5 and 6 share.
-            os.environ["OCTAVE_EXECUTABLE"] = executable
-            self._octave = Oct2Py(
+            import oct2py
+        except Exception as error:
+            raise PortUnavailable(f"cannot import oct2py: {error}") from error
+        with suppress(Exception):
+            oct2py.octave.exit()  # the import starts one that nobody needs
+        try:
+            self._octave = oct2py.Oct2Py(
                 temp_dir=self._folder,
                 convert_to_float=False,  # or bit patterns become doubles
             )
@@ -120,6 +128,18 @@ class OctaveAdapter:
         """End Octave and remove its temporary folder."""
         self._octave.exit()
         shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _leave_home(folder: str) -> None:
+    """Let no file of the user's change what Octave computes or gnuplot draws.
+
+    oct2py reads ~/.octaverc whatever Octave is told.  Fonts stay.
+    """
+    home = Path.home()
+    os.environ.setdefault("XDG_CACHE_HOME", str(home / ".cache"))
+    os.environ.setdefault("XDG_DATA_HOME", str(home / ".local" / "share"))
+    os.environ["HOME"] = folder
+    os.environ.pop("OCTAVE_CLI_OPTIONS", None)
 
 
 def _kernel(blas: str) -> str:

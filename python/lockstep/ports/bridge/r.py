@@ -7,6 +7,7 @@ cross as plain memory: rpy2's converters know too many types and guess.
 from __future__ import annotations
 
 import logging
+import os
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from ...traces.layout import step_first, step_last
 from ...traces.trace import Start, Trace
 from ..port import PortFailure, PortUnavailable, Reply, Request
 
+# Files that could change what R computes; none is read where these are empty.
+PROFILES = ("R_ENVIRON", "R_ENVIRON_USER", "R_PROFILE", "R_PROFILE_USER")
 BRIDGE = Path(__file__).with_name("serve.R")
 
 
@@ -31,6 +34,7 @@ class RAdapter:
 
     def __init__(self, source: str) -> None:
         logging.getLogger("rpy2").setLevel(logging.ERROR)
+        os.environ.update(dict.fromkeys(PROFILES, ""))
         try:
             import rpy2.rinterface as rinterface
             from rpy2.rinterface_lib import embedded

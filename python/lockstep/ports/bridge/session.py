@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -41,7 +40,7 @@ TAIL = 4000  # characters of output that a report keeps
 # The child knows the modules that its parent knows, and imports none of the
 # parent's own: a script needs no guard, and may come from a pipe.
 WORKER = (
-    "import sys, json; sys.path[:] = json.loads(sys.argv[2]); "
+    "import sys; sys.path[:] = sys.argv[2:]; "
     "from lockstep.ports.bridge.worker import main; main(int(sys.argv[1]))"
 )
 
@@ -68,6 +67,7 @@ class BridgePort:
         self._limit = time_limit
         self._lock = threading.Lock()
         self._case: TrainingCase | None = None
+        self._has_failed = False
         self._folder = tempfile.TemporaryDirectory(prefix="lockstep-")
         self._pipe, child = Pipe()
         self._process = _start_worker(child)
@@ -80,8 +80,8 @@ class BridgePort:
             raise
 
     def is_alive(self) -> bool:
-        """Whether the port still runs."""
-        return self._process.poll() is None
+        """Whether the port still runs, and can be asked again."""
+        return not self._has_failed and self._process.poll() is None
 
     @property
     def output(self) -> str:
@@ -158,6 +158,7 @@ class BridgePort:
         return value
 
     def _unavailable(self, message: str) -> PortUnavailable:
+        self._has_failed = True  # nothing is known of its state any more
         return PortUnavailable(message, self.name)
 
     def _epitaph(self, activity: str) -> str:
@@ -213,7 +214,7 @@ def _start_worker(pipe: Connection) -> subprocess.Popen[bytes]:
     number = pipe.fileno()
     known = [os.path.abspath(folder) for folder in sys.path]
     return subprocess.Popen(
-        [sys.executable, "-c", WORKER, str(number), json.dumps(known)],
+        [sys.executable, "-c", WORKER, str(number), *known],
         stdin=subprocess.DEVNULL,
         env={**os.environ, **pinned()},
         pass_fds=[number],

@@ -71,6 +71,8 @@ def _answer(
         return "ok", getattr(adapter, method)(*arguments)
     except PortFailure as error:
         return "failure", str(error)
+    except PortUnavailable as error:
+        return "unavailable", str(error)
     except Exception as error:
         return "unavailable", f"{type(error).__name__}: {error}"
 
