@@ -1,29 +1,20 @@
 #!/usr/bin/env bash
-# Run tests with the oldest Python packages that pyproject.toml promises, in an
-# environment of their own: build/lowest.
+# Run tests with the oldest Python packages that both pyproject.toml promise, in
+# an environment of their own: build/lowest.  PYTHON names another Python.
 #
 #   scripts/lowest-versions.sh TEST...
-#
-# PYTHON names another Python.  With 3.10 there is no bridge to Octave: the bare
-# judge validates a port instead, and no TEST is run.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-python=${PYTHON:-python3}
 here=build/lowest
 bin=$here/bin
 
 rm -rf "$here"
-"$python" -m venv "$here"
+"${PYTHON:-python3}" -m venv "$here"
+# pip itself cannot look for the oldest.
 "$bin/python" -m pip install -qq --disable-pip-version-check uv
-extras=test
-[ "$("$bin/python" -c 'import sys; print(sys.version_info[1])')" -gt 10 ] ||
-  extras=
 "$bin/uv" pip install --quiet --python "$bin/python" \
-  --resolution lowest-direct --editable ".${extras:+[$extras]}"
+  --resolution lowest-direct --editable './python[plots,statistics]' --editable '.[test]'
+"$bin/python" --version
 "$bin/uv" pip list --quiet --python "$bin/python" |
-  grep -E '^(numpy|pandas|scipy|matplotlib|bokeh|rich|oct2py|rpy2-rinterface) '
-if [ -n "$extras" ]; then
-  "$bin/pytest" --numprocesses=auto --dist=loadfile "$@"
-else
-  "$bin/lockstep" validate python/firstprinciples/port.json --steps 20
-fi
+  grep -E '^(numpy|pandas|scipy|matplotlib|bokeh|oct2py|rpy2-rinterface) '
+"$bin/pytest" --numprocesses=auto --dist=loadfile "$@"
