@@ -20,6 +20,12 @@ expect() { # CODE COMMAND...
   fail "expected exit code $expected, got $code: $*"
 }
 
+says() { # TEXT, that the last command printed
+  grep -qF -- "$1" "$work/out.txt" && return
+  cat "$work/out.txt" >&2
+  fail "expected the words: $1"
+}
+
 build() { # FOLDER: a source distribution, and from it the wheel
   .venv/bin/python -m build --outdir "$work/dist" "$1" >"$work/build.log" 2>&1 ||
     { cat "$work/build.log" >&2; fail "cannot build $1"; }
@@ -50,8 +56,7 @@ networks_alone() {
   local python=$work/networks/bin/python
   "$python" -m pip list --format=freeze | sed 's/==.*//' |
     sort >"$work/packages.txt"
-  printf '%s\n' firstprinciples numpy pip setuptools |
-    sort |
+  printf '%s\n' firstprinciples numpy pip setuptools | sort |
     comm -13 - "$work/packages.txt" | grep . &&
     fail "firstprinciples brings more than NumPy"
   "$python" - "$root/fixtures/cases/$case.json" <<'END'
@@ -67,8 +72,9 @@ _, losses = fp.train(
 assert losses[-1] < losses[0], losses
 END
   expect 1 "$python" -c 'import firstprinciples as fp
-fp.overall_statistics([[3, 1], [0, 4]])'
-  grep -qF "pip install 'firstprinciples[statistics]'" "$work/out.txt"
+import numpy as np
+fp.overall_statistics(np.array([[3.0, 1.0], [0.0, 4.0]]))'
+  says "pip install 'firstprinciples[statistics]'"
 }
 
 judge_alone() {
@@ -81,8 +87,9 @@ judge_alone() {
       --cases "$case,softmax-ties,overall_statistics-perfect"
     expect 0 lockstep run "$case" --ports python --steps 3
     expect 3 lockstep run "$case" --steps 3
+    says "pip install 'lockstep-parity[r]'"
     expect 2 lockstep report -o report.html
-    grep -qF "pip install 'lockstep-parity[report]'" "$work/out.txt"
+    says "pip install 'lockstep-parity[report]'"
     [ ! -e report.html ] || fail "a report was written without its packages"
   )
 }
@@ -96,7 +103,7 @@ everything() {
   lockstep compare softmax --no-measure
   lockstep new-port mine --language Python
   expect 1 lockstep validate mine --level 0 --cases "$case"
-  grep -q 'labels at step 0: the port did not deliver it' "$work/out.txt"
+  says 'labels at step 0: the port did not deliver it'
   local port
   port=$(python -c 'import firstprinciples, pathlib
 print(pathlib.Path(firstprinciples.__file__).parent / "port.json")')
