@@ -77,6 +77,7 @@ fp.overall_statistics(np.array([[3.0, 1.0], [0.0, 4.0]]))'
   says "pip install 'firstprinciples[statistics]'"
 }
 
+# Without R the extra of rpy2 cannot be built, and is not needed.
 judge_alone() {
   environment judge lockstep-parity
   hide_languages "$work/programs"
@@ -87,7 +88,8 @@ judge_alone() {
       --cases "$case,softmax-ties,overall_statistics-perfect"
     expect 0 lockstep run "$case" --ports python --steps 3
     expect 3 lockstep run "$case" --steps 3
-    says "pip install 'lockstep-parity[r]'"
+    says 'R is not installed; lockstep doctor tells what to type'
+    says 'octave-cli is not installed; lockstep doctor tells what to type'
     expect 2 lockstep report -o report.html
     says "pip install 'lockstep-parity[report]'"
     [ ! -e report.html ] || fail "a report was written without its packages"

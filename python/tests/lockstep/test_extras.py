@@ -6,6 +6,7 @@ imported.
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -79,6 +80,28 @@ def test_pictures_need_nothing_of_the_terminal(tmp_path: Path) -> None:
     assert (tmp_path / "a.png").is_file()
 
 
+@pytest.mark.parametrize(
+    ("missing", "extra"), [("rpy2", "r"), ("oct2py", "octave")]
+)
+def test_a_language_without_its_bridge_is_an_error_with_its_cure(
+    tmp_path: Path, missing: str, extra: str
+) -> None:
+    (tmp_path / f"{missing}.py").write_text("raise ImportError")
+    program = Path(sys.executable).with_name("lockstep")
+    shown = subprocess.run(
+        [program, "run", "softmax-ties", "--ports", extra],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    assert shown.returncode == 3, shown.stderr
+    package = DISTRIBUTIONS.get(f"{missing}.rinterface", missing)
+    assert f"{package} is not installed; type: pip install" in shown.stdout
+    assert f"'lockstep-parity[{extra}]'" in shown.stdout
+
+
 def test_explain_goes_on_without_certified_values(tmp_path: Path) -> None:
     for arguments in (
         ("explain", CASE, "--port", "python", "--step", "2"),
@@ -96,7 +119,6 @@ def test_explain_goes_on_without_certified_values(tmp_path: Path) -> None:
         ("compare", "softmax", "--no-measure"),
         ("run", CASE, "softmax-ties", "--ports", "python", "--steps", "3"),
         ("horizon", CASE, "--steps", "3"),
-        ("fixtures", "--export", "copy"),
         ("new-port", "mine", "--language", "Python"),
     ],
 )

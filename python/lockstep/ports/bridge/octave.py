@@ -19,6 +19,8 @@ from typing import Any
 import numpy as np
 
 from ...environment import n_threads
+from ...errors import InputError
+from ...extras import ADVICE, optional
 from ...traces.layout import step_first, step_last
 from ...traces.trace import Start, Trace
 from ..port import PortFailure, PortUnavailable, Reply, Request
@@ -39,14 +41,16 @@ class OctaveAdapter:
     def __init__(self, source: str) -> None:
         executable = shutil.which("octave-cli")
         if executable is None:
-            raise PortUnavailable("octave-cli is not installed")
+            raise PortUnavailable(f"octave-cli is not installed; {ADVICE}")
         self._folder = tempfile.mkdtemp(prefix="lockstep-octave-")
         command = f"{shlex.quote(executable)} --norc"
         # The one way to name it that oct2py 5 and 6 share.
         os.environ["OCTAVE_EXECUTABLE"] = command
         _leave_home(self._folder)
         try:
-            import oct2py
+            oct2py = optional("oct2py")
+        except InputError as error:
+            raise PortUnavailable(str(error)) from error
         except Exception as error:
             raise PortUnavailable(f"cannot import oct2py: {error}") from error
         with suppress(Exception):
@@ -57,6 +61,8 @@ class OctaveAdapter:
                 convert_to_float=False,  # or bit patterns become doubles
             )
             self._octave.addpath(str(BRIDGE))
+        except InputError as error:
+            raise PortUnavailable(str(error)) from error
         except Exception as error:
             raise PortUnavailable(f"cannot start Octave: {error}") from error
         folder = str(Path(source) / "inst")

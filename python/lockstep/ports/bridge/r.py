@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from ...environment import describe_blas
+from ...errors import InputError
+from ...extras import ADVICE, optional
 from ...traces.layout import step_first, step_last
 from ...traces.trace import Start, Trace
 from ..port import PortFailure, PortUnavailable, Reply, Request
@@ -35,9 +38,13 @@ class RAdapter:
     def __init__(self, source: str) -> None:
         logging.getLogger("rpy2").setLevel(logging.ERROR)
         os.environ.update(dict.fromkeys(PROFILES, ""))
+        if shutil.which("R") is None:
+            raise PortUnavailable(f"R is not installed; {ADVICE}")
         try:
-            import rpy2.rinterface as rinterface
+            rinterface = optional("rpy2.rinterface")
             from rpy2.rinterface_lib import embedded
+        except InputError as error:
+            raise PortUnavailable(str(error)) from error
         except Exception as error:
             raise PortUnavailable(
                 f"cannot start R through rpy2: {error}"
