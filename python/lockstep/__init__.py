@@ -9,9 +9,10 @@ if TYPE_CHECKING:
     from .compare.findings import Divergence
     from .errors import InputError
     from .judge.results import Results, RunResult
-    from .judge.run import run
+    from .judge.run import Interrupted, run
     from .judge.trace import trace
-    from .ports.port import PortSpec
+    from .judge.validate import validate
+    from .ports.port import PortFailure, PortSpec, PortUnavailable
     from .version import __version__
 
 # Every port runs in a process of its own that imports this package: names
@@ -19,23 +20,31 @@ if TYPE_CHECKING:
 _HOMES = {
     "Divergence": ".compare.findings",
     "InputError": ".errors",
+    "Interrupted": ".judge.run",
+    "PortFailure": ".ports.port",
     "PortSpec": ".ports.port",
+    "PortUnavailable": ".ports.port",
     "Results": ".judge.results",
     "RunResult": ".judge.results",
     "__version__": ".version",
     "run": ".judge.run",
     "trace": ".judge.trace",
+    "validate": ".judge.validate",
 }
 
 __all__ = [
     "Divergence",
     "InputError",
+    "Interrupted",
+    "PortFailure",
     "PortSpec",
+    "PortUnavailable",
     "Results",
     "RunResult",
     "__version__",
     "run",
     "trace",
+    "validate",
 ]
 
 
@@ -45,3 +54,8 @@ def __getattr__(name: str) -> Any:
     value = getattr(importlib.import_module(_HOMES[name], __name__), name)
     globals()[name] = value
     return value
+
+
+def __dir__() -> list[str]:
+    # Without the folders of the judge, which importing makes attributes.
+    return list(__all__)

@@ -61,8 +61,6 @@ class OctaveAdapter:
                 convert_to_float=False,  # or bit patterns become doubles
             )
             self._octave.addpath(str(BRIDGE))
-        except InputError as error:
-            raise PortUnavailable(str(error)) from error
         except Exception as error:
             raise PortUnavailable(f"cannot start Octave: {error}") from error
         folder = str(Path(source) / "inst")
