@@ -11,10 +11,9 @@ from .activations import (
     Activated,
     activated,
     given,
-    log_sum_exp_error,
     sigmoid_error,
-    sigmoid_slope_error,
-    tanh_slope_error,
+    sigmoid_slope,
+    tanh_slope,
 )
 from .losses import (
     binary_loss_error,
@@ -23,8 +22,16 @@ from .losses import (
     perceptron_loss_error,
 )
 from .networks import NETWORK_ERRORS, Arguments
+from .rounding import of_product
+from .softmax import log_sum_exp_error
 from .statistics import overall_errors
-from .step import backward_error, dense_error, gradient_errors
+from .step import (
+    backward_error,
+    dense_error,
+    given_back_error,
+    gradient_errors,
+    output_error,
+)
 
 
 def _sigmoid(arguments: Arguments, expected: Trace) -> Trace:
@@ -32,11 +39,13 @@ def _sigmoid(arguments: Arguments, expected: Trace) -> Trace:
 
 
 def _sigmoid_derivative(arguments: Arguments, expected: Trace) -> Trace:
-    return {"D": sigmoid_slope_error(arguments["A"], 0 * arguments["A"])}
+    A = arguments["A"]
+    return {"D": sigmoid_slope(A, 0 * A).slope_error}
 
 
 def _tanh_derivative(arguments: Arguments, expected: Trace) -> Trace:
-    return {"D": tanh_slope_error(arguments["A"], 0 * arguments["A"])}
+    A = arguments["A"]
+    return {"D": tanh_slope(A, 0 * A).slope_error}
 
 
 def _log_sum_exp(arguments: Arguments, expected: Trace) -> Trace:
@@ -49,7 +58,9 @@ def _softmax(arguments: Arguments, expected: Trace) -> Trace:
 
 def _softmax_jacobian(arguments: Arguments, expected: Trace) -> Trace:
     """A difference, then a product."""
-    return {"J": 2.0 * np.abs(expected["J"])}
+    J = np.abs(expected["J"])
+    P = arguments["P"]
+    return {"J": 2.0 * J + of_product(P[:, None] * np.ones_like(J), 1.0)}
 
 
 def _activation_forward(arguments: Arguments, expected: Trace) -> Trace:
@@ -62,11 +73,8 @@ def _activated(Z: np.ndarray, activation: str) -> Activated:
 
 def _activation_backward(arguments: Arguments, expected: Trace) -> Trace:
     dA, Z, A = (arguments[name] for name in ("dA", "Z", "A"))
-    return {
-        "dZ": backward_error(dA, 0 * dA, given(Z, A, arguments["activation"]))[
-            1
-        ]
-    }
+    unit = given(Z, A, arguments["activation"])
+    return {"dZ": backward_error(dA, 0 * dA, unit)[1]}
 
 
 def _divisor(arguments: Arguments) -> int:
@@ -76,25 +84,25 @@ def _divisor(arguments: Arguments) -> int:
 
 def _categorical_loss(arguments: Arguments, expected: Trace) -> Trace:
     Z, Y = arguments["Z"], arguments["Y"]
-    error, _ = categorical_loss_error(Z, Y, _divisor(arguments))
+    error, _ = categorical_loss_error(Z, 0 * Z, Y, _divisor(arguments))
     return {"loss": np.array(error)}
 
 
 def _binary_loss(arguments: Arguments, expected: Trace) -> Trace:
     Z, Y = arguments["Z"], arguments["Y"]
-    error, _ = binary_loss_error(Z, Y, _divisor(arguments))
+    error, _ = binary_loss_error(Z, 0 * Z, Y, _divisor(arguments))
     return {"loss": np.array(error)}
 
 
 def _perceptron_loss(arguments: Arguments, expected: Trace) -> Trace:
     Z, Y = arguments["Z"], arguments["Y"]
-    error, _ = perceptron_loss_error(Z, Y, _divisor(arguments))
+    error, _ = perceptron_loss_error(Z, 0 * Z, Y, _divisor(arguments))
     return {"loss": np.array(error)}
 
 
 def _loss_gradient(arguments: Arguments, expected: Trace) -> Trace:
-    """A difference, then a quotient."""
-    return {"dZ": 2.0 * np.abs(expected["dZ"])}
+    dZ = expected["dZ"]
+    return {"dZ": output_error(dZ, 0 * dZ, 1)}
 
 
 def _l2_loss(arguments: Arguments, expected: Trace) -> Trace:
@@ -104,7 +112,8 @@ def _l2_loss(arguments: Arguments, expected: Trace) -> Trace:
 
 
 def _dense_forward(arguments: Arguments, expected: Trace) -> Trace:
-    return {"Z": dense_error(*arguments.values())}
+    A, W, b = arguments.values()
+    return {"Z": dense_error(A, 0 * A, W, b)}
 
 
 def _dense_gradients(arguments: Arguments, expected: Trace) -> Trace:
@@ -114,8 +123,8 @@ def _dense_gradients(arguments: Arguments, expected: Trace) -> Trace:
 
 
 def _dense_backward(arguments: Arguments, expected: Trace) -> Trace:
-    dZ, W = np.abs(arguments["dZ"]), np.abs(arguments["W"])
-    return {"dA_prev": len(W) * (W.T @ dZ)}  # n_in x n_samples
+    dZ, W = arguments["dZ"], arguments["W"]
+    return {"dA_prev": given_back_error(dZ, 0 * dZ, W)}
 
 
 def _gradient_difference(arguments: Arguments, expected: Trace) -> Trace:

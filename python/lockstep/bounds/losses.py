@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from .activations import log_sum_exp_error, softmax_error
-from .rounding import FUNCTION, moved_mask
+from .library import EXP, LOG1P
+from .rounding import UNDERFLOW, between, moved_mask
+from .softmax import exponentials, log_sum_error, probability_error
 
 
 def loss_error(
@@ -33,17 +34,7 @@ def loss_error(
     float
     """
     m = Y.shape[1] if network.reduction == "mean" else 1
-    if network.loss == "categorical_cross_entropy":
-        P, _ = softmax_error(Z, Z_error)
-        own, value = categorical_loss_error(Z, Y, m)
-    elif network.loss == "binary_cross_entropy":
-        P = 0.5 * (1.0 + np.tanh(0.5 * Z))
-        own, value = binary_loss_error(Z, Y, m)
-    else:
-        # Across 0 the loss has a corner: it moves as z does, or not at all.
-        P = np.where(moved_mask(Z, Z_error), 1.0 - Y, Z > 0)
-        own, value = perceptron_loss_error(Z, Y, m)
-    error = own + float((np.abs(P - Y) * Z_error).sum()) / m
+    error, value = LOSSES[network.loss](Z, Z_error, Y, m)
     if not network.l2_penalty:
         return error
     penalty, of_penalty = penalty_error(parameters, network.l2_penalty, m)
@@ -51,53 +42,75 @@ def loss_error(
 
 
 def categorical_loss_error(
-    Z: np.ndarray, Y: np.ndarray, divisor: int
+    Z: np.ndarray, Z_error: np.ndarray, Y: np.ndarray, divisor: int
 ) -> tuple[float, float]:
-    """Mean or sum of log sum exp(z) - z_y, the scores being exact.
+    """Mean or sum of log sum exp(z) - z_y.
 
     Parameters
     ----------
-    Z, Y : ndarray, shape (n_classes, n_samples)
+    Z, Z_error, Y : ndarray, shape (n_classes, n_samples)
     divisor : int
         n_samples for the mean, 1 for the sum.
 
     Returns
     -------
     error, value : float
-        The loss itself is needed for what is computed from it.
+        The loss itself, at its largest, is needed for what is computed
+        from it.
     """
-    largest = Z.max(axis=0)
-    log_sum = largest + np.log(np.exp(Z - largest).sum(axis=0))
-    losses = np.abs(log_sum - (Y * Z).sum(axis=0))  # n_samples
-    own = log_sum_exp_error(Z) + losses
-    return _of_sum(own, losses, divisor)
+    parts = exponentials(Z, Z_error)
+    top, own_score = Z.max(axis=0), (Y * Z).sum(axis=0)
+    log_sum = top + parts.log_sum
+    slope = np.abs(parts.P - Y) + between(probability_error(parts, Z_error))
+    carried = (slope * Z_error).sum(axis=0)
+    losses = np.abs(log_sum - own_score) + between(carried)  # n_samples
+    # z_max is added to the logarithm first, or taken from z_y.
+    first = np.maximum(np.abs(log_sum), top - own_score)
+    first = first + 2.0 * between(Z_error.max(axis=0))
+    own = log_sum_error(parts, Z_error) + first + losses
+    return _of_sum(own + carried, losses, divisor)
 
 
 def binary_loss_error(
-    Z: np.ndarray, Y: np.ndarray, divisor: int
+    Z: np.ndarray, Z_error: np.ndarray, Y: np.ndarray, divisor: int
 ) -> tuple[float, float]:
     """Mean or sum of max(z, 0) - z y + log(1 + exp(-|z|))."""
-    tail = np.log1p(np.exp(-np.abs(Z)))
-    terms = np.maximum(Z, 0.0) + np.abs(Z * Y) + tail
-    losses = np.abs(np.maximum(Z, 0.0) - Z * Y + tail)
-    own = 3.0 * terms + 2.0 * FUNCTION * tail
-    return _of_sum(own, losses, divisor)
+    E = np.exp(-np.abs(Z))
+    tail, off = np.log1p(E), between(Z_error)
+    P = np.where(Z >= 0, 1.0, E) / (1.0 + E)
+    slope = np.minimum(np.abs(P - Y) + 0.25 * off, 1.0)
+    carried = slope * Z_error
+    terms = np.maximum(Z, 0.0) + np.abs(Z * Y) + tail + 2.0 * off
+    losses = np.abs(np.maximum(Z, 0.0) - Z * Y + tail) + between(carried)
+    own = 3.0 * terms + (EXP + LOG1P) * (tail + off) + EXP * UNDERFLOW
+    return _of_sum(own + carried, losses, divisor)
 
 
 def perceptron_loss_error(
-    Z: np.ndarray, Y: np.ndarray, divisor: int
+    Z: np.ndarray, Z_error: np.ndarray, Y: np.ndarray, divisor: int
 ) -> tuple[float, float]:
-    """Mean or sum of (a - y) z: the factor is exact, one product."""
-    losses = np.abs(((Z > 0) - Y) * Z)
-    return _of_sum(losses, losses, divisor)
+    """Mean or sum of (a - y) z: the factor is exact, one product.
+
+    Across 0 the loss has a corner: it moves as z does, or not at all.
+    """
+    wrong = np.where(moved_mask(Z, Z_error), 1.0, np.abs((Z > 0) - Y))
+    losses = wrong * (np.abs(Z) + between(Z_error))
+    return _of_sum(losses + wrong * Z_error, losses, divisor)
+
+
+LOSSES = {
+    "categorical_cross_entropy": categorical_loss_error,
+    "binary_cross_entropy": binary_loss_error,
+    "perceptron_loss": perceptron_loss_error,
+}
 
 
 def _of_sum(
     own: np.ndarray, losses: np.ndarray, divisor: int
 ) -> tuple[float, float]:
     """Each loss has its error; their sum and the quotient are rounded."""
-    error = (own + losses.size * losses).sum() / divisor
-    return float(error), float(losses.sum() / divisor)
+    error = (own + (losses.size + 1) * losses).sum() / divisor
+    return float(error + UNDERFLOW), float(losses.sum() / divisor)
 
 
 def penalty_error(
@@ -106,6 +119,7 @@ def penalty_error(
     """l2_penalty / (2 m) times the sum of all squared weights."""
     weights = [W for name, W in parameters.items() if name[0] == "W"]
     squares = sum(float((W * W).sum()) for W in weights)
-    n_roundings = sum(W.size for W in weights) + 4
+    n_weights = sum(W.size for W in weights)
     value = l2_penalty / (2 * divisor) * squares
-    return n_roundings * value, value
+    underflow = (1.0 + n_weights * l2_penalty / divisor) * UNDERFLOW
+    return (n_weights + 4) * value + underflow, value

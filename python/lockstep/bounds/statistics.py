@@ -16,7 +16,8 @@ from math import exp, lgamma, log, log1p
 import numpy as np
 
 from ..traces.trace import Trace
-from .rounding import FUNCTION, UNIT_ROUNDOFF
+from .library import EXP
+from .rounding import UNIT_ROUNDOFF
 
 N_FUNCTIONS = 6  # an exponential, two logarithms, three log-gammas
 # SciPy gives 0 where a chi-squared tail is below the smallest normal number;
@@ -49,7 +50,7 @@ def overall_errors(counts: np.ndarray, expected: Trace) -> Trace:
         S[2] = _quantile(1 - TAIL, n_right + 1, n_wrong, upper)
     if not np.isnan(mcnemar):
         S[6] = _mcnemar(counts, mcnemar)
-    return {"values": N_FUNCTIONS * FUNCTION * S}
+    return {"values": N_FUNCTIONS * EXP * S}
 
 
 def _log_beta_terms(first: float, second: float, x: float) -> float:

@@ -15,8 +15,11 @@ import numpy as np
 
 from .activations import Activated, activated
 from .losses import loss_error
+from .rounding import largest, moved_mask, of_product, of_products
+from .ties import exact_scores
 
 Matrices = dict[str, np.ndarray]
+JUMPS = ("relu", "step")  # activations for which the sign of a score counts
 
 
 class Layer(NamedTuple):
@@ -79,20 +82,36 @@ def forward_layers(
     for number, activation in enumerate(activations, start=1):
         W, b = parameters[f"W{number}"], parameters[f"b{number}"]
         Z = W @ A + b  # n_units x n_samples
-        Z_error = dense_error(A, W, b) + np.abs(W) @ A_error
+        Z_error = dense_error(A, A_error, W, b)
+        if activation in JUMPS:
+            doubtful = moved_mask(Z, Z_error)
+            if doubtful.any():
+                Z_error[exact_scores(W, A, A_error, b, doubtful)] = 0.0
         unit = activated(Z, Z_error, activation)
         A, A_error = unit.A, unit.A_error
         mask = kept.get(number)
         if mask is not None:
-            A = A * mask
-            A_error = A_error * mask + 2.0 * np.abs(A)
+            A, A_error = A * mask, dropped_error(A, A_error, mask)
         layers.append(Layer(Z, Z_error, unit, A, A_error, mask))
     return layers
 
 
-def dense_error(A: np.ndarray, W: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """W A + b of exact arguments: n_in products, n_in sums."""
-    return (W.shape[1] + 1) * (np.abs(W) @ np.abs(A) + np.abs(b))
+def dense_error(
+    A: np.ndarray, A_error: np.ndarray, W: np.ndarray, b: np.ndarray
+) -> np.ndarray:
+    """W A + b: n_in products, n_in sums, and the errors of A."""
+    n_roundings, size = W.shape[1] + 1, largest(A, A_error)
+    W = np.abs(W)
+    error: np.ndarray = W @ (n_roundings * size + A_error)
+    return error + n_roundings * np.abs(b) + of_products(W, size)
+
+
+def dropped_error(
+    A: np.ndarray, A_error: np.ndarray, mask: np.ndarray
+) -> np.ndarray:
+    """A mask / keep_prob: a product or two, a quotient."""
+    size = largest(A, A_error) * mask
+    return A_error * mask + 2.0 * (size + of_product(size, 1.0))
 
 
 def forward_errors(layers: list[Layer]) -> Matrices:
@@ -117,8 +136,7 @@ def backward_errors(
     m = Y.shape[1] if network.reduction == "mean" else 1
     last = layers[-1]
     dZ = (last.A - Y) / m  # n_outputs x n_samples
-    # The difference is rounded, then the quotient.
-    dZ_error = last.A_error / m + 2.0 * np.abs(dZ)
+    dZ_error = output_error(dZ, last.A_error, m)
     errors: Matrices = {}
     for number in range(len(layers), 0, -1):
         errors[f"dZ{number}"] = dZ_error
@@ -128,7 +146,8 @@ def backward_errors(
         dW, db = gradient_errors(dZ, dZ_error, A, A_error)
         penalty = network.l2_penalty / m * np.abs(W)
         if network.l2_penalty:
-            dW = dW + np.abs(dZ) @ np.abs(A).T + 4.0 * penalty
+            sums = largest(dZ, dZ_error) @ largest(A, A_error).T
+            dW = dW + sums + 4.0 * penalty + 2.0 * of_product(penalty, 1.0)
         errors[f"dW{number}"], errors[f"db{number}"] = dW, db
         if before is not None:
             dZ, dZ_error = _through(number - 1, before, dZ, dZ_error, W, errors)
@@ -157,14 +176,22 @@ def gradient_size(
     return float(np.sqrt(squares))
 
 
+def output_error(dZ: np.ndarray, A_error: np.ndarray, m: int) -> np.ndarray:
+    """(P - Y) / m: the difference is rounded, 1 / m, and the product."""
+    size = largest(dZ, A_error / m)
+    # The quotient of a doubtful number may be doubtful below all doubles.
+    underflow = 2.0 * of_product(np.abs(dZ) + A_error, 1.0)
+    return A_error / m + 3.0 * size + underflow
+
+
 def gradient_errors(
     dZ: np.ndarray, dZ_error: np.ndarray, A: np.ndarray, A_error: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Sums over the samples: dW = dZ A' and db = row sums of dZ."""
-    D, n_samples = np.abs(dZ), dZ.shape[1]
-    dW = (n_samples * D + dZ_error) @ np.abs(A).T + D @ A_error.T
-    db = (n_samples * D + dZ_error).sum(axis=1, keepdims=True)
-    return dW, db
+    D, right = largest(dZ, dZ_error), largest(A, A_error).T
+    each = dZ.shape[1] * D + dZ_error
+    dW = each @ right + D @ A_error.T + of_products(D, right)
+    return dW, each.sum(axis=1, keepdims=True)
 
 
 def _through(
@@ -176,21 +203,31 @@ def _through(
     errors: Matrices,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Take a gradient back through weights, dropout and an activation."""
-    dA = W.T @ dZ  # n_units x n_samples
-    dA_error = np.abs(W).T @ (W.shape[0] * np.abs(dZ) + dZ_error)
+    dA, dA_error = W.T @ dZ, given_back_error(dZ, dZ_error, W)
     errors[f"dA{number}"] = dA_error
     if layer.kept is not None:
+        dA_error = dropped_error(dA, dA_error, layer.kept)
         dA = dA * layer.kept
-        dA_error = dA_error * layer.kept + 2.0 * np.abs(dA)
         errors[f"dG{number}"] = dA_error
     return backward_error(dA, dA_error, layer.unit)
+
+
+def given_back_error(
+    dZ: np.ndarray, dZ_error: np.ndarray, W: np.ndarray
+) -> np.ndarray:
+    """W' dZ: n_out products, and the errors of dZ."""
+    W, size = np.abs(W).T, largest(dZ, dZ_error)  # n_in x n_out
+    error: np.ndarray = W @ (W.shape[1] * size + dZ_error)
+    return error + of_products(W, size)
 
 
 def backward_error(
     dA: np.ndarray, dA_error: np.ndarray, unit: Activated
 ) -> tuple[np.ndarray, np.ndarray]:
     """One product, dZ = dA g'(Z), and its error."""
-    dZ = dA * unit.slope
-    moved = np.where(dA == 0, 0.0, np.abs(dA) * unit.slope_error)
-    own = 0.0 if unit.is_exact else np.abs(dZ)
-    return dZ, dA_error * unit.slope + moved + own
+    size = largest(dA, dA_error)
+    error = unit.steepest * dA_error + size * unit.slope_error
+    if not unit.is_exact:
+        product = size * unit.steepest
+        error = error + product + of_product(size, unit.steepest)
+    return dA * unit.slope, error

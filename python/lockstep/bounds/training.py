@@ -71,7 +71,7 @@ def replay_bounds(
             bounds[name] = rule(update, optimizer)
         else:
             moved = step_bound(update, optimizer)
-            bounds[name] = between(np.abs(value)) + moved
+            bounds[name] = between(np.abs(value) + moved) + moved
     return bounds
 
 

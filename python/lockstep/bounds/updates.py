@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from .rounding import between
+from .library import power_error
+from .rounding import SLACK, UNDERFLOW, between
 
 # Operations that round on the way from the averages to the update.
 ROUNDINGS = {
@@ -21,9 +22,6 @@ ROUNDINGS = {
     "rmsprop": 4,  # product, root, sum, quotient
     "adam": 8,  # and of each average a quotient, by a difference
 }
-
-POWER_ERROR = 4.0  # u: 2 ULP, as for exp and log
-RATE_ERROR = 6.0  # u: a power and a product
 
 Trace = dict[str, np.ndarray]
 
@@ -45,17 +43,21 @@ def velocity_bound(update: Update, optimizer: Any) -> np.ndarray:
     beta = optimizer.beta1
     share = 1.0 if optimizer.name == "classical_momentum" else 1.0 - beta
     assert update.v_before is not None
-    terms = beta * np.abs(update.v_before) + share * np.abs(update.gradient)
-    return between(2.0 * terms) + share * update.error  # product, sum
+    gradient = np.abs(update.gradient) + update.error
+    terms = beta * np.abs(update.v_before) + share * gradient
+    # 1 - beta, two products side by side, a sum.
+    own = between(3.0 * terms + 2.0 * UNDERFLOW)
+    return own + (1.0 + SLACK) * share * update.error
 
 
 def square_bound(update: Update, optimizer: Any) -> np.ndarray:
     """Bound on the error of the average of squares."""
     assert update.s is not None
-    error = update.error
-    moved = 2.0 * np.abs(update.gradient) * error + error * error
-    own = between(3.0 * update.s)  # square, product, sum
-    return own + (1.0 - optimizer.beta2) * moved
+    error, share = update.error, 1.0 - optimizer.beta2
+    moved = share * error * (2.0 * np.abs(update.gradient) + error)
+    # 1 - beta, square, product, sum.
+    own = between(4.0 * (update.s + moved) + 3.0 * UNDERFLOW)
+    return own + (1.0 + SLACK) * moved
 
 
 def step_bound(update: Update, optimizer: Any) -> np.ndarray:
@@ -69,42 +71,49 @@ def step_bound(update: Update, optimizer: Any) -> np.ndarray:
         error = velocity_bound(update, optimizer)
     else:
         size, error = _quotient(update, optimizer)
-    roundings: float = ROUNDINGS[name]
-    if optimizer.schedule != "constant":
-        roundings += RATE_ERROR
-    return rate * (error + between(roundings * size))
+    roundings: float | np.ndarray = ROUNDINGS[name]
+    if optimizer.schedule != "constant":  # a power and a product
+        roundings = roundings + power_error(update.number) + 2.0
+    error = error + between(roundings * (size + error))
+    return (1.0 + SLACK) * rate * error + between(UNDERFLOW)
 
 
 def _quotient(update: Update, optimizer: Any) -> tuple[np.ndarray, np.ndarray]:
     """Size and error of RMSprop's and Adam's updates, without the rate."""
     assert update.s is not None
     top, top_error = update.gradient, update.error
-    share, doubt = np.ones_like(update.number), np.zeros_like(update.number)
+    square, error = update.s, square_bound(update, optimizer)
     if optimizer.name == "adam":
         assert update.v is not None
-        v_share, v_doubt = _share(optimizer.beta1, update.number)
-        top = update.v / v_share
-        top_error = velocity_bound(update, optimizer) / v_share
-        top_error = top_error + v_doubt * np.abs(top)
-        share, doubt = _share(optimizer.beta2, update.number)
-    square, epsilon = update.s / share, optimizer.epsilon
-    error = square_bound(update, optimizer) / share + doubt * square
+        top_error = velocity_bound(update, optimizer)
+        top, top_error = _corrected(
+            update.v, top_error, optimizer.beta1, update.number
+        )
+        square, error = _corrected(
+            square, error, optimizer.beta2, update.number
+        )
+    epsilon = optimizer.epsilon
     return (
         np.abs(top) / (np.sqrt(square) + epsilon),
         _quotient_bound(top, top_error, square, error, epsilon),
     )
 
 
-def _share(beta: float, number: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """1 - beta^number, and how far it may be off, relative to itself.
+def _corrected(
+    average: np.ndarray, error: np.ndarray, beta: float, number: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """An average over 1 - beta^number, and its error by that of the power.
 
-    Libraries differ by an ULP or two in powers, and the first shares are
-    small: 1 - 0.999^2 keeps two thousandths of what was subtracted.
+    Powers differ in their last bits, and the first shares are small:
+    1 - 0.999^2 keeps two thousandths of what was subtracted.
     """
     power = beta**number
     share = 1.0 - power
-    doubt = between(POWER_ERROR * power / share)
-    return share, np.where(number > 1, doubt, 0.0)
+    doubt = between(power_error(number) * power)
+    doubt = np.where(number > 1, doubt, 0.0)
+    lowest = share - doubt
+    moved = np.abs(average) * doubt / (share * lowest)
+    return average / share, error / lowest + moved
 
 
 def _quotient_bound(
@@ -114,16 +123,26 @@ def _quotient_bound(
     square_error: np.ndarray,
     epsilon: float,
 ) -> np.ndarray:
-    """Bound on the error of top / (sqrt(square) + epsilon).
+    """Bound on the distance of two quotients top / (sqrt(square) + epsilon).
 
-    With r the root and r' any root within the error, t and t' likewise:
+    The tops may be `top_error` apart, the squares `square_error`: with r
+    and r' their roots, t and t' likewise,
     t' / (r' + e) - t / (r + e) = (t' - t) / (r' + e)
-    + t (r - r') / ((r' + e) (r + e)), and r' is at least `lowest`.
+    + t (r - r') / ((r' + e) (r + e)), and neither root is below `lowest`.
     """
-    root = np.sqrt(square)
     lowest = np.sqrt(np.maximum(square - square_error, 0.0))
-    highest = np.sqrt(square + square_error)
-    moved = np.maximum(root - lowest, highest - root)
     bottom = lowest + epsilon
-    size = np.abs(top) / (root + epsilon)
+    moved = np.maximum(
+        _apart(np.sqrt(square), lowest, np.minimum(square, square_error)),
+        _apart(np.sqrt(square + square_error), np.sqrt(square), square_error),
+    )
+    size = (np.abs(top) + top_error) / bottom
     return top_error / bottom + size * moved / bottom
+
+
+def _apart(
+    higher: np.ndarray, lower: np.ndarray, squares: np.ndarray
+) -> np.ndarray:
+    """Difference of two roots, by that of their squares: nothing cancels."""
+    total = higher + lower
+    return squares / np.where(total > 0, total, 1.0)

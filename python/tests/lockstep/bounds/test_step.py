@@ -9,8 +9,9 @@ import pytest
 
 import firstprinciples as fp
 from firstprinciples.refusals import unchecked
+from lockstep.bounds.activations import activated
 from lockstep.bounds.rounding import UNIT_ROUNDOFF
-from lockstep.bounds.step import step_errors
+from lockstep.bounds.step import backward_error, step_errors
 
 NETWORKS = {
     "softmax": ([2, 3], ["softmax"], "categorical_cross_entropy"),
@@ -153,3 +154,23 @@ def test_score_that_rounding_may_move_across_zero_frees_its_slope() -> None:
     parameters["W1"][:] = [[1.0, -1.0]]  # a tie, and exact
     errors = step_errors(X, Y, parameters, network, {})
     assert errors["dZ1"] * UNIT_ROUNDOFF < 1e-14
+
+
+def test_a_gradient_of_zero_with_an_error_meets_a_slope_that_may_flip() -> None:
+    """Then dZ is 0 in one program and dA in another."""
+    Z, Z_error = np.zeros((1, 1)), np.ones((1, 1))
+    relu = activated(Z, Z_error, "relu")
+    dA, dA_error = np.zeros((1, 1)), np.full((1, 1), 1e9)
+    _, error = backward_error(dA, dA_error, relu)
+    assert (error >= dA_error).all()
+
+
+def test_error_of_a_slope_times_that_of_a_gradient_counts() -> None:
+    Z, Z_error = np.full((1, 1), 0.3), np.full((1, 1), 1e12)
+    unit = activated(Z, Z_error, "tanh")
+    dA, dA_error = np.full((1, 1), 1e-6), np.full((1, 1), 1e12)
+    _, error = backward_error(dA, dA_error, unit)
+    flattest = 1.0 - np.tanh(0.3 + 1e12 * UNIT_ROUNDOFF) ** 2
+    steepest = 1.0 - np.tanh(0.3 - 1e12 * UNIT_ROUNDOFF) ** 2
+    apart = abs(1e-6 * flattest - (1e-6 + 1e12 * UNIT_ROUNDOFF) * steepest)
+    assert error * UNIT_ROUNDOFF >= apart

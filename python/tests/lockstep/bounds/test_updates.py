@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
 import pytest
 
 from firstprinciples import new_optimizer, optimizer_update
+from lockstep.bounds.library import power_error
 from lockstep.bounds.rounding import SIDES, UNIT_ROUNDOFF
 from lockstep.bounds.training import StepRates, replay_bounds
 from lockstep.bounds.updates import _quotient_bound
@@ -180,6 +183,54 @@ def _adam(
     root = np.sqrt(square + inside * epsilon) + (1 - inside) * epsilon
     after = parameters["W1"] - rate * top / root
     return {"W1": after}, {"vW1": v, "sW1": s}
+
+
+def _by_squaring(number: float, count: int) -> float:
+    """As Fortran and Rust compute whole powers."""
+    result = 1.0
+    for bit in bin(count)[2:]:
+        result *= result * (number if bit == "1" else 1.0)
+    return result
+
+
+def _one_by_one(number: float, count: int) -> float:
+    """As a program does that keeps the power from step to step."""
+    result = 1.0
+    for _ in range(count):
+        result *= number
+    return result
+
+
+@pytest.mark.parametrize("power", [_by_squaring, _one_by_one])
+@pytest.mark.parametrize("beta", [0.9, 0.999])
+def test_powers_by_products_stay_within_the_table(
+    power: Callable[[float, int], float], beta: float
+) -> None:
+    for count in [*range(1, 400), 1000, 3000]:
+        exact = Fraction(beta) ** count
+        error = abs(Fraction(power(beta, count)) - exact) / exact
+        assert error <= Fraction(power_error(count) * UNIT_ROUNDOFF)
+
+
+@pytest.mark.parametrize("power", [_by_squaring, _one_by_one])
+@pytest.mark.parametrize("size", SIZES)
+def test_adam_with_powers_by_products_stays_within_the_bounds(
+    size: float,
+    power: Callable[[float, int], float],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(globals(), "COUNTS", [1, 2, 3, 343, 344, 1000, 3000])
+
+    class Powers(float):
+        def __pow__(self, count: int) -> float:  # type: ignore[override]
+            return power(float(self), count)
+
+    def adam(*arguments: Any) -> tuple[Trace, Trace]:
+        *start, optimizer, rate, count = arguments
+        betas = {"beta1": Powers(0.9), "beta2": Powers(0.999)}
+        return _adam(*start, replace(optimizer, **betas), rate, count)
+
+    assert not _exceeds("adam", size, adam).any()
 
 
 def _exceeds(
