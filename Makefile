@@ -1,8 +1,9 @@
 # Two commands do everything: make parity, make test.
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-run parity report test quick test-versions \
-        test-lowest lint structure coverage test-python test-r test-octave \
-        octave-package mutants fixtures fixtures-check certify certify-check \
+        test-lowest fresh fresh-bookworm fresh-trixie lint structure \
+        coverage test-python test-r test-octave octave-package mutants \
+        fixtures fixtures-check certify certify-check \
         certified-page examples validate-examples docs docs-check \
         check-wheel dist clean
 export OPENBLAS_NUM_THREADS ?= 1
@@ -55,6 +56,15 @@ test-versions: setup ## The tests that depend on versions of languages and libra
 
 test-lowest: setup ## The same, with the oldest Python packages that are promised
 	scripts/lowest-versions.sh $(VERSIONS)
+
+fresh: ## Run the README's commands on fresh Debian systems (needs root)
+	@$(MAKE) --jobs=2 --output-sync=target fresh-bookworm fresh-trixie
+
+fresh-bookworm:
+	@scripts/fresh-machine.sh bookworm parity test-lowest
+
+fresh-trixie:
+	@scripts/fresh-machine.sh trixie parity 'test-versions CI=1'
 
 lint: setup ## Check style and types
 	$(BIN)/ruff check .
