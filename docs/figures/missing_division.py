@@ -35,9 +35,11 @@ def losses(case: fp.Case, order: np.ndarray, *, divided: bool) -> np.ndarray:
         gradients = fp.network_backward(Y, parameters, cache, case.network)
         if not divided:
             gradients["db2"] = gradients["db2"] * labels.size
-        parameters = fp.gradient_descent(
-            parameters, gradients, case.optimizer.learning_rate
-        )
+        rate = case.optimizer.learning_rate
+        parameters = {
+            name: fp.gradient_descent(P, gradients["d" + name], rate)
+            for name, P in parameters.items()
+        }
     return found
 
 

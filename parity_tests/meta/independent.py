@@ -131,33 +131,32 @@ def updates_follow_the_formulas(port: Port) -> None:
     gradients = 1e-6 * np.array([[1.0, -2.5], [0.3, 40.0]])
     start = np.array([[0.5, -1.0], [2.0, 0.25]])
     for name in ("rmsprop", "adam"):
-        P, state = start, {"vW1": 0 * start, "sW1": 0 * start}
+        P, state = start, {"v": 0 * start, "s": 0 * start}
         for count in (1, 2, 3):
             settings = (0.01, 0.9, 0.999, 1e-8, count)
             if name == "rmsprop":
                 settings = (0.01, 0.999, 1e-8)
-            given = {"dW1": count * gradients}
-            kept = state if name == "adam" else {"sW1": state["sW1"]}
-            call = ({"W1": P}, given, kept, *settings)
-            found = ask(port, name, "parameters state", call)[0]
-            expected = _exact(name, P, given["dW1"], state, count)
-            actual = {"W1": found["parameters"]["W1"], **found["state"]}
+            dP = count * gradients
+            letters = "vs" if name == "adam" else "s"
+            call = (P, dP, *(state[letter] for letter in letters), *settings)
+            actual = ask(port, name, " ".join(("P", *letters)), call)[0]
+            expected = _exact(name, P, dP, state, count)
             wanted = {entry: expected[entry] for entry in actual}
             bounds = {
-                entry: 8 * ULP * (np.abs(a) + (0.1 if entry == "W1" else 0))
+                entry: 8 * ULP * (np.abs(a) + (0.1 if entry == "P" else 0))
                 for entry, a in wanted.items()
             }
             hold(wanted, actual, bounds)
-            P, state = actual["W1"], {**state, **found["state"]}
+            P, state = actual["P"], {**state, **actual}
 
 
 def _exact(
     name: str, P: np.ndarray, G: np.ndarray, state: Matrices, count: int
 ) -> Matrices:
     """One update, element by element, in decimal arithmetic."""
-    results = {entry: np.empty(P.shape) for entry in ("W1", "vW1", "sW1")}
+    results = {entry: np.empty(P.shape) for entry in "Pvs"}
     for index in np.ndindex(P.shape):
-        values = (P, G, state["vW1"], state["sW1"])
+        values = (P, G, state["v"], state["s"])
         with localcontext() as context:
             context.prec = 50
             p, g, v, s = (_exactly(array[index]) for array in values)
@@ -168,9 +167,7 @@ def _exact(
                 step = v / (1 - b1**count)
                 root = (s / (1 - b2**count)).sqrt()
             p -= _exactly(0.01) * step / (root + _exactly(1e-8))
-            for entry, value in zip(
-                ("W1", "vW1", "sW1"), (p, v, s), strict=True
-            ):
+            for entry, value in zip("Pvs", (p, v, s), strict=True):
                 results[entry][index] = float(value)
     return results
 

@@ -202,20 +202,28 @@ def _penalty(draw: Any, name: str) -> Any:
 
 @st.composite
 def _update(draw: Any, letters: str, *settings: str) -> Any:
-    sizes = draw(st.lists(SIZES, min_size=2, max_size=4))
-    parameters = draw(parameters_of(sizes))
-    found = {
-        "parameters": parameters,
-        "gradients": draw(parameters_of(sizes, "d")),
-    }
-    state = {}
-    for letter in letters:
-        state.update(draw(parameters_of(sizes, letter)))
-    if letters:
-        found["state"] = _squares(state)
+    shape = draw(SIZES), draw(SIZES)
+    names = ("P", "dP", *letters)
+    found = _squares({name: draw(matrix(*shape)) for name in names})
     for name in ("learning_rate", *settings):
         found[name] = float(draw(DOMAINS[name]))
     return found
+
+
+@st.composite
+def _updates(draw: Any, letters: str) -> Any:
+    """Draw what all parameters are updated with."""
+    sizes = draw(st.lists(SIZES, min_size=2, max_size=4))
+    state = {}
+    for letter in letters:
+        state.update(draw(parameters_of(sizes, letter)))
+    return {
+        "parameters": draw(parameters_of(sizes)),
+        "gradients": draw(parameters_of(sizes, "d")),
+        "state": _squares(state),
+        "learning_rate": float(draw(DOMAINS["learning_rate"])),
+        "count": float(draw(DOMAINS["count"])),
+    }
 
 
 def _squares(state: dict[str, Any]) -> dict[str, Any]:
@@ -228,11 +236,10 @@ def _by_optimizer(draw: Any, name: str) -> Any:
     optimizer = draw(optimizers())
     letters = {"rmsprop": "s", "adam": "vs", "gradient_descent": ""}
     kept = letters.get(optimizer["name"], "v")
-    found = draw(_update(kept, "count"))
+    found = draw(_updates(kept))
     if name == "optimizer_state":
         return {"parameters": found["parameters"], "optimizer": optimizer}
-    state = found.get("state", {})
-    found = {**found, "state": state, "optimizer": optimizer}
+    found = {**found, "optimizer": optimizer}
     order = [e["name"] for e in contract()[name]["arguments"]]
     return {entry: found[entry] for entry in order}
 

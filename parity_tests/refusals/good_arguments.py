@@ -26,6 +26,8 @@ SIZES = {
     "n_rates": 4,
     "n_steps": 4,
     "n_curves": 2,
+    "n_rows": 3,
+    "n_columns": 2,
 }
 SHAPES = {"W1": (3, 2), "b1": (3, 1), "W2": (2, 3), "b2": (2, 1)}
 LABELS = np.array([0.0, 1.0, 0.0, 1.0])
@@ -173,7 +175,7 @@ def _good(entry: dict[str, Any], item: dict[str, Any], folder: Path) -> Any:
     if kind == "path":
         return _path(entry["name"], name, folder)
     if name == "state":
-        return _state(entry["name"], kind)
+        return _state(kind)
     if kind == "trace":
         return Stacks({k: np.stack([v, v]) for k, v in PARAMETERS.items()})
     if entry["name"] == "plot_trials" and name == "name":
@@ -192,9 +194,8 @@ def size(symbol: str) -> int:
     return int(symbol) if symbol.isdigit() else SIZES[symbol]
 
 
-def _state(function: str, kind: str) -> dict[str, np.ndarray]:
-    letters = {"momentum": "v", "classical_momentum": "v", "rmsprop": "s"}
-    state = named(letters.get(function, "vs"))
+def _state(kind: str) -> dict[str, np.ndarray]:
+    state = named("vs")
     if kind == "trace":
         return Stacks({k: np.stack([v, v]) for k, v in state.items()})
     return state

@@ -1,4 +1,4 @@
-"""Optimizers: one update of all parameters from their gradients.
+"""Optimizers: one update of a parameter from its gradient.
 
 The state of an optimizer is keyed like the parameters: vW1, vb1, ... for
 averages of gradients, sW1, sb1, ... for averages of their squares.  Before
@@ -97,67 +97,78 @@ def optimizer_update(
     learning_rate: float,
     count: int,
 ) -> tuple[Matrices, Matrices]:
-    """Update all parameters once with the chosen optimizer.
+    """Update all parameters once with the chosen optimizer, one by one.
 
     Source: Ganesh, "Deep Learning from first principles", part 7.
     """
+    updated: Matrices = {}
+    letters = optimizer.letters
+    averages = {  # every v before every s
+        letter + name: state[letter + name]
+        for letter in letters
+        for name in parameters
+    }
+    for name, P in parameters.items():
+        kept = [averages[letter + name] for letter in letters]
+        updated[name], *kept = _update_one(
+            P, gradients["d" + name], kept, optimizer, learning_rate, count
+        )
+        for letter, average in zip(letters, kept, strict=True):
+            averages[letter + name] = average
+    return updated, averages
+
+
+def _update_one(
+    P: Matrix,
+    dP: Matrix,
+    kept: list[Matrix],
+    optimizer: Optimizer,
+    rate: float,
+    count: int,
+) -> tuple[Matrix, ...]:
+    """One parameter and its averages after an update."""
     beta1, beta2 = optimizer.beta1, optimizer.beta2
     epsilon = optimizer.epsilon
-    start = parameters, gradients
     if optimizer.name == "gradient_descent":
-        return gradient_descent(*start, learning_rate), {}
+        return (gradient_descent(P, dP, rate),)
     if optimizer.name == "momentum":
-        return momentum(*start, state, learning_rate, beta1)
+        return momentum(P, dP, kept[0], rate, beta1)
     if optimizer.name == "classical_momentum":
-        return classical_momentum(*start, state, learning_rate, beta1)
+        return classical_momentum(P, dP, kept[0], rate, beta1)
     if optimizer.name == "rmsprop":
-        return rmsprop(*start, state, learning_rate, beta2, epsilon)
-    return adam(*start, state, learning_rate, beta1, beta2, epsilon, count)
+        return rmsprop(P, dP, kept[0], rate, beta2, epsilon)
+    v, s = kept
+    return adam(P, dP, v, s, rate, beta1, beta2, epsilon, count)
 
 
 @checked
-def gradient_descent(
-    parameters: dict[str, Matrix],
-    gradients: dict[str, Matrix],
-    learning_rate: float,
-) -> dict[str, Matrix]:
+def gradient_descent(P: Matrix, dP: Matrix, learning_rate: float) -> Matrix:
     """One step of gradient descent, P = P - learning_rate dP.
 
     Source: Cauchy (1847); Ganesh, "Deep Learning from first principles", part
     1.
     """
-    updated = {}
-    for name, value in parameters.items():
-        updated[name] = value - learning_rate * gradients["d" + name]
-    return updated
+    return P - learning_rate * dP
 
 
 @checked
 def momentum(
-    parameters: Matrices,
-    gradients: Matrices,
-    state: Matrices,
-    learning_rate: float,
-    beta1: float,
-) -> tuple[Matrices, Matrices]:
+    P: Matrix, dP: Matrix, v: Matrix, learning_rate: float, beta1: float
+) -> tuple[Matrix, Matrix]:
     """One step of momentum as the course has it: an average of gradients.
 
     v = beta1 v + (1 - beta1) dP, P = P - learning_rate v.
 
     Source: Ganesh, "Deep Learning from first principles", part 7.
     """
-    v = _average_of_gradients(parameters, gradients, state, beta1)
-    return _moved(parameters, v, learning_rate), v
+    v = beta1 * v + (1.0 - beta1) * dP
+    return P - learning_rate * v, v
 
 
 @checked
 def classical_momentum(
-    parameters: Matrices,
-    gradients: Matrices,
-    state: Matrices,
-    learning_rate: float,
-    beta1: float,
-) -> tuple[Matrices, Matrices]:
+    P: Matrix, dP: Matrix, v: Matrix, learning_rate: float, beta1: float
+) -> tuple[Matrix, Matrix]:
     """One step of classical momentum, with a fading sum of gradients.
 
     v = beta1 v + dP, P = P - learning_rate v.
@@ -165,22 +176,19 @@ def classical_momentum(
     Source: Polyak (1964), "Some methods of speeding up the convergence of
     iteration methods", in the form that PyTorch gives it.
     """
-    v = {
-        "v" + name: beta1 * state["v" + name] + gradients["d" + name]
-        for name in parameters
-    }
-    return _moved(parameters, v, learning_rate), v
+    v = beta1 * v + dP
+    return P - learning_rate * v, v
 
 
 @checked
 def rmsprop(
-    parameters: Matrices,
-    gradients: Matrices,
-    state: Matrices,
+    P: Matrix,
+    dP: Matrix,
+    s: Matrix,
     learning_rate: float,
     beta2: float,
     epsilon: float,
-) -> tuple[Matrices, Matrices]:
+) -> tuple[Matrix, Matrix]:
     """One step of RMSprop: gradients over the root of their mean square.
 
     s = beta2 s + (1 - beta2) dP^2,
@@ -189,25 +197,22 @@ def rmsprop(
     Source: Tieleman and Hinton (2012), "Neural networks for machine learning",
     lecture 6.5; epsilon stands where PyTorch has it.
     """
-    s = _average_of_squares(parameters, gradients, state, beta2)
-    updated = {}
-    for name, value in parameters.items():
-        root = np.sqrt(s["s" + name]) + epsilon
-        updated[name] = value - learning_rate * gradients["d" + name] / root
-    return updated, s
+    s = beta2 * s + (1.0 - beta2) * (dP * dP)
+    return P - learning_rate * dP / (np.sqrt(s) + epsilon), s
 
 
 @checked
 def adam(
-    parameters: Matrices,
-    gradients: Matrices,
-    state: Matrices,
+    P: Matrix,
+    dP: Matrix,
+    v: Matrix,
+    s: Matrix,
     learning_rate: float,
     beta1: float,
     beta2: float,
     epsilon: float,
     count: int,
-) -> tuple[Matrices, Matrices]:
+) -> tuple[Matrix, Matrix, Matrix]:
     """One step of Adam: both averages, corrected for their start at zero.
 
     v = beta1 v + (1 - beta1) dP, s = beta2 s + (1 - beta2) dP^2,
@@ -217,39 +222,9 @@ def adam(
     Source: Kingma and Ba (2015), "Adam: a method for stochastic optimization",
     algorithm 1.
     """
-    v = _average_of_gradients(parameters, gradients, state, beta1)
-    s = _average_of_squares(parameters, gradients, state, beta2)
-    v_share = 1.0 - scalar_power(beta1, count)
-    s_share = 1.0 - scalar_power(beta2, count)
-    updated = {}
-    for name, value in parameters.items():
-        root = np.sqrt(s["s" + name] / s_share) + epsilon
-        updated[name] = value - learning_rate * (v["v" + name] / v_share) / root
-    return updated, {**v, **s}
-
-
-def _average_of_gradients(
-    parameters: Matrices, gradients: Matrices, state: Matrices, beta1: float
-) -> Matrices:
-    return {
-        "v" + name: beta1 * state["v" + name]
-        + (1.0 - beta1) * gradients["d" + name]
-        for name in parameters
-    }
-
-
-def _average_of_squares(
-    parameters: Matrices, gradients: Matrices, state: Matrices, beta2: float
-) -> Matrices:
-    return {
-        "s" + name: beta2 * state["s" + name]
-        + (1.0 - beta2) * (gradients["d" + name] * gradients["d" + name])
-        for name in parameters
-    }
-
-
-def _moved(parameters: Matrices, v: Matrices, learning_rate: float) -> Matrices:
-    return {
-        name: value - learning_rate * v["v" + name]
-        for name, value in parameters.items()
-    }
+    v = beta1 * v + (1.0 - beta1) * dP
+    s = beta2 * s + (1.0 - beta2) * (dP * dP)
+    v_corrected = v / (1.0 - scalar_power(beta1, count))
+    s_corrected = s / (1.0 - scalar_power(beta2, count))
+    root = np.sqrt(s_corrected) + epsilon
+    return P - learning_rate * v_corrected / root, v, s

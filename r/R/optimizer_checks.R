@@ -62,3 +62,14 @@ check_like <- function(caller, name, entries, letter, parameters) {
     check_shape(caller, needed[i], entries[[needed[i]]], shape[1], shape[2])
   }
 }
+
+# Refuse what is not a matrix and others of its shape.
+check_alike <- function(caller, P, others) {
+  if (!the$checks_enabled) {
+    return(invisible())
+  }
+  check_matrix(caller, "P", P)
+  for (name in names(others)) {
+    check_shape(caller, name, others[[name]], nrow(P), ncol(P))
+  }
+}

@@ -87,8 +87,8 @@ optimizer_state <- function(parameters, optimizer) {
 #' @param learning_rate Of this update, a finite number above 0; the
 #'   optimizer's own is that of epoch 0.
 #' @param count Number of this update, from 1.
-#' @return A list of `parameters` and `state` after the update, in the order
-#'   of `parameters`.
+#' @return A list of `parameters` and `state` after the update: the parameters
+#'   in their order, then every v before every s.
 #' @section Errors:
 #' If `optimizer` is not one of [new_optimizer()], a number is out of its range,
 #' a matrix is not finite or not of doubles, or a gradient or an entry of the
@@ -110,145 +110,135 @@ optimizer_update <- function(
   check_update(caller, parameters, gradients, state, letters, learning_rate)
   check_count(caller, "count", count)
   optimizer <- with_defaults(optimizer, new_optimizer)
+  averages <- state[sprintf(
+    "%s%s", rep(letters, each = length(parameters)), names(parameters)
+  )]
+  for (name in names(parameters)) {
+    kept <- sprintf("%s%s", letters, name)
+    after <- update_one(
+      parameters[[name]], gradients[[paste0("d", name)]], state[kept],
+      optimizer, learning_rate, count
+    )
+    parameters[[name]] <- after$P
+    averages[kept] <- after[letters]
+  }
+  list(parameters = parameters, state = averages)
+}
+
+# One parameter and its averages after an update.
+update_one <- function(P, dP, kept, optimizer, rate, count) {
   beta1 <- optimizer$beta1
   beta2 <- optimizer$beta2
   epsilon <- optimizer$epsilon
-  rate <- learning_rate
   switch(optimizer$name,
-    gradient_descent = list(
-      parameters = gradient_descent(parameters, gradients, rate),
-      state = NO_MATRICES
-    ),
-    momentum = momentum(parameters, gradients, state, rate, beta1),
-    classical_momentum =
-      classical_momentum(parameters, gradients, state, rate, beta1),
-    rmsprop = rmsprop(parameters, gradients, state, rate, beta2, epsilon),
+    gradient_descent = list(P = gradient_descent(P, dP, rate)),
+    momentum = momentum(P, dP, kept[[1]], rate, beta1),
+    classical_momentum = classical_momentum(P, dP, kept[[1]], rate, beta1),
+    rmsprop = rmsprop(P, dP, kept[[1]], rate, beta2, epsilon),
     adam = adam(
-      parameters, gradients, state, rate, beta1, beta2, epsilon, count
+      P, dP, kept[[1]], kept[[2]], rate, beta1, beta2, epsilon, count
     )
   )
 }
 
 #' One step of gradient descent
 #'
-#' P = P - learning_rate dP for each parameter P.
+#' P = P - learning_rate dP.
 #'
-#' @inheritParams optimizer_update
+#' @param P A parameter, such as `W1`, n_rows x n_columns.
+#' @param dP Its gradient, n_rows x n_columns.
 #' @param learning_rate A finite number above 0.
-#' @return The updated parameters, in the order of `parameters`.
+#' @return The parameter after the update, n_rows x n_columns.
 #' @section Errors:
-#' If `learning_rate` is not a finite number above 0, a parameter or its
-#' gradient is not a finite matrix of doubles, or a gradient is missing or
-#' not of its parameter's shape.
+#' If `learning_rate` is not a finite number above 0, `P` is not a finite matrix
+#' of doubles, or `dP` is not one of its shape.
 #' @references Cauchy (1847); Ganesh, "Deep Learning from first principles",
 #'   part 1.
 #' @examples
-#' gradient_descent(list(W1 = matrix(1)), list(dW1 = matrix(4)), 0.5)
+#' gradient_descent(matrix(1), matrix(4), 0.5)
 #' @export
-gradient_descent <- function(parameters, gradients, learning_rate) {
-  caller <- "gradient_descent"
-  check_update(
-    caller, parameters, gradients, NO_MATRICES, NULL, learning_rate
-  )
-  updated <- parameters
-  for (name in names(parameters)) {
-    value <- parameters[[name]]
-    gradient <- gradients[[paste0("d", name)]]
-    updated[[name]] <- value - learning_rate * gradient
-  }
-  updated
+gradient_descent <- function(P, dP, learning_rate) {
+  check_alike("gradient_descent", P, list(dP = dP))
+  check_positive("gradient_descent", "learning_rate", learning_rate)
+  P - learning_rate * dP
 }
 
 #' One step of momentum as the course has it
 #'
 #' Momentum with an average of gradients: v = beta1 v + (1 - beta1) dP,
-#' P = P - learning_rate v for each parameter P.
+#' P = P - learning_rate v.
 #'
 #' @inheritParams gradient_descent
-#' @param state List of matrices `vW1`, `vb1`, `vW2`, `vb2`, ..., each of its
-#'   parameter's shape, zeros before the first update; other entries are
-#'   ignored.
+#' @param v Average of gradients, n_rows x n_columns, zeros before the first
+#'   update.
 #' @param beta1 A number of at least 0 and below 1.
-#' @return A list of `parameters` and `state` after the update, in the order
-#'   of `parameters`.
+#' @return A list of `P` and `v` after the update, both n_rows x n_columns.
 #' @section Errors:
-#' If a number is out of its range, a matrix is not finite or not of doubles,
-#' or a gradient or an entry of the state is missing or not of its
-#' parameter's shape.
+#' If a number is out of its range, `P` is not a finite matrix of doubles, or
+#' another matrix is not one of its shape.
 #' @inherit new_optimizer references
 #' @examples
-#' momentum(list(W1 = matrix(1)), list(dW1 = matrix(4)),
-#'   list(vW1 = matrix(0)),
-#'   learning_rate = 0.5, beta1 = 0.9
-#' )
+#' momentum(matrix(1), matrix(4), matrix(0), learning_rate = 0.5, beta1 = 0.9)
 #' @export
-momentum <- function(parameters, gradients, state, learning_rate, beta1) {
-  check_update("momentum", parameters, gradients, state, "v", learning_rate)
+momentum <- function(P, dP, v, learning_rate, beta1) {
+  check_alike("momentum", P, list(dP = dP, v = v))
+  check_positive("momentum", "learning_rate", learning_rate)
   check_beta("momentum", "beta1", beta1)
-  v <- average_of_gradients(parameters, gradients, state, beta1)
-  list(parameters = moved(parameters, v, learning_rate), state = v)
+  v <- beta1 * v + (1 - beta1) * dP
+  list(P = P - learning_rate * v, v = v)
 }
 
 #' One step of classical momentum
 #'
 #' Momentum with a fading sum of gradients: v = beta1 v + dP,
-#' P = P - learning_rate v for each parameter P.
+#' P = P - learning_rate v.
 #'
 #' @inheritParams momentum
+#' @param v Fading sum of gradients, n_rows x n_columns, zeros before the first
+#'   update.
 #' @inherit momentum return
 #' @inheritSection momentum Errors
 #' @references Polyak (1964), "Some methods of speeding up the convergence of
 #'   iteration methods", in the form that PyTorch gives it.
 #' @examples
-#' classical_momentum(list(W1 = matrix(1)), list(dW1 = matrix(4)),
-#'   list(vW1 = matrix(0)),
+#' classical_momentum(matrix(1), matrix(4), matrix(0),
 #'   learning_rate = 0.5, beta1 = 0.9
 #' )
 #' @export
-classical_momentum <- function(
-    parameters, gradients, state, learning_rate, beta1) {
-  caller <- "classical_momentum"
-  check_update(caller, parameters, gradients, state, "v", learning_rate)
-  check_beta(caller, "beta1", beta1)
-  v <- each_entry("v", parameters, function(name) {
-    beta1 * state[[paste0("v", name)]] + gradients[[paste0("d", name)]]
-  })
-  list(parameters = moved(parameters, v, learning_rate), state = v)
+classical_momentum <- function(P, dP, v, learning_rate, beta1) {
+  check_alike("classical_momentum", P, list(dP = dP, v = v))
+  check_positive("classical_momentum", "learning_rate", learning_rate)
+  check_beta("classical_momentum", "beta1", beta1)
+  v <- beta1 * v + dP
+  list(P = P - learning_rate * v, v = v)
 }
 
 #' One step of RMSprop
 #'
 #' Gradients over the root of their mean square: s = beta2 s + (1 - beta2)
-#' dP^2, P = P - learning_rate dP / (sqrt(s) + epsilon) for each parameter P.
+#' dP^2, P = P - learning_rate dP / (sqrt(s) + epsilon).
 #'
 #' @inheritParams momentum
-#' @param state List of matrices `sW1`, `sb1`, `sW2`, `sb2`, ..., each of its
-#'   parameter's shape, zeros before the first update; other entries are
-#'   ignored.
+#' @param s Average of squares of gradients, n_rows x n_columns, zeros before
+#'   the first update.
 #' @param beta2 A number of at least 0 and below 1.
 #' @param epsilon A finite number above 0; it stands outside the root.
-#' @inherit momentum return
+#' @return A list of `P` and `s` after the update, both n_rows x n_columns.
 #' @inheritSection momentum Errors
 #' @references Tieleman and Hinton (2012), "Neural networks for machine
 #'   learning", lecture 6.5; epsilon stands where PyTorch has it.
 #' @examples
-#' rmsprop(list(W1 = matrix(1)), list(dW1 = matrix(4)),
-#'   list(sW1 = matrix(0)),
+#' rmsprop(matrix(1), matrix(4), matrix(0),
 #'   learning_rate = 0.5, beta2 = 0.9, epsilon = 1e-8
 #' )
 #' @export
-rmsprop <- function(
-    parameters, gradients, state, learning_rate, beta2, epsilon) {
-  check_update("rmsprop", parameters, gradients, state, "s", learning_rate)
+rmsprop <- function(P, dP, s, learning_rate, beta2, epsilon) {
+  check_alike("rmsprop", P, list(dP = dP, s = s))
+  check_positive("rmsprop", "learning_rate", learning_rate)
   check_beta("rmsprop", "beta2", beta2)
   check_positive("rmsprop", "epsilon", epsilon)
-  s <- average_of_squares(parameters, gradients, state, beta2)
-  updated <- each_entry("", parameters, function(name) {
-    root <- sqrt(s[[paste0("s", name)]]) + epsilon
-    step <- learning_rate * gradients[[paste0("d", name)]] / root
-    parameters[[name]] - step
-  })
-  list(parameters = updated, state = s)
+  s <- beta2 * s + (1 - beta2) * (dP * dP)
+  list(P = P - learning_rate * dP / (sqrt(s) + epsilon), s = s)
 }
 
 #' One step of Adam
@@ -256,65 +246,37 @@ rmsprop <- function(
 #' Both averages, corrected for their start at zero: v = beta1 v +
 #' (1 - beta1) dP, s = beta2 s + (1 - beta2) dP^2, P = P - learning_rate v' /
 #' (sqrt(s') + epsilon) with v' = v / (1 - beta1^count), s' = s / (1 -
-#' beta2^count), for each parameter P.
+#' beta2^count).
 #'
 #' @inheritParams rmsprop
-#' @param state List of matrices `vW1`, `vb1`, ..., `sW1`, `sb1`, ..., each of
-#'   its parameter's shape, zeros before the first update; other entries are
-#'   ignored.
+#' @param v Average of gradients, n_rows x n_columns, zeros before the first
+#'   update.
 #' @param beta1,beta2 Numbers of at least 0 and below 1.
 #' @param count Number of this update, from 1.
-#' @return A list of `parameters` and `state` after the update: the parameters
-#'   in their order, then every v before every s.
+#' @return A list of `P`, `v` and `s` after the update, each n_rows x n_columns.
 #' @inheritSection momentum Errors
 #' @references Kingma and Ba (2015), "Adam: a method for stochastic
 #'   optimization", algorithm 1.
 #' @examples
-#' adam(list(W1 = matrix(1)), list(dW1 = matrix(4)),
-#'   list(vW1 = matrix(0), sW1 = matrix(0)),
+#' adam(matrix(1), matrix(4), matrix(0), matrix(0),
 #'   learning_rate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8,
 #'   count = 1
 #' )
 #' @export
 adam <- function(
-    parameters, gradients, state, learning_rate, beta1, beta2, epsilon,
-    count) {
-  letters <- c("v", "s")
-  check_update("adam", parameters, gradients, state, letters, learning_rate)
+    P, dP, v, s, learning_rate, beta1, beta2, epsilon, count) {
+  check_alike("adam", P, list(dP = dP, v = v, s = s))
+  check_positive("adam", "learning_rate", learning_rate)
   check_beta("adam", "beta1", beta1)
   check_beta("adam", "beta2", beta2)
   check_positive("adam", "epsilon", epsilon)
   check_count("adam", "count", count)
-  v <- average_of_gradients(parameters, gradients, state, beta1)
-  s <- average_of_squares(parameters, gradients, state, beta2)
-  v_share <- 1 - beta1^count
-  s_share <- 1 - beta2^count
-  updated <- each_entry("", parameters, function(name) {
-    root <- sqrt(s[[paste0("s", name)]] / s_share) + epsilon
-    step <- learning_rate * (v[[paste0("v", name)]] / v_share) / root
-    parameters[[name]] - step
-  })
-  list(parameters = updated, state = c(v, s))
-}
-
-average_of_gradients <- function(parameters, gradients, state, beta1) {
-  each_entry("v", parameters, function(name) {
-    gradient <- gradients[[paste0("d", name)]]
-    beta1 * state[[paste0("v", name)]] + (1 - beta1) * gradient
-  })
-}
-
-average_of_squares <- function(parameters, gradients, state, beta2) {
-  each_entry("s", parameters, function(name) {
-    gradient <- gradients[[paste0("d", name)]]
-    beta2 * state[[paste0("s", name)]] + (1 - beta2) * (gradient * gradient)
-  })
-}
-
-moved <- function(parameters, v, learning_rate) {
-  each_entry("", parameters, function(name) {
-    parameters[[name]] - learning_rate * v[[paste0("v", name)]]
-  })
+  v <- beta1 * v + (1 - beta1) * dP
+  s <- beta2 * s + (1 - beta2) * (dP * dP)
+  v_corrected <- v / (1 - beta1^count)
+  s_corrected <- s / (1 - beta2^count)
+  root <- sqrt(s_corrected) + epsilon
+  list(P = P - learning_rate * v_corrected / root, v = v, s = s)
 }
 
 # A list with an entry, named with a letter before, for each parameter.

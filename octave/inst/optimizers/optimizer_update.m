@@ -10,7 +10,8 @@
 ## @code{optimizer_state} or the update before, @var{optimizer} from
 ## @code{new_optimizer}.  @var{learning_rate} is that of this update; the
 ## optimizer's own is that of epoch 0.  @var{count} is the number of this
-## update, from 1.  Parameters and state after the update are returned.
+## update, from 1.  Parameters and state after the update are returned: the
+## parameters in their order, then every v before every s.
 ##
 ## Raises an error if @var{optimizer} is not one of @code{new_optimizer}, a
 ## number is out of its range, a matrix is not finite or not of doubles, or a
@@ -32,29 +33,44 @@ function [parameters, state] = optimizer_update (parameters, gradients,
                   state_letters (optimizer.name), learning_rate);
     check_count ("optimizer_update", "count", count);
   endif
-  if (strcmp (optimizer.name, "gradient_descent"))
-    parameters = gradient_descent (parameters, gradients, learning_rate);
-    state = struct ();
-    return;
-  endif
-  start = {parameters, gradients, state, learning_rate};
-  [parameters, state] = update_with_state (start, optimizer, count);
+  optimizer = with_defaults (optimizer, "optimizer");
+  letters = num2cell (state_letters (optimizer.name));
+  averages = struct ();
+  for letter = letters                        # every v before every s
+    for [value, name] = parameters
+      averages.([letter{1} name]) = state.([letter{1} name]);
+    endfor
+  endfor
+  for [P, name] = parameters
+    names = strcat (letters, name);
+    kept = cellfun (@(entry) state.(entry), names, "UniformOutput", false);
+    after = update_one (P, gradients.(["d" name]), kept, optimizer,
+                        learning_rate, count);
+    parameters.(name) = after{1};
+    for k = 1:numel (names)
+      averages.(names{k}) = after{1 + k};
+    endfor
+  endfor
+  state = averages;
 endfunction
 
-function [parameters, state] = update_with_state (start, optimizer, count)
-  optimizer = with_defaults (optimizer, "optimizer");
+## One parameter and its averages after an update.
+function after = update_one (P, dP, kept, optimizer, rate, count)
   beta1 = optimizer.beta1;
   beta2 = optimizer.beta2;
   epsilon = optimizer.epsilon;
+  after = cell (1, 1 + numel (kept));
   switch (optimizer.name)
+    case "gradient_descent"
+      after{1} = gradient_descent (P, dP, rate);
     case "momentum"
-      [parameters, state] = momentum (start{:}, beta1);
+      [after{:}] = momentum (P, dP, kept{:}, rate, beta1);
     case "classical_momentum"
-      [parameters, state] = classical_momentum (start{:}, beta1);
+      [after{:}] = classical_momentum (P, dP, kept{:}, rate, beta1);
     case "rmsprop"
-      [parameters, state] = rmsprop (start{:}, beta2, epsilon);
+      [after{:}] = rmsprop (P, dP, kept{:}, rate, beta2, epsilon);
     case "adam"
-      [parameters, state] = adam (start{:}, beta1, beta2, epsilon, count);
+      [after{:}] = adam (P, dP, kept{:}, rate, beta1, beta2, epsilon, count);
   endswitch
 endfunction
 
@@ -104,8 +120,8 @@ endfunction
 %! assert (state, struct ());
 %! inputs = {one, struct("dW1", 1), struct("vW1", 1)};
 %! short = struct ("name", "momentum", "learning_rate", 0.5);
-%! assert (optimizer_update (inputs{:}, short, 0.5, 1),
-%!         momentum (inputs{:}, 0.5, 0.9));
+%! parameters = optimizer_update (inputs{:}, short, 0.5, 1);
+%! assert (parameters.W1, momentum (1, 1, 1, 0.5, 0.9));
 %!error <Invalid call to optimizer_update> optimizer_update (1, 2, 3)
 %!error <^optimizer_update: state: expected sW1, got none$>
 %! optimizer_update (struct ("W1", 1), struct ("dW1", 1), struct ("vW1", 1),

@@ -1,19 +1,17 @@
 ## -*- texinfo -*-
-## @deftypefn {} {[@var{parameters}, @var{state}] =} rmsprop @
-##   (@var{parameters}, @var{gradients}, @var{state}, @var{learning_rate}, @
-##   @var{beta2}, @var{epsilon})
+## @deftypefn {} {[@var{P}, @var{s}] =} rmsprop (@var{P}, @var{dP}, @var{s}, @
+##   @var{learning_rate}, @var{beta2}, @var{epsilon})
 ## One step of RMSprop: gradients over the root of their mean square.
 ##
-## s = beta2 s + (1 - beta2) dP^2,
-## P = P - learning_rate dP / (sqrt(s) + epsilon).
+## s = beta2 s + (1 - beta2) dP^2, P = P - learning_rate dP / (sqrt(s) +
+## epsilon).
 ##
-## @var{parameters} is a struct of matrices W1, b1, W2, b2, ...; @var{gradients}
-## is a struct of matrices dW1, db1, dW2, db2, ...; @var{state} is a struct of
-## matrices sW1, sb1, sW2, sb2, ..., zeros before the first update; each is of
-## the shape of its parameter, and further fields of both are ignored.
+## @var{P} is a parameter, such as W1, n_rows x n_columns; @var{dP} is its
+## gradient, n_rows x n_columns; @var{s} is the average of squares of
+## gradients, n_rows x n_columns, zeros before the first update.
 ## @var{learning_rate} and @var{epsilon}, which stands outside the root, are
-## finite and above 0; @var{beta2} is in [0, 1).  Parameters and state after the
-## update are returned, in the order of @var{parameters}.
+## finite and above 0; @var{beta2} is in [0, 1).  Both are returned after the
+## update.
 ##
 ## Raises an error as @code{momentum} does.
 ##
@@ -22,41 +20,29 @@
 ## @seealso{adam, momentum}
 ## @end deftypefn
 
-function [parameters, state] = rmsprop (parameters, gradients, state,
-                                        learning_rate, beta2, epsilon)
+function [P, s] = rmsprop (P, dP, s, learning_rate, beta2, epsilon)
   if (nargin != 6)
     print_usage ();
   endif
   if (checks_enabled ())
-    check_update ("rmsprop", parameters, gradients, state, "s",
-                  learning_rate);
+    check_step ("rmsprop", learning_rate, P, "dP", dP, "s", s);
     check_beta ("rmsprop", "beta2", beta2);
     check_positive ("rmsprop", "epsilon", epsilon);
   endif
-  state = average_of_squares (parameters, gradients, state, beta2);
-  for [value, name] = parameters
-    root = sqrt (state.(["s" name])) + epsilon;
-    parameters.(name) = value - learning_rate * gradients.(["d" name]) ./ root;
-  endfor
+  s = beta2 * s + (1 - beta2) * (dP .* dP);
+  P = P - learning_rate * dP ./ (sqrt (s) + epsilon);
 endfunction
 
-%!shared start, slopes, zero
-%! start = struct ("W1", [1, -2], "b1", 3);
-%! slopes = struct ("dZ1", 9, "db1", 2, "dW1", [4, -8]);
-%! zero = struct ("sW1", [0, 0], "sb1", 0);
 %!test # gradients are divided by the root of an average of squares
-%! state = struct ("sW1", [4, 16], "sb1", 4);
-%! [parameters, state] = rmsprop (start, slopes, state, 0.5, 0.75, 1);
-%! assert (state, struct ("sW1", [7, 28], "sb1", 4));
-%! assert (parameters.b1, 3 - 1 / 3);
+%! [P, s] = rmsprop ([1, 3], [-8, 2], [16, 4], 0.5, 0.75, 1);
+%! assert (s, [28, 4]);
+%! assert (P(2), 3 - 1 / 3);
 %!test # epsilon stands outside the root
-%! slopes.db1 = 1e-6;
-%! parameters = rmsprop (start, slopes, zero, 0.1, 0, 1e-8);
-%! assert (parameters.b1, 3 - 0.1 / 1.01, 1e-15);
-%!error <Invalid call to rmsprop> rmsprop (start, slopes, zero, 0.5, 0.9)
-%!error <^rmsprop: state: expected sW1, got none$>
-%! rmsprop (start, slopes, struct (), 0.5, 0.9, 1e-8)
+%! assert (rmsprop (3, 1e-6, 0, 0.1, 0, 1e-8), 3 - 0.1 / 1.01, 1e-15);
+%!error <Invalid call to rmsprop> rmsprop (1, 1, 0, 0.5, 0.9)
+%!error <^rmsprop: s: expected 1 x 1, got 1 x 2$>
+%! rmsprop (1, 1, [0, 0], 0.5, 0.9, 1e-8)
 %!error <^rmsprop: beta2: expected a number of at least 0 and below 1, got nan$>
-%! rmsprop (start, slopes, zero, 0.5, NaN, 1e-8)
+%! rmsprop (1, 1, 0, 0.5, NaN, 1e-8)
 %!error <^rmsprop: epsilon: expected a finite number above 0, got 0$>
-%! rmsprop (start, slopes, zero, 0.5, 0.9, 0)
+%! rmsprop (1, 1, 0, 0.5, 0.9, 0)

@@ -45,46 +45,44 @@ FAULTS = (
         "D13",
         python=[
             Edit(
-                "optimizers",
-                'np.sqrt(s["s" + name]) + epsilon',
-                'np.sqrt(s["s" + name] + epsilon)',
+                "optimizers", "(np.sqrt(s) + epsilon)", "np.sqrt(s + epsilon)"
             ),
             Edit(
                 "optimizers",
-                'np.sqrt(s["s" + name] / s_share) + epsilon',
-                'np.sqrt(s["s" + name] / s_share + epsilon)',
+                "np.sqrt(s_corrected) + epsilon",
+                "np.sqrt(s_corrected + epsilon)",
             ),
         ],
         r=[
             Edit(
                 "optimizers",
-                'sqrt(s[[paste0("s", name)]]) + epsilon',
-                'sqrt(s[[paste0("s", name)]] + epsilon)',
+                "(sqrt(s) + epsilon), s = s)",
+                "sqrt(s + epsilon), s = s)",
             ),
             Edit(
                 "optimizers",
-                'sqrt(s[[paste0("s", name)]] / s_share) + epsilon',
-                'sqrt(s[[paste0("s", name)]] / s_share + epsilon)',
+                "sqrt(s_corrected) + epsilon",
+                "sqrt(s_corrected + epsilon)",
             ),
         ],
         octave=[
             Edit(
                 "optimizers/rmsprop",
-                'sqrt (state.(["s" name])) + epsilon',
-                'sqrt (state.(["s" name]) + epsilon)',
+                "./ (sqrt (s) + epsilon)",
+                "./ sqrt (s + epsilon)",
             ),
             Edit(
                 "optimizers/adam",
-                'sqrt (s.(["s" name]) / s_share) + epsilon',
-                'sqrt (s.(["s" name]) / s_share + epsilon)',
+                "sqrt (s_corrected) + epsilon",
+                "sqrt (s_corrected + epsilon)",
             ),
         ],
         seen=[
             Sight(RMSPROP, "W1"),
             Sight(ADAM, "W1"),
             Sight(ADAM, "W1", mode="free"),
-            operation("adam-tiny_gradients", "parameters.W1"),
-            operation("rmsprop-tiny_gradients", "parameters.W1"),
+            operation("adam-tiny", "P"),
+            operation("rmsprop-tiny", "P"),
         ],
     ),
     Fault(

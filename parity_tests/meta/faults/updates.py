@@ -22,27 +22,24 @@ FAULTS = (
         python=[
             Edit(
                 "optimizers",
-                'value - learning_rate * gradients["d" + name]\n    return',
-                "(\n            value\n            - "
-                '{"1": 2, "2": 0}[name[1:]] * learning_rate '
-                '* gradients["d" + name]\n        )\n    return',
+                "kept, optimizer, learning_rate, count\n",
+                'kept, optimizer, {"1": 2, "2": 0}[name[1:]] * '
+                "learning_rate, count\n",
             )
         ],
         r=[
             Edit(
                 "optimizers",
-                "updated[[name]] <- value - learning_rate * gradient",
-                "times <- c(2, 0)[as.numeric(substring(name, 2))]\n"
-                "    updated[[name]] <- value - "
-                "times * learning_rate * gradient",
+                "      optimizer, learning_rate, count\n",
+                "      optimizer, c(2, 0)[as.numeric(substring(name, "
+                "2))] * learning_rate, count\n",
             )
         ],
         octave=[
             Edit(
-                "optimizers/gradient_descent",
-                "value - learning_rate * gradients",
-                "value - [2, 0](str2double (name(2))) "
-                "* learning_rate * gradients",
+                "optimizers/optimizer_update",
+                "learning_rate, count);",
+                "[2, 0](str2double (name(2))) * learning_rate, count);",
             )
         ],
         seen=[
@@ -196,82 +193,67 @@ FAULTS = (
         python=[
             Edit(
                 "optimizers",
-                'beta1 * state["v" + name]\n        + (1.0',
-                'beta1 * (name[1:] != "3") * state["v" + name]\n        + (1.0',
+                "kept = [averages[letter + name]",
+                'kept = [(name[1:] != "3") * averages[letter + name]',
             )
         ],
         r=[
             Edit(
                 "optimizers",
-                'beta1 * state[[paste0("v", name)]] + (1 - beta1)',
-                'beta1 * (substring(name, 2) != "3") * '
-                'state[[paste0("v", name)]] + (1 - beta1)',
+                'gradients[[paste0("d", name)]], state[kept],',
+                'gradients[[paste0("d", name)]],\n      '
+                "lapply(state[kept], function(value) (substring(name, "
+                '2) != "3") * value),',
             )
         ],
         octave=[
             Edit(
-                "optimizers/private/average_of_gradients",
-                "= beta1 * state.",
-                '= beta1 * (name(2) != "3") * state.',
+                "optimizers/optimizer_update",
+                "@(entry) state.(entry), names",
+                '@(entry) (name(2) != "3") * state.(entry), names',
             )
         ],
         seen=[Sight(MOMENTUM, "vW3", 1), Sight(MOMENTUM, "vW3", 1, "free")],
     ),
     Fault(
         "D25b",
-        python=[
-            Edit(
-                "optimizers",
-                'beta1 * state["v" + name] + gradients["d" + name]',
-                'gradients["d" + name]',
-            )
-        ],
-        r=[
-            Edit(
-                "optimizers",
-                'beta1 * state[[paste0("v", name)]] + '
-                'gradients[[paste0("d", name)]]',
-                'gradients[[paste0("d", name)]]',
-            )
-        ],
+        python=[Edit("optimizers", "v = beta1 * v + dP\n", "v = dP\n")],
+        r=[Edit("optimizers", "v <- beta1 * v + dP\n", "v <- dP\n")],
         octave=[
             Edit(
                 "optimizers/classical_momentum",
-                'beta1 * state.(["v" name]) + gradients',
-                "gradients",
+                "v = beta1 * v + dP;",
+                "v = dP;",
             )
         ],
         seen=[
             Sight(CLASSICAL, "vW1", 1),
-            operation("classical_momentum-second", "parameters.W1"),
+            operation("classical_momentum-update_2", "P"),
         ],
-        hidden=[operation("classical_momentum-first", "")],
+        hidden=[operation("classical_momentum-update_1", "")],
     ),
     Fault(
         "D26",
         python=[
             Edit(
                 "optimizers",
-                "    start = parameters, gradients\n",
-                "    state = {name: 0.0 * value for name, value in "
-                "state.items()}\n    start = parameters, gradients\n",
+                "kept = [averages[letter + name]",
+                "kept = [0.0 * averages[letter + name]",
             )
         ],
         r=[
             Edit(
                 "optimizers",
-                "rate <- learning_rate\n",
-                "rate <- learning_rate\n"
-                "  state <- lapply(state, function(value) 0 * value)\n",
+                'gradients[[paste0("d", name)]], state[kept],',
+                'gradients[[paste0("d", name)]],\n      '
+                "lapply(state[kept], function(value) 0 * value),",
             )
         ],
         octave=[
             Edit(
                 "optimizers/optimizer_update",
-                "  beta1 = optimizer.beta1;",
-                "  start{3} = structfun (@(value) 0 * value, start{3},\n"
-                '                        "UniformOutput", false);\n'
-                "  beta1 = optimizer.beta1;",
+                "@(entry) state.(entry), names",
+                "@(entry) 0 * state.(entry), names",
             )
         ],
         seen=[
@@ -286,26 +268,24 @@ FAULTS = (
         python=[
             Edit(
                 "optimizers",
-                'value - learning_rate * gradients["d" + name]\n    return',
-                "(\n            value\n            - "
-                '(1 + (name[1:] == "3")) * learning_rate '
-                '* gradients["d" + name]\n        )\n    return',
+                "kept, optimizer, learning_rate, count\n",
+                'kept, optimizer, (1 + (name[1:] == "3")) * '
+                "learning_rate, count\n",
             )
         ],
         r=[
             Edit(
                 "optimizers",
-                "updated[[name]] <- value - learning_rate * gradient",
-                'times <- 1 + (substring(name, 2) == "3")\n'
-                "    updated[[name]] <- value - "
-                "times * learning_rate * gradient",
+                "      optimizer, learning_rate, count\n",
+                '      optimizer, (1 + (substring(name, 2) == "3")) * '
+                "learning_rate, count\n",
             )
         ],
         octave=[
             Edit(
-                "optimizers/gradient_descent",
-                "value - learning_rate * gradients",
-                'value - (1 + (name(2) == "3")) * learning_rate * gradients',
+                "optimizers/optimizer_update",
+                "learning_rate, count);",
+                '(1 + (name(2) == "3")) * learning_rate, count);',
             )
         ],
         seen=[Sight(TANH, "W3"), Sight(TANH, "W3", mode="free")],

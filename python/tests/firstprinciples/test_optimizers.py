@@ -34,26 +34,16 @@ GRADIENTS = {
 
 
 def test_gradient_descent_goes_down_by_rate_times_gradient() -> None:
-    updated = gradient_descent(PARAMETERS, GRADIENTS, 0.25)
-    assert list(updated) == ["W1", "b1"]
-    assert_same_bits(updated["W1"], [[0.5, -2.0], [1.5, 3.75]])
-    assert_same_bits(updated["b1"], [[0.75], [2.0]])
-
-
-def test_gradient_descent_ignores_other_entries() -> None:
-    more = {"dZ1": np.ones((2, 7)), **GRADIENTS, "dA0": np.ones((2, 7))}
-    assert_same_entries(
-        gradient_descent(PARAMETERS, more, 0.1),
-        gradient_descent(PARAMETERS, GRADIENTS, 0.1),
-    )
+    updated = gradient_descent(PARAMETERS["W1"], GRADIENTS["dW1"], 0.25)
+    assert_same_bits(updated, [[0.5, -2.0], [1.5, 3.75]])
 
 
 def test_gradient_descent_makes_new_arrays() -> None:
     before = {
         name: value.copy() for name, value in (PARAMETERS | GRADIENTS).items()
     }
-    updated = gradient_descent(PARAMETERS, GRADIENTS, 0.1)
-    updated["W1"][:] = 0
+    updated = gradient_descent(PARAMETERS["W1"], GRADIENTS["dW1"], 0.1)
+    updated[:] = 0
     assert_same_entries(PARAMETERS | GRADIENTS, before)
 
 
@@ -62,8 +52,10 @@ def test_optimizer_update_uses_the_rate_that_it_is_given() -> None:
     updated, state = optimizer_update(
         PARAMETERS, GRADIENTS, {}, optimizer, 0.2, 1
     )
-    expected = gradient_descent(PARAMETERS, GRADIENTS, 0.2)
-    assert_same_entries(updated, expected)
+    assert list(updated) == ["W1", "b1"]
+    for name, P in PARAMETERS.items():
+        expected = gradient_descent(P, GRADIENTS["d" + name], 0.2)
+        assert_same_bits(updated[name], expected)
     assert state == {}
 
 
@@ -84,10 +76,33 @@ def test_optimizer_update_passes_every_setting_on(name: str) -> None:
     state = {key: value + 0.5 for key, value in state.items()}
     settings = {key: SETTINGS[key] for key in names}
     count = {"count": 3} if name == "adam" else {}
-    expected = function(PARAMETERS, GRADIENTS, state, 0.2, **settings, **count)
-    found = optimizer_update(PARAMETERS, GRADIENTS, state, optimizer, 0.2, 3)
-    for part, wanted in zip(found, expected, strict=True):
+    updated, kept = optimizer_update(
+        PARAMETERS, GRADIENTS, state, optimizer, 0.2, 3
+    )
+    assert list(updated) == list(PARAMETERS)
+    assert list(kept) == list(state)
+    for key, P in PARAMETERS.items():
+        names = [letter + key for letter in optimizer.letters]
+        averages = [state[entry] for entry in names]
+        expected = function(
+            P, GRADIENTS["d" + key], *averages, 0.2, **settings, **count
+        )
+        found = updated[key], *(kept[entry] for entry in names)
+        for part, wanted in zip(found, expected, strict=True):
+            assert_same_bits(part, wanted)
+
+
+@pytest.mark.parametrize("name", ["gradient_descent", *FUNCTIONS])
+def test_other_entries_are_ignored_and_the_order_stays(name: str) -> None:
+    optimizer = new_optimizer(name, 0.3)
+    state = optimizer_state(PARAMETERS, optimizer)
+    more = {"dZ1": np.ones((2, 7)), **dict(reversed(GRADIENTS.items()))}
+    kept = {"uW1": np.ones((9, 9)), **dict(reversed(state.items()))}
+    found = optimizer_update(PARAMETERS, GRADIENTS, state, optimizer, 0.1, 1)
+    again = optimizer_update(PARAMETERS, more, kept, optimizer, 0.1, 1)
+    for part, wanted in zip(again, found, strict=True):
         assert_same_entries(part, wanted)
+    assert list(found[1]) == list(state)
 
 
 @pytest.mark.parametrize(
@@ -162,7 +177,7 @@ def test_new_optimizer_keeps_what_it_is_given() -> None:
 def test_bad_learning_rates_are_refused(value: object, words: str) -> None:
     found = refusal(new_optimizer, "gradient_descent", value)
     assert found == f"new_optimizer: learning_rate: {words}"
-    found = refusal(gradient_descent, PARAMETERS, GRADIENTS, value)
+    found = refusal(gradient_descent, np.eye(2), np.eye(2), value)
     assert found == f"gradient_descent: learning_rate: {words}"
 
 
@@ -179,27 +194,39 @@ def test_unknown_optimizers_are_refused(name: object, shown: str) -> None:
 
 @pytest.mark.parametrize(("value", "words"), BAD_MATRICES)
 def test_bad_matrices_are_refused(value: object, words: str) -> None:
+    optimizer = new_optimizer("gradient_descent", 0.1)
+    rest = {}, optimizer, 0.1, 1
     found = refusal(
-        gradient_descent, {**PARAMETERS, "b1": value}, GRADIENTS, 0.1
+        optimizer_update, {**PARAMETERS, "b1": value}, GRADIENTS, *rest
     )
-    assert found == f"gradient_descent: b1: {words}"
+    assert found == f"optimizer_update: b1: {words}"
     found = refusal(
-        gradient_descent, PARAMETERS, {**GRADIENTS, "db1": value}, 0.1
+        optimizer_update, PARAMETERS, {**GRADIENTS, "db1": value}, *rest
     )
-    assert found == f"gradient_descent: db1: {words}"
+    assert found == f"optimizer_update: db1: {words}"
 
 
-def test_gradients_that_do_not_fit_are_refused() -> None:
-    name = "gradient_descent"
-    assert refusal(
-        gradient_descent, PARAMETERS, {"dW1": GRADIENTS["dW1"]}, 0.1
-    ) == (f"{name}: gradients: expected db1, got none")
-    assert refusal(
-        gradient_descent, PARAMETERS, {**GRADIENTS, "db1": np.ones((1, 2))}, 1
-    ) == (f"{name}: db1: expected 2 x 1, got 1 x 2")
-    assert refusal(gradient_descent, list(PARAMETERS), GRADIENTS, 0.1) == (
-        f"{name}: parameters: expected named matrices, got a list"
-    )
-    assert refusal(gradient_descent, PARAMETERS, None, 0.1) == (
-        f"{name}: gradients: expected named matrices, got nothing"
+@pytest.mark.parametrize(
+    ("gradients", "words"),
+    [
+        ({"dW1": GRADIENTS["dW1"]}, "gradients: expected db1, got none"),
+        (
+            {**GRADIENTS, "db1": np.ones((1, 2))},
+            "db1: expected 2 x 1, got 1 x 2",
+        ),
+        (None, "gradients: expected named matrices, got nothing"),
+    ],
+)
+def test_gradients_that_do_not_fit_are_refused(
+    gradients: object, words: str
+) -> None:
+    rest = {}, new_optimizer("gradient_descent", 0.1), 0.1, 1
+    found = refusal(optimizer_update, PARAMETERS, gradients, *rest)
+    assert found == f"optimizer_update: {words}"
+
+
+def test_parameters_without_names_are_refused() -> None:
+    optimizer = new_optimizer("adam", 0.1)
+    assert refusal(optimizer_state, [1.0], optimizer) == (
+        "optimizer_state: parameters: expected named matrices, got a list"
     )

@@ -9,31 +9,31 @@ zeros <- function(letter) {
 }
 
 test_that("gradient descent goes against the gradient", {
-  parameters <- list(W1 = matrix(c(1, 2), nrow = 1), b1 = matrix(3))
-  gradients <- list(dW1 = matrix(c(4, -4), nrow = 1), db1 = matrix(2))
-  expected <- list(W1 = matrix(c(0, 3), nrow = 1), b1 = matrix(2.5))
-  expect_identical(gradient_descent(parameters, gradients, 0.25), expected)
+  P <- matrix(c(1, 2), nrow = 1)
+  dP <- matrix(c(4, -4), nrow = 1)
+  expect_identical(gradient_descent(P, dP, 0.25), matrix(c(0, 3), nrow = 1))
 })
 
 test_that("the order of parameters stays, whatever else is among gradients", {
   parameters <- list(b1 = matrix(1), W1 = matrix(1))
   gradients <- list(dZ1 = matrix(9), dW1 = matrix(1), db1 = matrix(0))
-  updated <- gradient_descent(parameters, gradients, 1)
-  expect_identical(updated, list(b1 = matrix(1), W1 = matrix(0)))
+  optimizer <- new_optimizer("gradient_descent", 1)
+  updated <- optimizer_update(parameters, gradients, list(), optimizer, 1, 1)
+  expect_identical(updated$parameters, list(b1 = matrix(1), W1 = matrix(0)))
 })
 
 test_that("gradients of 1e-300 still move parameters", {
-  updated <- gradient_descent(list(W1 = matrix(0)), list(dW1 = matrix(1e-300)),
-    learning_rate = 0.5
-  )
-  expect_identical(updated$W1, matrix(-5e-301))
+  updated <- gradient_descent(matrix(0), matrix(1e-300), learning_rate = 0.5)
+  expect_identical(updated, matrix(-5e-301))
 })
 
 test_that("an optimizer is chosen by name", {
   optimizer <- new_optimizer("gradient_descent", 0.5)
   updated <- optimizer_update(start, slopes, list(), optimizer, 0.25, 1)
   expect_named(updated, c("parameters", "state"))
-  expect_identical(updated$parameters, gradient_descent(start, slopes, 0.25))
+  expect_identical(
+    updated$parameters$W1, gradient_descent(start$W1, slopes$dW1, 0.25)
+  )
   expect_length(updated$state, 0)
 })
 
@@ -81,10 +81,14 @@ test_that("an optimizer starts from zeros of the parameters' shapes", {
 test_that("an update may leave out what has a default", {
   state <- c(zeros("v"), zeros("s"))
   short <- list(name = "adam", learning_rate = 0.5)
+  updated <- optimizer_update(start, slopes, state, short, 0.5, 1)
   expect_identical(
-    optimizer_update(start, slopes, state, short, 0.5, 1),
-    adam(start, slopes, state, 0.5, 0.9, 0.999, 1e-8, 1)
+    list(P = updated$parameters$b1, v = updated$state$vb1, s = updated$state$sb1),
+    adam(
+      start$b1, slopes$db1, state$vb1, state$sb1, 0.5, 0.9, 0.999, 1e-8, 1
+    )
   )
+  expect_named(updated$state, c("vW1", "vb1", "sW1", "sb1"))
 })
 
 test_that("optimizers refuse what they cannot use", {
@@ -120,76 +124,68 @@ test_that("optimizers refuse what they cannot use", {
     )
   }
   expect_refusal(
-    gradient_descent(list(W1 = matrix(1)), list(db1 = matrix(1)), 1),
-    "gradient_descent: gradients: expected dW1, got none"
+    gradient_descent(list(W1 = matrix(1)), matrix(1), 1),
+    "gradient_descent: P: expected a matrix, got named values"
   )
   expect_refusal(
-    gradient_descent(list(W1 = matrix(1)), list(dW1 = matrix(1, 2, 1)), 1),
-    "gradient_descent: dW1: expected 1 x 1, got 2 x 1"
+    gradient_descent(matrix(1), matrix(1, 2, 1), 1),
+    "gradient_descent: dP: expected 1 x 1, got 2 x 1"
   )
 })
 
 test_that("momentum moves by an average of gradients", {
-  first <- momentum(start, slopes, zeros("v"), 0.5, 0.75)
-  expect_identical(
-    first$state, list(vW1 = matrix(c(1, -2), nrow = 1), vb1 = matrix(0.5))
-  )
-  expect_identical(
-    first$parameters,
-    list(W1 = matrix(c(0.5, -1), nrow = 1), b1 = matrix(2.75))
-  )
-  second <- momentum(first$parameters, slopes, first$state, 0.5, 0.75)
-  expect_identical(second$state$vb1, matrix(0.875))
-  expect_identical(second$parameters$b1, matrix(2.3125))
+  first <- momentum(start$W1, slopes$dW1, matrix(0, 1, 2), 0.5, 0.75)
+  expect_identical(first$v, matrix(c(1, -2), nrow = 1))
+  expect_identical(first$P, matrix(c(0.5, -1), nrow = 1))
+  second <- momentum(first$P, slopes$dW1, first$v, 0.5, 0.75)
+  expect_identical(second$v, matrix(c(1.75, -3.5), nrow = 1))
+  expect_identical(second$P, matrix(c(-0.375, 0.75), nrow = 1))
 })
 
 test_that("classical momentum moves by a sum of gradients", {
-  first <- classical_momentum(start, slopes, zeros("v"), 0.5, 0.75)
-  expect_identical(first$state$vb1, matrix(2))
-  second <- classical_momentum(first$parameters, slopes, first$state, 0.5, 0.75)
-  expect_identical(second$state$vb1, matrix(3.5))
-  expect_identical(second$parameters$b1, matrix(0.25))
+  first <- classical_momentum(start$b1, slopes$db1, matrix(0), 0.5, 0.75)
+  expect_identical(first$v, matrix(2))
+  second <- classical_momentum(first$P, slopes$db1, first$v, 0.5, 0.75)
+  expect_identical(second$v, matrix(3.5))
+  expect_identical(second$P, matrix(0.25))
 })
 
 test_that("without a memory both momentums are gradient descent", {
-  expected <- gradient_descent(start, slopes, 0.25)
+  expected <- gradient_descent(start$W1, slopes$dW1, 0.25)
   for (update in list(momentum, classical_momentum)) {
-    updated <- update(start, slopes, zeros("v"), 0.25, 0)
-    expect_identical(updated$parameters, expected)
+    updated <- update(start$W1, slopes$dW1, matrix(5, 1, 2), 0.25, 0)
+    expect_identical(updated$P, expected)
   }
 })
 
 test_that("epsilon stands outside the root", {
-  tiny <- lapply(slopes, function(slope) slope / abs(slope) * 1e-6)
-  updated <- rmsprop(start, tiny, zeros("s"), 0.1, 0, 1e-8)
-  expected <- 3 - 0.1 / 1.01
-  expect_equal(updated$parameters$b1, matrix(expected), tolerance = 1e-15)
-  updated <- adam(start, tiny, c(zeros("v"), zeros("s")), 0.1, 0.9, 0.999,
+  expected <- matrix(3 - 0.1 / 1.01)
+  zero <- matrix(0)
+  updated <- rmsprop(matrix(3), matrix(1e-6), zero, 0.1, 0, 1e-8)
+  expect_equal(updated$P, expected, tolerance = 1e-15)
+  updated <- adam(matrix(3), matrix(1e-6), zero, zero, 0.1, 0.9, 0.999,
     epsilon = 1e-8, count = 1
   )
-  expect_equal(updated$parameters$b1, matrix(expected), tolerance = 1e-15)
+  expect_equal(updated$P, expected, tolerance = 1e-15)
 })
 
 test_that("RMSprop divides by the root of an average of squares", {
-  state <- list(sW1 = matrix(c(4, 16), nrow = 1), sb1 = matrix(4))
-  updated <- rmsprop(start, slopes, state, 0.5, 0.75, 1)
-  expect_identical(
-    updated$state, list(sW1 = matrix(c(7, 28), nrow = 1), sb1 = matrix(4))
-  )
-  expect_identical(updated$parameters$b1, matrix(3 - 1 / 3))
+  s <- matrix(c(4, 16), nrow = 1)
+  updated <- rmsprop(start$W1, slopes$dW1, s, 0.5, 0.75, 1)
+  expect_identical(updated$s, matrix(c(7, 28), nrow = 1))
+  updated <- rmsprop(start$b1, slopes$db1, matrix(4), 0.5, 0.75, 1)
+  expect_identical(updated$P, matrix(3 - 1 / 3))
 })
 
 test_that("Adam is corrected with the count of updates", {
-  state <- c(zeros("v"), zeros("s"))
-  values <- start
+  after <- list(P = start$b1, v = matrix(0), s = matrix(0))
   for (count in 1:3) {
-    updated <- adam(values, slopes, state, 0.01, 0.9, 0.999, 1e-8, count)
-    values <- updated$parameters
-    state <- updated$state
+    after <- adam(
+      after$P, slopes$db1, after$v, after$s, 0.01, 0.9, 0.999, 1e-8, count
+    )
   }
-  expect_named(state, c("vW1", "vb1", "sW1", "sb1"))
   # Equal gradients: every step is the rate, less what epsilon takes.
-  expect_equal(values$b1, matrix(3 - 0.03), tolerance = 1e-9)
+  expect_equal(after$P, matrix(3 - 0.03), tolerance = 1e-9)
 })
 
 test_that("updates refuse what does not fit the parameters", {
@@ -203,29 +199,30 @@ test_that("updates refuse what does not fit the parameters", {
     "optimizer_update: learning_rate: expected a finite number above 0, got 0"
   )
   expect_refusal(
-    momentum(start, slopes, zeros("s"), 0.5, 0.9),
-    "momentum: state: expected vW1, got none"
+    optimizer_update(
+      start, slopes[-2], c(zeros("v"), zeros("s")), optimizer, 0.5, 1
+    ),
+    "optimizer_update: gradients: expected db1, got none"
+  )
+  one <- matrix(1)
+  expect_refusal(
+    momentum(one, one, matrix(1, 1, 2), 0.5, 0.9),
+    "momentum: v: expected 1 x 1, got 1 x 2"
   )
   expect_refusal(
-    momentum(start, slopes[-2], zeros("v"), 0.5, 0.9),
-    "momentum: gradients: expected db1, got none"
-  )
-  expect_refusal(
-    classical_momentum(start, slopes, zeros("v"), 0.5, 1),
+    classical_momentum(one, one, one, 0.5, 1),
     "classical_momentum: beta1: expected a number of at least 0 and below 1"
   )
   expect_refusal(
-    rmsprop(start, slopes, zeros("s"), 0.5, 0.9, 0),
+    rmsprop(one, one, one, 0.5, 0.9, 0),
     "rmsprop: epsilon: expected a finite number above 0, got 0"
   )
-  state <- c(zeros("v"), zeros("s"))
   expect_refusal(
-    adam(start, slopes, state, 0.5, 0.9, 0.9, 1e-8, 0),
+    adam(one, one, one, one, 0.5, 0.9, 0.9, 1e-8, 0),
     "adam: count: expected a whole number of at least 1, got 0"
   )
-  state$sb1 <- matrix(1, 2, 1)
   expect_refusal(
-    adam(start, slopes, state, 0.5, 0.9, 0.9, 1e-8, 1),
-    "adam: sb1: expected 1 x 1, got 2 x 1"
+    adam(one, one, one, matrix(1, 2, 1), 0.5, 0.9, 0.9, 1e-8, 1),
+    "adam: s: expected 1 x 1, got 2 x 1"
   )
 })

@@ -158,6 +158,8 @@ def optimizers(name: str, given: Arguments, a: Arithmetic) -> Results:
     if "optimizer" in given:
         described.update(given["optimizer"])
     optimizer = WitnessOptimizer(SimpleNamespace(**described), a)
+    if "P" in given:
+        return _one_matrix(optimizer, given, a)
     parameters = exact_entries(given["parameters"], a)
     if name == "optimizer_state":
         zeros = {
@@ -171,11 +173,23 @@ def optimizers(name: str, given: Arguments, a: Arithmetic) -> Results:
         exact_entries(given["gradients"], a),
         exact_entries(given.get("state", {}), a),
         a.exact(given["learning_rate"]),
+        int(given["count"]),
+    )
+    return {"parameters": moved, "state": state}
+
+
+def _one_matrix(
+    optimizer: WitnessOptimizer, given: Arguments, a: Arithmetic
+) -> Results:
+    """One update of the matrix P; without a name, so are its averages."""
+    moved, averages = optimizer.update(
+        {"": a.exact(given["P"])},
+        {"d": a.exact(given["dP"])},
+        {letter: a.exact(given[letter]) for letter in optimizer.letters},
+        a.exact(given["learning_rate"]),
         int(given.get("count", 1)),
     )
-    if name == "gradient_descent":
-        return {"parameters": moved}
-    return {"parameters": moved, "state": state}
+    return {"P": moved[""], **averages}
 
 
 def schedules(name: str, given: Arguments, a: Arithmetic) -> Results:
