@@ -24,7 +24,7 @@
 ## @seealso{rmsprop, momentum}
 ## @end deftypefn
 
-function [P, v, s] = adam (P, dP, v, s, learning_rate, beta1, beta2, ...
+function [P, v, s] = adam (P, dP, v, s, learning_rate, beta1, beta2,
                            epsilon, count)
   if (nargin != 9)
     print_usage ();

@@ -23,6 +23,8 @@ from lockstep.ports.doctor import same_bits
 COMMITTED = fixtures_root()
 TITLE = "Class 0 of the spiral against the rest, sigmoid output"
 BINARY = "cases/spiral_binary-2x7x1_relu-gd.json"
+VERSION = int((COMMITTED / "VERSION").read_text())
+NEXT = VERSION + 1
 
 
 @pytest.fixture
@@ -115,23 +117,23 @@ def test_a_changed_value_needs_a_new_version(copy: Path) -> None:
     edit(copy / "generate" / "training" / "spiral.py", TITLE, "Another title")
     assert len(found()) == 1
     assert found()[0].startswith(f"changed: {BINARY}: line 5 is ")
-    assert "needs a new VERSION: raise 1 to 2, then" in found()[0]
+    assert f"needs a new VERSION: raise {VERSION} to {NEXT}, then" in found()[0]
     before = (copy / BINARY).read_bytes()
-    with pytest.raises(InputError, match="raise 1 to 2 in "):
+    with pytest.raises(InputError, match=f"raise {VERSION} to {NEXT} in "):
         write()
     assert (copy / BINARY).read_bytes() == before
 
 
 def test_a_new_version_lets_values_change(copy: Path) -> None:
     edit(copy / "generate" / "training" / "spiral.py", TITLE, "Another title")
-    (copy / "VERSION").write_text("2\n")
-    assert "renews it under VERSION 2" in found()[0]
+    (copy / "VERSION").write_text(f"{NEXT}\n")
+    assert f"renews it under VERSION {NEXT}" in found()[0]
     assert write().written == [BINARY, "manifest.json"]
     assert found() == []
     manifest = json.loads((copy / "manifest.json").read_text())
-    assert manifest["version"] == 2
+    assert manifest["version"] == NEXT
     versions = {entry["path"]: entry["version"] for entry in manifest["files"]}
-    assert [path for path, v in versions.items() if v == 2] == [BINARY]
+    assert [path for path, v in versions.items() if v == NEXT] == [BINARY]
 
 
 def test_a_value_that_both_script_and_hand_changed(copy: Path) -> None:
@@ -181,17 +183,22 @@ def test_measured_files_are_recorded_and_then_compared(copy: Path) -> None:
 
 
 def test_a_missing_manifest_is_made(copy: Path) -> None:
-    before = (copy / "manifest.json").read_bytes()
+    before = _entries(copy)
     (copy / "manifest.json").unlink()
     assert found()[0].startswith("missing: manifest.json: ")
     assert write().written == ["manifest.json"]
-    assert (copy / "manifest.json").read_bytes() == before
+    # When a value first appeared, nobody knows any more.
+    assert _entries(copy) == [{**e, "version": VERSION} for e in before]
+
+
+def _entries(root: Path) -> list[dict]:
+    return json.loads((root / "manifest.json").read_text())["files"]
 
 
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("VERSION", "0\n", "0 is below 1"),
+        ("VERSION", "0\n", f"0 is below {VERSION}"),
         ("VERSION", "1.0\n", "expected a whole number, got 1.0"),
         ("manifest.json", "{", "no manifest that can be read"),
         ("manifest.json", "[]", "no manifest that can be read"),
