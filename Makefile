@@ -3,7 +3,7 @@
 .PHONY: help setup setup-run parity report test quick test-versions \
         test-lowest fresh fresh-bookworm fresh-trixie lint structure \
         coverage test-python test-r test-octave octave-package mutants \
-        fixtures fixtures-check certify certify-check \
+        hard-cases functions fixtures fixtures-check certify certify-check \
         certified-page examples validate-examples docs docs-check \
         check-wheel dist clean
 export OPENBLAS_NUM_THREADS ?= 1
@@ -36,8 +36,8 @@ test: setup ## Run every test: four parts, with the time of each
 # Of each kind a little: mathematics, the judge, one case in every language.
 QUICK := $(addprefix python/tests/firstprinciples/test_, activations.py \
            layers.py losses.py metrics.py network.py optimizers.py training.py) \
-         $(addprefix python/tests/lockstep/test_, cases.py compare.py \
-           error_model.py statistics_errors.py)
+         $(addprefix python/tests/lockstep/, test_cases.py test_compare.py \
+           bounds/test_step.py bounds/test_statistics.py)
 
 quick: setup ## The useful tests, in half a minute
 	$(BIN)/pytest --quiet --numprocesses=auto --dist=loadfile $(QUICK)
@@ -91,6 +91,17 @@ test-octave: setup ## Octave's own tests (%!test blocks), and the package
 
 octave-package: setup ## Install Octave's tarball and run pkg test
 	scripts/check-octave-package.sh --test
+
+SEED ?= 1
+NETWORKS ?= 10000
+SETTING ?= as installed
+
+hard-cases: setup ## Judge right ports on 10,000 random networks (hours; goes on)
+	$(BIN)/python scripts/hard_cases.py --seed $(SEED) \
+	  --networks $(NETWORKS) --setting "$(SETTING)"
+
+functions: setup ## Measure libraries' functions, write docs/tolerances.md
+	$(BIN)/python scripts/measure_functions.py --write
 
 mutants: setup ## Break every line of mathematics, write docs/mutants.md
 	$(BIN)/python parity_tests/meta/mutation_score.py

@@ -14,9 +14,9 @@ import argparse
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -40,7 +40,7 @@ class Setting:
     """What is changed, and through which variables."""
 
     name: str
-    environment: dict[str, str] = field(default_factory=dict)
+    variables: Callable[[], dict[str, str]] = dict
     is_permuted: bool = False
 
 
@@ -49,17 +49,16 @@ def settings() -> list[Setting]:
     kernels = ("Nehalem", "Sandybridge", "Haswell")
     return [
         Setting("as installed"),
-        Setting("2 threads", {"LOCKSTEP_THREADS": "2"}),
-        *(
-            Setting(f"kernel {name}", {"OPENBLAS_CORETYPE": name})
-            for name in kernels
-        ),
-        Setting("reference BLAS", reference_blas()),
-        Setting(
-            "no SIMD in NumPy", {"NPY_DISABLE_CPU_FEATURES": "X86_V4 X86_V3"}
-        ),
+        _with("2 threads", LOCKSTEP_THREADS="2"),
+        *(_with(f"kernel {name}", OPENBLAS_CORETYPE=name) for name in kernels),
+        Setting("reference BLAS", reference_blas),
+        _with("no SIMD in NumPy", NPY_DISABLE_CPU_FEATURES="X86_V4 X86_V3"),
         Setting("samples permuted", is_permuted=True),
     ]
+
+
+def _with(name: str, **variables: str) -> Setting:
+    return Setting(name, lambda: variables)
 
 
 def reference_blas() -> dict[str, str]:
@@ -94,22 +93,29 @@ def environment(variables: dict[str, str]) -> Iterator[None]:
         os.environ.update(before)
 
 
+def ports_of(setting: Setting) -> list[lockstep.PortSpec]:
+    """All ports, or the same with their samples in another order."""
+    ports = [port_spec(name) for name in PORT_NAMES]
+    if not setting.is_permuted:
+        return ports
+    return [
+        lockstep.PortSpec(
+            port.name,
+            f"permuted_ports:Permuted{PERMUTED[port.name]}",
+            port.options,
+        )
+        for port in ports
+    ]
+
+
 def measured(setting: Setting, steps: int) -> Results:
     """Run all ports on all cases in one setting."""
-    ports = [port_spec(name) for name in PORT_NAMES]
+    ports = ports_of(setting)
     cases = [c for c in list_cases() if _is_numeric(c) and not c.missing]
     if setting.is_permuted:
-        ports = [
-            lockstep.PortSpec(
-                port.name,
-                f"permuted_ports:Permuted{PERMUTED[port.name]}",
-                port.options,
-            )
-            for port in ports
-        ]
         cases = [c for c in cases if c.kind == "training"]
         cases = [c for c in cases if is_permutable(load_case(c.path).fields)]
-    with environment(setting.environment):
+    with environment(setting.variables()):
         return lockstep.run([c.path for c in cases], ports, steps=steps)
 
 
