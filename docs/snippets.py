@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
+from lockstep.languages import LANGUAGES
 from lockstep.languages.sources import operation_sources
 
-LANGUAGES = {"python": "Python", "r": "R", "octave": "Octave"}
 # Statements that refuse: a call of a check, the name that it reports, and a
 # block around them; each begins at the first indentation.
 CHECK = {
@@ -38,7 +38,7 @@ def side_by_side(operation: str) -> str:
     for language, source in operation_sources(operation).items():
         name = source.file.rpartition("/")[2]
         link = f'<a href="../../{source.file}">{name}</a>'
-        heads.append(f"<th>{LANGUAGES[language]}: {link}</th>")
+        heads.append(f"<th>{LANGUAGES[language].title}: {link}</th>")
         code = without_checks(language, source.code)
         cells.append(f"<td>\n\n```{language}\n{code}\n```\n\n</td>")
     head, row = "".join(heads), "\n".join(cells)

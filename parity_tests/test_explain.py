@@ -20,10 +20,12 @@ from lockstep.cases.load import OperationCase, TrainingCase, load_case
 from lockstep.cli import app
 from lockstep.errors import InputError
 from lockstep.explain import Explanation, explain_operation, explain_step
-from lockstep.explain.call_snippets import Call, call_snippet, load
 from lockstep.explain.operation import is_words
+from lockstep.explain.snippets import call_snippet
 from lockstep.files.paths import repository_root
 from lockstep.judge.operations import call_operations, flat
+from lockstep.languages import LANGUAGES
+from lockstep.languages.base import Call
 from lockstep.ports.bridge.session import TIME_LIMIT
 from lockstep.ports.port import PortSpec
 from lockstep.ports.start import PORT_NAMES, open_port, port_spec
@@ -123,7 +125,7 @@ def test_programs_of_operations_print_what_the_port_gives(
         replies = call_operations(port, cases, tmp_path)
     root = repository_root()
     folder = str(root / port_name)
-    start = load(port_name, folder)
+    start = LANGUAGES[port_name].load(folder)
     program, wanted = [start], []
     for case, reply in zip(cases, replies, strict=True):
         assert isinstance(case, OperationCase)

@@ -8,12 +8,11 @@ from typing import Annotated
 import typer
 
 from ..errors import InputError
+from ..languages import LANGUAGES
 from ..ports.bridge.session import TIME_LIMIT
 from ..ports.port import PortFailure, PortUnavailable
 from ..ports.start import port_spec
 from .app import EXIT_DIVERGED, EXIT_EQUAL, EXIT_NOT_RUN, app, screen
-
-ENDINGS = {"python": "py", "r": "R", "octave": "m"}
 
 
 @app.command(
@@ -57,7 +56,7 @@ def explain(
     from ..report.files import write_plain
 
     files = [json] if json else []
-    files += [scripts / name for name in ENDINGS] if scripts else []
+    files += [scripts / name for name in LANGUAGES] if scripts else []
     for file in files:
         check_writable(file)
     loaded, spec = load_case(case), port_spec(port)
@@ -79,6 +78,8 @@ def explain(
     if scripts is not None:
         for language, program in found.snippets.items():
             stem = f"{found.case}-{found.focus}"
-            write_whole(scripts / f"{stem}.{ENDINGS[language]}", program)
+            write_whole(
+                scripts / f"{stem}.{LANGUAGES[language].ending}", program
+            )
     print_explanation(screen(), found)
     raise typer.Exit(EXIT_DIVERGED if found.first_beyond else EXIT_EQUAL)

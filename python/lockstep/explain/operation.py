@@ -11,14 +11,14 @@ from ..cases.contract import contract, undefined_results
 from ..cases.load import OperationCase
 from ..errors import InputError
 from ..judge.operations import flat
+from ..languages.base import Call
 from ..ports.bridge.session import TIME_LIMIT
 from ..ports.port import PortFailure, PortSpec, Request
 from ..ports.start import REFERENCE, open_port
 from ..traces.layout import like
 from ..traces.trace import Trace
-from .call_snippets import Call, call_snippet
 from .certified import certified_operation
-from .snippets import languages_of
+from .snippets import call_snippet, languages_of
 from .table import Explanation, choose, make_row
 
 

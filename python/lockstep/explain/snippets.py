@@ -13,17 +13,11 @@ import numpy as np
 
 from ..bounds.training import step_rates
 from ..files.paths import source_path
+from ..languages import LANGUAGES
+from ..languages.base import Call, Replay
 from ..ports.port import PortSpec
 from ..traces.quantities import Quantity, gradient_of, state_names
 from ..traces.trace import Start, Trace
-from . import replay_snippets
-from .call_snippets import Call, call_snippet
-
-ADAPTERS = {
-    "lockstep.ports.bridge.python:PythonAdapter": "python",
-    "lockstep.ports.bridge.r:RAdapter": "r",
-    "lockstep.ports.bridge.octave:OctaveAdapter": "octave",
-}
 
 
 def languages_of(spec: PortSpec) -> dict[str, str]:
@@ -39,12 +33,39 @@ def languages_of(spec: PortSpec) -> dict[str, str]:
     dict of str
         By language; the reference's Python last.
     """
-    own = ADAPTERS.get(spec.adapter, "python")
-    folders = {}
-    if own != "python":
-        default = str(source_path(own))
-        folders[own] = str(spec.options.get("source", default))
+    folders = {
+        language.name: str(
+            spec.options.get("source", source_path(language.name))
+        )
+        for language in LANGUAGES.values()
+        if language.adapter == spec.adapter
+    }
+    folders.pop("python", None)
     return {**folders, "python": str(source_path("python"))}
+
+
+def call_snippet(language: str, folder: str, call: Call) -> str:
+    """Write a program that calls an operation and prints one number.
+
+    Parameters
+    ----------
+    language : str
+        Its name.
+    folder : str
+        Of the package's sources.
+    call : Call
+
+    Returns
+    -------
+    str
+    """
+    words = LANGUAGES[language]
+    return f"{words.load(folder)}\n{words.call(call)}\n"
+
+
+def _replay_snippet(language: str, folder: str, replay: Replay) -> str:
+    words = LANGUAGES[language]
+    return f"{words.load(folder)}\n{words.replay(replay)}\n"
 
 
 def step_snippets(
@@ -83,10 +104,9 @@ def step_snippets(
         return {
             name: call_snippet(name, f, call) for name, f in folders.items()
         }
+    replay = Replay(str(case.path), step, start, quantity, index)
     return {
-        language: replay_snippets.replay_snippet(
-            language, folder, quantity, index, case, step, start
-        )
+        language: _replay_snippet(language, folder, replay)
         for language, folder in folders.items()
     }
 

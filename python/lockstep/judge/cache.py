@@ -19,10 +19,10 @@ from ..cases.find import list_cases
 from ..errors import InputError
 from ..files.paths import fixtures_root, source_path
 from ..files.write import write_whole
+from ..languages import LANGUAGES
 from .results import EQUAL, SKIPPED, Results
 
 KEPT = 24  # fingerprints; the oldest are forgotten
-SOURCES = {"python": "python/firstprinciples", "r": "r/R", "octave": "octave"}
 Verdicts = dict[str, dict[str, str]]  # by case, then by mode
 
 
@@ -38,7 +38,7 @@ def remember(results: Results) -> None:
     kept = _read()
     n_steps = {case.id: case.steps or 1 for case in list_cases()}
     for run in results.runs:
-        if run.port not in SOURCES or run.case not in n_steps:
+        if run.port not in LANGUAGES or run.case not in n_steps:
             continue
         cut = run.verdict == EQUAL and run.steps < n_steps[run.case]
         if cut or run.verdict == SKIPPED:
@@ -56,7 +56,8 @@ def recall(port: str) -> Verdicts:
 
     Parameters
     ----------
-    port : {"python", "r", "octave"}
+    port : str
+        Of `LANGUAGES`.
 
     Returns
     -------
@@ -69,9 +70,11 @@ def recall(port: str) -> Verdicts:
 def fingerprint(port: str) -> str:
     """Hash a port's sources, together with the fixtures' manifest."""
     files = [fixtures_root() / "manifest.json"]
-    folder = source_path(SOURCES[port])
+    folder = source_path(LANGUAGES[port].sources)
     files += sorted(
-        file for file in folder.rglob("*") if file.suffix in (".py", ".R", ".m")
+        file
+        for file in folder.rglob("*")
+        if file.suffix == f".{LANGUAGES[port].ending}"
     )
     digest = hashlib.sha256(port.encode())
     for file in filter(Path.is_file, files):

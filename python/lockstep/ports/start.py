@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ..errors import InputError
 from ..files.paths import repository_root
+from ..languages import LANGUAGES
 from .bridge.reference_port import ReferencePort
 from .bridge.session import BridgePort
 from .description import PortDescription, read_port
@@ -13,12 +14,8 @@ from .port import PortSpec
 from .program.session import ADAPTER as PROGRAM
 from .program.session import ProgramPort
 
-PORT_NAMES = ("python", "r", "octave")
-ADAPTERS = {
-    "python": "lockstep.ports.bridge.python:PythonAdapter",
-    "rpy2": "lockstep.ports.bridge.r:RAdapter",
-    "oct2py": "lockstep.ports.bridge.octave:OctaveAdapter",
-}
+PORT_NAMES = tuple(LANGUAGES)
+ADAPTERS = {known.bridge: known.adapter for known in LANGUAGES.values()}
 REFERENCE = PortSpec(
     "reference", "lockstep.ports.bridge.reference:ReferenceAdapter"
 )

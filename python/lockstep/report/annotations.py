@@ -13,7 +13,8 @@ from ..cases.contract import contract
 from ..compare.findings import Divergence
 from ..files.paths import repository_root
 from ..judge.results import Results, RunResult
-from ..languages.sources import LANGUAGES, operation_sources
+from ..languages import LANGUAGES
+from ..languages.sources import operation_sources
 from .summary import failures, mode_words
 
 # A port often has one function for a whole pass of a step.

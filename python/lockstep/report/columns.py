@@ -11,10 +11,9 @@ from rich.syntax import Syntax
 from rich.text import Text
 
 from ..judge.timings import Measured
+from ..languages import LANGUAGES
 from ..languages.sources import Source
 
-LEXERS = {"python": "python", "r": "r", "octave": "octave"}
-NAMES = {"python": "Python", "r": "R", "octave": "Octave"}
 LEAST_WIDTH = 46  # characters of code that are worth a column of their own
 
 
@@ -53,14 +52,16 @@ def _panel(
     code = source.text if comments else source.code
     shown: RenderableType = Syntax(
         code,
-        LEXERS[source.language],
+        LANGUAGES[source.language].lexer,
         theme="ansi_dark",
         background_color="default",
         word_wrap=True,
     )
     if measured is not None:
         shown = Group(shown, Text(describe(measured), style="bold"))
-    title = f"{NAMES[source.language]}: {source.file}:{source.first_line}"
+    title = (
+        f"{LANGUAGES[source.language].title}: {source.file}:{source.first_line}"
+    )
     return Panel(shown, title=title, title_align="left", width=width)
 
 

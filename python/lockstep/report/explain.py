@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ..explain.table import BEYOND, MISSING, Explanation, Row
+from ..languages import LANGUAGES
 
 HEADINGS = (
     "quantity",
@@ -24,7 +25,6 @@ HEADINGS = (
 STYLES = {BEYOND: "bold red", MISSING: "bold red"}
 TINY = 1e-300  # what underflow alone may do
 SHOWN = 6  # numbers of a longer list
-LANGUAGES = {"python": "Python", "r": "R", "octave": "Octave"}
 
 
 def print_explanation(console: Console, found: Explanation) -> None:
@@ -43,7 +43,7 @@ def print_explanation(console: Console, found: Explanation) -> None:
     _print_worst(console, found)
     for language, program in found.snippets.items():
         whose = "the reference's" if language == "python" else "the port's"
-        title = f"\n{LANGUAGES[language]}, prints {whose} number:\n"
+        title = f"\n{LANGUAGES[language].title}, prints {whose} number:\n"
         console.print(Text(title, style="bold"))
         print_code(console, program)
     if found.snippets:  # programs are long: the answer stays in sight

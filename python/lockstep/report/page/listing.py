@@ -18,9 +18,9 @@ from pygments.lexers import get_lexer_by_name
 from pygments.token import Name, Punctuation, Text, Whitespace
 from pygments.util import ClassNotFound
 
+from ...languages import LANGUAGES
 from ...languages.sources import Source
 
-LEXERS = {"python": "python", "r": "r", "octave": "octave"}
 LIGHT, DARK = "default", "github-dark"
 PLAIN = (Name, Punctuation, Whitespace)  # looks as other text does
 LONG = 30  # characters: a line that may have to be folded
@@ -71,7 +71,7 @@ def make_listing(operation: str, source: Source) -> Listing:
     -------
     Listing
     """
-    shown = _html_lines(source.text, _lexer(LEXERS[source.language]))
+    shown = _html_lines(source.text, _lexer(LANGUAGES[source.language].lexer))
     notes = _notes_of(operation, source.language)
     at = [note_line(note["at"], source) for note in notes]
     lines = [

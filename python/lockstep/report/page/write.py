@@ -13,12 +13,11 @@ from markupsafe import Markup
 
 from ...files.write import write_whole
 from ...judge.results import Results
+from ...languages import LANGUAGES
 from ..files import plain
 from .case_view import STATISTICS
 from .listing import code_style, highlighted
 from .view import machine_rows, make_view, port_rows
-
-LANGUAGE_NAMES = {"python": "Python", "r": "R", "octave": "Octave"}
 
 
 def write_page(file: Path, results: Results) -> None:
@@ -44,7 +43,7 @@ def write_page(file: Path, results: Results) -> None:
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
-    environment.filters["language"] = lambda n: LANGUAGE_NAMES.get(n, n)
+    environment.filters["language"] = _title
     environment.filters["duration"] = duration
     environment.filters["number"] = number
     environment.filters["ulp"] = ulp
@@ -60,6 +59,11 @@ def write_page(file: Path, results: Results) -> None:
         data=Markup(embedded(data)),
     )
     write_whole(file, html)
+
+
+def _title(name: str) -> str:
+    """Name a language for people; another port keeps its own name."""
+    return LANGUAGES[name].title if name in LANGUAGES else name
 
 
 def duration(seconds: float) -> str:

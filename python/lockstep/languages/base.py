@@ -1,0 +1,179 @@
+"""What the judge must know of a language: one class, a module each."""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from typing import Any, ClassVar, NamedTuple
+
+import numpy as np
+
+from ..traces.trace import Start
+
+# How a function of the course says what the machine lacks.
+LACK = re.compile(r"\w+: needs (?P<what>.+?); type: (?P<command>.+)", re.S)
+
+
+class Span(NamedTuple):
+    """Lines of a function, from 1, and those that are documentation."""
+
+    first: int
+    last: int
+    documented: frozenset[int] = frozenset()
+
+
+class Call(NamedTuple):
+    """An operation, its arguments, and the number that is asked for.
+
+    Attributes
+    ----------
+    operation : str
+    arguments : dict
+        In the contract's order.
+    returns : sequence of str
+        Names of its results.
+    part : str
+        Name of a result, or "cache.Z1" for a part of one.
+    place : list of int
+        Of the number, from 0.
+    """
+
+    operation: str
+    arguments: dict[str, Any]
+    returns: tuple[str, ...]
+    part: str
+    place: list[int]
+
+
+class Replay(NamedTuple):
+    """A step to be replayed, and the number that is asked for.
+
+    Attributes
+    ----------
+    file : str
+        Of the case.
+    step : int
+    start : Start
+        Before the update, as stacks of one step.
+    quantity : str
+    place : list of int
+        Row and column, from 0; empty for the loss.
+    """
+
+    file: str
+    step: int
+    start: Start
+    quantity: str
+    place: list[int]
+
+
+class Language(ABC):
+    """A language behind a bridge.
+
+    Attributes
+    ----------
+    name, title : str
+        For machines and for people.
+    ending, lexer : str
+        Of a file, without the dot; of Pygments.
+    bridge, adapter : str
+        As port.json names it; "module:Class" that serves it.
+    program : str
+        That must be in the PATH.
+    library : str
+        Module of Python that reaches it, of `extras.EXTRAS`.
+    needs : tuple of str
+        Of scripts/system-packages.txt, with pictures.
+    sources : str
+        Folder of the functions, from the root of the repository.
+    continued : str
+        Between two lines of an expression.
+    """
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    ending: ClassVar[str]
+    lexer: ClassVar[str]
+    bridge: ClassVar[str]
+    adapter: ClassVar[str]
+    program: ClassVar[str] = ""
+    library: ClassVar[str] = ""
+    needs: ClassVar[tuple[str, ...]] = ()
+    sources: ClassVar[str]
+    continued: ClassVar[str] = "\n"
+
+    def lack(self, message: str) -> str:
+        """Say what the machine lacks, if that is what an error means."""
+        found = LACK.search(message)
+        if found is None:
+            return ""
+        return f"{self.title} lacks {found['what']}; type: {found['command']}"
+
+    @abstractmethod
+    def source_file(self, stem: str, operation: str) -> str:
+        """File of a function, from the root of the repository."""
+
+    @abstractmethod
+    def find(self, lines: list[str], name: str) -> Span | None:
+        """Find a function and its documentation in the lines of a file."""
+
+    @abstractmethod
+    def number(self, value: float) -> str:
+        """Write a double so that every bit survives."""
+
+    @abstractmethod
+    def flag(self, value: bool) -> str:
+        """Write a truth value."""
+
+    @abstractmethod
+    def text(self, value: str) -> str:
+        """Write a text."""
+
+    @abstractmethod
+    def texts(self, values: Iterable[str]) -> str:
+        """Write several texts."""
+
+    @abstractmethod
+    def numbers(self, values: np.ndarray) -> str:
+        """Write a vector."""
+
+    @abstractmethod
+    def matrix(self, value: np.ndarray) -> str:
+        """Write a matrix."""
+
+    @abstractmethod
+    def record(self, fields: dict[str, str]) -> str:
+        """Write named values that are written already."""
+
+    @abstractmethod
+    def load(self, folder: str) -> str:
+        """Write lines that load the package of a checkout."""
+
+    @abstractmethod
+    def call(self, call: Call) -> str:
+        """Write a program that calls an operation and prints one number."""
+
+    @abstractmethod
+    def replay(self, replay: Replay) -> str:
+        """Write a program that replays a step and prints one number."""
+
+
+def first_match(lines: list[str], pattern: str, start: int = 0) -> int | None:
+    """Index of the next line that matches from its first column on."""
+    numbers = range(start, len(lines))
+    return next((n for n in numbers if re.match(pattern, lines[n])), None)
+
+
+def digits17(value: float) -> str:
+    """17 digits, which R and Octave read exactly; NaN and Inf as they say."""
+    if np.isnan(value):
+        return "NaN"
+    if np.isinf(value):
+        return "Inf" if value > 0 else "-Inf"
+    return format(float(value), ".17g")
+
+
+def one_based(index: list[int]) -> str:
+    """Indices as R and Octave count them; the first of all for a number."""
+    return ", ".join(str(i + 1) for i in index) or "1"

@@ -1,0 +1,56 @@
+"""Write any value of a case in the words of a language."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Any
+
+import numpy as np
+
+from .base import Language
+
+WIDTH = 76
+HEX_WIDTH = 72
+
+
+def literal(language: Language, value: Any) -> str:
+    """Write any value that an operation case may hand to a port.
+
+    Parameters
+    ----------
+    language : Language
+    value : bool, number, str, list, ndarray or dict of these
+
+    Returns
+    -------
+    str
+    """
+    if isinstance(value, dict):
+        fields = {name: literal(language, v) for name, v in value.items()}
+        return language.record(fields)
+    if isinstance(value, str):
+        return language.text(value)
+    if isinstance(value, bool):
+        return language.flag(value)
+    if isinstance(value, (list, tuple)) and isinstance(value[0], str):
+        return language.texts(value)
+    array = np.asarray(value, dtype=float)
+    if array.ndim == 0:
+        return language.number(float(array))
+    return (
+        language.numbers(array) if array.ndim == 1 else language.matrix(array)
+    )
+
+
+def joined(language: Language, values: np.ndarray) -> str:
+    """Numbers in lines of a screen's width."""
+    text = ", ".join(language.number(value) for value in values)
+    lines = textwrap.wrap(text, WIDTH, break_on_hyphens=False)
+    return language.continued.join(lines)
+
+
+def quoted_bits(value: np.ndarray, between: str) -> str:
+    """Bits of doubles, column by column, in quoted lines."""
+    flat = value.ravel(order="F").astype("<f8")
+    lines = textwrap.wrap(flat.tobytes().hex(), HEX_WIDTH)
+    return between.join(f'  "{line}"' for line in lines)

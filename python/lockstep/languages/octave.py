@@ -1,0 +1,148 @@
+"""GNU Octave, reached through oct2py."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+
+import numpy as np
+
+from .base import (
+    LACK,
+    Call,
+    Language,
+    Replay,
+    Span,
+    digits17,
+    first_match,
+    one_based,
+)
+from .literals import joined, literal, quoted_bits
+from .system import install_command
+
+BITS = """bits = @(hex, varargin) reshape (typecast ( ...
+  uint8 (sscanf (hex, "%2x")), "double"), varargin{:});"""
+
+
+class Octave(Language):
+    """Octave: a line that goes on ends with three dots."""
+
+    name, title = "octave", "Octave"
+    ending, lexer = "m", "octave"
+    bridge = "oct2py"
+    adapter = "lockstep.ports.bridge.octave:OctaveAdapter"
+    program, library = "octave-cli", "oct2py"
+    needs = ("octave", "gnuplot", "pictures")
+    sources = "octave/inst"
+    continued = " ...\n"
+
+    def lack(self, message: str) -> str:
+        """Say what pictures need that is missing, in this system's words."""
+        found = LACK.search(message)
+        if found is None:
+            return ""
+        need = "gnuplot" if found["what"] == "gnuplot" else "pictures"
+        return f"Octave lacks {found['what']}; type: {install_command([need])}"
+
+    def source_file(self, stem: str, operation: str) -> str:
+        """One file a function."""
+        return f"{self.sources}/{stem}/{operation}.m"
+
+    def find(self, lines: list[str], name: str) -> Span | None:
+        """Find a function and the comment above it."""
+        start = first_match(lines, "function ")
+        signature = rf"\b{re.escape(name)} \("
+        if start is None or not re.search(signature, " ".join(lines[start:])):
+            return None
+        end = first_match(lines, "endfunction", start + 1)
+        first = start - 1 if start > 0 and not lines[start - 1] else start
+        while first > 0 and lines[first - 1].startswith("##"):
+            first -= 1
+        return None if end is None else Span(first + 1, end + 1)
+
+    def number(self, value: float) -> str:
+        """Write 17 digits."""
+        return digits17(value)
+
+    def flag(self, value: bool) -> str:
+        """Write true or false."""
+        return str(value).lower()
+
+    def text(self, value: str) -> str:
+        r"""Write a text; Octave knows no \u."""
+        return json.dumps(value, ensure_ascii=False)
+
+    def texts(self, values: Iterable[str]) -> str:
+        """Write a cell array."""
+        return f"{{{', '.join(map(json.dumps, values))}}}"
+
+    def numbers(self, values: np.ndarray) -> str:
+        """Write a vector: a column."""
+        return f"[{joined(self, values)}](:)"
+
+    def matrix(self, value: np.ndarray) -> str:
+        """Write a matrix row by row."""
+        if not value.size:
+            return f"zeros ({value.shape[0]}, {value.shape[1]})"
+        rows = "; ...\n".join(joined(self, row) for row in value)
+        return f"[{rows}]"
+
+    def record(self, fields: dict[str, str]) -> str:
+        """Write a struct; a cell array needs braces around its own."""
+        wrapped = (
+            f'"{name}", {{{text}}}' if text[:1] == "{" else f'"{name}", {text}'
+            for name, text in fields.items()
+        )
+        return "struct (" + ", ...\n".join(wrapped) + ")"
+
+    def load(self, folder: str) -> str:
+        """Put the package on the path."""
+        return f'addpath (genpath ("{folder}/inst"));'
+
+    def call(self, call: Call) -> str:
+        """Call an operation with all its results."""
+        lines = [
+            f"{name} = {literal(self, value)};"
+            for name, value in call.arguments.items()
+        ]
+        results = ", ".join(f"out_{name}" for name in call.returns)
+        arguments = ", ".join(call.arguments)
+        lines.append(f"[{results}] = {call.operation} ({arguments});")
+        lines.append(_print(f"out_{call.part}({one_based(call.place)})"))
+        return "\n".join(lines)
+
+    def replay(self, replay: Replay) -> str:
+        """Replay a step from the bits that it started from."""
+        lines = [f'training_case = read_case ("{replay.file}");']
+        lines += _start(replay) if replay.step else _first_start()
+        lines += [
+            f"trace = replay_case (training_case, {replay.step}, "
+            "parameters, ...",
+            "                     state, true);",
+            _print(f"trace.{replay.quantity}({one_based(replay.place)})"),
+        ]
+        return "\n".join(lines)
+
+
+def _first_start() -> list[str]:
+    return [
+        "parameters = training_case.parameters;",
+        "state = optimizer_state (parameters, training_case.optimizer);",
+    ]
+
+
+def _start(replay: Replay) -> list[str]:
+    lines = [BITS, "parameters = state = struct ();"]
+    parts = zip(("parameters", "state"), replay.start, strict=True)
+    for part, values in parts:
+        for name, stack in (values or {}).items():
+            shape = ", ".join(map(str, stack.shape[1:]))
+            text = quoted_bits(stack[0], ", ...\n")
+            lines.append(f"{part}.{name} = bits ([ ...\n{text}], {shape});")
+    return lines
+
+
+def _print(expression: str) -> str:
+    """Print a double with all its digits."""
+    return f'printf ("%.17g\\n", {expression});'
