@@ -88,8 +88,8 @@ judge_alone() {
       --cases "$case,softmax-ties,overall_statistics-perfect"
     expect 0 lockstep run "$case" --ports python --steps 3
     expect 3 lockstep run "$case" --steps 3
-    says 'R is not installed; lockstep doctor tells what to type'
-    says 'octave-cli is not installed; lockstep doctor tells what to type'
+    says 'R is not installed: no R in the PATH; type: '
+    says 'Octave is not installed: no octave-cli in the PATH; type: '
     expect 2 lockstep report -o report.html
     says "pip install 'lockstep-parity[report]'"
     [ ! -e report.html ] || fail "a report was written without its packages"

@@ -24,7 +24,6 @@ EXTRAS = {
     "pygments": "report",
     "rpy2.rinterface": "r",
 }
-ADVICE = "lockstep doctor tells what to type"
 # Their names for pip, where these are others.
 DISTRIBUTIONS = {"flint": "python-flint", "rpy2.rinterface": "rpy2-rinterface"}
 

@@ -1,4 +1,4 @@
-"""lockstep doctor: what is installed, and what to type if it is not."""
+"""lockstep doctor: what works, and how to install what does not."""
 
 from __future__ import annotations
 
@@ -7,19 +7,22 @@ from rich.table import Table
 
 from .app import EXIT_EQUAL, EXIT_NOT_RUN, app, screen
 
+STYLES = {"ok": "green", "missing": "bold red"}
+
 
 @app.command()
 def doctor() -> None:
-    """Show what is installed, whether each bridge works, and what to type."""
-    from ..ports.doctor import examine
+    """Try each language, and show how to install what is missing."""
+    from ..ports.doctor import MISSING, examine
 
     findings = examine()
     table = Table(box=None, pad_edge=False, show_header=False)
     for finding in findings:
-        sign = "[green]ok[/]" if finding.well else "[bold red]missing[/]"
-        mend = "" if finding.well else f"type: {finding.mend}"
-        table.add_row(sign, finding.what, finding.found, mend)
+        style = STYLES.get(finding.state, "yellow")
+        typed = f"type: {finding.cure}" if finding.cure else ""
+        table.add_row(
+            f"[{style}]{finding.state}[/]", finding.what, finding.found, typed
+        )
     screen().print(table)
-    raise typer.Exit(
-        EXIT_EQUAL if all(f.well for f in findings) else EXIT_NOT_RUN
-    )
+    is_missing = any(finding.state == MISSING for finding in findings)
+    raise typer.Exit(EXIT_NOT_RUN if is_missing else EXIT_EQUAL)

@@ -13,7 +13,7 @@ from ..errors import InputError
 from ..judge.operations import flat
 from ..languages.base import Call
 from ..ports.bridge.session import TIME_LIMIT
-from ..ports.port import PortFailure, PortSpec, Request
+from ..ports.port import PortFailure, PortSpec, PortUnavailable, Request
 from ..ports.start import REFERENCE, open_port
 from ..traces.layout import like
 from ..traces.trace import Trace
@@ -108,6 +108,8 @@ def _called(
     request = Request(case.operation, tuple(case.arguments.values()), returns)
     with open_port(spec, time_limit) as port:
         reply = port.call([request])[0]
+    if reply.lack:
+        raise PortUnavailable(reply.lack, spec.name)
     if reply.error:
         raise PortFailure(reply.error)
     return dict(reply.results)

@@ -97,6 +97,9 @@ def _judge_one(
     if wanted.error:
         result.fail(f"the reference refuses this case: {wanted.error}")
         return
+    if reply.lack:
+        result.fail(reply.lack)
+        return
     name = next(iter(wanted.results))
     result.seconds = reply.seconds
     if MACHINE_LACKS.fullmatch(reply.error):

@@ -24,6 +24,8 @@ from .system import install_command
 BITS = """bits = @(hex, varargin) reshape (typecast ( ...
   uint8 (sscanf (hex, "%2x")), "double"), varargin{:});"""
 
+NO_GNUPLOT = re.compile("gnuplot executable .* was not found")
+
 
 class Octave(Language):
     """Octave: a line that goes on ends with three dots."""
@@ -40,10 +42,13 @@ class Octave(Language):
     def lack(self, message: str) -> str:
         """Say what pictures need that is missing, in this system's words."""
         found = LACK.search(message)
-        if found is None:
+        what = found["what"] if found else ""
+        if NO_GNUPLOT.search(message):
+            what = "gnuplot"
+        if not what:
             return ""
-        need = "gnuplot" if found["what"] == "gnuplot" else "pictures"
-        return f"Octave lacks {found['what']}; type: {install_command([need])}"
+        need = "gnuplot" if what == "gnuplot" else "pictures"
+        return f"Octave lacks {what}; type: {install_command([need])}"
 
     def source_file(self, stem: str, operation: str) -> str:
         """One file a function."""

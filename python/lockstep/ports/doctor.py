@@ -1,29 +1,28 @@
-"""Look at what is installed, and say what to type where something lacks."""
+"""Try what a run needs, and say how to install what is missing."""
 
 from __future__ import annotations
 
 import importlib.metadata
-import shutil
-import subprocess
+import re
+import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
 
 import numpy as np
 from threadpoolctl import threadpool_info
 
 from ..cases.load import TrainingCase, load_case
+from ..extras import DISTRIBUTIONS, EXTRAS, cure
+from ..languages import LANGUAGES
+from ..languages.base import Language
+from ..languages.system import install_command
 from .bridge.session import BridgePort
-from .port import PortFailure, PortUnavailable
-from .start import PORT_NAMES, port_spec
+from .port import PortFailure, PortUnavailable, Request
+from .start import port_spec
 
-PROGRAMS = {
-    "Rscript": "apt-get install r-base-core r-cran-jsonlite",
-    "octave-cli": "apt-get install octave",
-}
-PACKAGES = (
-    "numpy",
-    "rpy2-rinterface",
-    "oct2py",
-)
+OK, MISSING, ADVICE, OPTIONAL = "ok", "missing", "advice", "optional"
 # Values that careless bridges change.
 ECHOES = {
     "matrix": np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 0.1]]),
@@ -34,82 +33,123 @@ ECHOES = {
 }
 CASE = "spiral-2x100x3_relu-gd"
 TIME_LIMIT = 60.0
+FAST_BLAS = re.compile("openblas|mkl|blis|flexiblas|veclib|accelerate", re.I)
+PNG = b"\x89PNG"
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that was looked at."""
+    """One thing that was looked at.
+
+    Attributes
+    ----------
+    what : str
+    state : {"ok", "missing", "advice", "optional"}
+        A run needs what is missing; without the others it works.
+    found, cure : str
+        What is there; what to type where something is not.
+    """
 
     what: str
-    well: bool
+    state: str
     found: str
-    mend: str = ""
+    cure: str = ""
 
 
 def examine() -> list[Finding]:
-    """Look at programs, packages, BLAS and every bridge.
+    """Try every language and look for every library.
 
     Returns
     -------
     list of Finding
     """
-    bridges = [_bridge(name) for name in PORT_NAMES]
-    return [
-        *(_program(name, mend) for name, mend in PROGRAMS.items()),
-        *(_package(name) for name in PACKAGES),
-        _blas(),
-        *bridges,
-    ]
+    libraries = {info["internal_api"] for info in threadpool_info()}
+    numpy = f"{np.__version__}, BLAS {', '.join(sorted(libraries)) or '?'}"
+    found = [Finding("NumPy of the judge", OK, numpy)]
+    for language in LANGUAGES.values():
+        found += _language(language)
+    return found + [_library(name) for name in EXTRAS]
 
 
-def _program(name: str, mend: str) -> Finding:
-    path = shutil.which(name)
-    if path is None:
-        return Finding(name, False, "not found", mend)
-    shown = subprocess.run(
-        [path, "--version"], capture_output=True, text=True, timeout=TIME_LIMIT
-    )
-    lines = (shown.stdout or shown.stderr).strip().splitlines()
-    return Finding(name, shown.returncode == 0, lines[0] if lines else "", mend)
-
-
-def _package(name: str) -> Finding:
+def _language(language: Language) -> Iterator[Finding]:
+    """Try a language: its bridge, its BLAS, a step, and a picture."""
+    title = language.title
     try:
-        return Finding(name, True, importlib.metadata.version(name))
-    except importlib.metadata.PackageNotFoundError:
-        return Finding(name, False, "not installed", "make setup")
-
-
-def _blas() -> Finding:
-    libraries = [
-        f"{info['internal_api']} {info['version']}, "
-        f"{info['num_threads']} threads here, 1 in every port"
-        for info in threadpool_info()
-        if info["user_api"] == "blas"
-    ]
-    return Finding("BLAS of NumPy", True, "; ".join(libraries) or "unknown")
-
-
-def _bridge(name: str) -> Finding:
-    what = f"bridge to {name}"
-    try:
-        with BridgePort(port_spec(name), TIME_LIMIT) as port:
-            versions = port.describe()
-            case = load_case(CASE)
-            assert isinstance(case, TrainingCase)
-            port.open_case(case)
-            changed = [
-                label
-                for label, value in ECHOES.items()
-                if not same_bits(value, port.round_trip(value))
-            ]
+        with BridgePort(port_spec(language.name), TIME_LIMIT) as port:
+            facts = port.describe()
+            yield Finding(title, OK, str(facts["language"]))
+            yield _blas(title, str(facts.get("blas", "")).splitlines())
+            yield _bridge(language, port)
+            yield _picture(language, port)
     except (PortUnavailable, PortFailure) as error:
-        return Finding(what, False, str(error), "make setup")
+        message, _, command = str(error).partition("; type: ")
+        yield Finding(title, MISSING, message, command or _repair(language))
+
+
+def _repair(language: Language) -> str:
+    """What is likely to mend a language that is there and does not work."""
+    if not language.needs:
+        return cure("all")
+    return install_command(language.needs)
+
+
+def _blas(title: str, lines: list[str]) -> Finding:
+    name = lines[0] if lines else "unknown"
+    if FAST_BLAS.search(name):
+        return Finding(f"{title}'s BLAS", OK, name)
+    found = f"{name}: slow, if it is the reference BLAS"
+    return Finding(f"{title}'s BLAS", ADVICE, found, install_command(["blas"]))
+
+
+def _bridge(language: Language, port: BridgePort) -> Finding:
+    """Hand numbers over and back, and train for a step."""
+    what = f"{language.title}'s bridge"
+    changed = [
+        label
+        for label, value in ECHOES.items()
+        if not same_bits(value, port.round_trip(value))
+    ]
     if changed:
-        return Finding(what, False, f"changes {', '.join(changed)}")
-    blas = str(versions.get("blas", "")).splitlines()
-    detail = f"{versions['language']}; BLAS {blas[0] if blas else 'unknown'}"
-    return Finding(what, True, f"works; {detail}")
+        repair = _repair(language)
+        return Finding(what, MISSING, f"changes {', '.join(changed)}", repair)
+    case = load_case(CASE)
+    assert isinstance(case, TrainingCase)
+    port.open_case(case)
+    trace, _ = port.train(0, 1, None)
+    if not np.isfinite(trace["loss"]).all():
+        return Finding(what, MISSING, "trains to NaN", _repair(language))
+    return Finding(what, OK, "hands over every bit, reads a case and trains")
+
+
+def _picture(language: Language, port: BridgePort) -> Finding:
+    """Draw a picture, with all its fonts."""
+    what = f"{language.title}'s pictures"
+    with tempfile.TemporaryDirectory(prefix="lockstep-") as folder:
+        file = Path(folder) / "losses.png"
+        losses, names = np.array([[2.0, 1.0], [1.0, 0.5]]), ["one", "two"]
+        request = Request("plot_losses", (losses, names, str(file)), ("file",))
+        reply = port.call([request])[0]
+        if file.is_file() and file.read_bytes().startswith(PNG):
+            return Finding(what, OK, "draws one")
+    message, _, command = (reply.lack or reply.error).partition("; type: ")
+    return Finding(
+        what,
+        MISSING,
+        message or "draws none, and says nothing",
+        command or _repair(language),
+    )
+
+
+def _library(name: str) -> Finding:
+    """Look for a library of an extra; a bridge's is missed by its language."""
+    package = DISTRIBUTIONS.get(name, name)
+    if find_spec(name.split(".")[0]) is None:
+        does = f"not installed: extra {EXTRAS[name]}"
+        return Finding(package, OPTIONAL, does, cure(EXTRAS[name]))
+    try:
+        return Finding(package, OK, importlib.metadata.version(package))
+    except importlib.metadata.PackageNotFoundError:
+        return Finding(package, OK, "of unknown version")
 
 
 def same_bits(expected: np.ndarray, actual: np.ndarray) -> bool:

@@ -33,6 +33,10 @@ class PortUnavailable(Exception):
         self.port = port
 
 
+class MachineLacks(PortUnavailable):
+    """The port runs, but the machine lacks something that a call needs."""
+
+
 class PortCut(PortUnavailable):
     """The port ended before its last step; some steps are whole.
 
@@ -85,12 +89,20 @@ class Request:
 class Reply:
     """What an operation gave: named results, or its error message.
 
-    The seconds are the port's own, without the way to it and back.
+    Attributes
+    ----------
+    results : dict
+    error : str
+    seconds : float
+        The port's own, without the way to it and back.
+    lack : str
+        What the machine lacks and how to install it, if that is the error.
     """
 
     results: dict[str, Any]
     error: str = ""
     seconds: float = 0.0
+    lack: str = ""
 
 
 class Port(Protocol):

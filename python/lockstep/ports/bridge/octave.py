@@ -19,12 +19,13 @@ from typing import Any
 import numpy as np
 
 from ...environment import n_threads
-from ...errors import InputError
-from ...extras import ADVICE, optional
+from ...languages.octave import Octave
 from ...traces.layout import step_first, step_last
 from ...traces.trace import Start, Trace
-from ..port import PortFailure, PortUnavailable, Reply, Request
+from ..port import PortUnavailable, Reply, Request
+from .lacks import bridge_library, check_program, failure, refused
 
+LANGUAGE = Octave()
 EMPTY = np.empty((0, 0))  # what Octave takes for "not given"
 BRIDGE = Path(__file__).parent
 
@@ -39,20 +40,14 @@ class OctaveAdapter:
     """
 
     def __init__(self, source: str) -> None:
-        executable = shutil.which("octave-cli")
-        if executable is None:
-            raise PortUnavailable(f"octave-cli is not installed; {ADVICE}")
+        check_program(LANGUAGE)
         self._folder = tempfile.mkdtemp(prefix="lockstep-octave-")
+        executable = shutil.which(LANGUAGE.program) or LANGUAGE.program
         command = f"{shlex.quote(executable)} --norc"
         # The one way to name it that oct2py 5 and 6 share.
         os.environ["OCTAVE_EXECUTABLE"] = command
         _leave_home(self._folder)
-        try:
-            oct2py = optional("oct2py")
-        except InputError as error:
-            raise PortUnavailable(str(error)) from error
-        except Exception as error:
-            raise PortUnavailable(f"cannot import oct2py: {error}") from error
+        oct2py = bridge_library(LANGUAGE)
         with suppress(Exception):
             oct2py.octave.exit()  # the import starts one that nobody needs
         try:
@@ -67,11 +62,16 @@ class OctaveAdapter:
         self._serve("load", pack({"folder": folder}))
 
     def _serve(self, method: str, request: Any) -> dict[str, Any]:
-        reply = self._octave.feval(
-            "lockstep_serve", method, request, nout=1, verbose=False
-        )
+        try:
+            reply = self._octave.feval(
+                "lockstep_serve", method, request, nout=1, verbose=False
+            )
+        except Exception as error:
+            died = "Session died" in str(error)
+            what = "Octave has ended; was it killed?" if died else str(error)
+            raise PortUnavailable(f"crashed while computing: {what}") from None
         if "error" in reply:
-            raise PortFailure(unpack(reply["error"]))
+            raise failure(LANGUAGE, unpack(reply["error"]))
         return dict(reply)
 
     def describe(self) -> dict[str, str]:
@@ -212,7 +212,7 @@ def _cells(value: Any) -> list[Any]:
 
 def _reply(request: Request, reply: dict[str, Any]) -> Reply:
     if "error" in reply:
-        return Reply({}, unpack(reply["error"]))
+        return refused(LANGUAGE, unpack(reply["error"]))
     values = unpack(reply["value"])
     results = dict(zip(request.returns, values, strict=True))
     return Reply(results, seconds=float(np.ravel(reply["seconds"])[0]))

@@ -15,8 +15,12 @@ from typing import Any
 import numpy as np
 
 from ...environment import describe_blas, simd_features
+from ...languages.python import Python
 from ...traces.trace import Start, Trace
 from ..port import PortFailure, PortUnavailable, Reply, Request
+from .lacks import refused
+
+LANGUAGE = Python()
 
 
 class PythonAdapter:
@@ -96,7 +100,7 @@ class PythonAdapter:
             started = time.perf_counter()
             value = function(*arguments)
         except Exception as error:
-            return Reply({}, str(error))
+            return refused(LANGUAGE, str(error))
         seconds = time.perf_counter() - started
         values = value if len(request.returns) > 1 else (value,)
         named = zip(request.returns, values, strict=True)

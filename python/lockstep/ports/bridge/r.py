@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import logging
 import os
-import shutil
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from ...environment import describe_blas
-from ...errors import InputError
-from ...extras import ADVICE, optional
+from ...languages.r import R
 from ...traces.layout import step_first, step_last
 from ...traces.trace import Start, Trace
-from ..port import PortFailure, PortUnavailable, Reply, Request
+from ..port import PortUnavailable, Reply, Request
+from .lacks import bridge_library, check_program, failure, refused
 
 # Files that could change what R computes; none is read where these are empty.
 PROFILES = ("R_ENVIRON", "R_ENVIRON_USER", "R_PROFILE", "R_PROFILE_USER")
+LANGUAGE = R()
 BRIDGE = Path(__file__).with_name("serve.R")
 
 
@@ -38,20 +38,14 @@ class RAdapter:
     def __init__(self, source: str) -> None:
         logging.getLogger("rpy2").setLevel(logging.ERROR)
         os.environ.update(dict.fromkeys(PROFILES, ""))
-        if shutil.which("R") is None:
-            raise PortUnavailable(f"R is not installed; {ADVICE}")
+        check_program(LANGUAGE)
+        rinterface = bridge_library(LANGUAGE)
         try:
-            rinterface = optional("rpy2.rinterface")
-            from rpy2.rinterface_lib import embedded
-        except InputError as error:
-            raise PortUnavailable(str(error)) from error
+            rinterface.initr()
         except Exception as error:
-            raise PortUnavailable(
-                f"cannot start R through rpy2: {error}"
-            ) from error
-        rinterface.initr()
+            raise PortUnavailable(f"cannot start R: {error}") from error
         self._r = rinterface
-        self._r_error = embedded.RRuntimeError
+        self._r_error = rinterface.embedded.RRuntimeError
         self._eval(f"source({str(BRIDGE)!r})")
         self._source = source
         self._port: Any = None
@@ -64,7 +58,7 @@ class RAdapter:
         try:
             return self._r.globalenv[function](*arguments)
         except self._r_error as error:
-            raise PortFailure(" ".join(str(error).split())) from error
+            raise failure(LANGUAGE, str(error)) from error
 
     def _loaded(self) -> Any:
         if self._port is None:
@@ -84,7 +78,7 @@ class RAdapter:
         try:
             self._case = read_case(self._to_r(str(file)))
         except self._r_error as error:
-            raise PortFailure(" ".join(str(error).split())) from error
+            raise failure(LANGUAGE, str(error)) from error
 
     def train(
         self, first_step: int, n_steps: int, start: Start | None
@@ -135,7 +129,7 @@ class RAdapter:
             )
         )
         if "error" in reply:
-            return Reply({}, reply["error"])
+            return refused(LANGUAGE, reply["error"])
         value, seconds = reply["value"], float(reply["seconds"][0])
         if len(request.returns) == 1:
             return Reply({request.returns[0]: value}, seconds=seconds)

@@ -22,6 +22,7 @@ from ...traces.trace import Start, Trace
 from ..echo import case_inputs, inputs_of
 from ..port import (
     Facts,
+    MachineLacks,
     PortFailure,
     PortSpec,
     PortUnavailable,
@@ -153,6 +154,8 @@ class BridgePort:
             raise self._unavailable(self._epitaph(activity)) from None
         if kind == "failure":
             raise PortFailure(value)
+        if kind == "lacks":
+            raise MachineLacks(value, self.name)
         if kind == "unavailable":
             raise self._unavailable(value)
         return value

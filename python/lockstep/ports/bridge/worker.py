@@ -13,7 +13,7 @@ import tempfile
 from multiprocessing.connection import Connection
 from typing import Any
 
-from ..port import PortFailure, PortUnavailable
+from ..port import MachineLacks, PortFailure, PortUnavailable
 from .adapter import Adapter
 
 LOG_NAME = "output.log"
@@ -28,7 +28,8 @@ def main(descriptor: int) -> None:
         Of the pipe.  It brings the name of the adapter, its options and the
         port's own folder, which is for temporary files and for a log of all
         output; then (method, arguments) again and again.  It takes back
-        ("ok", value), ("failure", message) or ("unavailable", message).
+        ("ok", value), or one of "failure", "lacks" and "unavailable" with a
+        message.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     connection = Connection(descriptor)
@@ -71,6 +72,8 @@ def _answer(
         return "ok", getattr(adapter, method)(*arguments)
     except PortFailure as error:
         return "failure", str(error)
+    except MachineLacks as error:
+        return "lacks", str(error)
     except PortUnavailable as error:
         return "unavailable", str(error)
     except Exception as error:

@@ -18,6 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from ...cases.load import TrainingCase
+from ...languages.base import LACK
 from ...traces.chunks import STEPS_PER_CHUNK
 from ...traces.quantities import should_hold
 from ...traces.trace import Start, Trace
@@ -295,7 +296,8 @@ def _reply(folder: Path) -> Reply:
     """Results of one operation, or the error that it raised."""
     error = folder / "error.txt"
     with suppress(OSError):
-        return Reply({}, error.read_text(errors="replace").strip() or "?")
+        text = error.read_text(errors="replace").strip() or "?"
+        return Reply({}, text, lack=text if LACK.match(text) else "")
     if not folder.is_dir():
         return Reply({}, f"no folder {folder.name} in OUT_DIR")
     try:
