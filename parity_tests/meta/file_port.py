@@ -158,8 +158,8 @@ def writes_to_fixtures(case: Path, out: Path) -> None:
     (folder / "contract.json").write_text("{}")
 
 
-def writes_at_home(case: Path, out: Path) -> None:
-    (Path.home() / "results.txt").write_text("mine")
+def slow(case: Path, out: Path) -> None:
+    time.sleep(1)
 
 
 def no_trace_json(case: Path, out: Path) -> None:

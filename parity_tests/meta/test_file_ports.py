@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+import threading
+import time
 from pathlib import Path
 
 import psutil
@@ -98,7 +100,6 @@ REFUSALS = [
     ("writes_beside_output", "wrote notes.txt beside OUT_DIR"),
     ("writes_beside_itself", "cache.bin, outside its own folders"),
     ("writes_to_fixtures", "contract.json, outside its own folders"),
-    ("writes_at_home", "wrote {home}/results.txt, outside its own folders"),
     ("no_trace_json", "wrote no trace.json into OUT_DIR"),
     ("another_version", "version: expected '1.0' as in port.json, got \"0.9\""),
     ("lower_level", "trace.json: level: expected 2 at least, got 1"),
@@ -112,7 +113,7 @@ def test_a_broken_promise_is_named_in_a_line(
 ) -> None:
     with pytest.raises(PortUnavailable) as refused:
         trained(port(fault), case)
-    assert says.format(home=surroundings) in str(refused.value)
+    assert says in str(refused.value)
     assert "\n" not in str(refused.value)
 
 
@@ -218,3 +219,34 @@ def test_a_known_failure_is_shown_and_one_that_passes_fails(
     found = verdicts(validate(honest_port, level=1, cases=[case]))
     assert found[1][0] == ERROR
     assert "it passes: take it out of known_failures" in found[1][1]
+
+
+@pytest.mark.parametrize("place", ["home", "port", "fixtures"])
+def test_a_port_is_not_blamed_for_its_neighbours(
+    port, case: Path, surroundings: Path, tmp_path: Path, place: str
+) -> None:
+    """Somebody saves a file while the port runs."""
+    folders = {
+        "home": surroundings,
+        "port": tmp_path / "port",
+        "fixtures": surroundings / "fixtures",
+    }
+    notes = folders[place] / "notes.txt"
+    running = ProgramPort(port_spec(port("slow")), 30.0)
+    neighbour = threading.Thread(target=save_later, args=(running, notes))
+    neighbour.start()
+    try:
+        running.open_case(load_case(case))
+        running.train(0, 20, None)
+    finally:
+        neighbour.join()
+        running.close()
+    assert notes.read_text() == "mine"
+
+
+def save_later(running: ProgramPort, notes: Path) -> None:
+    """Save a file when the port has started."""
+    while running._program is None:
+        time.sleep(0.01)
+    time.sleep(0.3)
+    notes.write_text("mine")

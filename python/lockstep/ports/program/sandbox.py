@@ -12,14 +12,15 @@ from ..port import PortUnavailable
 
 # Folders in which compilers and interpreters leave things.
 IGNORED = ("__pycache__", "node_modules", "target", "build")
-Snapshot = dict[str, tuple[int, int]]
+Facts = tuple[int, int]  # size and time
+Snapshot = dict[str, Facts]
 
 
-class Surroundings:
-    """What stands around a port while it runs.
+class Sandbox:
+    """The files around a port that it may not change while it runs.
 
-    Its inputs, its own folder and the fixtures are watched to the bottom; of
-    the home folder only the plain files in it.
+    Its inputs belong to this run alone.  Its own folder and the fixtures are
+    others' as well: an editor may save a file there, or a neighbour.
 
     Parameters
     ----------
@@ -30,31 +31,27 @@ class Surroundings:
     """
 
     def __init__(self, inputs: Path, port: Path, but: Path) -> None:
-        self._deep = [inputs, port, fixtures_root()]
+        self._inputs = inputs
+        self._folders = [inputs, port, fixtures_root()]
         self._but = but
         self._before = self._snapshot()
 
-    def check(self) -> None:
-        """Refuse a port that changed, added or removed a file.
-
-        Raises
-        ------
-        PortUnavailable
-            Names the first such file.
-        """
+    def changes(self) -> dict[str, str]:
+        """What happened to files: changed, wrote or removed, by path."""
         before, after = self._before, self._snapshot()
-        for path in sorted(before.keys() | after.keys()):
-            if before.get(path) == after.get(path):
-                continue
-            did = "changed"
-            if path not in before:
-                did = "wrote"
-            elif path not in after:
-                did = "removed"
-            raise PortUnavailable(
-                f"{did} {path}, outside its own folders: a port writes to "
-                "OUT_DIR and its working directory only"
-            )
+        return {
+            path: _what_happened(before.get(path), after.get(path))
+            for path in sorted(before.keys() | after.keys())
+            if before.get(path) != after.get(path)
+        }
+
+    def own_changes(self, changes: dict[str, str]) -> dict[str, str]:
+        """Those that nobody but the port can have made."""
+        return {
+            path: did
+            for path, did in changes.items()
+            if Path(path).is_relative_to(self._inputs)
+        }
 
     def _snapshot(self) -> Snapshot:
         """Size and time of every file that is watched."""
@@ -66,9 +63,29 @@ class Surroundings:
         }
 
     def _files(self) -> Iterator[tuple[str, os.stat_result]]:
-        for folder in self._deep:
+        for folder in self._folders:
             yield from _walk(folder, self._but)
-        yield from _plain_files(Path.home())
+
+
+def refuse_changes(changes: dict[str, str]) -> None:
+    """Refuse a port that changed, added or removed a file.
+
+    Raises
+    ------
+    PortUnavailable
+        Names the first such file.
+    """
+    for path, did in changes.items():
+        raise PortUnavailable(
+            f"{did} {path}, outside its own folders: a port writes to "
+            "OUT_DIR and its working directory only"
+        )
+
+
+def _what_happened(before: Facts | None, after: Facts | None) -> str:
+    if before is None:
+        return "wrote"
+    return "removed" if after is None else "changed"
 
 
 def _own_output() -> set[tuple[int, int]]:
@@ -90,17 +107,6 @@ def _walk(folder: Path, but: Path) -> Iterator[tuple[str, os.stat_result]]:
             and Path(parent, name) != but
         ]
         yield from _facts(os.path.join(parent, name) for name in names)
-
-
-def _plain_files(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """Files in a folder, without those that programs hide there."""
-    with suppress(OSError), os.scandir(folder) as entries:
-        yield from _facts(
-            entry.path
-            for entry in entries
-            if entry.is_file(follow_symlinks=False)
-            and not entry.name.startswith(".")
-        )
 
 
 def _facts(paths: Iterable[str]) -> Iterator[tuple[str, os.stat_result]]:

@@ -29,7 +29,7 @@ from .inputs import CaseFolder, write_operations
 from .npy import read_array
 from .outputs import TraceFiles, check_trace_json
 from .program import LOGS, Ending, Limits, Program, size_of
-from .sandbox import Surroundings
+from .sandbox import Sandbox, refuse_changes
 
 ADAPTER = "lockstep.ports.program.session:ProgramPort"
 NOT_SUPPORTED = 2  # exit code
@@ -215,13 +215,24 @@ class ProgramPort:
     def _start(
         self, case_file: Path, n_steps: int, n_bytes: int
     ) -> tuple[Path, Ending]:
-        """Run the port on a case file and see what it left alone."""
+        """Run the port on a case file and see what it left alone.
+
+        Of a change that somebody else can have made, only a repetition
+        tells: what changes again is the port's doing.
+        """
+        out, ending, changes = self._run_once(case_file, n_steps, n_bytes)
+        if changes:
+            out, ending, again = self._run_once(case_file, n_steps, n_bytes)
+            refuse_changes({p: changes[p] for p in again if p in changes})
+        return out, ending
+
+    def _run_once(
+        self, case_file: Path, n_steps: int, n_bytes: int
+    ) -> tuple[Path, Ending, dict[str, str]]:
         folder = self._new_folder(case_file.stem)
         out = folder / "out"
         out.mkdir()
-        around = Surroundings(
-            case_file.parent, self.port.file.parent, self._root
-        )
+        sandbox = Sandbox(case_file.parent, self.port.file.parent, self._root)
         command = [*self.port.command, str(case_file), str(out)]
         self._program = Program(command, folder)
         chunks = -(-n_steps // STEPS_PER_CHUNK)
@@ -230,9 +241,10 @@ class ProgramPort:
         )
         ending = self._program.run(limits)
         self.output = ending.stdout + ending.stderr
-        around.check()
+        changes = sandbox.changes()
+        refuse_changes(sandbox.own_changes(changes))
         _check_folder(folder)
-        return out, ending
+        return out, ending, changes
 
     def _fault(self, ending: Ending) -> PortUnavailable | None:
         """Say what is wrong with every end but exit code 0."""
