@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import os
 import platform
 import shlex
@@ -16,6 +17,7 @@ from threadpoolctl import threadpool_info
 from .errors import InputError
 from .files.paths import fixtures_root
 
+NOT_HASHED = {"generate", "mnist", "__pycache__"}
 THREADS = (
     "OPENBLAS_NUM_THREADS",
     "OMP_NUM_THREADS",
@@ -28,6 +30,21 @@ THREADS = (
 def fixtures_version() -> str:
     """Version of the fixtures in use."""
     return (fixtures_root() / "VERSION").read_text("utf-8").strip()
+
+
+def fixtures_sha256() -> str:
+    """Hash of the fixtures in use: of every file's path and bytes.
+
+    Without the scripts that make them, and without the user's own data.
+    """
+    root = fixtures_root()
+    digest = hashlib.sha256()
+    for file in sorted(root.rglob("*")):
+        place = file.relative_to(root)
+        if file.is_file() and not NOT_HASHED & set(place.parts):
+            digest.update(place.as_posix().encode() + b"\0")
+            digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def n_threads() -> int:
@@ -97,6 +114,7 @@ def describe_machine() -> dict[str, Any]:
         "executable": sys.executable,
         "numpy": np.__version__,
         "threads": n_threads(),
+        "fixtures_sha256": fixtures_sha256(),
         "command": f"{_program()} {shlex.join(sys.argv[1:])}".strip(),
     }
 

@@ -74,8 +74,9 @@ class AllPorts:
         return [self._reference, *self._hosts]
 
     def describe(self) -> dict[str, Any]:
-        """Versions of every port that runs."""
-        return {host.name: host.describe() for host in self._hosts}
+        """Versions of the reference, and of every port that runs."""
+        ports = {host.name: host.describe() for host in self._hosts}
+        return {"reference": self._reference.describe(), "ports": ports}
 
     def operations(self, cases: list[Any]) -> list[RunResult]:
         """Judge all ports on operation cases, a batch a port."""

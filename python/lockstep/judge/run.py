@@ -118,7 +118,7 @@ def run(
             for spec in specs
             for name in MODES[mode]
         ]
-        environment = {**describe_machine(), "ports": judge.describe()}
+        environment = {**describe_machine(), **judge.describe()}
     if detail:
         cases_by_id = {case.id: case for case in loaded}
         by_name = {spec.name: spec for spec in specs}

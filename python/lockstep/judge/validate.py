@@ -62,6 +62,6 @@ def validate(
             if isinstance(case, TrainingCase):
                 runs += judge.training(case)
         runs += [judge.skipped(header) for header in absent]
-        ports = {judge.port.name: judge.running.describe()}
-    environment = {**describe_machine(), "ports": ports}
+        described = judge.describe()
+    environment = {**describe_machine(), **described}
     return Results(__version__, fixtures_version(), environment, runs)

@@ -92,6 +92,11 @@ class Validation:
         self.running.close()
         self._pool.shutdown(cancel_futures=True)
 
+    def describe(self) -> dict[str, Any]:
+        """What the reference and the port say of themselves."""
+        ports = {self.port.name: self.running.describe()}
+        return {"reference": self._reference.describe(), "ports": ports}
+
     def check_known_failures(self, cases: Iterable[Any]) -> None:
         """Refuse known failures of cases that do not exist.
 
