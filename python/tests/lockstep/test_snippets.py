@@ -17,6 +17,21 @@ results = lockstep.run("gate_or-2x1_step-gd", ports=["python", "r", "octave"])
 print(results.verdict, len(results.runs))
 """
 PRINTED = "equal 6"
+CHECK = """\
+from lockstep.truth.proofs.many import check_all, chosen
+found = dict(check_all(chosen(["softmax-ties", "relu-ordinary"])))
+print(found["softmax-ties"], *sorted(found))
+"""
+RAISING = """\
+import psutil
+from types import SimpleNamespace
+from lockstep.truth.proofs.many import check_all, chosen
+gone = SimpleNamespace(path="/no/such/case.json", id="gone")
+try:
+    list(check_all([*chosen(["softmax-ties"]), gone]))
+except Exception as error:
+    print(type(error).__name__, psutil.Process().children())
+"""
 LIMIT = 300
 
 
@@ -81,6 +96,20 @@ def test_a_notebook_works(tmp_path: Path) -> None:
         manager.shutdown_kernel(now=True)
     texts = [m["content"].get("text", "") for m in printed]
     assert "".join(texts).strip() == PRINTED
+
+
+def test_certifying_needs_no_guard_either(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(CHECK)
+    assert run_python(str(script)) == "[] relu-ordinary softmax-ties"
+
+
+def test_what_a_check_raises_is_raised_and_ends_every_process(
+    tmp_path: Path,
+) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(RAISING)
+    assert run_python(str(script)) == "InputError []"
 
 
 def test_a_module_of_the_folder_does_not_get_in_the_way(

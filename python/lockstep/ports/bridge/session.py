@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
-from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
@@ -18,6 +15,7 @@ import psutil
 
 from ...cases.load import TrainingCase
 from ...environment import pinned
+from ...files.child import start_child
 from ...traces.trace import Start, Trace
 from ..echo import case_inputs, inputs_of
 from ..port import (
@@ -37,14 +35,8 @@ SLOW = {
     "starting": "try again when this machine is less busy",
     "computing": "raise --time-limit if the port is only slow",
 }
+WORKER = "lockstep.ports.bridge.worker"
 TAIL = 4000  # characters of output that a report keeps
-# The child knows the modules that its parent knows, and imports none of the
-# parent's own: a script needs no guard, and may come from a pipe.
-WORKER = (
-    "import sys; sys.path[:] = sys.argv[2:]; "
-    "from lockstep.ports.bridge.worker import main; main(int(sys.argv[1]))"
-)
-
 OwnType = TypeVar("OwnType", bound="BridgePort")
 
 
@@ -70,9 +62,8 @@ class BridgePort:
         self._case: TrainingCase | None = None
         self._has_failed = False
         self._folder = tempfile.TemporaryDirectory(prefix="lockstep-")
-        self._pipe, child = Pipe()
-        self._process = _start_worker(child)
-        child.close()
+        # Threads are pinned before any numeric library loads.
+        self._process, self._pipe = start_child(WORKER, pinned())
         try:
             self._pipe.send((spec.adapter, spec.options, self._folder.name))
             self._receive(START_LIMIT, "starting")
@@ -206,20 +197,3 @@ class BridgePort:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-
-def _start_worker(pipe: Connection) -> subprocess.Popen[bytes]:
-    """Start a process that serves the other end of a pipe.
-
-    Threads are pinned before any numeric library loads; Ctrl-C is the
-    judge's to handle, so the process has a session of its own.
-    """
-    number = pipe.fileno()
-    known = [os.path.abspath(folder) for folder in sys.path]
-    return subprocess.Popen(
-        [sys.executable, "-c", WORKER, str(number), *known],
-        stdin=subprocess.DEVNULL,
-        env={**os.environ, **pinned()},
-        pass_fds=[number],
-        start_new_session=True,
-    )

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from functools import partial
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import suppress
+from multiprocessing.connection import Connection
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 from ...cases.contract import contract
 from ...cases.find import CaseHeader, list_cases
 from ...cases.load import load_case
+from ...files.child import start_child
 from ...progress import NO_PROGRESS, Progress
 from ..formulas.operations import UNCERTIFIED
 from .check import check_case
 from .store import store_case
+
+
+Answer = tuple[Any, Exception | None]
 
 
 def chosen(cases: Sequence[str] | None) -> list[Any]:
@@ -45,8 +50,7 @@ def store_all(
     progress: Progress = NO_PROGRESS,
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """Certify cases and store them; yields each with what was stored."""
-    work = partial(_store, seconds=seconds)
-    yield from _each(work, cases, "certify", progress)
+    yield from _each("store", seconds, cases, progress)
 
 
 def check_all(
@@ -55,28 +59,78 @@ def check_all(
     progress: Progress = NO_PROGRESS,
 ) -> Iterator[tuple[str, list[str]]]:
     """Compute stored values again; yields each case with its differences."""
-    yield from _each(partial(_check, quick=quick), cases, "check", progress)
-
-
-def _store(path: Path, seconds: float) -> dict[str, Any]:
-    return store_case(load_case(path), seconds)
-
-
-def _check(path: Path, quick: bool) -> list[str]:
-    return check_case(load_case(path), quick)
+    yield from _each("check", quick, cases, progress)
 
 
 def _each(
-    work: Callable[[Path], Any],
-    cases: Sequence[Any],
-    name: str,
-    progress: Progress,
+    task: str, option: float, cases: Sequence[Any], progress: Progress
 ) -> Iterator[tuple[str, Any]]:
-    """Do a piece of work for each case, as many at once as there are cores."""
-    advance = progress.add(name, len(cases))
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(os.cpu_count(), context) as pool:
-        waiting = {pool.submit(work, case.path): case.id for case in cases}
+    """Do a task for each case, as many at once as there are cores."""
+    advance = progress.add(task, len(cases))
+    workers = [Worker() for _ in range(min(os.cpu_count() or 1, len(cases)))]
+    idle: SimpleQueue[Worker] = SimpleQueue()
+    for worker in workers:
+        idle.put(worker)
+
+    def do(path: Path) -> Any:
+        worker = idle.get()
+        try:
+            return worker.do(task, path, option)
+        finally:
+            idle.put(worker)
+
+    pool = ThreadPoolExecutor(max(len(workers), 1))
+    try:
+        waiting = {pool.submit(do, case.path): case.id for case in cases}
         for number, done in enumerate(as_completed(waiting), start=1):
             advance(number)
             yield waiting[done], done.result()
+    finally:
+        for worker in workers:
+            worker.end()
+        pool.shutdown(cancel_futures=True)
+
+
+class Worker:
+    """A process that certifies or checks a case at a time."""
+
+    def __init__(self) -> None:
+        self._process, self._pipe = start_child(__name__, {})
+
+    def do(self, task: str, path: Path, option: float) -> Any:
+        """Wait for a task; whatever it raises is raised here."""
+        self._pipe.send((task, path, option))
+        try:
+            value, error = self._pipe.recv()
+        except (EOFError, OSError):
+            code = self._process.wait()
+            raise RuntimeError(
+                f"the process that was to {task} {path} ended (exit code "
+                f"{code})"
+            ) from None
+        if error is not None:
+            raise error
+        return value
+
+    def end(self) -> None:
+        """End the process at once."""
+        self._process.kill()
+        self._process.wait()
+        self._pipe.close()
+
+
+def main(descriptor: int) -> None:
+    """Do tasks until the parent ends: what a `Worker` runs."""
+    pipe = Connection(descriptor)
+    tasks: dict[str, Callable[[Any, Any], Any]] = {
+        "store": store_case,
+        "check": check_case,
+    }
+    with suppress(EOFError, ConnectionError):
+        while True:
+            task, path, option = pipe.recv()
+            try:
+                answer: Answer = tasks[task](load_case(path), option), None
+            except Exception as error:
+                answer = None, error
+            pipe.send(answer)
