@@ -206,8 +206,8 @@ as_user() { # ROOT COMMAND
   chroot "$1" su --login user --command "cd lockstep && $2" </dev/null
 }
 
-if [ "${1:-}" = --within ]; then
-  within "${@:2}"
-else
-  main "$@"
-fi
+# Read to its end before anything runs: the file may change meanwhile.
+{
+  if [ "${1:-}" = --within ]; then within "${@:2}"; else main "$@"; fi
+  exit
+}
