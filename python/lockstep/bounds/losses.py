@@ -74,15 +74,17 @@ def categorical_loss_error(
 def binary_loss_error(
     Z: np.ndarray, Z_error: np.ndarray, Y: np.ndarray, divisor: int
 ) -> tuple[float, float]:
-    """Mean or sum of max(z, 0) - z y + log(1 + exp(-|z|))."""
+    """Mean or sum of max(z, 0) - z y + log(1 + exp(-|z|)), from the left."""
     E = np.exp(-np.abs(Z))
     tail, off = np.log1p(E), between(Z_error)
     P = np.where(Z >= 0, 1.0, E) / (1.0 + E)
     slope = np.minimum(np.abs(P - Y) + 0.25 * off, 1.0)
     carried = slope * Z_error
-    terms = np.maximum(Z, 0.0) + np.abs(Z * Y) + tail + 2.0 * off
+    size = np.maximum(Z, 0.0) + np.abs(Z * Y) + 2.0 * off
     losses = np.abs(np.maximum(Z, 0.0) - Z * Y + tail) + between(carried)
-    own = 3.0 * terms + (EXP + LOG1P) * (tail + off) + EXP * UNDERFLOW
+    # z y and the difference are exact where y is 0 or 1: 0 or |z|.
+    linear = np.where((Y == 0) | (Y == 1), 0.0, 2.0 * size)
+    own = linear + 2.0 * losses + (EXP + LOG1P) * (tail + off + UNDERFLOW)
     return _of_sum(own + carried, losses, divisor)
 
 
