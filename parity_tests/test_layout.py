@@ -30,7 +30,7 @@ def r_functions() -> dict[str, dict]:
     found <- list()
     for (file in files) {
       scope <- new.env()
-      sys.source(file, envir = scope)
+      sys.source(file, envir = scope, chdir = TRUE)
       for (name in ls(scope)) {
         value <- get(name, scope)
         if (is.function(value)) {

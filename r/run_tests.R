@@ -34,7 +34,7 @@ script_folder <- function() {
 sourced <- function(root) {
   package <- new.env(parent = globalenv())
   for (source in list.files(file.path(root, "R"), full.names = TRUE)) {
-    sys.source(source, package)
+    sys.source(source, package, chdir = TRUE)
   }
   package
 }

@@ -2,112 +2,84 @@
 #
 # Arrays hold one unit a row and one sample a column.
 
-ACTIVATIONS <- c("relu", "tanh", "sigmoid", "softmax", "step")
-HIDDEN_ACTIVATIONS <- c("relu", "tanh", "sigmoid")
-OUTPUT_ACTIVATIONS <- c("sigmoid", "softmax", "step")
-
-#' Rectified linear unit
+#' Rectified linear unit, max(0, z)
 #'
-#' max(0, z) of each entry.
-#'
-#' @param Z Weighted inputs, n_units x n_samples.
-#' @return A matrix, n_units x n_samples.
-#' @section Errors:
-#' If `Z` is not a finite matrix of doubles.
+#' @eval documented("relu")
 #' @references Nair and Hinton (2010), "Rectified linear units improve
 #'   restricted Boltzmann machines".
 #' @examples
 #' relu(matrix(c(-1, 0, 2), nrow = 1))
 #' @export
 relu <- function(Z) {
-  check_matrix("relu", "Z", Z)
+  check_arguments()
   A <- pmax.int(0, Z) # pmax() itself takes three times as long
   dim(A) <- dim(Z) # n_units x n_samples
   A
 }
 
-#' Derivative of relu
+#' Derivative of relu: 1 where z > 0, else 0
 #'
-#' 1 where z > 0, else 0; it is 0 at z = 0.
-#'
-#' @inheritParams relu
-#' @return A matrix, n_units x n_samples.
-#' @inheritSection relu Errors
+#' @eval documented("relu_derivative")
 #' @inherit relu references
 #' @examples
 #' relu_derivative(matrix(c(-1, 0, 2), nrow = 1))
 #' @export
 relu_derivative <- function(Z) {
-  check_matrix("relu_derivative", "Z", Z)
+  check_arguments()
   1 * (Z > 0) # n_units x n_samples
 }
 
-#' Logistic function
+#' Logistic function, 1 / (1 + exp(-z))
 #'
-#' 1 / (1 + exp(-z)) of each entry.  The exponential is taken of numbers up
-#' to 0 only, so that no z overflows.
+#' The exponential is taken of numbers up to 0 only, so that no z overflows.
 #'
-#' @inheritParams relu
-#' @return A matrix, n_units x n_samples, of values in \[0, 1\].
-#' @inheritSection relu Errors
+#' @eval documented("sigmoid")
 #' @references Ganesh, "Deep Learning from first principles", part 1.
 #' @examples
 #' sigmoid(matrix(c(-1000, 0, 1000), nrow = 1))
 #' @export
 sigmoid <- function(Z) {
-  check_matrix("sigmoid", "Z", Z)
+  check_arguments()
   exp(pmin(Z, 0)) / (1 + exp(-abs(Z))) # n_units x n_samples
 }
 
-#' Derivative of the logistic function
+#' Derivative of the logistic function from its output, a (1 - a)
 #'
-#' From the function's output: a (1 - a).
-#'
-#' @param A Output of [sigmoid()], n_units x n_samples.
-#' @return A matrix, n_units x n_samples.
-#' @section Errors:
-#' If `A` is not a finite matrix of doubles.
+#' @eval documented("sigmoid_derivative")
 #' @inherit sigmoid references
 #' @examples
 #' sigmoid_derivative(sigmoid(matrix(c(-1, 0, 1), nrow = 1)))
 #' @export
 sigmoid_derivative <- function(A) {
-  check_matrix("sigmoid_derivative", "A", A)
+  check_arguments()
   A * (1 - A) # n_units x n_samples
 }
 
-#' Heaviside's step function
+#' Heaviside's step function: 1 where z > 0, else 0
 #'
-#' 1 where z > 0, else 0; it is 0 at z = 0.  The activation "step", the output
-#' of a perceptron.  At z = 0 it answers label 0, as [predict_labels()] does at
-#' a probability of exactly 0.5.
+#' The activation "step", the output of a perceptron.  At z = 0 it answers
+#' label 0, as [predict_labels()] does at a probability of exactly 0.5.
 #'
-#' @inheritParams relu
-#' @return A matrix, n_units x n_samples.
-#' @inheritSection relu Errors
+#' @eval documented("heaviside")
 #' @references Rosenblatt (1958), "The perceptron: a probabilistic model for
 #'   information storage and organization in the brain".
 #' @examples
 #' heaviside(matrix(c(-1, 0, 2), nrow = 1))
 #' @export
 heaviside <- function(Z) {
-  check_matrix("heaviside", "Z", Z)
+  check_arguments("heaviside")
   1 * (Z > 0) # n_units x n_samples
 }
 
-#' Derivative of the hyperbolic tangent
+#' Derivative of the hyperbolic tangent from its output, 1 - a^2
 #'
-#' From the function's output: 1 - a^2.
-#'
-#' @param A Output of [tanh()], n_units x n_samples.
-#' @return A matrix, n_units x n_samples.
-#' @inheritSection sigmoid_derivative Errors
+#' @eval documented("tanh_derivative")
 #' @references Ganesh, "Deep Learning from first principles", part 3.
 #' @examples
 #' tanh_derivative(tanh(matrix(c(-1, 0, 1), nrow = 1)))
 #' @export
 tanh_derivative <- function(A) {
-  check_matrix("tanh_derivative", "A", A)
+  check_arguments()
   1 - A * A # n_units x n_samples
 }
 
@@ -116,56 +88,47 @@ tanh_derivative <- function(A) {
 #' The largest entry of a column is taken out first, so that nothing
 #' overflows: log sum exp(z) = z_max + log sum exp(z - z_max).
 #'
-#' @param Z Scores, n_classes x n_samples.
-#' @return A matrix, 1 x n_samples.
-#' @inheritSection relu Errors
+#' @eval documented("log_sum_exp")
 #' @references Blanchard, Higham and Higham (2021), "Accurately computing
 #'   the log-sum-exp and softmax functions".
 #' @examples
 #' log_sum_exp(matrix(c(1000, 1000), ncol = 1))
 #' @export
 log_sum_exp <- function(Z) {
-  check_matrix("log_sum_exp", "Z", Z)
+  check_arguments()
   largest <- column_maxima(Z) # n_samples
   E <- exp(Z - rep(largest, each = nrow(Z))) # n_classes x n_samples
   matrix(largest + log(colSums(E)), nrow = 1) # 1 x n_samples
 }
 
-#' Softmax of each column
+#' Softmax of each column, exp(z_k) / sum exp(z)
 #'
-#' exp(z_k) / sum exp(z), shifted by the largest entry of the column.
+#' Shifted by the largest entry of the column, so that nothing overflows.
 #'
-#' @inheritParams log_sum_exp
-#' @return A matrix, n_classes x n_samples; its columns are non-negative and
-#'   sum to one.
-#' @inheritSection relu Errors
+#' @eval documented("softmax")
 #' @inherit log_sum_exp references
 #' @examples
 #' softmax(matrix(c(1, 3, 6), ncol = 1))
 #' @export
 softmax <- function(Z) {
-  check_matrix("softmax", "Z", Z)
+  check_arguments()
   largest <- column_maxima(Z) # n_samples
   E <- exp(Z - rep(largest, each = nrow(Z))) # n_classes x n_samples
   E / rep(colSums(E), each = nrow(Z)) # n_classes x n_samples
 }
 
-#' Jacobian of softmax for each sample
+#' Jacobian of softmax from its output, for each sample
 #'
-#' From the function's output: dp_j/dz_k = p_j (1(j = k) - p_k).
+#' dp_j/dz_k = p_j (1(j = k) - p_k).
 #'
-#' @param P Output of [softmax()], n_classes x n_samples.
-#' @return An array, n_classes x n_classes x n_samples; entry (j, k, i) is
-#'   the derivative of output j by input k, for sample i.
-#' @section Errors:
-#' If `P` is not a finite matrix of doubles.
+#' @eval documented("softmax_jacobian")
 #' @references Roelants, "How to implement a neural network,
 #'   Intermezzo 2".
 #' @examples
 #' softmax_jacobian(softmax(matrix(c(1, 3, 6), ncol = 1)))
 #' @export
 softmax_jacobian <- function(P) {
-  check_matrix("softmax_jacobian", "P", P)
+  check_arguments()
   n_classes <- nrow(P)
   shape <- c(n_classes, n_classes, ncol(P))
   P_j <- array(P[, rep(seq_len(ncol(P)), each = n_classes)], shape)
@@ -175,19 +138,13 @@ softmax_jacobian <- function(P) {
 
 #' Apply an activation by its name
 #'
-#' @inheritParams relu
-#' @param activation "relu", "tanh", "sigmoid", "softmax" or "step".
-#' @return A matrix, n_units x n_samples.
-#' @section Errors:
-#' If `Z` is not a finite matrix of doubles or `activation` is none of these
-#' words.
+#' @eval documented("activation_forward")
 #' @references Ganesh, "Deep Learning from first principles", part 4.
 #' @examples
 #' activation_forward(matrix(c(-1, 0, 2), nrow = 1), "relu")
 #' @export
 activation_forward <- function(Z, activation) {
-  check_choice("activation_forward", "activation", activation, ACTIVATIONS)
-  check_matrix("activation_forward", "Z", Z)
+  check_arguments()
   switch(activation,
     relu = relu(Z),
     tanh = tanh(Z),
@@ -197,29 +154,16 @@ activation_forward <- function(Z, activation) {
   )
 }
 
-#' Take a gradient back through a hidden activation
+#' Take a gradient back through a hidden activation: dZ = dA g'(Z)
 #'
-#' dZ = dA g'(Z), entry by entry.
-#'
-#' @param dA Gradient of the loss with respect to the activation's output,
-#'   n_units x n_samples.
-#' @param Z,A The activation's input and output, n_units x n_samples.
-#' @param activation "relu", "tanh" or "sigmoid".
-#' @return The gradient with respect to `Z`, n_units x n_samples.
-#' @section Errors:
-#' If `dA` is not a finite matrix of doubles, `Z` or `A` is not of its
-#' shape, or `activation` is none of these words.
+#' @eval documented("activation_backward")
 #' @inherit activation_forward references
 #' @examples
 #' Z <- matrix(c(-1, 0, 2), nrow = 1)
 #' activation_backward(matrix(1, 1, 3), Z, relu(Z), "relu")
 #' @export
 activation_backward <- function(dA, Z, A, activation) {
-  caller <- "activation_backward"
-  check_choice(caller, "activation", activation, HIDDEN_ACTIVATIONS)
-  check_matrix(caller, "dA", dA)
-  check_shape(caller, "Z", Z, nrow(dA), ncol(dA))
-  check_shape(caller, "A", A, nrow(dA), ncol(dA))
+  check_arguments()
   switch(activation,
     relu = dA * relu_derivative(Z),
     tanh = dA * tanh_derivative(A),

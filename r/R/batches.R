@@ -4,17 +4,13 @@
 #'
 #' The last batch may be smaller.
 #'
-#' @param n_samples A whole number of at least 1.
-#' @param batch_size A whole number of at least 1.
-#' @return A whole number of at least 1.
-#' @section Errors:
-#' If an argument is not a whole number of at least 1.
+#' @eval documented("batch_count")
 #' @references Ganesh, "Deep Learning from first principles", part 5.
 #' @examples
 #' batch_count(300, 64)
 #' @export
 batch_count <- function(n_samples, batch_size) {
-  check_batches("batch_count", n_samples, batch_size)
+  check_arguments()
   (n_samples - 1) %/% batch_size + 1
 }
 
@@ -26,24 +22,14 @@ batch_count <- function(n_samples, batch_size) {
 #' all samples in their own order, so that it is the same as training without
 #' batches.
 #'
-#' @param n_samples A whole number of at least 1.
-#' @param batch_size A whole number of at least 1; more than `n_samples` is
-#'   one batch of all.
-#' @param seed A whole number from 0 to 2^53 - 1.
-#' @param step A whole number from 0 to 2^53 - 1.
-#' @return A vector of n_batch sample numbers, counted from 0; n_batch is
-#'   batch_size or, at the end of an epoch, what is left.
-#' @section Errors:
-#' If an argument is out of its range or not whole.
+#' @eval documented("batch_samples")
 #' @references Bottou (2012), "Stochastic gradient descent tricks"; Ganesh,
 #'   "Deep Learning from first principles", part 5.
 #' @examples
 #' batch_samples(5, 2, seed = 0, step = 2)
 #' @export
 batch_samples <- function(n_samples, batch_size, seed, step) {
-  check_batches("batch_samples", n_samples, batch_size)
-  check_whole("batch_samples", "seed", seed)
-  check_whole("batch_samples", "step", step)
+  check_arguments()
   count <- batch_count(n_samples, batch_size)
   if (count == 1) {
     return(seq_len(n_samples) - 1)
@@ -52,9 +38,4 @@ batch_samples <- function(n_samples, batch_size, seed, step) {
   first <- (step %% count) * batch_size
   last <- min(first + batch_size, n_samples)
   order[(first + 1):last]
-}
-
-check_batches <- function(caller, n_samples, batch_size) {
-  check_count(caller, "n_samples", n_samples)
-  check_count(caller, "batch_size", batch_size)
 }

@@ -2,12 +2,6 @@
 
 IDX_FILES <- c("images", "labels")
 CASE_REQUIRED <- c("data", "network", "weights", "optimizer", "steps")
-NETWORK_REQUIRED <- c("layer_sizes", "activations", "loss")
-NETWORK_OPTIONS <- c("reduction", "l2_penalty", "keep_prob")
-OPTIMIZER_REQUIRED <- c("name", "learning_rate")
-OPTIMIZER_OPTIONS <- c(
-  "beta1", "beta2", "epsilon", "schedule", "decay_rate", "decay_epochs"
-)
 CASE_JUDGED <- c("comparable_steps", "bound_share")
 CASE_DESCRIPTIVE <- c(
   "$schema", "kind", "title", "source", "system", "run", "note",
@@ -19,8 +13,8 @@ case_fields <- function(file) {
   fields <- read_json(file)
   optional <- c("id", "seed", "batch_size", CASE_JUDGED, CASE_DESCRIPTIVE)
   check_fields(file, fields, CASE_REQUIRED, optional)
-  check_fields(file, fields$network, NETWORK_REQUIRED, NETWORK_OPTIONS)
-  check_fields(file, fields$optimizer, OPTIMIZER_REQUIRED, OPTIMIZER_OPTIONS)
+  check_fields_of(file, fields$network, "new_network")
+  check_fields_of(file, fields$optimizer, "new_optimizer")
   if (is_object(fields$data)) {
     check_fields(file, fields$data, IDX_FILES, "download")
   }
@@ -31,7 +25,7 @@ case_fields <- function(file) {
   defaults <- list(id = stem, seed = 0, kind = "training")
   fields <- c(fields, defaults[setdiff(names(defaults), names(fields))])
   if (!identical(fields$kind, "training")) {
-    refuse("read_case", file, "a training case", describe(fields$kind))
+    refuse("read_case", file, "a training case", describe_value(fields$kind))
   }
   check_case_values(fields)
   fields
@@ -40,26 +34,24 @@ case_fields <- function(file) {
 # Refuse values that are wrong whatever the files hold.
 check_case_values <- function(fields) {
   caller <- "read_case"
-  settings <- with_defaults(fields$network, new_network)
-  do.call(check_settings, c(caller, settings))
-  chosen <- with_defaults(fields$optimizer, new_optimizer)
-  do.call(check_hyper_parameters, c(caller, chosen))
-  check_count(caller, "steps", fields$steps)
-  check_whole(caller, "seed", fields$seed)
-  batch_size <- if ("batch_size" %in% names(fields)) fields$batch_size else 1
-  check_count(caller, "batch_size", batch_size)
-  check_text(caller, "id", fields$id)
+  operations <- contract()$operations
+  check_call(caller, operations$new_network, fields$network)
+  check_call(caller, operations$new_optimizer, fields$optimizer)
+  items <- by_name(contract()$records$case$fields)
+  for (item in items[c("steps", "seed", "batch_size", "id")]) {
+    if (item$name %in% names(fields)) {
+      check_value(caller, item, fields[[item$name]])
+    }
+  }
   for (file in if (is_object(fields$data)) fields$data else fields["data"]) {
-    check_path(caller, "data", file)
+    check_value(caller, list(name = "data", kind = "path"), file)
   }
   weights <- fields$weights
   if (is_object(weights)) {
-    check_initialization(
-      caller, settings$layer_sizes, weights$method, weights$distribution,
-      fields$seed
-    )
+    given <- c(fields$network["layer_sizes"], weights, fields["seed"])
+    check_call(caller, operations$initialize_parameters, given)
   } else {
-    check_path(caller, "weights", weights)
+    check_value(caller, list(name = "weights", kind = "path"), weights)
   }
 }
 
@@ -76,6 +68,14 @@ read_json <- function(file) {
   })
 }
 
+# Refuse an object that is not what an operation takes.
+check_fields_of <- function(file, fields, operation) {
+  items <- contract()$operations[[operation]]$arguments
+  is_optional <- vapply(items, function(item) isTRUE(item$optional), NA)
+  names <- names(items)
+  check_fields(file, fields, names[!is_optional], names[is_optional])
+}
+
 # Refuse an object that lacks a field or has one that is unknown.
 check_fields <- function(file, fields, required, optional = NULL) {
   if (!is_object(fields)) {
@@ -89,7 +89,7 @@ check_fields <- function(file, fields, required, optional = NULL) {
   unknown <- setdiff(names(fields), known)
   if (length(unknown) > 0) {
     expected <- paste("fields among", paste(known, collapse = ", "))
-    refuse("read_case", file, expected, describe(unknown[1]))
+    refuse("read_case", file, expected, describe_value(unknown[1]))
   }
 }
 

@@ -7,29 +7,17 @@
 #' one score join together. Both rates begin at 0, before any sample, and end
 #' at 1.
 #'
-#' @param labels n_samples labels, 0 or 1; both must occur.
-#' @param scores n_samples numbers, higher for class 1: probabilities, or any
-#'   finite numbers.
-#' @return A list of two vectors of n_thresholds + 1, both ascending:
-#'   \describe{
-#'     \item{false_positive_rates}{Share of the samples of class 0 that reach
-#'       the threshold.}
-#'     \item{true_positive_rates}{Share of the samples of class 1 that do.}
-#'   }
-#' @section Errors:
-#' If labels are not 0 or 1, only one of them occurs, or scores are not finite
-#' numbers, one a sample.
+#' @eval documented("roc_curve")
 #' @references Fawcett (2006), "An introduction to ROC analysis", algorithm 1.
 #' @examples
 #' roc_curve(c(0, 1, 0, 1), c(0.1, 0.4, 0.35, 0.8))
 #' @export
 roc_curve <- function(labels, scores) {
-  check_scored("roc_curve", labels, scores)
+  check_arguments()
   reached <- count_reached(labels, scores)
   totals <- c(max(reached$negatives), max(reached$positives))
   if (any(totals == 0)) {
-    got <- paste("only", labels[1])
-    refuse("roc_curve", "labels", "both 0 and 1", got)
+    refuse("roc_curve", "labels", "both 0 and 1", paste("only", labels[1]))
   }
   list(
     false_positive_rates = reached$negatives / totals[1],
@@ -43,29 +31,18 @@ roc_curve <- function(labels, scores) {
 #' sample, is recall 0 and precision 1; recall ascends to 1. scikit-learn
 #' gives the same points in reverse order.
 #'
-#' @param labels n_samples labels, 0 or 1; a 1 must occur.
-#' @inheritParams roc_curve
-#' @return A list of two vectors of n_thresholds + 1:
-#'   \describe{
-#'     \item{recall}{Share of the samples of class 1 that reach the
-#'       threshold.}
-#'     \item{precision}{Share of class 1 among the samples that reach it.}
-#'   }
-#' @section Errors:
-#' If labels are not 0 or 1, no 1 occurs, or scores are not finite numbers,
-#' one a sample.
+#' @eval documented("precision_recall_curve")
 #' @references Davis and Goadrich (2006), "The relationship between
 #'   precision-recall and ROC curves".
 #' @examples
 #' precision_recall_curve(c(0, 1, 0, 1), c(0.1, 0.4, 0.35, 0.8))
 #' @export
 precision_recall_curve <- function(labels, scores) {
-  caller <- "precision_recall_curve"
-  check_scored(caller, labels, scores)
+  check_arguments()
   reached <- count_reached(labels, scores)
   n_positive <- max(reached$positives)
   if (n_positive == 0) {
-    refuse(caller, "labels", "at least one 1", "only 0")
+    refuse("precision_recall_curve", "labels", "at least one 1", "only 0")
   }
   found <- reached$positives[-1] # n_thresholds
   list(
@@ -79,29 +56,21 @@ precision_recall_curve <- function(labels, scores) {
 #' Of a ROC curve it is the probability that a sample of class 1 scores higher
 #' than one of class 0, a tie counting one half.
 #'
-#' @param x n_points numbers in ascending order, at least 2; two points may
-#'   have the same x.
-#' @param y n_points numbers.
-#' @return A number.
-#' @section Errors:
-#' If `x` descends anywhere, there are not as many of one as of the other, or
-#' they are not finite numbers.
+#' @eval documented("area_under_curve")
 #' @references Fawcett (2006), "An introduction to ROC analysis", section 7.
 #' @examples
 #' curve <- roc_curve(c(0, 1, 0, 1), c(0.1, 0.4, 0.35, 0.8))
 #' area_under_curve(curve$false_positive_rates, curve$true_positive_rates)
 #' @export
 area_under_curve <- function(x, y) {
-  caller <- "area_under_curve"
-  check_numbers(caller, "x", x)
-  check_numbers(caller, "y", y)
-  check_size(caller, "y", y, length(x))
+  check_arguments()
   if (length(x) < 2) {
-    refuse(caller, "x", "at least 2 numbers", length(x))
+    refuse("area_under_curve", "x", "at least 2 numbers", length(x))
   }
   widths <- diff(x) # n_points - 1
   if (any(widths < 0)) {
-    refuse(caller, "x", "numbers in ascending order", "a smaller one")
+    expected <- "numbers in ascending order"
+    refuse("area_under_curve", "x", expected, "a smaller one")
   }
   sum(widths * (y[-1] + y[-length(y)]) / 2)
 }
@@ -116,18 +85,4 @@ count_reached <- function(labels, scores) {
     positives = c(0, cumsum(is_positive)[is_last]), # n_thresholds + 1
     negatives = c(0, cumsum(!is_positive)[is_last]) # n_thresholds + 1
   )
-}
-
-# Refuse what is not labels of two classes with a score each.
-check_scored <- function(caller, labels, scores) {
-  check_labels(caller, "labels", labels, 2)
-  check_numbers(caller, "scores", scores)
-  check_size(caller, "scores", scores, length(labels))
-}
-
-check_size <- function(caller, name, value, n_numbers) {
-  if (length(value) != n_numbers) {
-    expected <- paste(shape_text(n_numbers), "numbers")
-    refuse(caller, name, expected, shape_text(length(value)))
-  }
 }

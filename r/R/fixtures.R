@@ -9,11 +9,7 @@
 #' byte-order mark and line ends of Windows are accepted.  Each decimal
 #' becomes the nearest double, which `read.csv()` does not promise.
 #'
-#' @param file Path of the file.
-#' @return A matrix, n_rows x n_columns.
-#' @section Errors:
-#' If the file is missing, empty or ragged, or holds anything but finite
-#' numbers; the message names the line and the field.
+#' @eval documented("read_matrix")
 #' @references RFC 4180, without quotes.
 #' @examples
 #' file <- tempfile(fileext = ".csv")
@@ -21,6 +17,7 @@
 #' read_matrix(file)
 #' @export
 read_matrix <- function(file) {
+  check_arguments()
   read_table("read_matrix", file)
 }
 
@@ -42,11 +39,7 @@ read_table <- function(caller, file) {
 
 #' Read an array of doubles from a .npy file
 #'
-#' @param file Path of the file.
-#' @return An array of the file's shape; a vector if it has less than two
-#'   dimensions.
-#' @section Errors:
-#' If the file is missing or is not a .npy file of little-endian doubles.
+#' @eval documented("read_npy")
 #' @references NumPy's documentation, "NPY format", versions 1.0 to 3.0.
 #' @examples
 #' \dontrun{
@@ -54,7 +47,7 @@ read_table <- function(caller, file) {
 #' }
 #' @export
 read_npy <- function(file) {
-  check_path("read_npy", "file", file)
+  check_arguments()
   if (!is_file(file)) {
     refuse_npy(file)
   }
@@ -77,12 +70,7 @@ read_npy <- function(file) {
 
 #' Read samples and labels from a CSV file
 #'
-#' @param file Path of the file: one sample a row, the label in the last
-#'   column.
-#' @return A list of `X`, n_features x n_samples, and `labels`, n_samples
-#'   numbers counted from 0.
-#' @section Errors:
-#' As from [read_matrix()], or if the file has one column only.
+#' @eval documented("read_data")
 #' @inherit read_matrix references
 #' @examples
 #' file <- tempfile(fileext = ".csv")
@@ -90,6 +78,7 @@ read_npy <- function(file) {
 #' read_data(file)
 #' @export
 read_data <- function(file) {
+  check_arguments()
   read_samples("read_data", file)
 }
 
@@ -107,12 +96,7 @@ read_samples <- function(caller, file) {
 #'
 #' From the files W1.csv, b1.csv, W2.csv, b2.csv, ...
 #'
-#' @param folder Path of the folder.
-#' @param layer_sizes Number of features, then the units of each layer.
-#' @return A list of `W1`, `b1`, ...; W_l is n_l x n_(l-1), b_l is n_l x 1.
-#' @section Errors:
-#' As from [read_matrix()], if a file's shape is not the layer's, or if
-#' `layer_sizes` are not at least 2 whole numbers of at least 1.
+#' @eval documented("read_weights")
 #' @inherit read_matrix references
 #' @examples
 #' folder <- tempfile()
@@ -122,8 +106,7 @@ read_samples <- function(caller, file) {
 #' read_weights(folder, c(2, 1))
 #' @export
 read_weights <- function(folder, layer_sizes) {
-  check_path("read_weights", "folder", folder)
-  check_sizes("read_weights", "layer_sizes", layer_sizes)
+  check_arguments()
   read_parameters("read_weights", folder, unlist(layer_sizes))
 }
 
@@ -134,27 +117,15 @@ read_parameters <- function(caller, folder, layer_sizes) {
     shape <- shapes[[name]]
     file <- file.path(folder, paste0(name, ".csv"))
     parameters[[name]] <- read_table(caller, file)
-    check_shape(caller, file, parameters[[name]], shape[1], shape[2])
+    item <- list(name = file, kind = "matrix", shape = shape_text(shape))
+    check_value(caller, item, parameters[[name]])
   }
   parameters
 }
 
 #' Read a training case and everything that it names
 #'
-#' @param file Path of a case in JSON.  Paths in it are absolute or relative
-#'   to its folder.  May be left out: id (the file's name without its
-#'   ending), seed (0), batch_size (all samples) and whatever [new_network()]
-#'   and [new_optimizer()] have a default for.  Weights are a folder, or a
-#'   method and a distribution of [initialize_parameters()].  Data are a CSV
-#'   file, or the images and the labels of IDX files, plain or with .gz.
-#' @return A list of `id`, `X` (n_features x n_samples), `labels`
-#'   (n_samples), `parameters`, `network`, `optimizer`, `steps`, `seed` and
-#'   `batch_size`.
-#' @section Errors:
-#' If a file or a field is missing or unknown, if the files do not fit the
-#' network, or if a label is not one of its classes; as from
-#' [new_network()], [new_optimizer()], [read_data()], [read_mnist()],
-#' [read_weights()] and [initialize_parameters()], too.
+#' @eval documented("read_case")
 #' @references RFC 8259 for JSON.
 #' @examples
 #' \dontrun{
@@ -163,20 +134,42 @@ read_parameters <- function(caller, folder, layer_sizes) {
 #' }
 #' @export
 read_case <- function(file) {
+  check_arguments()
   fields <- case_fields(file)
   network <- do.call(new_network, fields$network)
   samples <- read_fitting(file, fields$data, network)
-  has_batches <- "batch_size" %in% names(fields)
-  batch_size <- if (has_batches) fields$batch_size else ncol(samples$X)
-  list(
-    id = fields$id,
-    X = samples$X,
-    labels = samples$labels,
-    parameters = initial_parameters(file, fields, network),
-    network = network,
-    optimizer = do.call(new_optimizer, fields$optimizer),
-    steps = as.double(fields$steps),
-    seed = as.double(fields$seed),
-    batch_size = as.double(batch_size)
+  new_case(
+    fields$id, samples$X, samples$labels,
+    initial_parameters(file, fields, network), network,
+    do.call(new_optimizer, fields$optimizer),
+    fields$steps, fields$seed, fields[["batch_size"]]
   )
+}
+
+# A training case; batches of all samples by default.
+new_case <- function(id, X, labels, parameters, network, optimizer, steps,
+                     seed, batch_size) {
+  training_case <- list(
+    id = id, X = X, labels = labels, parameters = parameters,
+    network = network, optimizer = optimizer, steps = as.double(steps),
+    seed = as.double(seed), batch_size = as.double(or(batch_size, ncol(X)))
+  )
+  structure(training_case, class = "training_case")
+}
+
+#' @export
+print.training_case <- function(x, ...) {
+  cat("A training case:", x$id, "\n")
+  cat(
+    ncol(x$X), "samples in batches of", x$batch_size, "for", x$steps,
+    "steps, seed", x$seed, "\n"
+  )
+  print(x$network)
+  print(x$optimizer)
+  invisible(x)
+}
+
+# A value, or another one where there is none.
+or <- function(value, other) {
+  if (is.null(value)) other else value
 }

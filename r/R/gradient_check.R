@@ -14,9 +14,7 @@
 #' number however right the gradients are: move the biases, or check after some
 #' steps of training.
 #'
-#' @inheritParams numerical_gradients
-#' @return [gradient_difference()] of the two, a number from 0 to 1.
-#' @inheritSection numerical_gradients Errors
+#' @eval documented("gradient_check")
 #' @references Ganesh, "Deep Learning from first principles", part 8.
 #' @examples
 #' network <- new_network(c(2, 1), "sigmoid", "binary_cross_entropy")
@@ -26,9 +24,7 @@
 #' @export
 gradient_check <- function(X, labels, parameters, network, epsilon = 1e-7,
                            masks = NULL) {
-  check_problem(
-    "gradient_check", X, labels, parameters, network, epsilon, masks
-  )
+  check_arguments()
   Y <- network_targets(labels, network) # n_outputs x n_samples
   cache <- network_forward(X, parameters, network, masks)$cache
   analytical <- network_backward(Y, parameters, cache, network)
@@ -46,18 +42,7 @@ gradient_check <- function(X, labels, parameters, network, epsilon = 1e-7,
 #' the smaller epsilon is, the fewer kinks lie between the two points.  Hence
 #' the 1e-7 of the course, which leaves rounding at 1e-8.
 #'
-#' @param X Samples, n_features x n_samples.
-#' @param labels n_samples labels, counted from 0.
-#' @param parameters List of `W1`, `b1`, ...; W_l is n_l x n_(l-1), b_l is
-#'   n_l x 1.
-#' @param network From [new_network()].
-#' @param epsilon Above 0.
-#' @param masks Dropout masks from [network_masks()], kept while parameters
-#'   move; none by default.
-#' @return A list of `dW1`, `db1`, ...; each of the shape of its parameter.
-#' @section Errors:
-#' If a shape does not fit, a value is not finite, a label is out of range,
-#' or `epsilon` is not a finite number above 0.
+#' @eval documented("numerical_gradients")
 #' @references Ganesh, "Deep Learning from first principles", part 8.
 #' @examples
 #' network <- new_network(c(2, 1), "sigmoid", "binary_cross_entropy")
@@ -67,11 +52,10 @@ gradient_check <- function(X, labels, parameters, network, epsilon = 1e-7,
 #' @export
 numerical_gradients <- function(X, labels, parameters, network,
                                 epsilon = 1e-7, masks = NULL) {
-  caller <- "numerical_gradients"
-  check_problem(caller, X, labels, parameters, network, epsilon, masks)
+  check_arguments()
   Y <- network_targets(labels, network) # n_outputs x n_samples
   gradients <- list()
-  for (name in names(parameter_shapes(unlist(network$layer_sizes)))) {
+  for (name in names(parameter_shapes(network$layer_sizes))) {
     loss <- function(value) {
       parameters[[name]] <- value
       cache <- network_forward(X, parameters, network, masks)$cache
@@ -88,17 +72,13 @@ numerical_gradients <- function(X, labels, parameters, network,
 #' ||numerical - analytical|| / (||numerical|| + ||analytical||), with
 #' Euclidean norms over all entries; 0 where both are zero.
 #'
-#' @param numerical A list of matrices, `dW1`, `db1`, ...
-#' @param analytical The same names and shapes; other entries do not count.
-#' @return A number from 0 to 1.
-#' @section Errors:
-#' If a gradient is missing, of another shape, or not finite.
+#' @eval documented("gradient_difference")
 #' @references Ganesh, "Deep Learning from first principles", part 8.
 #' @examples
 #' gradient_difference(list(dW1 = matrix(1)), list(dW1 = matrix(1.01)))
 #' @export
 gradient_difference <- function(numerical, analytical) {
-  check_pair("gradient_difference", numerical, analytical)
+  check_arguments()
   first <- unlist(numerical) # n_parameters
   second <- unlist(analytical[names(numerical)]) # in the same order
   size <- norm2(first) + norm2(second)
@@ -120,24 +100,4 @@ slopes <- function(loss, value, epsilon) {
 
 norm2 <- function(x) {
   sqrt(sum(x^2))
-}
-
-check_problem <- function(caller, X, labels, parameters, network, epsilon,
-                          masks) {
-  check_network(caller, network)
-  check_labels(caller, "labels", labels, n_classes(network))
-  check_inputs(caller, X, parameters, network)
-  check_masks(caller, masks, network, X)
-  check_n_labels(caller, "labels", labels, ncol(X))
-  check_positive(caller, "epsilon", epsilon)
-}
-
-check_pair <- function(caller, numerical, analytical) {
-  check_entries(caller, "numerical", numerical, "dW1")
-  check_entries(caller, "analytical", analytical, names(numerical))
-  for (name in names(numerical)) {
-    value <- numerical[[name]]
-    check_matrix(caller, name, value)
-    check_shape(caller, name, analytical[[name]], nrow(value), ncol(value))
-  }
 }

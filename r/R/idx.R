@@ -16,12 +16,7 @@ IDX_TYPES <- list(
 
 #' Read an array from an IDX file, plain or gzip
 #'
-#' @param file Path of a file with values of any IDX type, in one to three
-#'   dimensions.
-#' @return An array of the file's shape; a vector if it has one dimension.
-#' @section Errors:
-#' If the file is missing, is not an IDX file, or is shorter or longer than
-#' its header says.
+#' @eval documented("read_idx")
 #' @references LeCun, Cortes and Burges, "The MNIST database of handwritten
 #'   digits".
 #' @examples
@@ -30,21 +25,14 @@ IDX_TYPES <- list(
 #' read_idx(file)
 #' @export
 read_idx <- function(file) {
+  check_arguments()
   found <- idx_values("read_idx", "file", file)
   arrange(found$values, found$shape, fortran_order = FALSE)
 }
 
 #' Read images and labels from the two IDX files of an MNIST set
 #'
-#' @param images_file Path of images of n_rows x n_columns pixels from 0 to
-#'   255.
-#' @param labels_file Path of labels, one an image.
-#' @return A list of `X`, n_pixels x n_samples, pixels from 0 to 1, an image a
-#'   column, row by row (n_pixels is n_rows n_columns, in MNIST 784), and
-#'   `labels`, n_samples numbers counted from 0.
-#' @section Errors:
-#' As from [read_idx()], or if the files do not hold images and labels, or not
-#' as many of one as of the other.
+#' @eval documented("read_mnist")
 #' @references LeCun, Cortes and Burges, "The MNIST database of handwritten
 #'   digits"; Ganesh, "Deep Learning from first principles", part 5.
 #' @examples
@@ -53,6 +41,7 @@ read_idx <- function(file) {
 #' }
 #' @export
 read_mnist <- function(images_file, labels_file) {
+  check_arguments()
   read_images("read_mnist", images_file, labels_file)
 }
 
@@ -60,11 +49,13 @@ read_mnist <- function(images_file, labels_file) {
 read_images <- function(caller, images_file, labels_file) {
   images <- idx_values(caller, "images_file", images_file)
   labels <- idx_values(caller, "labels_file", labels_file)
-  check_dimensions(caller, images_file, images$shape, 3)
-  check_dimensions(caller, labels_file, labels$shape, 1)
+  refuse_dimensions(caller, images_file, images$shape, 3)
+  refuse_dimensions(caller, labels_file, labels$shape, 1)
   n_samples <- images$shape[1]
-  check_n_labels(caller, labels_file, labels$values, n_samples)
-  check_labels(caller, labels_file, labels$values)
+  shape <- shape_text(n_samples)
+  item <- list(name = labels_file, kind = "labels", shape = shape)
+  check_value(caller, item, labels$values)
+  check_value(caller, c(item, range = "labels"), labels$values)
   right <- images$values >= 0 & images$values <= 255
   if (!isTRUE(all(right))) { # a comparison with NaN is NA
     got <- number_text(images$values[!(right %in% TRUE)][1])
@@ -80,7 +71,8 @@ idx_values <- function(caller, name, file) {
   header <- idx_header(caller, file, content)
   type <- header$type
   n_values <- prod(header$shape)
-  check_length(caller, file, content, header$n_bytes + n_values * type$size)
+  n_bytes <- header$n_bytes + n_values * type$size
+  refuse_length(caller, file, content, n_bytes)
   values <- readBin(
     content[-seq_len(header$n_bytes)], type$what, n_values,
     size = type$size, signed = type$signed, endian = "big"
@@ -138,7 +130,7 @@ idx_header <- function(caller, file, content) {
   }
   n_bytes <- 4 + 4 * n_dimensions
   if (length(content) < n_bytes) {
-    check_length(caller, file, content, n_bytes)
+    refuse_length(caller, file, content, n_bytes)
   }
   bytes <- matrix(as.double(content[5:n_bytes]), nrow = 4) # 4 x n_dimensions
   shape <- colSums(bytes * 256^(3:0))
@@ -148,14 +140,14 @@ idx_header <- function(caller, file, content) {
   list(type = type, shape = shape, n_bytes = n_bytes)
 }
 
-check_length <- function(caller, file, content, n_bytes) {
+refuse_length <- function(caller, file, content, n_bytes) {
   if (length(content) != n_bytes) {
     expected <- paste(shape_text(n_bytes), "bytes")
     refuse(caller, file, expected, shape_text(length(content)))
   }
 }
 
-check_dimensions <- function(caller, file, shape, n_dimensions) {
+refuse_dimensions <- function(caller, file, shape, n_dimensions) {
   if (length(shape) != n_dimensions) {
     expected <- paste(n_dimensions, "dimensions")
     refuse(caller, file, expected, length(shape))

@@ -1,8 +1,5 @@
 # Initial weights and biases, drawn from the random stream.
 
-INITIALIZERS <- c("zeros", "random", "he", "xavier")
-DISTRIBUTIONS <- c("normal", "uniform")
-
 #' Initial weights and biases of a network
 #'
 #' The biases are 0.  The weights of a layer have the standard deviation 0.01
@@ -14,15 +11,7 @@ DISTRIBUTIONS <- c("normal", "uniform")
 #' "normal" is scale * random_normals; "uniform" is
 #' scale * sqrt(3) * (2 * random_uniforms - 1), which has the same variance.
 #'
-#' @param layer_sizes Number of features, then the units of each layer.
-#' @param method "zeros", "random", "he" or "xavier".
-#' @param distribution "normal" or "uniform".
-#' @param seed A whole number from 0 to 2^53 - 1.
-#' @return A list of matrices W1, b1, W2, b2, ...; W_l of n_l x n_(l-1) and
-#'   b_l of n_l x 1.
-#' @section Errors:
-#' If there are fewer than two sizes, a size is not a whole number of at least
-#' 1, a word is unknown, or the seed is not whole or out of range.
+#' @eval documented("initialize_parameters")
 #' @references He et al. (2015), "Delving deep into rectifiers"; Glorot and
 #'   Bengio (2010), "Understanding the difficulty of training deep feedforward
 #'   neural networks"; Ganesh, "Deep Learning from first principles", part 6.
@@ -30,8 +19,7 @@ DISTRIBUTIONS <- c("normal", "uniform")
 #' initialize_parameters(c(2, 3, 1), "he", "normal", 0)
 #' @export
 initialize_parameters <- function(layer_sizes, method, distribution, seed) {
-  caller <- "initialize_parameters"
-  check_initialization(caller, layer_sizes, method, distribution, seed)
+  check_arguments()
   sizes <- as.double(unlist(layer_sizes))
   parameters <- list()
   for (layer in seq_len(length(sizes) - 1)) {
@@ -64,15 +52,4 @@ weight_scale <- function(method, distribution, n_in) {
     xavier = sqrt(1 / n_in)
   )
   if (distribution == "normal") deviation else deviation * sqrt(3)
-}
-
-check_initialization <- function(
-    caller, layer_sizes, method, distribution, seed) {
-  check_sizes(caller, "layer_sizes", layer_sizes)
-  for (shape in parameter_shapes(unlist(layer_sizes))) {
-    check_room(caller, "layer_sizes", shape)
-  }
-  check_choice(caller, "method", method, INITIALIZERS)
-  check_choice(caller, "distribution", distribution, DISTRIBUTIONS)
-  check_whole(caller, "seed", seed)
 }

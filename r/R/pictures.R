@@ -126,39 +126,3 @@ region_colours <- function(labels) {
   pale <- WHITE_SHARE * 255 + (1 - WHITE_SHARE) * grDevices::col2rgb(COLOURS)
   cycle(grDevices::rgb(t(pale), maxColorValue = 255), labels)
 }
-
-# Refuse a file that no picture can be written to.
-check_file <- function(caller, file) {
-  check_path(caller, "file", file)
-  if (!grepl("[.](png|svg|pdf)$", file)) {
-    expected <- "a name that ends in .png, .svg or .pdf"
-    refuse(caller, "file", expected, describe(basename(file)))
-  }
-  if (!dir.exists(dirname(file))) {
-    refuse(caller, "file", "a folder that exists", dirname(file))
-  }
-  if (dir.exists(file)) {
-    refuse(caller, "file", "a file", "a folder")
-  }
-}
-
-# Refuse what is not samples of two features with a label each.
-check_samples <- function(caller, X, labels) {
-  check_matrix(caller, "X", X)
-  check_shape(caller, "X", X, 2, ncol(X))
-  check_labels(caller, "labels", labels)
-  check_n_labels(caller, "labels", labels, ncol(X))
-}
-
-# Refuse what is not a vector of numbers from 0 to 1.
-check_rates <- function(caller, name, value, n_rates = length(value)) {
-  check_numbers(caller, name, value)
-  wrong <- value[value < 0 | value > 1]
-  if (length(wrong) > 0) {
-    refuse(caller, name, "numbers from 0 to 1", number_text(wrong[1]))
-  }
-  if (length(value) != n_rates) {
-    expected <- paste(shape_text(n_rates), "rates")
-    refuse(caller, name, expected, shape_text(length(value)))
-  }
-}

@@ -9,22 +9,14 @@ CASE_WORDS <- c("activations", "loss", "reduction", "name", "schedule")
 
 #' Do the task of a case file
 #'
-#' @param case_file Path of a case; its field `run` names the task: train
-#'   (also if there is no such field), replay or echo.  Or a list of operation
-#'   cases.
-#' @param output_folder Path of a folder that exists; arrays are written there
-#'   as NAME.npy.
-#' @param description Path of the port.json to answer for; a copy of it
-#'   becomes trace.json.
-#' @return Nothing.
-#' @section Errors:
-#' If the case cannot be read.
+#' @eval documented("run_port")
 #' @examples
 #' \dontrun{
 #' run_port("cases/spiral-2x100x3_relu-gd.json", "out", "port.json")
 #' }
 #' @export
 run_port <- function(case_file, output_folder, description) {
+  check_arguments()
   fields <- read_json(case_file)
   task <- fields$run$task
   if (identical(fields$kind, "operations")) {
@@ -52,11 +44,7 @@ run_port <- function(case_file, output_folder, description) {
 #'
 #' The first axis is the fastest, as R has it.
 #'
-#' @param array A vector, a matrix or an array.
-#' @param file Path of the file.
-#' @return Nothing.
-#' @section Errors:
-#' If the file can not be written.
+#' @eval documented("write_npy")
 #' @references NumPy's documentation, "NPY format", version 1.0.
 #' @examples
 #' file <- tempfile(fileext = ".npy")
@@ -64,6 +52,7 @@ run_port <- function(case_file, output_folder, description) {
 #' read_npy(file)
 #' @export
 write_npy <- function(array, file) {
+  check_arguments()
   stream <- file(file, "wb")
   on.exit(close(stream))
   writeBin(npy_header(array_shape(array)), stream)

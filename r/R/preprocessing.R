@@ -5,23 +5,14 @@
 #' The permutation of purpose "split" at step 0 is cut in two: its first
 #' floor(n_samples test_share + 1/2) samples are the test.
 #'
-#' @param n_samples A whole number of at least 2.
-#' @param test_share Share of the test samples; both parts must get a sample.
-#' @param seed A whole number from 0 to 2^53 - 1.
-#' @return A list of `train`, n_train sample numbers, counted from 0, in
-#'   random order, and `test`, the n_test others.
-#' @section Errors:
-#' If an argument is out of its range or not whole, or if a part would be
-#' empty.
+#' @eval documented("train_test_split")
 #' @references Ganesh, "Deep Learning from first principles", part 1.
 #' @examples
 #' train_test_split(5, 0.4, seed = 0)
 #' @export
 train_test_split <- function(n_samples, test_share, seed) {
-  caller <- "train_test_split"
-  check_count(caller, "n_samples", n_samples, 2)
-  n_test <- part_size(caller, "test_share", n_samples, test_share)
-  check_whole(caller, "seed", seed)
+  check_arguments()
+  n_test <- part_size("train_test_split", "test_share", n_samples, test_share)
   order <- random_permutation(seed, "split", 0, n_samples) # n_samples
   is_test <- seq_len(n_samples) <= n_test
   list(train = order[!is_test], test = order[is_test])
@@ -33,16 +24,7 @@ train_test_split <- function(n_samples, test_share, seed) {
 #' floor(n_samples validation_share + 1/2) are for validation: choices are
 #' made by them, so that the test stays unseen until the end.
 #'
-#' @param n_samples A whole number of at least 3.
-#' @param validation_share,test_share Shares of all samples; each of the three
-#'   parts must get a sample.
-#' @param seed A whole number from 0 to 2^53 - 1.
-#' @return A list of `train`, `validation` and `test`, n_train, n_validation
-#'   and n_test sample numbers, counted from 0, in random order; together all
-#'   samples, none twice.
-#' @section Errors:
-#' If an argument is out of its range or not whole, or if a part would be
-#' empty.
+#' @eval documented("train_validation_test_split")
 #' @references Hastie, Tibshirani and Friedman, "The elements of statistical
 #'   learning", section 7.2; Ganesh, "Deep Learning from first principles",
 #'   part 8.
@@ -51,13 +33,12 @@ train_test_split <- function(n_samples, test_share, seed) {
 #' @export
 train_validation_test_split <- function(n_samples, validation_share,
                                         test_share, seed) {
+  check_arguments()
   caller <- "train_validation_test_split"
-  check_count(caller, "n_samples", n_samples, 3)
   n_validation <- part_size(
     caller, "validation_share", n_samples, validation_share
   )
   n_test <- part_size(caller, "test_share", n_samples, test_share)
-  check_whole(caller, "seed", seed)
   if (n_validation + n_test >= n_samples) {
     expected <- "shares that leave samples to train on"
     refuse(caller, "test_share", expected, number_text(test_share))
@@ -76,19 +57,14 @@ train_validation_test_split <- function(n_samples, validation_share,
 #' distance from the mean: the variance of the population, not the estimate
 #' with n_samples - 1.  A constant feature becomes 0, with scale 1.
 #'
-#' @param X Samples, n_features x n_samples.
-#' @return A list of `X`, n_features x n_samples, and of `mean` and `scale`,
-#'   each n_features x 1, for [standardize_with()]: a test set is scaled as
-#'   the training set.
-#' @section Errors:
-#' If `X` is not a finite matrix of doubles.
+#' @eval documented("standardize")
 #' @references LeCun et al. (1998), "Efficient BackProp", section 4.3; Ganesh,
 #'   "Deep Learning from first principles", part 1.
 #' @examples
 #' standardize(matrix(c(1, 3, 10, 40), nrow = 2, byrow = TRUE))
 #' @export
 standardize <- function(X) {
-  check_matrix("standardize", "X", X)
+  check_arguments()
   # Seen from its first sample, a constant feature is exactly 0.
   first <- X[, 1] # n_features
   mean <- first + rowMeans(X - first) # n_features
@@ -100,33 +76,19 @@ standardize <- function(X) {
 
 #' Scale samples by the mean and scale of other samples
 #'
-#' @inheritParams standardize
-#' @param mean Means, n_features x 1.
-#' @param scale Scales above 0, n_features x 1.
-#' @return A matrix, n_features x n_samples.
-#' @section Errors:
-#' If an argument is not a finite matrix of doubles, the shapes do not fit, or
-#' a scale is not above 0.
+#' @eval documented("standardize_with")
 #' @inherit standardize references
 #' @examples
 #' known <- standardize(matrix(c(1, 3), nrow = 1))
 #' standardize_with(matrix(2.5), known$mean, known$scale)
 #' @export
 standardize_with <- function(X, mean, scale) {
-  caller <- "standardize_with"
-  check_matrix(caller, "X", X)
-  check_shape(caller, "mean", mean, nrow(X), 1)
-  check_shape(caller, "scale", scale, nrow(X), 1)
-  if (any(scale <= 0)) {
-    got <- number_text(scale[scale <= 0][1])
-    refuse(caller, "scale", "numbers above 0", got)
-  }
+  check_arguments()
   (X - as.vector(mean)) / as.vector(scale) # n_features x n_samples
 }
 
 # Number of samples in a share that leaves others some, too.
 part_size <- function(caller, name, n_samples, share) {
-  check_positive(caller, name, share)
   size <- floor(n_samples * share + 0.5)
   if (size < 1 || size >= n_samples) {
     expected <- "a share that leaves each part a sample"

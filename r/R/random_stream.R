@@ -27,19 +27,14 @@ XOR <- outer(0:3, 0:3, bitwXor)
 #'
 #' For one seed and purpose, steps below 2^32 have different stream seeds.
 #'
-#' @param seed A whole number from 0 to 2^53 - 1.
-#' @param purpose Text: what the numbers are for.
-#' @param step A whole number from 0 to 2^53 - 1.
-#' @return A whole number from 0 to 2^32 - 1.
-#' @section Errors:
-#' If `seed` or `step` is not whole or out of range, or `purpose` is not text.
+#' @eval documented("stream_seed")
 #' @references The construction is this project's; Knuth, "The Art of Computer
 #'   Programming", volume 3, section 6.4 (multiplicative hashing).
 #' @examples
 #' stream_seed(0, "weights", 1)
 #' @export
 stream_seed <- function(seed, purpose, step) {
-  check_address("stream_seed", seed, purpose, step)
+  check_arguments()
   letters <- as.numeric(charToRaw(enc2utf8(purpose)))
   # The step is first: were it last, two purposes could share whole runs.
   words <- c(halves(step), letters, halves(seed), length(letters))
@@ -51,18 +46,13 @@ stream_seed <- function(seed, purpose, step) {
 #' Bit for bit NumPy's `RandomState(stream_seed(...)).random_sample(n_values)`.
 #' The caller's `.Random.seed` and `RNGkind()` stay as they are.
 #'
-#' @inheritParams stream_seed
-#' @param n_values A whole number of at least 1.
-#' @return A vector of n_values numbers.
-#' @section Errors:
-#' As from [stream_seed()], or if `n_values` is not a whole number of at least
-#' 1.
+#' @eval documented("random_uniforms")
 #' @references Matsumoto and Nishimura (1998), "Mersenne twister".
 #' @examples
 #' random_uniforms(0, "weights", 1, 3)
 #' @export
 random_uniforms <- function(seed, purpose, step, n_values) {
-  check_draw("random_uniforms", seed, purpose, step, n_values)
+  check_arguments()
   twister_uniforms(stream_seed(seed, purpose, step), n_values)
 }
 
@@ -75,16 +65,14 @@ random_uniforms <- function(seed, purpose, step, n_values) {
 #' Bit for bit NumPy's `RandomState(stream_seed(...)).randn(n_values)`.  The
 #' caller's `.Random.seed` and `RNGkind()` stay as they are.
 #'
-#' @inheritParams random_uniforms
-#' @return A vector of n_values numbers.
-#' @inheritSection random_uniforms Errors
+#' @eval documented("random_normals")
 #' @references Marsaglia and Bray (1964), "A convenient method for generating
 #'   normal variables".
 #' @examples
 #' random_normals(0, "weights", 1, 3)
 #' @export
 random_normals <- function(seed, purpose, step, n_values) {
-  check_draw("random_normals", seed, purpose, step, n_values)
+  check_arguments()
   mt_seed <- stream_seed(seed, purpose, step)
   n_pairs <- (n_values + 1) %/% 2
   # Of all points pi / 4 lie inside: these are too few once in 10^30.
@@ -102,16 +90,14 @@ random_normals <- function(seed, purpose, step, n_values) {
 #' It is the order that sorts [random_uniforms()]; of equals, the first comes
 #' first.
 #'
-#' @inheritParams random_uniforms
-#' @return A vector of n_values whole numbers.
-#' @inheritSection random_uniforms Errors
+#' @eval documented("random_permutation")
 #' @references Knuth, "The Art of Computer Programming", volume 3 (sorting by
 #'   random keys).
 #' @examples
 #' random_permutation(0, "batches", 0, 5)
 #' @export
 random_permutation <- function(seed, purpose, step, n_values) {
-  check_draw("random_permutation", seed, purpose, step, n_values)
+  check_arguments()
   uniforms <- random_uniforms(seed, purpose, step, n_values) # n_values
   order(uniforms, method = "radix") - 1 # radix leaves equals in their order
 }
@@ -175,15 +161,4 @@ generator_keeper <- function() {
     suppressWarnings(do.call(RNGkind, kinds)) # R warns of "Rounding"
     rm(".Random.seed", envir = globalenv())
   }
-}
-
-check_address <- function(caller, seed, purpose, step) {
-  check_whole(caller, "seed", seed)
-  check_text(caller, "purpose", purpose)
-  check_whole(caller, "step", step)
-}
-
-check_draw <- function(caller, seed, purpose, step, n_values) {
-  check_address(caller, seed, purpose, step)
-  check_count(caller, "n_values", n_values)
 }

@@ -3,43 +3,6 @@
 # A range is a list: its scale, and low and high or, on the scale "choice",
 # its choices.  The Python and the Octave package have the same words.
 
-REAL <- c("linear", "log", "log_one_minus", "choice")
-WHOLE <- c("integer", "choice")
-
-# In the order in which they matter (see tuning_trials()): the scales that fit.
-HYPER_PARAMETERS <- list(
-  learning_rate = REAL,
-  beta1 = REAL,
-  n_hidden = WHOLE,
-  batch_size = WHOLE,
-  n_hidden_layers = WHOLE,
-  decay_rate = REAL,
-  l2_penalty = REAL,
-  keep_prob = REAL,
-  initialization = "choice",
-  hidden_activation = "choice",
-  optimizer = "choice",
-  beta2 = REAL
-)
-
-# Refuse what a hyper-parameter can not be.
-check_hyper_parameter <- function(caller, hyper_parameter, name, value) {
-  switch(hyper_parameter,
-    learning_rate = ,
-    decay_rate = check_positive(caller, name, value),
-    beta1 = ,
-    beta2 = check_beta(caller, name, value),
-    n_hidden = ,
-    batch_size = check_count(caller, name, value),
-    n_hidden_layers = check_count(caller, name, value, 0),
-    l2_penalty = check_not_negative(caller, name, value),
-    keep_prob = check_keep_prob(caller, name, value),
-    initialization = check_choice(caller, name, value, INITIALIZERS),
-    hidden_activation = check_choice(caller, name, value, HIDDEN_ACTIVATIONS),
-    optimizer = check_choice(caller, name, value, OPTIMIZERS)
-  )
-}
-
 # Values at shares, from 0 to 1, of the way through a range.
 draw_values <- function(range, uniforms) {
   if (range$scale == "choice") {
@@ -96,35 +59,32 @@ scale_value <- function(scale, places) {
 
 # Refuse what is not a range for each of some hyper-parameters.
 check_space <- function(caller, space) {
-  if (!is.list(space)) {
-    refuse(caller, "space", "ranges by name", describe(space))
-  }
-  if (length(space) == 0) {
+  if (is.list(space) && length(space) == 0) {
     refuse(caller, "space", "at least 1 hyper-parameter", "0")
   }
-  if (is.null(names(space))) {
-    refuse(caller, "space", "ranges by name", describe(space))
+  if (!is_named(space)) {
+    refuse(caller, "space", "ranges by name", describe_value(space))
   }
   for (name in names(space)) {
-    check_choice(caller, "space", name, names(HYPER_PARAMETERS))
+    check_choice(caller, "space", name, names(contract()$hyper_parameters))
     check_range(caller, name, space[[name]])
   }
 }
 
 check_range <- function(caller, name, range) {
   if (!is.list(range)) {
-    refuse(caller, name, "a range", describe(range))
+    refuse(caller, name, "a range", describe_value(range))
   }
-  check_range_fields(caller, name, range, "scale")
-  scale_name <- paste0(name, ".scale")
-  check_choice(caller, scale_name, range$scale, HYPER_PARAMETERS[[name]])
+  check_names(caller, name, range, "scale")
+  scales <- unlist(contract()$hyper_parameters[[name]]$scales)
+  check_choice(caller, paste0(name, ".scale"), range$scale, scales)
   if (range$scale != "choice") {
     fields <- c("scale", "low", "high")
-    check_range_fields(caller, name, range, fields, no_others = TRUE)
+    check_names(caller, name, range, fields, fields)
     return(check_ends(caller, name, range))
   }
   fields <- c("scale", "choices")
-  check_range_fields(caller, name, range, fields, no_others = TRUE)
+  check_names(caller, name, range, fields, fields)
   choices_name <- paste0(name, ".choices")
   check_list(caller, choices_name, range$choices, "choices")
   if (length(range$choices) == 0) {
@@ -135,15 +95,10 @@ check_range <- function(caller, name, range) {
   }
 }
 
-check_range_fields <- function(caller, name, range, fields, no_others = FALSE) {
-  absent <- setdiff(fields, names(range))
-  if (length(absent) > 0) {
-    refuse(caller, name, absent[1], "none")
-  }
-  others <- setdiff(names(range), fields)
-  if (no_others && length(others) > 0) {
-    refuse(caller, name, paste(fields, collapse = ", "), others[1])
-  }
+# Refuse what a hyper-parameter can not be, under a name of its own.
+check_hyper_parameter <- function(caller, hyper_parameter, name, value) {
+  item <- contract()$hyper_parameters[[hyper_parameter]]
+  check_value(caller, replace(item, "name", name), value)
 }
 
 check_ends <- function(caller, name, range) {
@@ -170,7 +125,7 @@ check_ends <- function(caller, name, range) {
 # Refuse what is not one trial of a space.
 check_trial <- function(caller, space, trial) {
   if (!is.list(trial)) {
-    refuse(caller, "trial", "values by name", describe(trial))
+    refuse(caller, "trial", "values by name", describe_value(trial))
   }
   for (name in names(space)) {
     range <- space[[name]]

@@ -22,15 +22,11 @@ tail_share <- 0.025 # on either side of an interval of 95 %
 #' samples, precision of a class never predicted, F1 of a class never
 #' predicted right.
 #'
-#' @param counts A matrix, n_classes x n_classes, true classes in rows, from
-#'   [confusion_matrix()]; two classes or more.
-#' @return A matrix, n_classes x 11, with the columns `sensitivity`,
-#'   `specificity`, `positive_predictive_value`, `negative_predictive_value`,
-#'   `prevalence`, `detection_rate`, `detection_prevalence`,
-#'   `balanced_accuracy`, `precision`, `recall` and `F1`.
-#' @section Errors:
-#' If `counts` is not square, is smaller than 2 x 2, has an entry that is not
-#' a whole number of at least 0, or counts no sample.
+#' The columns: sensitivity, specificity, positive_predictive_value,
+#' negative_predictive_value, prevalence, detection_rate,
+#' detection_prevalence, balanced_accuracy, precision, recall and F1.
+#'
+#' @eval documented("class_statistics")
 #' @references Altman and Bland (1994), "Diagnostic tests 1: sensitivity and
 #'   specificity" and "2: predictive values"; Kuhn (2008), "Building
 #'   predictive models in R using the caret package".
@@ -38,7 +34,8 @@ tail_share <- 0.025 # on either side of an interval of 95 %
 #' class_statistics(rbind(c(50, 10), c(5, 35)))
 #' @export
 class_statistics <- function(counts) {
-  check_confusion("class_statistics", counts)
+  check_arguments()
+  refuse_no_confusion("class_statistics", counts)
   n_samples <- sum(counts)
   right <- diag(counts) # n_classes
   actual <- rowSums(counts) # n_classes
@@ -66,23 +63,19 @@ class_statistics <- function(counts) {
 #' 0/0 is NaN: kappa, if labels and predictions are all of one class;
 #' McNemar's p-value, if two classes are never taken for each other.
 #'
-#' @inheritParams class_statistics
-#' @return A vector of 7 numbers, named:
-#'   \describe{
-#'     \item{accuracy}{n_right / n_samples.}
-#'     \item{accuracy_lower, accuracy_upper}{Bounds of its exact interval of
-#'       95 %: quantiles of the beta distribution (Clopper and Pearson).}
-#'     \item{no_information_rate}{The accuracy of always naming the largest
-#'       true class.}
-#'     \item{accuracy_p_value}{Of a one-sided binomial test of accuracy above
-#'       that rate.}
-#'     \item{kappa}{Accuracy beyond the agreement by chance, over the largest
-#'       possible such excess (Cohen).}
-#'     \item{mcnemar_p_value}{Of McNemar's test that errors are symmetric,
-#'       with continuity correction for two classes; for more, Bowker's test
-#'       without.}
-#'   }
-#' @inheritSection class_statistics Errors
+#' The numbers, by name:
+#'
+#' * accuracy: n_right / n_samples;
+#' * accuracy_lower, accuracy_upper: bounds of its exact interval of 95 %,
+#'   quantiles of the beta distribution (Clopper and Pearson);
+#' * no_information_rate: the accuracy of always naming the largest true class;
+#' * accuracy_p_value: of a one-sided binomial test of accuracy above it;
+#' * kappa: accuracy beyond the agreement by chance, over the largest possible
+#'   such excess (Cohen);
+#' * mcnemar_p_value: of McNemar's test that errors are symmetric, with
+#'   continuity correction for two classes; for more, Bowker's test without.
+#'
+#' @eval documented("overall_statistics")
 #' @references Clopper and Pearson (1934), "The use of confidence or fiducial
 #'   limits"; Cohen (1960), "A coefficient of agreement for nominal scales";
 #'   McNemar (1947), "Note on the sampling error of the difference between
@@ -92,7 +85,8 @@ class_statistics <- function(counts) {
 #' overall_statistics(rbind(c(50, 10), c(5, 35)))
 #' @export
 overall_statistics <- function(counts) {
-  check_confusion("overall_statistics", counts)
+  check_arguments()
+  refuse_no_confusion("overall_statistics", counts)
   n_samples <- sum(counts)
   n_right <- sum(diag(counts))
   no_information_rate <- max(rowSums(counts)) / n_samples
@@ -109,10 +103,7 @@ overall_statistics <- function(counts) {
 }
 
 # Refuse what is no confusion matrix of two classes or more.
-check_confusion <- function(caller, counts) {
-  check_matrix(caller, "counts", counts)
-  check_shape(caller, "counts", counts, nrow(counts), nrow(counts))
-  check_labels(caller, "counts", c(t(counts)))
+refuse_no_confusion <- function(caller, counts) {
   if (nrow(counts) < 2) {
     refuse(caller, "counts", "at least 2 x 2", "1 x 1")
   }

@@ -16,7 +16,7 @@ check_table <- function(caller, file) {
 
 # Refuse what is not the path of a file that exists.
 check_file_exists <- function(caller, name, file) {
-  check_path(caller, name, file)
+  check_value(caller, list(name = name, kind = "path"), file)
   if (!is_file(file)) {
     got <- if (dir.exists(file)) "a folder" else "none"
     refuse(caller, file, "a file", got)

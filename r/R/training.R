@@ -5,20 +5,7 @@
 
 #' One training step: batch, forward, loss, backward, update
 #'
-#' @param training_case From [read_case()].
-#' @param Y Targets of all samples, n_outputs x n_samples, from
-#'   [network_targets()].
-#' @param parameters,state Before the update: lists of `W1`, `b1`, ... and of
-#'   what [optimizer_state()] gives.
-#' @param step Counted from 0; it chooses the batch, the dropout masks and the
-#'   rate.
-#' @return A list of `cache` (see [network_forward()]), `loss`, `gradients`
-#'   (see [network_backward()]), and `parameters` and `state` after the update.
-#' @section Errors:
-#' If `training_case` is not one of [read_case()], `Y` does not hold its
-#' targets, `parameters` or `state` lack an entry or have another one, a matrix
-#' is not finite, not of doubles or not of the right shape, or `step` is not a
-#' whole number from 0 to 2^53 - 1.
+#' @eval documented("train_step")
 #' @references Ganesh, "Deep Learning from first principles", parts 5 to 7.
 #' @examples
 #' \dontrun{
@@ -29,7 +16,7 @@
 #' }
 #' @export
 train_step <- function(training_case, Y, parameters, state, step) {
-  check_step(training_case, Y, parameters, state, step)
+  check_arguments()
   network <- training_case$network
   optimizer <- training_case$optimizer
   batch <- step_batch(training_case, Y, step)
@@ -45,11 +32,7 @@ train_step <- function(training_case, Y, parameters, state, step) {
 
 #' Samples and targets that a step trains on
 #'
-#' @inheritParams train_step
-#' @return A list of `X`, n_features x n_batch, and `Y`, n_outputs x n_batch.
-#' @section Errors:
-#' If `training_case` is not one of [read_case()], `Y` does not hold its
-#' targets, or `step` is not a whole number from 0 to 2^53 - 1.
+#' @eval documented("step_batch")
 #' @references Ganesh, "Deep Learning from first principles", part 5.
 #' @examples
 #' \dontrun{
@@ -59,7 +42,7 @@ train_step <- function(training_case, Y, parameters, state, step) {
 #' }
 #' @export
 step_batch <- function(training_case, Y, step) {
-  check_batch("step_batch", training_case, Y, step)
+  check_arguments()
   X <- training_case$X
   size <- training_case$batch_size
   if (size >= ncol(X)) {
@@ -70,34 +53,17 @@ step_batch <- function(training_case, Y, step) {
 }
 
 rate <- function(training_case, step) {
-  optimizer <- with_defaults(training_case$optimizer, new_optimizer)
+  optimizer <- training_case$optimizer
   n_batches <- batch_count(ncol(training_case$X), training_case$batch_size)
   scheduled_rate(
-    optimizer$schedule,
-    optimizer$learning_rate,
-    optimizer$decay_rate,
-    optimizer$decay_epochs,
-    step %/% n_batches
+    optimizer$schedule, optimizer$learning_rate, optimizer$decay_rate,
+    optimizer$decay_epochs, step %/% n_batches
   )
 }
 
 #' Train a network for a number of steps
 #'
-#' @inheritParams network_forward
-#' @param labels n_samples labels, counted from 0.
-#' @param parameters Initial weights and biases: `W1`, `b1`, ...
-#' @param optimizer From [new_optimizer()].
-#' @param steps Number of updates.
-#' @param batch_size Number of samples in a step; all by default.
-#' @param seed Of batches and dropout masks.
-#' @return A list of `parameters` after the last update and `losses`,
-#'   a vector of `steps`: the loss before each update.
-#' @section Errors:
-#' If `network` or `optimizer` is not one of [new_network()] or
-#' [new_optimizer()], `X` or `parameters` do not fit the network, a label is
-#' none of its classes, there is not one a sample, `steps` or `batch_size` is
-#' not a whole number of at least 1, or `seed` is not one from 0 to 2^53 - 1.
-#' NaN and Inf that training itself makes are no error: they stand in `losses`.
+#' @eval documented("train")
 #' @inherit train_step references
 #' @examples
 #' network <- new_network(c(2, 1), "sigmoid", "binary_cross_entropy")
@@ -109,17 +75,10 @@ rate <- function(training_case, step) {
 #' @export
 train <- function(X, labels, parameters, network, optimizer, steps,
                   batch_size = NULL, seed = 0) {
-  check_network("train", network)
-  check_inputs("train", X, parameters, network)
-  if (is.null(batch_size)) {
-    batch_size <- ncol(X)
-  }
-  training_case <- list(
-    id = "", X = X, labels = labels, parameters = parameters,
-    network = network, optimizer = optimizer, steps = steps, seed = seed,
-    batch_size = batch_size
+  check_arguments()
+  training_case <- new_case(
+    "", X, labels, parameters, network, optimizer, steps, seed, batch_size
   )
-  check_case("train", training_case)
   Y <- network_targets(labels, network) # n_outputs x n_samples
   reached <- list(
     parameters = parameters, state = optimizer_state(parameters, optimizer)
@@ -138,22 +97,7 @@ train <- function(X, labels, parameters, network, optimizer, steps,
 
 #' Train a case and record every step
 #'
-#' @param training_case From [read_case()].
-#' @param first_step Where to start, counted from 0; above 0, `parameters`
-#'   and `state` are those before that step.
-#' @param n_steps How many steps; to the end of the case by default.
-#' @param parameters List of `W1`, `b1`, ...; the case's initial weights by
-#'   default.
-#' @param state The optimizer's; zeros by default.
-#' @return A list in order of computation: `loss`, dW_L, db_L, ..., `dW1`,
-#'   `db1`, the optimizer's state, `W1`, `b1`, ...  The loss is a vector of
-#'   n_steps, the others are arrays, n_rows x n_columns x n_steps.
-#' @section Errors:
-#' If `training_case` is not one of [read_case()], `first_step` or `n_steps` is
-#' not a whole number or too small, or `parameters` or `state` do not fit the
-#' case or are missing where the run starts above 0.  NaN and Inf that training
-#' itself makes are no error: they stand in the trace, and may be in
-#' `parameters` and `state`.
+#' @eval documented("train_case")
 #' @inherit train_step references
 #' @examples
 #' \dontrun{
@@ -164,45 +108,26 @@ train <- function(X, labels, parameters, network, optimizer, steps,
 #' @export
 train_case <- function(training_case, first_step = 0, n_steps = NULL,
                        parameters = NULL, state = NULL) {
-  caller <- "train_case"
-  check_case(caller, training_case)
-  check_count(caller, "first_step", first_step, 0)
+  check_arguments()
   if (is.null(n_steps)) {
     n_steps <- training_case$steps - first_step
+    check_n_steps(n_steps)
   }
-  check_count(caller, "n_steps", n_steps)
   zeros <- optimizer_state(training_case$parameters, training_case$optimizer)
   if (first_step > 0) {
-    check_given(caller, first_step, parameters, state, zeros)
+    check_given(first_step, parameters, state, zeros)
   }
-  if (is.null(parameters)) {
-    parameters <- training_case$parameters
-  }
-  if (is.null(state)) {
-    state <- zeros
-  }
-  check_start(caller, training_case, parameters, state)
-  given <- list(parameters = parameters, state = state)
+  given <- list(
+    parameters = or(parameters, training_case$parameters),
+    state = or(state, zeros)
+  )
   start <- function(row, reached) if (row == 1) given else reached
   record_steps(training_case, first_step, n_steps, start, FALSE)
 }
 
 #' Compute steps that each start from given parameters
 #'
-#' @param training_case From [read_case()].
-#' @param first_step The step that the first entry of `parameters` belongs
-#'   to, counted from 0.
-#' @param parameters,state Before each update: lists of arrays, n_rows x
-#'   n_columns x n_steps.
-#' @param intermediates Whether to record Z, A, dZ and dA of every layer as
-#'   well, and dropout masks.
-#' @return As from [train_case()]; with `intermediates` `Z1`, `A1`, ... come
-#'   before the loss, and dZ and dA among the gradients.
-#' @section Errors:
-#' If `training_case` is not one of [read_case()], `first_step` is not a whole
-#' number of at least 0, `parameters` or `state` do not fit the case, or
-#' `intermediates` are asked of batches of different sizes.  NaN and Inf may be
-#' in `parameters` and `state`.
+#' @eval documented("replay_case")
 #' @inherit train_step references
 #' @examples
 #' \dontrun{
@@ -213,18 +138,31 @@ train_case <- function(training_case, first_step = 0, n_steps = NULL,
 #' @export
 replay_case <- function(training_case, first_step, parameters, state = NULL,
                         intermediates = FALSE) {
-  caller <- "replay_case"
-  check_case(caller, training_case)
-  check_count(caller, "first_step", first_step, 0)
-  check_flag(caller, "intermediates", intermediates)
+  check_arguments()
   if (is.null(state)) {
     state <- NO_MATRICES
   }
-  n_steps <- n_replayed(caller, parameters)
-  check_start(caller, training_case, parameters, state, n_steps)
+  n_steps <- dim(parameters$W1)[3]
   given <- list(parameters = parameters, state = state)
   start <- function(row, reached) lapply(given, lapply, slice_step, row)
   record_steps(training_case, first_step, n_steps, start, intermediates)
+}
+
+# Refuse a start after the end of a case.
+check_n_steps <- function(n_steps) {
+  item <- contract()$operations$train_case$arguments$n_steps
+  check_value("train_case", item, n_steps)
+}
+
+# Refuse to take up a run from its first parameters or from zeros.
+check_given <- function(first_step, parameters, state, zeros) {
+  expected <- paste("those before step", shape_text(first_step))
+  if (is.null(parameters)) {
+    refuse("train_case", "parameters", expected, "none")
+  }
+  if (is.null(state) && length(zeros) > 0) {
+    refuse("train_case", "state", expected, "none")
+  }
 }
 
 # Run steps and stack what they compute.  `start` gives the parameters and the

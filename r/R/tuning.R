@@ -3,8 +3,6 @@
 # Every language tries the same trials, since the shared random stream draws
 # them.  Trials are scored on validation data; test data have no place here.
 
-CRITERIA <- c("loss", "accuracy")
-
 #' Draw trials from a space of hyper-parameters, each independently
 #'
 #' A range is `list(scale = "linear", low = 0.5, high = 1)` or
@@ -28,15 +26,7 @@ CRITERIA <- c("loss", "accuracy")
 #' at the step `search_round`: neither more trials nor further
 #' hyper-parameters change the others' values.
 #'
-#' @param space A list with a range for each hyper-parameter to tune.
-#' @param n_trials A whole number of at least 1.
-#' @param seed A whole number from 0 to 2^53 - 1.
-#' @param search_round A whole number, counted from 0.
-#' @return A list with a column for each hyper-parameter, each of n_trials
-#'   numbers or words.
-#' @section Errors:
-#' If a hyper-parameter, a scale or a word is unknown, a value is out of its
-#' range, low is not below high, or a number is not whole.
+#' @eval documented("tuning_trials")
 #' @references Bergstra and Bengio (2012), "Random search for hyper-parameter
 #'   optimization"; Ng, "Improving deep neural networks", week 3 (order and
 #'   scales); Ganesh, "Deep Learning from first principles", part 8.
@@ -48,11 +38,7 @@ CRITERIA <- c("loss", "accuracy")
 #' as.data.frame(tuning_trials(space, 5, seed = 0, search_round = 0))
 #' @export
 tuning_trials <- function(space, n_trials, seed, search_round) {
-  caller <- "tuning_trials"
-  check_space(caller, space)
-  check_count(caller, "n_trials", n_trials)
-  check_whole(caller, "seed", seed)
-  check_whole(caller, "search_round", search_round)
+  check_arguments()
   trials <- list()
   for (name in names(space)) {
     purpose <- paste0("tuning_", name)
@@ -68,28 +54,19 @@ tuning_trials <- function(space, n_trials, seed, search_round) {
 #' value, but never leaves the old one.  Whole numbers keep their neighbours,
 #' choices stay as they are.
 #'
-#' @inheritParams tuning_trials
-#' @param trial A list with a value within its range for each hyper-parameter.
-#' @param factor A number above 0 and at most 1.
-#' @return A space.
-#' @section Errors:
-#' As from [tuning_trials()], if the trial lacks a value or has one outside its
-#' range, or if `factor` leaves no range.
+#' @eval documented("narrow_space")
 #' @references Ng, "Improving deep neural networks", week 3 (coarse to fine).
 #' @examples
 #' space <- list(learning_rate = list(scale = "log", low = 1e-4, high = 1))
 #' narrow_space(space, list(learning_rate = 0.01), 0.5)
 #' @export
 narrow_space <- function(space, trial, factor) {
-  caller <- "narrow_space"
-  check_space(caller, space)
-  check_trial(caller, space, trial)
-  check_keep_prob(caller, "factor", factor)
+  check_arguments()
   for (name in names(space)) {
     range <- narrow_range(space[[name]], trial[[name]], factor)
     if (range$scale != "choice" && range$low >= range$high) {
       expected <- paste("a factor that leaves", name, "a range")
-      refuse(caller, "factor", expected, number_text(factor))
+      refuse("narrow_space", "factor", expected, number_text(factor))
     }
     space[[name]] <- range
   }
@@ -113,27 +90,7 @@ narrow_space <- function(space, trial, factor) {
 #' winner once on test data that the search has not seen, see
 #' [train_validation_test_split()].
 #'
-#' @inheritParams tuning_trials
-#' @param X Samples to train on, n_features x n_samples.
-#' @param labels n_samples labels, counted from 0.
-#' @param X_validation Samples to score with, n_features x n_validation.
-#' @param labels_validation n_validation labels, counted from 0.
-#' @param network From [new_network()].
-#' @param optimizer From [new_optimizer()].
-#' @param n_trials Trials in each round.
-#' @param n_rounds A whole number of at least 1.
-#' @param steps Number of updates that train each trial.
-#' @param batch_size Number of samples in a step; all by default.
-#' @param seed Of the trials, the weights, the batches and the dropout masks.
-#' @param criterion "loss" or "accuracy".
-#' @param factor A number above 0 and at most 1.
-#' @param initialization "zeros", "random", "he" or "xavier".
-#' @return A list of `trials` (columns as from [tuning_trials()]), `rounds` and
-#'   `scores`, a value a trial; `winner`, the best trial, its `score`, its
-#'   `network` and `optimizer`, and its `parameters` after training.
-#' @section Errors:
-#' As from [tuning_trials()], [narrow_space()] and [train()], if the network
-#' has no hidden layer to tune, or if no trial has a finite score.
+#' @eval documented("random_search")
 #' @inherit tuning_trials references
 #' @examples
 #' X <- matrix(c(0, 0, 0, 1, 1, 0, 1, 1), nrow = 2)
@@ -151,19 +108,8 @@ random_search <- function(X, labels, X_validation, labels_validation, network,
                           optimizer, space, n_trials, n_rounds, steps,
                           batch_size = NULL, seed = 0, criterion = "loss",
                           factor = 0.25, initialization = "he") {
-  caller <- "random_search"
-  check_network(caller, network)
-  check_optimizer(caller, optimizer)
-  network <- with_defaults(network, new_network)
-  optimizer <- with_defaults(optimizer, new_optimizer)
-  check_tuning_samples(caller, X, labels, network, "")
-  check_tuning_samples(
-    caller, X_validation, labels_validation, network, "_validation"
-  )
-  check_tuning_numbers(caller, n_trials, steps, batch_size, seed)
-  check_search(
-    caller, network, space, n_rounds, criterion, factor, initialization
-  )
+  check_arguments()
+  refuse_no_hidden_layer(network, space)
   settings <- list(
     network = network, optimizer = optimizer,
     batch_size = if (is.null(batch_size)) ncol(X) else batch_size,
@@ -178,6 +124,14 @@ random_search <- function(X, labels, X_validation, labels_validation, network,
     c(list(trial = trial, score = score, parameters = parameters), settings)
   }
   search_rounds(space, n_trials, n_rounds, seed, criterion, factor, attempt)
+}
+
+refuse_no_hidden_layer <- function(network, space) {
+  of_hidden_layers <- c("n_hidden", "n_hidden_layers", "hidden_activation")
+  is_asked <- any(of_hidden_layers %in% names(space))
+  if (length(network$activations) == 1 && is_asked) {
+    refuse("random_search", "network", "a hidden layer to tune", "none")
+  }
 }
 
 # Draw rounds of trials, each about the best so far, and attempt every one.
@@ -289,37 +243,4 @@ is_better <- function(score, best, criterion) {
     return(TRUE)
   }
   if (criterion == "loss") score < best else score > best
-}
-
-check_tuning_samples <- function(caller, X, labels, network, suffix) {
-  n_features <- network$layer_sizes[1]
-  n_outputs <- network$layer_sizes[length(network$layer_sizes)]
-  X_name <- paste0("X", suffix)
-  labels_name <- paste0("labels", suffix)
-  check_matrix(caller, X_name, X)
-  check_shape(caller, X_name, X, n_features, ncol(X))
-  # One sigmoid output tells two classes apart.
-  check_labels(caller, labels_name, labels, max(2, n_outputs))
-  check_n_labels(caller, labels_name, labels, ncol(X))
-}
-
-check_search <- function(caller, network, space, n_rounds, criterion, factor,
-                         initialization) {
-  check_space(caller, space)
-  of_hidden_layers <- c("n_hidden", "n_hidden_layers", "hidden_activation")
-  if (length(network$activations) == 1 &&
-    any(of_hidden_layers %in% names(space))) {
-    refuse(caller, "network", "a hidden layer to tune", "none")
-  }
-  check_count(caller, "n_rounds", n_rounds)
-  check_choice(caller, "criterion", criterion, CRITERIA)
-  check_keep_prob(caller, "factor", factor)
-  check_choice(caller, "initialization", initialization, INITIALIZERS)
-}
-
-check_tuning_numbers <- function(caller, n_trials, steps, batch_size, seed) {
-  check_count(caller, "n_trials", n_trials)
-  check_count(caller, "steps", steps)
-  check_count(caller, "batch_size", if (is.null(batch_size)) 1 else batch_size)
-  check_whole(caller, "seed", seed)
 }

@@ -57,11 +57,7 @@ FAULTS = (
                 "l2_penalty = 0, keep_prob = 1)",
                 "l2_penalty = 0, keep_prob = 0)",
             ),
-            Edit(
-                "network_checks",
-                'check_keep_prob(caller, "keep_prob", keep_prob)',
-                "",
-            ),
+            Edit("arguments", "if (the$checks_enabled) {", "if (FALSE) {"),
         ],
         octave=[
             Edit("checks/with_defaults", '"keep_prob", 1)', '"keep_prob", 0)'),
@@ -113,8 +109,8 @@ FAULTS = (
         r=[
             Edit(
                 "network",
-                "keep_prob, seed, layer, step)",
-                "keep_prob, seed, layer, 0)",
+                "network$keep_prob, seed, layer, step",
+                "network$keep_prob, seed, layer, 0",
             )
         ],
         octave=[
@@ -138,8 +134,8 @@ FAULTS = (
         r=[
             Edit(
                 "network",
-                "keep_prob, seed, layer, step)",
-                "keep_prob, seed, 1, step)",
+                "network$keep_prob, seed, layer, step",
+                "network$keep_prob, seed, 1, step",
             )
         ],
         octave=[

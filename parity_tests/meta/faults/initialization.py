@@ -128,9 +128,8 @@ FAULTS = (
             ),
             Edit(
                 "initializers",
-                'DISTRIBUTIONS <- c("normal", "uniform")',
-                'DISTRIBUTIONS <- c("normal", "uniform")\n'
-                "SIZES <- c(2, 9, 9, 1)",
+                "weight_values <- function(",
+                "SIZES <- c(2, 9, 9, 1)\nweight_values <- function(",
             ),
         ],
         octave=[
@@ -162,7 +161,7 @@ FAULTS = (
         r=[
             Edit(
                 "network",
-                "one_hot(labels, network$layer_sizes[[n_layers + 1]])",
+                "one_hot(labels, network$layer_sizes[n_layers + 1])",
                 "one_hot(labels, network$layer_sizes[3])",
             )
         ],

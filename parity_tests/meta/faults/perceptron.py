@@ -19,8 +19,8 @@ FAULTS = (
         r=[
             Edit(
                 "activations",
-                '("heaviside", "Z", Z)\n  1 * (Z > 0)',
-                '("heaviside", "Z", Z)\n  1 * (Z >= 0)',
+                'check_arguments("heaviside")\n  1 * (Z > 0)',
+                'check_arguments("heaviside")\n  1 * (Z >= 0)',
             )
         ],
         octave=[

@@ -38,8 +38,8 @@ FAULTS = (
         r=[
             Edit(
                 "layers",
-                "dW <- tcrossprod(dZ, A_prev)",
-                "dW <- (1 + 1e-10) * tcrossprod(dZ, A_prev)",
+                "dW = tcrossprod(dZ, A_prev)",
+                "dW = (1 + 1e-10) * tcrossprod(dZ, A_prev)",
             )
         ],
         octave=[
@@ -63,8 +63,8 @@ FAULTS = (
         r=[
             Edit(
                 "activations",
-                '("relu_derivative", "Z", Z)\n  1 * (Z > 0)',
-                '("relu_derivative", "Z", Z)\n  1 * (Z >= 0)',
+                "check_arguments()\n  1 * (Z > 0)",
+                "check_arguments()\n  1 * (Z >= 0)",
             )
         ],
         octave=[

@@ -23,8 +23,8 @@ FAULTS = (
         r=[
             Edit(
                 "regularization",
-                '"dA", dA, mask, keep_prob)\n  dA * mask / keep_prob',
-                '"dA", dA, mask, keep_prob)\n  dA',
+                "check_arguments()\n  dA * mask / keep_prob",
+                "check_arguments()\n  dA",
             )
         ],
         octave=[

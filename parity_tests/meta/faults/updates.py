@@ -303,8 +303,10 @@ FAULTS = (
         r=[
             Edit(
                 "schedules",
-                'check_choice(caller, "schedule", schedule, SCHEDULES)',
-                "if (!schedule %in% SCHEDULES) schedule <- SCHEDULES[1]",
+                "check_arguments()\n  switch(schedule,",
+                "known <- c('exponential', 'step', 'inverse_time')\n"
+                "  if (!schedule %in% known) schedule <- 'constant'\n"
+                "  switch(schedule,",
             )
         ],
         octave=[
@@ -330,9 +332,11 @@ FAULTS = (
         r=[
             Edit(
                 "activations",
-                'check_choice("activation_forward", "activation", activation, '
-                "ACTIVATIONS)",
-                'if (!activation %in% ACTIVATIONS) activation <- "softmax"',
+                "(Z, activation) {\n  check_arguments()\n  switch(activation,",
+                "(Z, activation) {\n"
+                "  known <- c('relu', 'tanh', 'sigmoid', 'step')\n"
+                "  if (!activation %in% known) activation <- 'softmax'\n"
+                "  switch(activation,",
             )
         ],
         octave=[

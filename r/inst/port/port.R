@@ -5,7 +5,7 @@ package <- file.path(here, "..", "..")
 if (file.exists(file.path(package, "DESCRIPTION"))) {
   port <- new.env(parent = globalenv()) # in the sources, nothing is installed
   for (file in list.files(file.path(package, "R"), "[.]R$", full.names = TRUE)) {
-    sys.source(file, envir = port, keep.source = FALSE)
+    sys.source(file, envir = port, chdir = TRUE)
   }
 } else {
   port <- asNamespace("firstprinciples")

@@ -178,7 +178,7 @@ test_that("the state stands between gradients and parameters", {
 })
 
 test_that("a restarted run carries its state on, bit for bit", {
-  for (name in OPTIMIZERS) {
+  for (name in names(STATE)) {
     case <- course_case(name)
     whole <- train_case(case)
     zeros <- optimizer_state(case$parameters, case$optimizer)
@@ -193,7 +193,7 @@ test_that("a restarted run carries its state on, bit for bit", {
 })
 
 test_that("a replay of the run's own parameters and state is that run", {
-  for (name in OPTIMIZERS) {
+  for (name in names(STATE)) {
     case <- course_case(name)
     trace <- train_case(case)
     replayed <- replay_case(

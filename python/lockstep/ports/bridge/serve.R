@@ -12,7 +12,7 @@ lockstep_load <- function(source) {
   }
   for (file in files) {
     tryCatch(
-      sys.source(file, envir = port, keep.source = FALSE),
+      sys.source(file, envir = port, chdir = TRUE),
       error = function(condition) {
         stop(basename(file), ": ", conditionMessage(condition), call. = FALSE)
       }
