@@ -26,6 +26,9 @@ contract_file <- function() {
   }
   places <- c(".", "../../fixtures", "../inst")
   files <- file.path(SOURCES, places, "contract.json")
+  if (!any(file.exists(files))) {
+    stop("no contract.json at ", SOURCES, "; source R/ with chdir = TRUE")
+  }
   files[file.exists(files)][1]
 }
 

@@ -7,7 +7,7 @@
 load_package <- function(folder) {
   package <- new.env()
   for (file in list.files(file.path(folder, "R"), full.names = TRUE)) {
-    sys.source(file, package)
+    sys.source(file, package, chdir = TRUE)
   }
   attach(package, name = "firstprinciples", warn.conflicts = FALSE)
 }
