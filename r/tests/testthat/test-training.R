@@ -29,8 +29,9 @@ test_that("a step is forward, loss, backward, update", {
     network_loss(Y, example$parameters, forward$cache, example$network)
   )
   expect_identical(step$gradients, gradients)
+  slopes <- gradients[paste0("d", names(example$parameters))]
   expect_identical(
-    step$parameters, gradient_descent(example$parameters, gradients, 0.5)
+    step$parameters, Map(gradient_descent, example$parameters, slopes, 0.5)
   )
 })
 
@@ -129,8 +130,9 @@ test_that("a step takes its batch, its masks and its rate from its number", {
   expect_length(samples, 2)
   expect_identical(step$cache$A0, case$X[, samples])
   expect_identical(step$cache$M1, dropout_mask(4, 2, 0.6, 5, 1, 8))
-  expected <- momentum(
-    case$parameters, step$gradients, state, 0.05 * 0.5^2, 0.9
+  expected <- optimizer_update(
+    case$parameters, step$gradients, state, case$optimizer,
+    learning_rate = 0.05 * 0.5^2, count = 9
   )
   expect_identical(step[c("parameters", "state")], expected)
 })
