@@ -20,7 +20,6 @@ from ..formulas.operations import UNCERTIFIED
 from .check import check_case
 from .store import store_case
 
-
 Answer = tuple[Any, Exception | None]
 
 
