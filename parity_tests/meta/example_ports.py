@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import pytest
+from missing import need
 
 from lockstep.files.paths import repository_root
 
@@ -120,12 +119,10 @@ PORTS = {
 
 def require(port: Example) -> None:
     """Skip a test without the port's language; in CI, fail."""
-    if _is_installed(port.name):
-        return
-    message = f"{port.name}: not installed; apt-get install {port.packages}"
-    if os.environ.get("CI"):
-        pytest.fail(message)
-    pytest.skip(message)
+    need(
+        _is_installed(port.name),
+        f"{port.name}: not installed; apt-get install {port.packages}",
+    )
 
 
 @cache

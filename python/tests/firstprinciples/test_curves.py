@@ -9,6 +9,7 @@ import pytest
 from helpers import U, assert_close, assert_same_bits, few_examples, refusal
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from sklearn import metrics
 
 from firstprinciples import (
     area_under_curve,
@@ -65,7 +66,6 @@ def test_the_area_of_a_roc_curve_counts_pairs_in_order(
 @few_examples
 @given(samples)
 def test_curves_are_those_of_scikit_learn(pairs: list[tuple[int, int]]) -> None:
-    metrics = pytest.importorskip("sklearn.metrics")
     labels, scores = np.array(pairs).T
     assume(0 < labels.sum() < labels.size)
     x, y = roc_curve(labels, scores)

@@ -12,6 +12,7 @@ from helpers import (
     assert_same_bits,
     refusal,
 )
+from missing import need
 
 from firstprinciples import (
     random_normals,
@@ -115,8 +116,8 @@ def test_twister_has_the_published_ten_thousandth_word() -> None:
     assert int(uniform * 2**53) % 2**26 == 4123659995 >> 6
 
 
-@pytest.mark.skipif(shutil.which("g++") is None, reason="g++ is not here")
 def test_a_million_uniforms_are_those_of_cpp(tmp_path: Path) -> None:
+    need(shutil.which("g++"), "g++ is not installed: apt-get install g++")
     source, program = tmp_path / "twister.cpp", tmp_path / "twister"
     source.write_text(MT19937)
     subprocess.run(["g++", "-O1", source, "-o", program], check=True)

@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from missing import need
 from own_case import FIELDS, make_folder, written
 
 from lockstep.errors import InputError
@@ -22,8 +23,8 @@ SKELETONS = [("Python", None), ("JavaScript", "node"), ("C++", "g++")]
 def test_the_first_report_says_what_comes_next(
     tmp_path: Path, language: str, program: str | None
 ) -> None:
-    if program is not None and shutil.which(program) is None:
-        pytest.skip(f"{program} is not installed")
+    if program is not None:
+        need(shutil.which(program), f"{program} is not installed: make setup")
     new_port("mine", language, tmp_path)
     folder = tmp_path / "mine"
     case = written(make_folder(tmp_path), FIELDS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from missing import need
 
 from lockstep.cases.load import load_case
 from lockstep.truth.proofs.store import training_facts
@@ -22,11 +23,9 @@ def certified(name: str) -> tuple[Any, dict[str, Any]]:
     return case, training_facts(certify_run(case, 11), case.steps)
 
 
-@pytest.mark.skipif(
-    autograd.torch_python() is None, reason=f"PyTorch {autograd.ABSENT}"
-)
 @pytest.mark.parametrize("name", CASES)
 def test_pytorch_agrees_until_a_value_is_changed(name: str) -> None:
+    need(autograd.torch_python(), f"PyTorch {autograd.ABSENT}")
     case, facts = certified(name)
     check = autograd.check_with_torch(case, facts)
     assert check is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import time
 from collections.abc import Iterator
@@ -10,6 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from missing import need
+from playwright.sync_api import Browser, Page, sync_playwright
 
 import firstprinciples
 from lockstep.cases.contract import contract
@@ -21,10 +23,6 @@ from lockstep.report.files import write_json
 from lockstep.report.page import write_page
 from lockstep.report.stored import read_results
 
-pytest.importorskip("playwright", reason="playwright is not installed")
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
-
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 CASES = [
     "spiral_shuffled-2x3_softmax-gd",
@@ -32,11 +30,7 @@ CASES = [
     "softmax-ordinary",
     "relu-ordinary",
 ]
-if CHROMIUM is None and not os.environ.get("CI"):
-    pytest.skip(
-        "Chromium is not installed: apt-get install chromium",
-        allow_module_level=True,
-    )
+need(CHROMIUM, "Chromium is not installed: apt-get install chromium")
 
 
 @pytest.fixture(scope="module")

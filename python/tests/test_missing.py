@@ -1,0 +1,40 @@
+"""A program that is missing fails a test in CI, and skips it elsewhere."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from missing import need
+
+ROOT = Path(__file__).resolve().parents[2]
+# A property of the processor, which no command installs.
+ALLOWED = {"python/tests/lockstep/test_error_model.py": 1}
+
+
+def test_in_ci_it_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CI", "1")
+    with pytest.raises(pytest.fail.Exception, match="no node"):
+        need(None, "no node: apt-get install nodejs")
+
+
+def test_elsewhere_the_test_is_skipped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    with pytest.raises(pytest.skip.Exception, match="no node"):
+        need(None, "no node: apt-get install nodejs")
+
+
+def test_what_is_here_is_used() -> None:
+    need("/usr/bin/node", "no node")
+
+
+def test_no_test_is_skipped_in_another_way() -> None:
+    skips = re.compile(r"pytest\.skip\(|importorskip|mark\.skip|^@skip", re.M)
+    found = {
+        str(file.relative_to(ROOT)): len(skips.findall(file.read_text("utf-8")))
+        for folder in ("python/tests", "parity_tests")
+        for file in (ROOT / folder).rglob("*.py")
+        if file.name not in ("missing.py", "test_missing.py")
+    }
+    assert {name: n for name, n in found.items() if n} == ALLOWED
