@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from private_functions import with_helpers
+
 from lockstep.languages import LANGUAGES
 from lockstep.languages.sources import operation_sources
 
@@ -40,6 +42,7 @@ def side_by_side(operation: str) -> str:
         link = f'<a href="../../{source.file}">{name}</a>'
         heads.append(f"<th>{LANGUAGES[language].title}: {link}</th>")
         code = without_checks(language, source.code)
+        code = with_helpers(language, source.file, code)
         cells.append(f"<td>\n\n```{language}\n{code}\n```\n\n</td>")
     head, row = "".join(heads), "\n".join(cells)
     return f"<table>\n<tr>{head}</tr>\n<tr>\n{row}\n</tr>\n</table>"
