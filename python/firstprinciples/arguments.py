@@ -7,9 +7,9 @@ from functools import wraps
 from inspect import cleandoc
 from typing import ParamSpec, TypeVar
 
-from . import records  # noqa: F401  (knows the kinds that are records)
+from . import kinds, records  # noqa: F401  (they know what to check)
+from .calls import check_arguments
 from .contract import contract, documentation
-from .kinds import check_arguments
 from .refusals import checks_enabled
 
 P = ParamSpec("P")

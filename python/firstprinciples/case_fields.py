@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
+from .calls import check_arguments, check_value
 from .contract import contract
-from .kinds import check_arguments, check_value
 from .refusals import describe, refuse
 
 IDX_FILES = ("images", "labels")

@@ -14,10 +14,10 @@ from typing import Any
 import numpy as np
 
 from .arguments import checked
+from .calls import check_value, record
 from .case_fields import IDX_FILES, case_fields
 from .idx import read_images
 from .initializers import initialize_parameters
-from .kinds import check_value, record
 from .network import Network, new_network
 from .optimizers import Optimizer, new_optimizer
 from .refusals import Matrix, refuse

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from .arguments import checked
-from .kinds import check_value
+from .calls import check_value
 from .refusals import Matrix, refuse
 from .tables import check_file
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from .activations import activation_backward, activation_forward
 from .arguments import checked
-from .kinds import record
+from .calls import record
 from .layers import dense_backward, dense_forward, dense_gradients
 from .losses import (
     binary_cross_entropy,

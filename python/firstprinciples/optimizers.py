@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .arguments import checked
-from .kinds import record
+from .calls import record
 from .powers import scalar_power
 from .refusals import Matrix
 

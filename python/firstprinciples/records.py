@@ -7,16 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from .calls import CHECKS, RECORDS, Call, check_arguments, check_of
 from .contract import Entry, contract
-from .kinds import (
-    CHECKS,
-    RECORDS,
-    Call,
-    check_arguments,
-    check_doubles,
-    check_of,
-    check_shape,
-)
+from .kinds import check_doubles, check_shape
 from .refusals import describe, is_array
 
 Shapes = dict[str, tuple[int, ...]]

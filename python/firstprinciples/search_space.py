@@ -12,8 +12,9 @@ from typing import Any
 
 import numpy as np
 
+from .calls import Call, check_of, check_value
 from .contract import Entry, contract
-from .kinds import Call, check_list, check_of, check_value
+from .kinds import check_list
 from .refusals import describe, refuse
 
 Range = Mapping[str, Any]

@@ -12,8 +12,8 @@ import numpy as np
 
 from .arguments import checked
 from .batches import batch_count, batch_samples
+from .calls import check_value
 from .fixtures import Case
-from .kinds import check_value
 from .network import (
     Network,
     network_backward,

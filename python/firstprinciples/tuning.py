@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from .arguments import checked
+from .calls import record
 from .initializers import initialize_parameters
-from .kinds import record
 from .metrics import accuracy
 from .network import (
     Network,

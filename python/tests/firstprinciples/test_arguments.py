@@ -14,7 +14,7 @@ from helpers import (
 
 import firstprinciples as fp
 from firstprinciples.arguments import checked
-from firstprinciples.kinds import check_value
+from firstprinciples.calls import check_value
 from firstprinciples.refusals import refuse, unchecked
 
 NAN = np.array([[np.nan]])
