@@ -16,10 +16,9 @@ from lockstep.languages.sources import operation_sources
 # Statements that refuse: a call of a check, the name that it reports, and a
 # block around them; each begins at the first indentation.
 CHECK = {
-    "r": r"  check_\w+\(|  caller <- ",
     "octave": r"  check_\w+ \(|  caller = ",
 }
-BLOCK = {"r": (r"  if \(", r"  }$"), "octave": (r"  if \(", r"  endif")}
+BLOCK = {"octave": (r"  if \(", r"  endif")}
 REFUSES = r"refuse ?\(|print_usage|check_\w+ \("
 
 
@@ -61,7 +60,7 @@ def without_checks(language: str, code: str) -> str:
     -------
     str
     """
-    if language == "python":  # as it stands: the contract has the checks
+    if language != "octave":  # as it stands: the contract has the checks
         return code
     lines = code.splitlines()
     dropped = _other_checks(language, lines)
