@@ -14,7 +14,7 @@ import pytest
 import lockstep
 from lockstep.cases.load import load_case
 from lockstep.errors import InputError
-from lockstep.files.paths import repository_root
+from lockstep.files.paths import fixtures_root, repository_root
 from lockstep.ports.bridge.session import BridgePort
 from lockstep.ports.host import Host
 from lockstep.ports.port import PortUnavailable
@@ -29,6 +29,7 @@ def mine(tmp_path: Path) -> Path:
     root = repository_root() / "r"
     folder = tmp_path / "mine"
     shutil.copytree(root / "R", folder / "code" / "R")
+    shutil.copy(fixtures_root() / "contract.json", folder / "code" / "R")
     fields = json.loads((root / "port.json").read_text())
     fields |= {"name": "mine", "source": "code"}
     (folder / "port.json").write_text(json.dumps(fields))
@@ -57,7 +58,7 @@ def test_its_faults_are_its_own(mine: Path) -> None:
         ({"source": None}, "'source' is missing: the folder that rpy2 loads"),
         ({"command": ["./port"]}, "expected 'command' or 'bridge', got both"),
         ({"bridge": None}, "'command' is missing: the program"),
-        ({"bridge": "rpy"}, "unknown word 'rpy'; did you mean 'rpy2'?"),
+        ({"bridge": "rpy"}, "unknown bridge 'rpy'; did you mean 'rpy2'?"),
     ],
 )
 def test_a_description_that_does_not_fit_is_refused(

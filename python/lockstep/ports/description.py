@@ -14,6 +14,7 @@ from ..cases.schema import check_fields, unknown
 from ..errors import InputError
 from ..files.paths import fixtures_root
 from ..files.strict_json import read_object
+from ..languages import LANGUAGES
 
 # Words for what the case schema says with numbers.
 EXTRA_CAPABILITIES = (
@@ -146,6 +147,11 @@ def read_port(file: str | Path) -> PortDescription:
 
 def _command(path: Path, fields: dict[str, Any]) -> list[str]:
     """Refuse a port that is neither a program nor behind a bridge."""
+    known = [language.bridge for language in LANGUAGES.values()]
+    if "bridge" in fields and fields["bridge"] not in known:
+        raise InputError(
+            f"{path}: {unknown('bridge', fields['bridge'], known)}"
+        )
     if "command" not in fields and "bridge" not in fields:
         raise InputError(
             f"{path}: 'command' is missing: the program that is the port"
