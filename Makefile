@@ -23,7 +23,7 @@ setup: .venv/ready-$(if $(CI),test-ci,test) ## Install what the tests need, too
 .venv/ready-%: pyproject.toml python/pyproject.toml scripts/setup.sh scripts/system-packages.txt
 	@scripts/setup.sh $(patsubst test-ci,test,$*)
 
-parity: setup-run ## Prove the three languages equal on every case (main job)
+parity: setup-run ## Compare the three languages on every case (main job)
 	$(BIN)/lockstep run && $(BIN)/lockstep cases
 
 report: setup-run ## Run everything and write report.html

@@ -1,4 +1,4 @@
-"""Prove that neural networks written in different languages are equal."""
+"""Show that networks written in different languages are the same network."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Optional libraries, and what to type where one is missing.
+"""Optional libraries, and how to install one that is missing.
 
 Each belongs to an extra of pyproject.toml.  A command asks for those it needs
 before it begins.
@@ -40,7 +40,7 @@ def optional(name: str) -> ModuleType:
     Raises
     ------
     InputError
-        If it cannot be imported; the message tells what to type.
+        If it cannot be imported; the message says how to install it.
     """
     try:
         return import_module(name)

@@ -36,7 +36,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--lockstep-steps",
         type=int,
         metavar="N",
-        help="At most so many steps of each case.",
+        help="Stop each case after this many steps.",
     )
 
 

@@ -24,7 +24,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode="rich",
-    help="Prove that neural networks in Python, R and Octave are equal at "
+    help="Show that networks in Python, R and Octave are the same network, at "
     "every step of training.",
     epilog="Exit codes: 0 all equal, 1 a port diverges, 2 bad input or "
     "usage, 3 a port could not be run, 130 stopped by Ctrl-C.",

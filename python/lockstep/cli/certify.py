@@ -29,7 +29,8 @@ def certify(
         ),
     ] = None,
     steps: Annotated[
-        int | None, typer.Option(min=1, help="At most so many steps.")
+        int | None,
+        typer.Option(min=1, help="Stop after this many steps (default: all)."),
     ] = None,
     digits: Annotated[
         int,

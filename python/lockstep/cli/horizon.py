@@ -23,7 +23,8 @@ def horizon(
         str, typer.Argument(help="Id of a fixture, or path of a case file.")
     ],
     steps: Annotated[
-        int | None, typer.Option(min=1, help="At most so many steps.")
+        int | None,
+        typer.Option(min=1, help="Stop after this many steps (default: all)."),
     ] = None,
     json: Annotated[
         Path | None, typer.Option(help="Write the result as JSON.")

@@ -10,7 +10,9 @@ import typer
 
 Steps = Annotated[
     int | None,
-    typer.Option(min=1, help="At most so many steps of each case."),
+    typer.Option(
+        min=1, help="Stop each case after this many steps (default: all)."
+    ),
 ]
 JsonFile = Annotated[
     Path | None, typer.Option(help="Write the results as JSON.")

@@ -34,7 +34,7 @@ class Mode(str, Enum):
 
 
 @app.command(
-    epilog="Examples: 'lockstep run' proves everything. 'lockstep run "
+    epilog="Examples: 'lockstep run' compares everything. 'lockstep run "
     "spiral-2x100x3_relu-gd --ports r --steps 100' is quick. 'lockstep run "
     "my/case.json --json results.json' judges your own data."
 )

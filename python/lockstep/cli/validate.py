@@ -23,7 +23,7 @@ from .reports import Reports
 
 
 @app.command(
-    epilog="Examples: 'lockstep validate port.json --level 0' proves that a "
+    epilog="Examples: 'lockstep validate port.json --level 0' shows whether a "
     "new port reads every fixture. 'lockstep validate port.json --cases "
     "spiral-2x100x3_relu-gd --steps 10 --keep files' is quick, and leaves "
     "what the port read and wrote to be looked at."

@@ -71,7 +71,7 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for name, value in pairs:
         if name in fields:
-            raise ValueError(f"key '{name}' stands twice; keep one of them")
+            raise ValueError(f"duplicate key '{name}'; keep one of them")
         fields[name] = value
     return fields
 

@@ -62,7 +62,7 @@ def run(
     mode : {"both", "free", "replay"}
         How training cases are run.
     steps : int, optional
-        At most so many steps of each training case.
+        Stop each training case after this many steps; all by default.
     time_limit : float
         Seconds that a port may take for one chunk of steps.
     progress : Progress

@@ -35,7 +35,7 @@ def validate(
     cases : sequence of str or path, optional
         Ids of fixtures or case files; all fixtures by default.
     steps : int, optional
-        At most so many steps of each training case.
+        Stop each training case after this many steps; all by default.
     time_limit : float
         Seconds for each 1,000 steps begun.
     keep : str or path, optional

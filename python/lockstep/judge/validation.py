@@ -39,7 +39,7 @@ class Validation:
     level : int, optional
         Judge levels 0 to this one; by default, all that the port claims.
     steps : int, optional
-        At most so many steps of each training case.
+        Stop each training case after this many steps; all by default.
     time_limit : float
         Seconds for each 1,000 steps begun.
     keep : str or path, optional

@@ -226,7 +226,7 @@ JSON_FAULTS: dict[str, tuple[bytes, str]] = {
     "a list": (b"[1, 2]", ": expected a JSON object, {...}"),
     "key twice": (
         b'{"steps": 3, "seed": 1, "steps": 4}',
-        ": key 'steps' stands twice; keep one of them",
+        ": duplicate key 'steps'; keep one of them",
     ),
     "NaN": (b'{"steps": NaN}', ": NaN is no JSON; write a finite number"),
     "Infinity": (

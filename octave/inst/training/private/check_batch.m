@@ -1,4 +1,4 @@
-## Refuse what no batch of a case can be taken from.
+## Raise an error unless the case has a batch for this step.
 
 function check_batch (caller, training_case, Y, step)
   check_case (caller, training_case);
