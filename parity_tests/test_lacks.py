@@ -55,8 +55,12 @@ def no_fonts(folder: Path) -> dict[str, str]:
     return {"FONTCONFIG_FILE": str(file), "OCTAVE_FONTS_DIR": nowhere}
 
 
-def no_r_packages(folder: Path) -> dict[str, str]:
-    return {"R_LIBS_SITE": str(folder), "R_LIBS_USER": str(folder)}
+def no_r_package(folder: Path, package: str) -> dict[str, str]:
+    """A library of R with all packages but one."""
+    words = ["Rscript", "-e", "cat(.libPaths(), sep = '\n')"]
+    paths = subprocess.check_output(words, text=True).split()
+    library = linked(paths, folder / "library", package)
+    return {"R_LIBS_SITE": library, "R_LIBS_USER": library}
 
 
 HIDDEN = {
@@ -69,10 +73,15 @@ HIDDEN = {
     "jsonlite": (
         "r",
         TRAINING,
-        no_r_packages,
+        lambda folder: no_r_package(folder, "jsonlite"),
         "R lacks the package jsonlite",
     ),
-    "ggplot2": ("r", PICTURE, no_r_packages, "R lacks the package ggplot2"),
+    "ggplot2": (
+        "r",
+        PICTURE,
+        lambda folder: no_r_package(folder, "ggplot2"),
+        "R lacks the package ggplot2",
+    ),
     "Octave": (
         "octave",
         TRAINING,
