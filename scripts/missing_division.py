@@ -23,7 +23,7 @@ from rich.console import Console
 
 import lockstep
 from lockstep.cases.load import load_case
-from lockstep.files.paths import repository_root
+from lockstep.files.paths import fixtures_root, repository_root
 from lockstep.judge.results import Results, RunResult
 from lockstep.ports.bridge.reference import ReferenceAdapter
 from lockstep.ports.port import PortSpec
@@ -74,6 +74,8 @@ class MistakenReference(ReferenceAdapter):
 def mistaken(folder: Path) -> list[PortSpec]:
     """Copy the three packages, each with the mistake."""
     specs = []
+    (folder / "fixtures").mkdir()  # where copies of the packages look
+    shutil.copy(fixtures_root() / "contract.json", folder / "fixtures")
     for name in PORT_NAMES:
         file, right, wrong = MISTAKES[name]
         package = folder / name
