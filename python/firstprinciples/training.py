@@ -217,7 +217,9 @@ def _quantities(step: Step, intermediates: bool) -> dict[str, Matrix | float]:
     }
 
 
-def _record(trace: Trace, row: int, n_steps: int, quantities: dict) -> None:
+def _record(
+    trace: Trace, row: int, n_steps: int, quantities: dict[str, Matrix | float]
+) -> None:
     """Put one step's quantities into a trace, made on the first call."""
     for name, value in quantities.items():
         shape = np.shape(value)

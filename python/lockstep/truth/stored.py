@@ -21,6 +21,7 @@ from ..errors import InputError
 from ..files.encode import encode_json
 from ..files.paths import fixtures_root
 from ..files.write import write_whole
+from ..traces.trace import Trace
 
 FOLDER = "expected"
 _FINE = Context(prec=60, Emax=10**9, Emin=-(10**9))
@@ -120,7 +121,7 @@ def truth(texts: Any) -> Truth:
     return Truth(hi.reshape(array.shape), lo.reshape(array.shape))
 
 
-def matrices(case: Any, start: dict[str, Any]) -> tuple[dict, dict]:
+def matrices(case: Any, start: dict[str, Any]) -> tuple[Trace, Trace]:
     """Parameters and state from lists of rows of exact doubles."""
     arrays = {name: np.array(rows, dtype=float) for name, rows in start.items()}
     parameters = {name: arrays.pop(name) for name in case.parameters}

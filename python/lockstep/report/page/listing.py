@@ -100,7 +100,7 @@ def _lexer(language: str) -> Lexer:
     return lexer
 
 
-@simplefilter
+@simplefilter  # type: ignore[untyped-decorator]
 def _plain_text(
     _self: object, _lexer: Lexer, stream: Any, _options: object
 ) -> Iterator[tuple[Any, str]]:

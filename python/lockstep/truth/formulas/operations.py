@@ -20,7 +20,8 @@ from . import tuning_operations as tuning
 
 PRECISIONS = (256, 1024, 4096)
 
-FAMILIES: dict[Callable[[str, dict, Arithmetic], dict], tuple[str, ...]] = {
+Values = dict[str, Any]
+FAMILIES: dict[Callable[[str, Values, Arithmetic], Values], tuple[str, ...]] = {
     net.activations: (
         "heaviside",
         "relu",

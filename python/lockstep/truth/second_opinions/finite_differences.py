@@ -108,7 +108,9 @@ def _slope(
     return ((above - below) / (h + h))[0, 0]
 
 
-def _directions(parameters: dict[str, np.ndarray]) -> list[dict]:
+def _directions(
+    parameters: dict[str, np.ndarray],
+) -> list[dict[str, np.ndarray]]:
     """Random signs for all parameters; each by itself if there are few."""
     stream = np.random.RandomState(0)
     directions = [

@@ -45,7 +45,9 @@ def main(source: str, target: str) -> None:
     np.savez(target, **found)
 
 
-def make_optimizer(values: list, settings: dict, torch: Any) -> Any:
+def make_optimizer(
+    values: list[Any], settings: dict[str, Any], torch: Any
+) -> Any:
     """PyTorch's optimizer of the same name."""
     name, first = settings["name"], settings["rates"][0]
     beta1, beta2 = settings["beta1"], settings["beta2"]
@@ -67,7 +69,11 @@ def make_optimizer(values: list, settings: dict, torch: Any) -> Any:
 
 
 def network_loss(
-    step: int, parameters: dict, arrays: dict, settings: dict, torch: Any
+    step: int,
+    parameters: dict[str, Any],
+    arrays: dict[str, Any],
+    settings: dict[str, Any],
+    torch: Any,
 ) -> Any:
     """Loss of a step's batch, for PyTorch to differentiate."""
     samples = arrays[f"samples.{step}"].long()
