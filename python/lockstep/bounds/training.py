@@ -1,13 +1,12 @@
 """Every tolerance of the judge, with its reason; there is no other.
 
 A replayed step starts from equal bits, so its errors are local: they are
-at most what its own operations round, which `error_model` adds up from the
-lengths and magnitudes of their sums.  An update is held against what the
-reference makes of the port's own gradients, to the last bit.  A free run
-accumulates errors, and the problem may amplify them: its tolerance adds the
-measured envelope E(t) of reference runs whose initial weights were moved by
-one ULP (see `envelope`), times 30.  Between languages, distances of at most
-8 E were measured.
+at most what its own operations round, which `step` adds up from the lengths
+and magnitudes of their sums.  An update is held against what the reference
+makes of the port's own gradients, to the last bit.  A free run accumulates
+errors, and the problem may amplify them: its tolerance adds the measured
+envelope E(t) of reference runs whose initial weights were moved by one ULP
+(see `envelope`), times 30, which is a choice.
 """
 
 from __future__ import annotations
