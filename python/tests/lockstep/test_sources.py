@@ -26,13 +26,13 @@ def test_every_operation_is_found_whole(operation: str) -> None:
 def test_code_leaves_documentation_out() -> None:
     found = operation_sources("softmax")
     assert '"""' in found["python"].text
-    assert "@return" in found["r"].text
+    assert "@export" in found["r"].text
     assert "texinfo" in found["octave"].text
     for source in found.values():
         assert source.code.startswith(
             ("@checked\ndef", "softmax <-", "function")
         )
-        for word in ('"""', "@return", "texinfo"):
+        for word in ('"""', "@export", "texinfo"):
             assert word not in source.code
 
 
