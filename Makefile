@@ -46,7 +46,7 @@ quick: setup ## The useful tests, in half a minute
 # What other versions of Python, R, Octave or a library might break.
 VERSIONS := python/tests/firstprinciples \
             $(addprefix parity_tests/test_, bridge.py layout.py \
-              missing_programs.py operations.py trace.py) \
+              lacks.py operations.py trace.py) \
             $(addprefix python/tests/lockstep/, page test_cli.py test_curves.py \
               test_pictures.py test_report.py)
 

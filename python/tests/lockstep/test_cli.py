@@ -115,7 +115,7 @@ def test_bad_case_is_one_line_and_exit_2(
         (("run", SPIRAL, "--json=x", "--junit=x"), "two reports"),
         (("run", SPIRAL, "--steps=0"), "'--steps'"),
         (("run", "--mode=fast"), "'--mode'"),
-        (("run", "--time-limit=nan"), "'--time-limit'"),
+        (("run", "--time-limit=nan"), "--time-limit"),
         (("run", "--fast"), "--fast"),
         (("x",), "x"),
     ],
