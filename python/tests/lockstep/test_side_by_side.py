@@ -47,7 +47,7 @@ def shown(width: int, comments: bool = False) -> str:
 
 
 def test_wide_screen_shows_columns_and_a_narrow_one_stacks() -> None:
-    assert "def relu" in shown(200).splitlines()[1]
+    assert "relu <- function(Z)" in shown(200).splitlines()[1]
     assert "function A = relu" in shown(200).splitlines()[1]
     narrow = shown(80).splitlines()
     assert max(map(len, narrow)) <= 80

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 import firstprinciples
 from lockstep.cases.contract import contract
 from lockstep.compare.findings import Divergence
+from lockstep.files.paths import fixtures_root
 from lockstep.judge.results import Results, merged
 from lockstep.judge.run import run
 from lockstep.ports.port import PortSpec
@@ -181,7 +182,7 @@ def test_copied_code_is_the_code_alone(opened: Opened) -> None:
     opened.page.click("#operation-relu .copy >> nth=0")
     opened.page.wait_for_selector("text=copied")
     text = opened.page.evaluate("navigator.clipboard.readText()")
-    assert text.startswith("def relu(")
+    assert text.startswith("@checked\ndef relu(")
     assert '"""' not in text
 
 
@@ -267,6 +268,7 @@ def wrong_results(tmp_path_factory) -> Results:
     source = tmp_path_factory.mktemp("wrong")
     package = Path(firstprinciples.__file__).parent
     shutil.copytree(package, source / package.name)
+    shutil.copy(fixtures_root() / "contract.json", source / package.name)
     layers = source / package.name / "layers.py"
     right = "dZ.sum(axis=1, keepdims=True)"
     assert right in layers.read_text()
