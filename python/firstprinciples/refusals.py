@@ -20,15 +20,12 @@ import numpy.typing as npt
 Matrix = npt.NDArray[np.float64]
 
 _enabled: ContextVar[bool] = ContextVar("checks_enabled", default=True)
+# Whether bad input is refused here; not so inside `unchecked`.
+checks_enabled = _enabled.get
 
 # Their products are others than those of arrays.
 NOT_ARRAYS = (np.matrix, np.ma.MaskedArray)
 LONGEST_WORD = 60  # of a refused text in a message
-
-
-def checks_enabled() -> bool:
-    """Whether bad input is refused here; not so inside `unchecked`."""
-    return _enabled.get()
 
 
 @contextmanager
