@@ -57,8 +57,7 @@ sigmoid_derivative <- function(A) {
 
 #' Heaviside's step function: 1 where z > 0, else 0
 #'
-#' The activation "step", the output of a perceptron.  At z = 0 it answers
-#' label 0, as [predict_labels()] does at a probability of exactly 0.5.
+#' The activation "step", the output of a perceptron.
 #'
 #' @eval documented("heaviside")
 #' @references Rosenblatt (1958), "The perceptron: a probabilistic model for
@@ -85,8 +84,7 @@ tanh_derivative <- function(A) {
 
 #' Logarithm of the sum of exponentials of each column
 #'
-#' The largest entry of a column is taken out first, so that nothing
-#' overflows: log sum exp(z) = z_max + log sum exp(z - z_max).
+#' z_max + log sum exp(z - z_max), so that nothing overflows.
 #'
 #' @eval documented("log_sum_exp")
 #' @references Blanchard, Higham and Higham (2021), "Accurately computing

@@ -2,8 +2,7 @@
 
 #' Exponentially weighted moving average of a series
 #'
-#' v_t = beta1 v_(t-1) + (1 - beta1) x_t from v_0 = 0; corrected for that
-#' start, v_t / (1 - beta1^t).
+#' v_t = beta1 v_(t-1) + (1 - beta1) x_t, v_0 = 0; corrected, / (1 - beta1^t).
 #'
 #' @eval documented("moving_average")
 #' @references Ganesh, "Deep Learning from first principles", part 7; Kingma

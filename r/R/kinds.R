@@ -107,7 +107,8 @@ KINDS <- list(
       check_picture_path(call$caller, name, value, unlist(item$endings))
     }
   },
-  array = function(call, name, value, item) {},
+  # Everything: what is no array of numbers as.double() refuses.
+  array = function(call, name, value, item) NULL,
   space = function(call, name, value, item) {
     check_space(call$caller, value)
   },

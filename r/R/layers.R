@@ -14,8 +14,7 @@ dense_forward <- function(A_prev, W, b) {
 
 #' Gradients of a dense layer's weights and biases
 #'
-#' dW = dZ A_prev', db = row sums of dZ.  The division by the number of
-#' samples is already in `dZ`, since it belongs to the loss.
+#' dW = dZ A_prev', db = row sums of dZ; the mean over samples is in `dZ`.
 #'
 #' @eval documented("dense_gradients")
 #' @references Rumelhart, Hinton and Williams (1986), "Learning

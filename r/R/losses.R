@@ -36,9 +36,7 @@ categorical_cross_entropy <- function(Z, Y, reduction = "mean") {
   sum(sample_losses) / divisor(Z, reduction)
 }
 
-#' Gradient of categorical cross-entropy with respect to the scores
-#'
-#' dL/dZ = P - Y, divided by n_samples for the mean.
+#' Gradient of categorical cross-entropy, P - Y, over n_samples for the mean
 #'
 #' @eval documented("categorical_cross_entropy_gradient")
 #' @inherit categorical_cross_entropy references
@@ -67,9 +65,7 @@ binary_cross_entropy <- function(Z, Y, reduction = "mean") {
   sum(losses) / divisor(Z, reduction)
 }
 
-#' Gradient of binary cross-entropy with respect to the scores
-#'
-#' dL/dZ = P - Y, divided by n_samples for the mean.
+#' Gradient of binary cross-entropy, P - Y, over n_samples for the mean
 #'
 #' @eval documented("binary_cross_entropy_gradient")
 #' @inherit binary_cross_entropy references
@@ -83,8 +79,7 @@ binary_cross_entropy_gradient <- function(P, Y, reduction = "mean") {
 
 #' Perceptron criterion of scores and targets of 0 or 1
 #'
-#' A sample's loss is (a - y) z with a = heaviside(z): |z| where the answer is
-#' wrong, else 0; summed over the output units.
+#' (heaviside(z) - y) z: |z| where the answer is wrong, else 0.
 #'
 #' @eval documented("perceptron_loss")
 #' @references Bishop (2006), "Pattern recognition and machine learning",

@@ -56,9 +56,8 @@ network_targets <- function(labels, network) {
 #' @eval documented("network_masks")
 #' @references Ganesh, "Deep Learning from first principles", part 6.
 #' @examples
-#' network <- new_network(c(2, 4, 3), c("relu", "softmax"),
-#'   "categorical_cross_entropy",
-#'   keep_prob = 0.5
+#' network <- new_network(
+#'   c(2, 4, 1), c("relu", "sigmoid"), "binary_cross_entropy", keep_prob = 0.5
 #' )
 #' network_masks(network, n_samples = 6, seed = 0, step = 0)
 #' @export

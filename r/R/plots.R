@@ -75,7 +75,9 @@ plot_decision_boundary <- function(X, labels, parameters, network, file) {
   x2 <- side(X[2, ])
   points <- rbind(rep(x1, GRID), rep(rev(x2), each = GRID)) # 2 x GRID^2
   regions <- region_colours(predict_labels(points, parameters, network))
-  picture <- new_picture("plot_decision_boundary", "Decision boundary", "x1", "x2") +
+  picture <- new_picture(
+    "plot_decision_boundary", "Decision boundary", "x1", "x2"
+  ) +
     draw_raster(matrix(regions, GRID, byrow = TRUE), range(x1), range(x2)) +
     draw_samples(X, labels)
   save_picture(picture, file)
@@ -97,7 +99,9 @@ plot_softmax_surface <- function(file) {
   z1 <- rep(z, GRID)
   z2 <- rep(z, each = GRID)
   P <- softmax(rbind(z1, z2))[1, ] # GRID^2
-  picture <- new_picture("plot_softmax_surface", "Softmax of two scores", "z1", "z2") +
+  picture <- new_picture(
+    "plot_softmax_surface", "Softmax of two scores", "z1", "z2"
+  ) +
     ggplot2::geom_raster(ggplot2::aes(z1, z2, fill = P)) +
     ggplot2::geom_contour(
       ggplot2::aes(z1, z2, z = P),
@@ -209,7 +213,8 @@ plot_trials <- function(search, space, name, file) {
     name
   )
   picture <- new_picture(
-    "plot_trials", "Trials of a random search", label, "score on validation data"
+    "plot_trials", "Trials of a random search", label,
+    "score on validation data"
   )
   values <- search$trials[[name]] # n_trials
   if (scale == "choice") {

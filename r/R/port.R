@@ -42,8 +42,6 @@ run_port <- function(case_file, output_folder, description) {
 
 #' Write an array of doubles to a .npy file
 #'
-#' The first axis is the fastest, as R has it.
-#'
 #' @eval documented("write_npy")
 #' @references NumPy's documentation, "NPY format", version 1.0.
 #' @examples

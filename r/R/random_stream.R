@@ -87,8 +87,7 @@ random_normals <- function(seed, purpose, step, n_values) {
 
 #' The numbers 0..n_values - 1 in a random order
 #'
-#' It is the order that sorts [random_uniforms()]; of equals, the first comes
-#' first.
+#' The order that sorts [random_uniforms()]; of equals, the first comes first.
 #'
 #' @eval documented("random_permutation")
 #' @references Knuth, "The Art of Computer Programming", volume 3 (sorting by

@@ -2,8 +2,7 @@
 
 #' What the L2 penalty adds to the loss
 #'
-#' l2_penalty / (2 n_samples) times the sum of the squares of all weights;
-#' biases are free.
+#' l2_penalty / (2 n_samples) * sum of W^2 of all layers; biases are free.
 #'
 #' @eval documented("l2_loss")
 #' @references Krogh and Hertz (1992), "A simple weight decay can improve
@@ -18,9 +17,7 @@ l2_loss <- function(parameters, l2_penalty, n_samples) {
   l2_penalty / (2 * n_samples) * sum(squares)
 }
 
-#' Gradient of the L2 penalty with respect to the weights of a layer
-#'
-#' l2_penalty / n_samples * W.
+#' Gradient of the L2 penalty in a layer, l2_penalty / n_samples * W
 #'
 #' @eval documented("l2_gradient")
 #' @references Ganesh, "Deep Learning from first principles", part 6.
@@ -51,10 +48,9 @@ dropout_mask <- function(n_units, n_samples, keep_prob, seed, layer, step) {
   1 * matrix(uniforms < keep_prob, n_units, n_samples, byrow = TRUE)
 }
 
-#' Drop units and scale up the others
+#' Drop units and scale up the others, A * mask / keep_prob
 #'
-#' A * mask / keep_prob.  The expected value stays A, so prediction needs no
-#' dropout at all.
+#' The expected value stays A, so prediction needs no dropout at all.
 #'
 #' @eval documented("dropout_forward")
 #' @references Ganesh, "Deep Learning from first principles", part 6.
@@ -67,9 +63,7 @@ dropout_forward <- function(A, mask, keep_prob) {
   A * mask / keep_prob # n_units x n_samples
 }
 
-#' Take a gradient back through dropout
-#'
-#' dA * mask / keep_prob.
+#' Take a gradient back through dropout, dA * mask / keep_prob
 #'
 #' @eval documented("dropout_backward")
 #' @references Ganesh, "Deep Learning from first principles", part 6.

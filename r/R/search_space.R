@@ -36,7 +36,8 @@ narrow_range <- function(range, centre, factor) {
     near <- scale_value(range$scale, middle + c(-half, half))
   }
   list(
-    scale = range$scale, low = max(ends[1], near[1]), high = min(ends[2], near[2])
+    scale = range$scale,
+    low = max(ends[1], near[1]), high = min(ends[2], near[2])
   )
 }
 

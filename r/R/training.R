@@ -11,8 +11,7 @@
 #' \dontrun{
 #' spiral <- read_case("fixtures/cases/spiral-2x100x3_relu-gd.json")
 #' Y <- network_targets(spiral$labels, spiral$network)
-#' state <- optimizer_state(spiral$parameters, spiral$optimizer)
-#' train_step(spiral, Y, spiral$parameters, state, step = 0)$loss
+#' train_step(spiral, Y, spiral$parameters, list(), step = 0)$loss
 #' }
 #' @export
 train_step <- function(training_case, Y, parameters, state, step) {
@@ -102,8 +101,7 @@ train <- function(X, labels, parameters, network, optimizer, steps,
 #' @examples
 #' \dontrun{
 #' spiral <- read_case("fixtures/cases/spiral-2x100x3_relu-gd.json")
-#' trace <- train_case(spiral)
-#' plot(trace$loss, type = "l")
+#' plot(train_case(spiral)$loss, type = "l")
 #' }
 #' @export
 train_case <- function(training_case, first_step = 0, n_steps = NULL,
