@@ -64,7 +64,7 @@ def _summary(runs: list[dict[str, Any]]) -> dict[str, Any]:
         "runs": len(runs),
         "values": sum(run["values"] for run in runs),
         "error": max((float(e["relative"]) for e in errors), default=0.0),
-        "share": max((float(e["share"]) for e in errors), default=0.0),
+        "fraction": max((float(e["fraction"]) for e in errors), default=0.0),
     }
 
 
@@ -101,4 +101,4 @@ def _row(subject: str, found: dict[str, Any]) -> str:
 
 def _cell(found: dict[str, Any]) -> str:
     error = f"{found['error']:.1e}" if found["error"] else "0"
-    return f"{found['verdict']}, {error} ({100 * found['share']:.0f} %)"
+    return f"{found['verdict']}, {error} ({100 * found['fraction']:.0f} %)"

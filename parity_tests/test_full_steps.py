@@ -32,7 +32,7 @@ def test_a_full_run_makes_the_originals_steps(case: Path) -> None:
     assert {r.steps for r in lockstep.run(case, ["python"]).runs} == {20}
     full = lockstep.run(case, full=True).runs
     assert {(run.verdict, run.steps) for run in full} == {("equal", 30)}
-    assert {run.judged_steps for run in full} == {None}
+    assert {run.matched_steps for run in full} == {None}
     assert all(run.command.endswith(" --full") for run in full)
     fewer = lockstep.run(case, ["python"], "replay", steps=25, full=True).runs
     assert fewer[0].steps == 25

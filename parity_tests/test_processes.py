@@ -7,7 +7,7 @@ import pytest
 import lockstep
 from lockstep.compare.compare import compare_bits
 from lockstep.files.paths import repository_root
-from lockstep.judge.results import EQUAL, RunResult
+from lockstep.judge.results import EQUAL
 from lockstep.judge.validate import validate
 from lockstep.ports.description import (
     askable_operations,
@@ -34,10 +34,10 @@ BITS = [
 
 def same_bits(expected: Trace, actual: Trace) -> int:
     """Compare two traces and count their numbers."""
-    result = RunResult("", "", "")
-    compare_bits(expected, actual, result)
+    seen = compare_bits(expected, actual)
+    assert seen.agrees, seen.divergence
     assert list(actual) == list(expected)
-    return result.values
+    return seen.values
 
 
 @pytest.mark.parametrize("name", PORT_NAMES)

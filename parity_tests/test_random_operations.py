@@ -19,7 +19,6 @@ from random_operations import random_case, random_cases
 
 from lockstep.cases.contract import contract
 from lockstep.cases.load import OperationCase
-from lockstep.judge.results import RunResult
 from lockstep.ports.start import PORT_NAMES
 
 WANTED = int(os.environ.get("LOCKSTEP_EXAMPLES", "0"))
@@ -51,14 +50,9 @@ def agree(bench: Bench, batch: list[OperationCase]) -> None:
     """Judge all languages on a batch."""
     for language in PORT_NAMES:
         port = bench.hosts[language].port()
-        results = [RunResult(case.operation, language, "") for case in batch]
-        bench.judge_operations(port, batch, results)
-        for case, result in zip(batch, results, strict=True):
-            assert result.verdict == "equal", (
-                language,
-                case,
-                result.message,
-            )
+        outcomes = bench.judge_operations(port, batch)
+        for case, outcome in zip(batch, outcomes, strict=True):
+            assert outcome.agrees, (language, case, outcome)
 
 
 @pytest.mark.parametrize("stem", sorted(set(COMPARED.values())))

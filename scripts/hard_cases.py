@@ -28,14 +28,13 @@ from platforms import Setting, environment, ports_of, settings
 from rich.console import Console
 
 from lockstep.cases.load import TrainingCase, load_case
-from lockstep.compare.compare import compare_steps
-from lockstep.compare.divergence import Parted
+from lockstep.compare.compare import compare
+from lockstep.compare.findings import Comparison
 from lockstep.files.paths import repository_root
-from lockstep.judge.results import RunResult
 from lockstep.ports.bridge.reference_port import ReferencePort
 from lockstep.ports.port import Port, PortFailure, PortUnavailable
 from lockstep.ports.start import PORT_NAMES, open_port, open_reference
-from lockstep.ports.train import train_in_chunks
+from lockstep.ports.train import TrainedChunk, train_in_chunks
 from lockstep.progress import shown
 from lockstep.reference.steps import ReferenceSteps
 from lockstep.traces.chunks import starts_of
@@ -96,26 +95,33 @@ class Bench:
         case: TrainingCase,
         outcome: Outcome,
     ) -> None:
-        result = RunResult(case.id, outcome.port, "free")
+        seen = Comparison()
         outcome.verdict = RIGHT
         try:
             port.open_case(case)
             for own in train_in_chunks(port, case, case.steps):
-                expected, bounds = reference.replayed(
-                    own.first_step, starts_of(own.trace, own.start), own.trace
-                )
-                compare_steps(
-                    expected, own.trace, bounds, None, own.first_step, result
-                )
+                seen += _own_steps(reference, own)
+                if seen.divergence is not None:
+                    outcome.verdict = REFUSED
+                    outcome.message = seen.divergence.message
+                    break
                 outcome.steps += own.n_steps
-        except Parted as parted:
-            outcome.verdict, outcome.message = REFUSED, str(parted)
         except (PortFailure, PortUnavailable) as error:
             outcome.verdict, outcome.message = FAILED, str(error)
-        outcome.values = result.values
-        for quantity, worst in result.max_error.items():
-            if worst.share > outcome.share:
-                outcome.share, outcome.where = worst.share, quantity
+        outcome.values = seen.values
+        for quantity, worst in seen.errors.items():
+            if worst.fraction > outcome.share:
+                outcome.share, outcome.where = worst.fraction, quantity
+
+
+def _own_steps(reference: ReferenceSteps, own: TrainedChunk) -> Comparison:
+    """Hold each step of a port against the port's own step before it."""
+    first_step, starts = own.first_step, starts_of(own.trace, own.start)
+    computed, bounds = reference.computed(first_step, starts)
+    expected, bounds = reference.with_updates(
+        first_step, starts, own.trace, computed, bounds
+    )
+    return compare(expected, own.trace, bounds, first_step)
 
 
 @contextmanager

@@ -15,12 +15,12 @@ import numpy as np
 from planting import Edit, planted_spec
 
 from lockstep.cases.load import OperationCase, TrainingCase, load_case
-from lockstep.compare.divergence import Parted
-from lockstep.compare.findings import Divergence
+from lockstep.compare.findings import Comparison, Divergence
+from lockstep.judge.free_run import FreeRun
 from lockstep.judge.inputs import judge_inputs
 from lockstep.judge.operations import call_operations, judge_operations
-from lockstep.judge.results import RunResult
-from lockstep.judge.training import judge_free, judge_replay
+from lockstep.judge.results import Outcome, RunResult
+from lockstep.judge.training import replay
 from lockstep.ports.bridge.reference_port import ReferencePort
 from lockstep.ports.bridge.session import BridgePort
 from lockstep.ports.host import Host
@@ -28,7 +28,6 @@ from lockstep.ports.port import Port, PortFailure, PortUnavailable, Request
 from lockstep.ports.start import PORT_NAMES
 from lockstep.reference.run import ReferenceRun
 
-JUDGES = {"free": judge_free, "replay": judge_replay}
 TIME_LIMIT = 20.0
 # Words that no language knows: each must be refused, never taken for another.
 MISSPELT = {
@@ -124,54 +123,46 @@ class Bench:
         """Judge a broken port on (case, mode, steps), one after the other."""
         planted: PlantedPort | None = None
         for name, mode, steps in cases:
-            result = RunResult(str(name), language, mode)
             try:
                 port = self.hosts[language].port()
                 if port is not planted:  # the first, or one that died
                     planted = port = self.plant(language, edits)
                 if mode == "refusal":
-                    self._judge_refusal(port, MISSPELT[str(name)])
+                    outcome = self._refusal(port, MISSPELT[str(name)])
                 else:
-                    case = self._case(name)
-                    self._judge(port, case, mode, steps, result)
-            except Parted as parted:
-                result.diverge(parted.divergence, str(parted))
+                    outcome = self._judge(port, self._case(name), mode, steps)
             except (PortUnavailable, PortFailure) as error:
-                result.fail(str(error))
-            yield result
+                outcome = Outcome(failure=str(error))
+            yield RunResult(str(name), language, mode).with_outcome(outcome)
 
-    def _judge(
-        self,
-        port: Port,
-        case: Any,
-        mode: str,
-        steps: int,
-        result: RunResult,
-    ) -> None:
+    def _judge(self, port: Port, case: Any, mode: str, steps: int) -> Outcome:
         if isinstance(case, OperationCase):
-            self.judge_operations(port, [case], [result])
-            return
+            return self.judge_operations(port, [case])[0]
         run = self._run(case, steps)
         port.open_case(case)
-        judge_inputs(port)
-        JUDGES[mode](port, run, result, lambda steps: None)
+        inputs = judge_inputs(port)
+        if not inputs.agrees:
+            return Outcome(inputs)
+        if mode == "replay":
+            return replay(port, run, lambda steps: None)
+        return FreeRun(port, run).judge(lambda steps: None)[0]
 
-    def judge_operations(
-        self, port: Port, cases: list[Any], results: list[RunResult]
-    ) -> None:
+    def judge_operations(self, port: Port, cases: list[Any]) -> list[Outcome]:
         """Judge a batch of operation cases; the bridge is crossed once."""
         with TemporaryDirectory(prefix="lockstep-") as folder:
             with self.reference_lock:
                 expected = call_operations(self.reference, cases, Path(folder))
-            judge_operations(port, cases, expected, results, Path(folder))
+            return judge_operations(port, cases, expected, Path(folder))
 
-    def _judge_refusal(self, port: Port, request: Request) -> None:
+    def _refusal(self, port: Port, request: Request) -> Outcome:
         with self.reference_lock:
             wanted = self.reference.call([request])[0].error
         got = port.call([request])[0].error
-        if not wanted or got != wanted:
-            place = Divergence(0, "refusal", [], None, None, None, None)
-            raise Parted(place, f"expected {wanted!r}, got {got!r}")
+        if wanted and got == wanted:
+            return Outcome(steps=1)
+        message = f"expected {wanted!r}, got {got!r}"
+        place = Divergence(0, "refusal", message=message)
+        return Outcome(Comparison(divergence=place))
 
     def forget(self) -> None:
         """Drop all cases: their files are gone."""

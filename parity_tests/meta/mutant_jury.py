@@ -17,6 +17,7 @@ from pathlib import Path
 from bench import Bench
 from independent import (
     NETWORKS,
+    WrongError,
     gradients_are_slopes,
     rates_follow_the_formula,
     updates_follow_the_formulas,
@@ -27,9 +28,7 @@ from planting import broken_copy
 from lockstep.cases.contract import contract
 from lockstep.cases.find import CaseHeader, list_cases
 from lockstep.cases.load import load_case
-from lockstep.compare.divergence import Parted
 from lockstep.files.paths import repository_root
-from lockstep.judge.results import RunResult
 from lockstep.ports.port import Port, PortFailure, PortUnavailable
 
 STEPS = 3
@@ -81,9 +80,9 @@ def seen_by_the_judge(bench: Bench, mutant: Mutant) -> str:
 
 def _operations(bench: Bench, port: Port, headers: list[CaseHeader]) -> str:
     cases = [load_case(header.path) for header in headers]
-    results = [RunResult(case.id, "", "operation") for case in cases]
-    bench.judge_operations(port, cases, results)
-    return next((r.case for r in results if r.verdict != "equal"), "")
+    outcomes = bench.judge_operations(port, cases)
+    found = zip(cases, outcomes, strict=True)
+    return next((case.id for case, outcome in found if not outcome.agrees), "")
 
 
 def seen_by_its_own_tests(bench: Bench, mutant: Mutant) -> str:
@@ -126,6 +125,6 @@ def _formulas(bench: Bench, mutant: Mutant) -> str:
             gradients_are_slopes(port, name, "mean")
         updates_follow_the_formulas(port)
         rates_follow_the_formula(port)
-    except (Parted, AssertionError, PortFailure, PortUnavailable):
+    except (WrongError, AssertionError, PortFailure, PortUnavailable):
         return "independent formulas"
     return ""

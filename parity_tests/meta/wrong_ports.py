@@ -111,6 +111,60 @@ class ForgetfulLoop(PythonAdapter):
         return stacked, 0.0
 
 
+class FrozenPort(PythonAdapter):
+    """Its training loop, and nothing else, stops to update at a step."""
+
+    def __init__(self, step: int) -> None:
+        super().__init__()
+        self._step = step
+
+    def train(self, first_step: int, *rest: Any) -> tuple[Trace, float]:
+        trace, seconds = super().train(first_step, *rest)
+        row = max(self._step - first_step - 1, 0)
+        for name, stack in trace.items():
+            # The loss and gradients are those of parameters that stay.
+            is_before = name == "loss" or name[0] == "d"
+            stack[row + 1 :] = stack[row + 1 if is_before else row]
+        return trace, seconds
+
+
+class PortOfOnes(PythonAdapter):
+    """Right up to a step, from which on every number is one."""
+
+    def __init__(self, step: int) -> None:
+        super().__init__()
+        self._step = step
+
+    def train(self, first_step: int, *rest: Any) -> tuple[Trace, float]:
+        trace, seconds = super().train(first_step, *rest)
+        for stack in trace.values():
+            stack[max(self._step - first_step, 0) :] = 1.0
+        return trace, seconds
+
+
+class FasterPort(PythonAdapter):
+    """Its learning rate is too large by 1e-9 of itself from a step on."""
+
+    def __init__(self, step: int) -> None:
+        super().__init__()
+        training = self._port.training
+        right, self._step = training.train_step, step
+
+        def faster(
+            case: Any, Y: Any, parameters: Any, state: Any, at: int
+        ) -> Any:
+            found = right(case, Y, parameters, state, at)
+            if at < step:
+                return found
+            moved = {
+                name: value + 1e-9 * (value - parameters[name])
+                for name, value in found.parameters.items()
+            }
+            return found._replace(parameters=moved)
+
+        training.train_step = faster
+
+
 class NoisyPort(PythonAdapter):
     """Right, but rounds as badly as a sum of its length may be rounded."""
 

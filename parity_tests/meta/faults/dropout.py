@@ -26,13 +26,7 @@ FAULTS = (
         octave=[
             Edit("checks/with_defaults", '"keep_prob", 1)', '"keep_prob", 0)')
         ],
-        seen=[
-            Sight(
-                SPIRAL,
-                "",
-                message="keep_prob: expected a number above 0",
-            )
-        ],
+        seen=[Sight(SPIRAL, "", message="keep_prob")],
     ),
     Fault(
         "H4b",
@@ -67,7 +61,7 @@ FAULTS = (
                 "",
             ),
         ],
-        seen=[Sight(SPIRAL, "A1", message="got nan")],
+        seen=[Sight(SPIRAL, "keep_prob", message="input keep_prob")],
     ),
     Fault(
         "D9",

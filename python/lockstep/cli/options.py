@@ -14,6 +14,14 @@ Steps = Annotated[
         min=1, help="Stop each case after this many steps (default: all)."
     ),
 ]
+Strict = Annotated[
+    bool,
+    typer.Option(
+        "--strict",
+        help="Refuse a free run that leaves the reference's farther than "
+        "rounding explains, even if each of its steps is right.",
+    ),
+]
 JsonFile = Annotated[
     Path | None, typer.Option(help="Write the results as JSON.")
 ]

@@ -19,6 +19,7 @@ from .options import (
     JsonFile,
     JUnitFile,
     Steps,
+    Strict,
     SummaryFile,
     names_in,
 )
@@ -58,6 +59,7 @@ def run(
         ),
     ] = Mode.both,
     steps: Steps = None,
+    strict: Strict = False,
     full: Annotated[
         bool,
         typer.Option(
@@ -105,6 +107,7 @@ def run(
                 progress,
                 full,
                 detail or html is not None,
+                strict=strict,
             )
     except Interrupted as stopped:
         reports.write(stopped.results)

@@ -17,6 +17,7 @@ from .options import (
     JsonFile,
     JUnitFile,
     Steps,
+    Strict,
     SummaryFile,
 )
 from .reports import Reports
@@ -52,6 +53,7 @@ def validate(
         ),
     ] = None,
     steps: Steps = None,
+    strict: Strict = False,
     time_limit: Annotated[
         float,
         typer.Option(
@@ -91,7 +93,7 @@ def validate(
     listed = [name for words in cases or [] for name in words.split(",")]
     with shown(Console(stderr=True)) as progress:
         results = validate_port(
-            port, level, listed, steps, time_limit, keep, progress
+            port, level, listed, steps, time_limit, keep, progress, strict
         )
     reports.write(results)
     if badges is not None:

@@ -6,27 +6,21 @@ Everything that is expected must be there, in its shape.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
+from dataclasses import replace
 
 import numpy as np
 
 from ..bounds.training import scale
-from ..judge.results import RunResult
-from ..traces.layout import like
 from ..traces.trace import Trace
-from .divergence import Context, Parted, first_part
-from .findings import WorstError
+from .divergence import Wrong, describe, first_of, numbers_at, wrong_form
+from .findings import Comparison, Divergence, WorstError
 
 
-def compare_steps(
-    expected: Trace,
-    actual: Trace,
-    bounds: Trace,
-    judged: Mapping[str, np.ndarray] | None,
-    first_step: int,
-    result: RunResult,
-) -> None:
-    """Compare a chunk of steps and add what was seen to `result`.
+def compare(
+    expected: Trace, actual: Trace, bounds: Trace, first_step: int = 0
+) -> Comparison:
+    """Compare steps.
 
     Parameters
     ----------
@@ -34,75 +28,57 @@ def compare_steps(
         Quantities in order of computation, the step as the first axis.
     bounds : dict of ndarray
         The largest error allowed for each element.
-    judged : mapping of ndarray or None
-        Whether a quantity is judged at a step; None judges all.
     first_step : int
-        Number of the chunk's first step.
-    result : RunResult
+        Number of the first of these steps.
 
-    Raises
-    ------
-    Parted
-        At the first step, then the first quantity in order of computation,
-        then the first element beyond its bound.
+    Returns
+    -------
+    Comparison
+        Its divergence is that of the first step, then of the first quantity
+        in order of computation, then of the first element beyond its bound.
     """
-    if result.recorder is not None:
-        result.recorder.record(expected, actual, bounds, first_step)
-    firsts = {}
+    wrong, errors, values = [], {}, 0
     for name, wanted in expected.items():
-        firsts[name] = _first_wrong_step(
-            wanted,
-            actual.get(name),
-            bounds[name],
-            None if judged is None else judged[name],
-        )
-        if firsts[name] is None:
-            got, bound = actual[name], bounds[name]
-            rows = None if judged is None else judged[name]
-            _add_worst(result, name, wanted, got, bound, rows, first_step)
-            result.values += wanted.size
-    wrong = {name: row for name, row in firsts.items() if row is not None}
-    if not wrong:
-        return
-    row = min(wrong.values())
-    at_row = [name for name, first in wrong.items() if first == row]
-    name, names = at_row[0], list(expected)
-    raise first_part(
-        name,
-        row,
-        expected[name],
-        actual.get(name),
-        bounds[name],
-        first_step,
-        Context(names[: names.index(name)], at_row[1:]),
-    )
+        found = _wrong(name, wanted, actual.get(name), bounds[name])
+        if found is not None:
+            wrong.append(found)
+            continue
+        got, bound = actual[name], bounds[name]
+        errors[name] = _worst_error(wanted, got, bound, first_step)
+        values += wanted.size
+    divergence = None
+    if wrong:
+        divergence = _divergence(wrong, expected, actual, bounds, first_step)
+    return Comparison(values, errors, {}, divergence)
 
 
-def first_parting(
-    expected: Trace, actual: Trace, bounds: Trace, first_step: int
-) -> Parted | None:
-    """Find where steps part, if they do; nothing is added to a result.
+def compare_forms(
+    expected: Trace, actual: Trace, first_step: int = 0
+) -> Comparison:
+    """Compare what is there, and its shape, and no number.
 
-    Parameters are those of `compare_steps`.
+    Parameters and result are those of `compare`.
     """
-    try:
-        nowhere = RunResult("", "", "")
-        compare_steps(expected, actual, bounds, None, first_step, nowhere)
-    except Parted as parted:
-        return parted
-    return None
+    wrong = []
+    for name, wanted in expected.items():
+        fault = wrong_form(wanted, actual.get(name))
+        if fault is not None:
+            wrong.append(Wrong(name, *fault))
+    if not wrong:
+        return Comparison()
+    place = _divergence(wrong, expected, actual, {}, first_step)
+    return Comparison(divergence=place)
 
 
 def compare_values(
     expected: Trace,
     actual: Trace,
     bounds: Trace,
-    result: RunResult,
     undefined: Collection[str] = (),
-) -> None:
+) -> Comparison:
     """Compare the results of one operation.
 
-    Parameters and errors are those of `compare_steps`, without steps, and:
+    Parameters and result are those of `compare`, without steps, and:
 
     Parameters
     ----------
@@ -111,98 +87,91 @@ def compare_values(
         agree; one NaN alone never passes, and a NaN in any other result
         neither.
     """
-    found = like(expected, actual)
-    wanted = dict(expected)
+    wanted, found = dict(expected), dict(actual)
     for name in undefined:
         if name in found and found[name].shape == wanted[name].shape:
             both = np.isnan(wanted[name]) & np.isnan(found[name])
             wanted[name] = np.where(both, 0.0, wanted[name])
             found[name] = np.where(both, 0.0, found[name])
-    compare_steps(
-        _stacked(wanted),
-        _stacked(found),
-        _stacked(bounds),
-        None,
-        0,
-        result,
-    )
+    return compare(_stacked(wanted), _stacked(found), _stacked(bounds))
 
 
-def compare_bits(expected: Trace, actual: Trace, result: RunResult) -> None:
-    """Compare numbers that were only handed on: equal 64-bit patterns.
-
-    Parameters and errors are those of `compare_values`.
-    """
+def compare_bits(expected: Trace, actual: Trace) -> Comparison:
+    """Compare numbers that were only handed on: equal 64-bit patterns."""
     bounds = {name: np.zeros(value.shape) for name, value in expected.items()}
-    compare_values(expected, actual, bounds, result)
-    found = like(expected, actual)
-    signs = {name: np.copysign(1.0, value) for name, value in expected.items()}
-    compare_values(
-        signs,
-        {name: np.copysign(1.0, found[name]) for name in signs},
-        bounds,
-        RunResult("", "", ""),
-    )
+    numbers = compare_values(expected, actual, bounds)
+    if not numbers.agrees:
+        return numbers
+    signs = compare_values(_signs(expected), _signs(actual), bounds)
+    return replace(numbers, divergence=signs.divergence)
+
+
+def _signs(values: Trace) -> Trace:
+    """1 or -1: zero, too, has a sign."""
+    return {name: np.copysign(1.0, value) for name, value in values.items()}
 
 
 def _stacked(values: Trace) -> Trace:
     return {name: np.asarray(value)[None] for name, value in values.items()}
 
 
-def _first_wrong_step(
+def _wrong(
+    name: str,
     expected: np.ndarray,
     actual: np.ndarray | None,
     bound: np.ndarray,
-    judged: np.ndarray | None,
-) -> int | None:
-    """Row of the first step that is wrong, or None."""
-    if actual is None or actual.shape[1:] != expected.shape[1:]:
-        return 0
+) -> Wrong | None:
+    """The first row of a quantity that is wrong, or None."""
+    fault = wrong_form(expected, actual)
+    if actual is None or (fault is not None and fault[0] == 0):
+        return Wrong(name, *(fault or (0, "")))
     n_steps = min(len(expected), len(actual))
-    with np.errstate(invalid="ignore"):
+    with np.errstate(invalid="ignore", over="ignore"):
         right = np.abs(actual[:n_steps] - expected[:n_steps]) <= bound[:n_steps]
-    within = tuple(range(1, right.ndim))
-    rows = right.all(axis=within)
-    if judged is not None:
-        # Beyond the horizon a value must still be a finite number.
-        finite = np.isfinite(actual[:n_steps]).all(axis=within)
-        rows = np.where(judged[:n_steps], rows, finite)
+    rows = right.reshape(n_steps, -1).all(axis=1)
     if not rows.all():
-        return int(np.argmin(rows))
-    return n_steps if len(actual) != len(expected) else None
+        return Wrong(name, int(np.argmin(rows)), "")
+    return None if fault is None else Wrong(name, *fault)
 
 
-def _add_worst(
-    result: RunResult,
-    name: str,
-    expected: np.ndarray,
-    actual: np.ndarray,
-    bound: np.ndarray,
-    judged: np.ndarray | None,
+def _divergence(
+    wrong: list[Wrong],
+    expected: Trace,
+    actual: Trace,
+    bounds: Trace,
     first_step: int,
-) -> None:
-    """Fold the errors of a chunk into the worst seen so far."""
-    worst = result.max_error.setdefault(name, WorstError(step=first_step))
+) -> Divergence:
+    """The first place, with what agreed before it and what did not after."""
+    first, also_wrong = first_of(wrong)
+    numbers = None
+    if not first.fault:
+        numbers = numbers_at(first.name, first.row, expected, actual, bounds)
+    place = describe(first, first_step + first.row, numbers)
+    names = list(expected)
+    agreed = names[: names.index(first.name)]
+    return replace(place, agreed=agreed, also_wrong=also_wrong)
+
+
+def _worst_error(
+    expected: np.ndarray, actual: np.ndarray, bound: np.ndarray, first_step: int
+) -> WorstError:
+    """The worst of all steps of a quantity that is within its bounds."""
     error = np.abs(actual - expected)
     if not error.any():
-        return
-    with np.errstate(divide="ignore", invalid="ignore"):
-        relative = scale(error) / scale(expected)
-        shares = scale(np.nan_to_num(error / bound))
-    # Beyond the horizon errors are shown, but no bound holds them.
-    share = shares.max() if judged is None else shares[judged].max(initial=0.0)
-    ulp = (error / np.spacing(np.abs(expected))).max()
+        return WorstError(step=first_step)
+    relative = ratio(scale(error), scale(expected))
     row = int(np.argmax(relative))
-    if relative[row] > worst.relative:
-        worst.relative, worst.step = float(relative[row]), first_step + row
-    worst.ulp = max(worst.ulp, float(ulp))
-    worst.share = max(worst.share, float(share))
+    spacing = np.where(expected == 0, 0.0, np.spacing(np.abs(expected)))
+    return WorstError(
+        float(relative[row]),
+        float(ratio(error, spacing).max()),
+        float(ratio(error, bound).max()),
+        first_step + row,
+    )
 
 
-def relative_distance(wanted: np.ndarray, actual: np.ndarray) -> float:
-    """Largest difference over the largest magnitude; NaN counts as infinite."""
-    with np.errstate(invalid="ignore"):
-        apart = np.abs(actual - wanted).max(initial=0.0)
-    size = np.abs(wanted).max(initial=0.0)
-    distance = apart / size if size > 0 else apart
-    return float(distance) if distance >= 0 else float("inf")
+def ratio(error: np.ndarray, size: np.ndarray) -> np.ndarray:
+    """Error over size; 0 where there is no size to measure it by."""
+    out = np.zeros(np.shape(error))
+    with np.errstate(over="ignore", invalid="ignore"):
+        return np.divide(error, size, out=out, where=size > 0)

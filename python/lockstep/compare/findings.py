@@ -1,13 +1,17 @@
-"""What a comparison found: where two part, and how near they came."""
+"""What a comparison found: where two diverge, and how near they came."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
 class Divergence:
-    """The first place where a port parts from the reference.
+    """The first place where a port diverges.
 
     Attributes
     ----------
@@ -20,46 +24,61 @@ class Divergence:
     agreed : list of str
         Quantities of the same step that were computed before and agree.
     also_wrong : list of str
-        Later quantities of the same step that part as well.
+        Later quantities of the same step that diverge as well.
     operation : str
         The function that computes the quantity, where that is known.
+    message : str
+        All of it in a sentence.
     """
 
     step: int
     quantity: str
-    index: list[int]
-    expected: float | None
-    actual: float | None
-    error: float | None
-    tolerance: float | None
+    index: list[int] = field(default_factory=list)
+    expected: float | None = None
+    actual: float | None = None
+    error: float | None = None
+    tolerance: float | None = None
     agreed: list[str] = field(default_factory=list)
     also_wrong: list[str] = field(default_factory=list)
     operation: str = ""
+    message: str = ""
 
 
-@dataclass
+@dataclass(frozen=True)
 class WorstError:
     """The largest error of a quantity over all steps.
 
     Attributes
     ----------
     relative : float
-        Error over the quantity's largest magnitude at that step.
+        Error over the quantity's largest magnitude at that step; steps at
+        which all of the quantity is zero have none.
     ulp : float
-        Error in units in the last place of the expected element.
-    share : float
-        Error over tolerance; above 1 is a divergence.
+        Error in units in the last place of the expected element; a zero has
+        no last place.
+    fraction : float
+        Error over tolerance, element by element; above 1 is a divergence.
     step : int
         Where the relative error is largest.
     """
 
     relative: float = 0.0
     ulp: float = 0.0
-    share: float = 0.0
+    fraction: float = 0.0
     step: int = 0
 
+    def __add__(self, later: WorstError) -> WorstError:
+        """The worst of two stretches of steps."""
+        is_later = later.relative > self.relative
+        return WorstError(
+            max(self.relative, later.relative),
+            max(self.ulp, later.ulp),
+            max(self.fraction, later.fraction),
+            later.step if is_later else self.step,
+        )
 
-@dataclass
+
+@dataclass(frozen=True)
 class TruthDistance:
     """How far a quantity is from its certified values.
 
@@ -68,7 +87,7 @@ class TruthDistance:
     digits : float
         Correct decimal digits at the worst step: the log relative error
         -log10(error / magnitude), both the largest of the quantity; at
-        most 17.
+        most 17.  Steps at which all of the quantity is zero have none.
     ulp : float
         Largest error of an element in units of its own last place.
     step : int
@@ -84,3 +103,63 @@ class TruthDistance:
     step: int = 0
     steps: int = 0
     unknown: int = 0
+
+    def __add__(self, later: TruthDistance) -> TruthDistance:
+        """The worst of two stretches of steps."""
+        is_later = later.digits < self.digits
+        return TruthDistance(
+            min(self.digits, later.digits),
+            max(self.ulp, later.ulp),
+            later.step if is_later else self.step,
+            self.steps + later.steps,
+            self.unknown + later.unknown,
+        )
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What was compared, and what was found.  `a + b` joins two.
+
+    Attributes
+    ----------
+    values : int
+        Numbers compared.
+    errors : mapping of WorstError
+        By quantity.
+    truth : mapping of TruthDistance
+        By quantity, where a certified value is known.
+    divergence : Divergence or None
+        The first: of two at one step, that of the first comparison.
+    """
+
+    values: int = 0
+    errors: Mapping[str, WorstError] = field(default_factory=dict)
+    truth: Mapping[str, TruthDistance] = field(default_factory=dict)
+    divergence: Divergence | None = None
+
+    @property
+    def agrees(self) -> bool:
+        """Whether nothing diverges."""
+        return self.divergence is None
+
+    def __add__(self, other: Comparison) -> Comparison:
+        """Both comparisons as one."""
+        found = [d for d in (self.divergence, other.divergence) if d]
+        return Comparison(
+            self.values + other.values,
+            _joined(self.errors, other.errors, WorstError.__add__),
+            _joined(self.truth, other.truth, TruthDistance.__add__),
+            min(found, key=lambda place: place.step, default=None),
+        )
+
+
+def _joined(
+    one: Mapping[str, Found],
+    other: Mapping[str, Found],
+    add: Callable[[Found, Found], Found],
+) -> dict[str, Found]:
+    """Two tables of findings by quantity as one."""
+    joined = dict(one)
+    for name, found in other.items():
+        joined[name] = add(joined[name], found) if name in joined else found
+    return joined

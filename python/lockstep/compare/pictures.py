@@ -13,9 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from PIL import Image, UnidentifiedImageError
 
-from ..judge.results import RunResult
-from .divergence import Parted
-from .findings import Divergence
+from .findings import Comparison, Divergence
 
 COLOUR = 40  # of 255: by how much the channels of a coloured pixel differ
 # Measured on seven pictures: R and Octave colour 0.7 to 1.1 times the pixels.
@@ -30,7 +28,7 @@ class Picture(NamedTuple):
     width, height : int
         In pixels.
     coloured : float
-        Share of the pixels that are not grey.
+        Fraction of the pixels that are not grey.
     """
 
     width: int
@@ -39,38 +37,44 @@ class Picture(NamedTuple):
 
 
 def compare_pictures(
-    expected: dict[str, str], actual: dict[str, str], result: RunResult
-) -> None:
+    expected: dict[str, str], actual: dict[str, str]
+) -> Comparison:
     """Compare the pictures that one operation wrote.
+
+    They differ if there is no picture, if its size is another one, or if
+    much more or much less is drawn on it.
 
     Parameters
     ----------
     expected, actual : dict
         File names by the name of the result.
-    result : RunResult
-
-    Raises
-    ------
-    Parted
-        If there is no picture, if its size is another one, or if much more
-        or much less is drawn on it.
     """
+    seen = Comparison()
     for name, file in expected.items():
-        wanted, got = look_at(Path(file)), look_at(Path(actual[name]))
-        if got is None:
-            raise _parted(name, f"no picture was written to {actual[name]}")
-        if wanted is None:
-            raise _parted(name, f"the reference wrote no picture to {file}")
-        if got[:2] != wanted[:2]:
-            sizes = [f"{p.width} x {p.height}" for p in (wanted, got)]
-            raise _parted(name, "expected {} pixels, got {}".format(*sizes))
-        if not _alike(wanted.coloured, got.coloured):
-            raise _parted(
-                name,
-                f"expected about {wanted.coloured:.2%} of the picture to be "
-                f"coloured, got {got.coloured:.2%}",
-            )
-        result.values += 1
+        fault = _fault(file, actual[name])
+        if fault:
+            place = Divergence(0, name, message=f"{name}: {fault}")
+            return seen + Comparison(divergence=place)
+        seen += Comparison(values=1)
+    return seen
+
+
+def _fault(expected: str, actual: str) -> str:
+    """Say what is wrong with a picture; nothing if it is like the other."""
+    wanted, got = look_at(Path(expected)), look_at(Path(actual))
+    if got is None:
+        return f"no picture was written to {actual}"
+    if wanted is None:
+        return f"the reference wrote no picture to {expected}"
+    if got[:2] != wanted[:2]:
+        sizes = [f"{p.width} x {p.height}" for p in (wanted, got)]
+        return "expected {} pixels, got {}".format(*sizes)
+    if not _alike(wanted.coloured, got.coloured):
+        return (
+            f"expected about {wanted.coloured:.2%} of the picture to be "
+            f"coloured, got {got.coloured:.2%}"
+        )
+    return ""
 
 
 def look_at(file: Path) -> Picture | None:
@@ -87,8 +91,3 @@ def look_at(file: Path) -> Picture | None:
 
 def _alike(expected: float, actual: float) -> bool:
     return expected <= MOST_TIMES * actual and actual <= MOST_TIMES * expected
-
-
-def _parted(name: str, message: str) -> Parted:
-    place = Divergence(0, name, [], None, None, None, None)
-    return Parted(place, f"{name}: {message}")

@@ -6,30 +6,24 @@ As in `compare`, a value passes only if error <= tolerance is true.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..bounds.rounding import UNIT_ROUNDOFF
 from ..bounds.training import scale
-from ..judge.results import RunResult
 from ..traces.trace import Trace
-from .divergence import wrong_element
-from .findings import TruthDistance
+from .compare import ratio
+from .divergence import Numbers, Wrong, describe, first_of
+from .findings import Comparison, TruthDistance
 
 if TYPE_CHECKING:
     from ..truth.known import Certified, Known
 
 
 def compare_with_truth(
-    known: Certified,
-    actual: Trace,
-    bounds: Trace,
-    judged: Mapping[str, np.ndarray] | None,
-    first_step: int,
-    result: RunResult,
-) -> None:
+    known: Certified, actual: Trace, bounds: Trace, first_step: int = 0
+) -> Comparison:
     """Measure how far steps are from certified values, and judge them.
 
     Parameters
@@ -40,70 +34,73 @@ def compare_with_truth(
         What a port gave, the step as the first axis.
     bounds : dict of ndarray
         The largest error allowed for each element.
-    judged : mapping of ndarray or None
-        As for `compare_steps`.
     first_step : int
         Number of the chunk's first step.
-    result : RunResult
-        Receives the distances.
 
-    Raises
-    ------
-    Parted
-        At the first quantity of which an element is too far.
+    Returns
+    -------
+    Comparison
+        Distances from the truth, and the first place that is too far.
     """
+    wrong: dict[Wrong, Numbers] = {}
+    truth = {}
     for name, value in known.items():
         rows = value.steps - first_step
-        got = actual[name][rows]
+        got, error = actual[name][rows], errors_of(value, actual[name][rows])
         size = np.nan_to_num(np.abs(value.hi), posinf=0.0)
         bound = bounds[name][rows] + UNIT_ROUNDOFF * size
-        error = _distance(value, got)
-        _add_truth(result, name, value, error)
-        right = error <= bound
-        if not value.may_be_undefined:
-            right |= np.isnan(value.hi)
-        if judged is not None:
-            within = np.reshape(judged[name][rows], (-1, *[1] * (got.ndim - 1)))
-            right |= ~within & np.isfinite(got)
+        truth[name] = _truth_distance(value, error)
+        right = (error <= bound).reshape(len(rows), -1).all(axis=1)
         if not right.all():
-            row = int(np.argmin(right.reshape(len(rows), -1).all(axis=1)))
-            numbers = (value.hi[row], got[row], error[row], bound[row])
-            step = int(value.steps[row])
-            raise wrong_element(
-                name, step, right[row], numbers, word="certified"
-            )
+            row = int(np.argmin(right))
+            numbers = Numbers(value.hi[row], got[row], error[row], bound[row])
+            wrong[Wrong(name, int(value.steps[row]), "")] = numbers
+    divergence = None
+    if wrong:
+        first, _ = first_of(list(wrong))
+        divergence = describe(first, first.row, wrong[first], "certified")
+    return Comparison(truth=truth, divergence=divergence)
 
 
-def _distance(value: Known, got: np.ndarray) -> np.ndarray:
-    """Errors against sums of two doubles; equal infinities and NaN agree."""
+def errors_of(value: Known, got: np.ndarray) -> np.ndarray:
+    """Errors against sums of two doubles.
+
+    Equal infinities agree.  A NaN in the truth says that nothing is known,
+    and then nothing is an error; or that the result is undefined, and then
+    only NaN is right.
+    """
     with np.errstate(invalid="ignore"):
         error = np.abs((got - value.hi) - value.lo)
-    alike = (got == value.hi) & np.isinf(got)
-    alike |= np.isnan(got) & np.isnan(value.hi)
-    return np.where(alike, 0.0, error)
+    settled = (got == value.hi) & np.isinf(got)
+    unknown = np.isnan(value.hi)
+    if value.may_be_undefined:
+        unknown = unknown & np.isnan(got)
+    return np.where(settled | unknown, 0.0, error)
 
 
-def _add_truth(
-    result: RunResult, name: str, value: Known, error: np.ndarray
-) -> None:
-    """Fold the distances of a quantity into the worst seen so far."""
-    worst = result.truth.setdefault(name, TruthDistance())
-    worst.steps += len(value.steps)
+def relative_errors(value: Known, got: np.ndarray) -> np.ndarray:
+    """Largest error over largest magnitude at each known step."""
+    return ratio(scale(errors_of(value, got)), scale(np.nan_to_num(value.hi)))
+
+
+def _truth_distance(value: Known, error: np.ndarray) -> TruthDistance:
+    """The worst of all known steps of a quantity."""
+    n_steps, unknown = len(value.steps), 0
     if not value.may_be_undefined:
-        worst.unknown += int(np.isnan(value.hi).sum())
-        error = np.where(np.isnan(value.hi), 0.0, error)
+        unknown = int(np.isnan(value.hi).sum())
     if not error.any():
-        return
-    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        relative = scale(error) / scale(np.nan_to_num(value.hi))
-        ulps = error / np.spacing(np.abs(value.hi))
-    if result.recorder is not None:
-        result.recorder.record_truth(name, value.steps, relative)
+        return TruthDistance(17.0, 0.0, int(value.steps[0]), n_steps, unknown)
+    relative = ratio(scale(error), scale(np.nan_to_num(value.hi)))
     row = int(np.argmax(relative))
-    digits = correct_digits(float(relative[row]))
-    if digits < worst.digits:
-        worst.digits, worst.step = digits, int(value.steps[row])
-    worst.ulp = max(worst.ulp, float(np.nanmax(ulps, initial=0.0)))
+    size = np.abs(np.nan_to_num(value.hi))
+    spacing = np.where(size == 0, 0.0, np.spacing(size))
+    return TruthDistance(
+        correct_digits(float(relative[row])),
+        float(ratio(error, spacing).max()),
+        int(value.steps[row]),
+        n_steps,
+        unknown,
+    )
 
 
 def correct_digits(relative: float) -> float:

@@ -18,8 +18,8 @@ def explain_divergences(
     cases: Mapping[str, TrainingCase | OperationCase],
     specs: Mapping[str, PortSpec],
     time_limit: float,
-) -> None:
-    """Add an explanation to every run that diverged, where there can be one.
+) -> list[RunResult]:
+    """Explain every run that diverged, where there can be an explanation.
 
     Parameters
     ----------
@@ -28,15 +28,28 @@ def explain_divergences(
         By id and by name.
     time_limit : float
         Seconds for one call of a port.
+
+    Returns
+    -------
+    list of RunResult
+        With explanations.
     """
-    for run in runs:
-        if run.verdict != DIVERGED or run.divergence is None:
-            continue
-        try:
-            found = _explain(run, cases[run.case], specs[run.port], time_limit)
-        except (InputError, PortFailure, PortUnavailable):
-            continue  # the run's own message has to do
-        run.explanation = found.to_dict()
+    return [_explained(run, cases, specs, time_limit) for run in runs]
+
+
+def _explained(
+    run: RunResult,
+    cases: Mapping[str, TrainingCase | OperationCase],
+    specs: Mapping[str, PortSpec],
+    time_limit: float,
+) -> RunResult:
+    if run.verdict != DIVERGED or run.divergence is None:
+        return run
+    try:
+        found = _explain(run, cases[run.case], specs[run.port], time_limit)
+    except (InputError, PortFailure, PortUnavailable):
+        return run  # the run's own message has to do
+    return run.with_explanation(found.to_dict())
 
 
 def _explain(

@@ -13,7 +13,13 @@ from ..errors import InputError
 from ..judge.operations import flat
 from ..languages.base import Call
 from ..ports.bridge.session import TIME_LIMIT
-from ..ports.port import PortFailure, PortSpec, PortUnavailable, Request
+from ..ports.port import (
+    PortFailure,
+    PortSpec,
+    PortUnavailable,
+    Reply,
+    Request,
+)
 from ..ports.start import REFERENCE, open_port
 from ..traces.layout import like
 from ..traces.trace import Trace
@@ -55,10 +61,10 @@ def explain_operation(
     if entry["comparison"] not in ("equal", "bounded"):
         raise InputError(f"{case.id} makes a picture: it has no numbers")
     returns = tuple(item["name"] for item in entry["returns"])
-    results = _called(case, REFERENCE, returns, time_limit)
+    results = _called(case, REFERENCE, returns, time_limit).results
     expected = flat(results)
-    actual = flat(_called(case, spec, returns, time_limit))
-    actual = like(expected, actual)
+    reply = _called(case, spec, returns, time_limit)
+    actual = like(expected, flat(reply.results), reply.unknown_forms)
     bounds = operation_bounds(case, expected, entry["comparison"])
     _agree_on_undefined(case.operation, expected, actual)
     truths, said = certified_operation(case)
@@ -104,7 +110,7 @@ def _called(
     spec: PortSpec,
     returns: tuple[str, ...],
     time_limit: float,
-) -> dict[str, Any]:
+) -> Reply:
     request = Request(case.operation, tuple(case.arguments.values()), returns)
     with open_port(spec, time_limit) as port:
         reply = port.call([request])[0]
@@ -112,7 +118,7 @@ def _called(
         raise PortUnavailable(reply.lack, spec.name)
     if reply.error:
         raise PortFailure(reply.error)
-    return dict(reply.results)
+    return reply
 
 
 def _agree_on_undefined(operation: str, expected: Trace, actual: Trace) -> None:

@@ -6,7 +6,11 @@ from typing import Any
 
 
 def run_command(
-    case: Any, port: str, mode: str | None = None, steps: int | None = None
+    case: Any,
+    port: str,
+    mode: str | None = None,
+    steps: int | None = None,
+    strict: bool = False,
 ) -> str:
     """The command that runs one port on one case again.
 
@@ -18,6 +22,7 @@ def run_command(
         Of a training case.
     steps : int, optional
         Left out where it is the case's own.
+    strict : bool
 
     Returns
     -------
@@ -28,7 +33,7 @@ def run_command(
         words.append(f"--mode {mode}")
     if steps is not None:
         words += _steps_options(case, steps)
-    return " ".join(words)
+    return " ".join([*words, "--strict"] if strict else words)
 
 
 def _steps_options(case: Any, steps: int) -> list[str]:

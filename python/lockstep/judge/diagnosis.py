@@ -1,91 +1,139 @@
-"""Bug or rounding: what a free run and a replay together say, in words."""
+"""Bug or rounding: what certificate and match together say, in words."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from ..compare.findings import Divergence
-from ..ports.port import Port, PortFailure, PortUnavailable
-from ..reference.run import ReferenceRun
-from .results import DIVERGED, EQUAL, RunResult
-from .retrace import retrace
+import numpy as np
+
+from ..compare.findings import Comparison, Divergence
+from ..reference.growth import Growth, fitted
+
+FAR = 0.1  # at such a distance the runs have nothing in common any more
+EXPLAINED, UNEXPLAINED = "explained", "unexplained"
 
 
-def diagnose(
-    results: Mapping[str, RunResult],
-    port: Port,
-    reference: ReferenceRun,
-) -> None:
-    """Add to each result of one port on one case what it means.
+@dataclass(frozen=True)
+class Drift:
+    """How a free run, each step of which is right, leaves the reference's.
+
+    Attributes
+    ----------
+    step : int
+        The first at which it does.
+    kind : {"explained", "unexplained"}
+        Whether rounding can have carried it so far.
+    reason : str
+        What shows it, in words.
+    growth : Growth or None
+        Of the distance, until the runs are far apart.
+    """
+
+    step: int
+    kind: str
+    reason: str
+    growth: Growth | None
+
+    @property
+    def note(self) -> str:
+        """The drift in a sentence."""
+        verb = "explains" if self.kind == EXPLAINED else "does not explain"
+        return (
+            f"every step follows from the port's own step before it; from "
+            f"step {self.step} on the run drifts from the reference's own, "
+            f"and rounding {verb} it: {self.reason}"
+        )
+
+    @property
+    def diagnosis(self) -> str:
+        """What it means."""
+        if self.growth is None:
+            return ""
+        if self.kind == EXPLAINED:
+            return f"rounding, which the problem amplifies: {self.growth}"
+        return f"no step is wrong by more than it may round: {self.growth}"
+
+
+def drift_of(
+    match: Comparison,
+    horizon: int | None,
+    declared: int | None,
+    distances: Sequence[np.ndarray],
+) -> Drift | None:
+    """Say from which step on a free run drifts, if it does.
 
     Parameters
     ----------
-    results : mapping of RunResult
-        By mode, "free" and "replay"; either may be missing.
-    port : Port
-    reference : ReferenceRun
+    match : Comparison
+        With the reference's own run, as far as rounding lets them compare.
+    horizon : int or None
+        The first step at which rounding alone may have moved a run too far
+        to be compared.
+    declared : int or None
+        That step, if the case itself declares it.
+    distances : sequence of ndarray
+        From the reference's own run, chunk after chunk.
     """
-    free, replay = results.get("free"), results.get("replay")
-    if replay is not None and replay.divergence is not None:
-        replay.diagnosis = _bug(replay.divergence)
-    if free is None:
-        return
-    if free.verdict == DIVERGED and free.divergence is not None:
-        free.diagnosis = _of_free(free, replay, port, reference)
-    elif free.judged_steps is not None and free.growth is not None:
-        free.diagnosis = f"{_agreement(replay)}{free.growth}"
+    place = match.divergence
+    growth = fitted(distances, _last_near(distances))
+    if place is not None and (horizon is None or place.step < horizon):
+        return Drift(place.step, UNEXPLAINED, place.message, growth)
+    if horizon is None or growth is None:
+        return None  # a run that has no distance does not drift
+    reason = "rounding alone may move a run too far to be compared"
+    if horizon == declared:
+        reason += ", as the case declares"
+    return Drift(horizon, EXPLAINED, reason, growth)
+
+
+def _last_near(distances: Sequence[np.ndarray]) -> int:
+    """The last step before the runs have nothing in common any more."""
+    levels = np.concatenate(distances)
+    far = ~(levels < FAR)
+    return int(np.argmax(far)) if far.any() else len(levels) - 1
+
+
+def of_inputs(place: Divergence) -> str:
+    """What a wrong input means."""
+    return f"a bug: read_case gives another {place.quantity} than the file"
+
+
+def of_replay(place: Divergence) -> str:
+    """What it means that a replayed step diverges."""
+    return (
+        f"{_bug(place)}, and nothing has accumulated: replay starts step "
+        f"{place.step} from the reference's own parameters"
+    )
+
+
+def of_free_run(place: Divergence, again: Comparison | None) -> str:
+    """What it means that a step does not follow from the one before it.
+
+    Parameters
+    ----------
+    place : Divergence
+    again : Comparison or None
+        The same step, computed by the port once more from the same start
+        and with all its intermediates; None if it could not be.
+    """
+    if place.expected is None:
+        return ""  # a wrong form or an error: the message says it all
+    if again is not None and again.agrees:
+        return (
+            "a bug in the training loop: computed once more from the port's "
+            f"own parameters before it, step {place.step} is right, but the "
+            "loop's own does not follow from them"
+        )
+    first = place
+    if again is not None and again.divergence is not None:
+        first = again.divergence
+    return (
+        f"{_bug(first)}, and nothing has accumulated: step {place.step} "
+        "starts from the port's own parameters"
+    )
 
 
 def _bug(place: Divergence) -> str:
-    if place.operation == "read_case":
-        return f"a bug: read_case gives another {place.quantity} than the file"
     by = f": {place.operation} computes it" if place.operation else ""
-    return (
-        f"a bug at {place.quantity}{by}, and nothing has accumulated: replay "
-        f"starts step {place.step} from the reference's own parameters"
-    )
-
-
-def _agreement(replay: RunResult | None) -> str:
-    if replay is None or replay.verdict != EQUAL:
-        return ""
-    return (
-        "no operation disagrees in replay, so the problem amplifies rounding: "
-    )
-
-
-def _of_free(
-    free: RunResult,
-    replay: RunResult | None,
-    port: Port,
-    reference: ReferenceRun,
-) -> str:
-    """Say why a free run parts."""
-    assert free.divergence is not None
-    if free.divergence.operation == "read_case":
-        return _bug(free.divergence)
-    if free.divergence.expected is None:
-        return ""  # a wrong form or an error: the message says it all
-    if replay is None:
-        return "a bug or rounding? Run replay, too, and compare (--mode both)"
-    if replay.divergence is not None:
-        place = replay.divergence
-        return f"replay parts, too, at step {place.step}: {_bug(place)}"
-    if replay.verdict != EQUAL:
-        return "a bug or rounding? Replay could not be run"
-    step = free.divergence.step
-    try:
-        parted, free.growth = retrace(port, reference)
-    except (PortFailure, PortUnavailable) as error:
-        return f"the free run cannot be traced again: {error}"
-    if parted is not None:
-        return (
-            "a bug in the training loop: no operation disagrees in replay, "
-            f"but step {parted.divergence.step} does not follow from the "
-            f"port's own step before it: {parted}"
-        )
-    return (
-        "rounding: no operation disagrees in replay, and every step follows "
-        "from the port's own step before it. The problem amplifies rounding: "
-        f"step {step} is the first beyond its bound; {free.growth}"
-    )
+    return f"a bug at {place.quantity}{by}"

@@ -8,7 +8,9 @@ from typing import Any
 import numpy as np
 
 from ..bounds.training import scale
+from ..compare.truth import relative_errors
 from ..traces.trace import Trace
+from ..truth.known import Certified
 
 BINS = 32  # points of a curve; each is the worst of the steps it stands for
 
@@ -65,18 +67,14 @@ class History:
                 self._keep_losses(got, first_step)
 
     def record_truth(
-        self, name: str, steps: np.ndarray, errors: np.ndarray
+        self, known: Certified, actual: Trace, first_step: int
     ) -> None:
-        """Fold in how far a quantity is from its certified values.
-
-        Parameters
-        ----------
-        name : str
-        steps : ndarray, shape (n_known,)
-        errors : ndarray, shape (n_known,)
-            Largest error over largest magnitude.
-        """
-        self._fold(self._truth[name], errors, steps)
+        """Fold in how far a chunk is from its certified values."""
+        for name, value in known.items():
+            got = actual[name][value.steps - first_step]
+            self._fold(
+                self._truth[name], relative_errors(value, got), value.steps
+            )
 
     def _fold(
         self, kept: np.ndarray, new: np.ndarray, steps: np.ndarray

@@ -4,41 +4,38 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..bounds.training import no_error
-from ..compare.compare import compare_values
-from ..compare.divergence import Parted
-from ..compare.findings import Divergence
+from ..compare.compare import compare_bits
+from ..compare.findings import Comparison, Divergence
 from ..ports.port import Port, PortFailure
-from .results import RunResult
 
 
-def judge_inputs(port: Port) -> None:
+def judge_inputs(port: Port) -> Comparison:
     """Compare what a port reads of the open case with what the judge reads.
 
     An input that is wrong in its 16th digit is invisible to any tolerance,
     so inputs must have equal bits: samples, labels, initial parameters and
     every number of the network and the optimizer.
 
-    Parameters
-    ----------
-    port : Port
-
     Raises
     ------
-    Parted
-        At the first number that differs.
+    PortUnavailable
+        If the port crashed or hung.
     """
     try:
         expected, actual = port.echo()
     except PortFailure as failure:
-        place = Divergence(0, "X", [], None, None, None, None)
-        raise Parted(
-            replace(place, operation="read_case"),
-            f"the port cannot read the case: {failure}",
-        ) from failure
-    unused = RunResult("", "", "")
-    try:
-        compare_values(expected, actual, no_error(expected), unused)
-    except Parted as parted:
-        place = replace(parted.divergence, operation="read_case")
-        raise Parted(place, f"input {parted}") from parted
+        message = f"the port cannot read the case: {failure}"
+        return Comparison(
+            divergence=Divergence(
+                0, "X", operation="read_case", message=message
+            )
+        )
+    seen = compare_bits(expected, actual)
+    if seen.divergence is None:
+        return seen
+    place = replace(
+        seen.divergence,
+        operation="read_case",
+        message=f"input {seen.divergence.message}",
+    )
+    return replace(seen, divergence=place)

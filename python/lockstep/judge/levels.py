@@ -1,125 +1,92 @@
-"""Judge a described port on one training case, level by level."""
+"""Judge a port on one training case, level by level."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
 import numpy as np
 
-from ..compare.compare import compare_bits, compare_steps
-from ..compare.divergence import Parted
-from ..ports.port import Port, PortCut, PortUnavailable
-from ..ports.train import train_in_chunks
-from ..reference.chunk import Chunk
-from ..reference.growth import largest_distance
+from ..compare.compare import compare, compare_bits
+from ..compare.findings import Comparison
+from ..ports.port import Port, PortFailure, PortUnavailable
 from ..reference.run import ReferenceRun
 from ..traces.chunks import row_of
-from ..traces.quantities import EVERYTHING
-from ..traces.trace import Trace
-from .chunk import Progress, compare_chunk, next_chunk, note_horizon
-from .results import EQUAL, RunResult
-from .training import judge_replay
+from ..traces.quantities import EVERYTHING, at_level
+from .free_run import FreeRun
+from .results import Outcome
+from .training import Progress, replay
 
 N_INTERMEDIATES = 3  # steps at the start; the last step joins them
 
-Results = dict[int, RunResult]
 
-
-def judge_echo(port: Port, result: RunResult) -> None:
-    """Compare what a port read of the open case, bit for bit.
-
-    Raises
-    ------
-    Parted
-        At the first number that is missing or has other bits.
-    PortUnavailable
-        If the port failed.
-    """
-    wanted, found = port.echo()
-    compare_bits(wanted, found, result)
-    result.steps = 1
+def judge_echo(port: Port) -> Outcome:
+    """Compare what a port read of the open case, bit for bit."""
+    try:
+        wanted, found = port.echo()
+    except (PortFailure, PortUnavailable) as error:
+        return Outcome(failure=str(error), output=port.output)
+    return Outcome(compare_bits(wanted, found), 1)
 
 
 def judge_levels(
     port: Port,
     reference: ReferenceRun,
-    results: Results,
+    levels: Sequence[int],
     progress: Progress,
-) -> None:
+) -> dict[int, Outcome]:
     """Let a port train once, and judge each level's quantities by itself.
 
     Parameters
     ----------
     port : Port
+        Its case is open.
     reference : ReferenceRun
-    results : dict of RunResult
-        By level, from 1 on; they receive the verdicts.
+    levels : sequence of int
+        From 1 on.
     progress : callable
+
+    Returns
+    -------
+    dict of Outcome
+        By level.
     """
-    try:
-        _judge_free(port, reference, results, progress)
-    except PortUnavailable as error:
-        for result in _open(results).values():
-            result.fail(str(error))
-            result.output = port.output
-    last = _open(results).get(EVERYTHING)
-    if last is not None:
-        _judge_everything(port, reference, last, progress)
+    picks = [partial(at_level, level=level) for level in levels]
+    replays = EVERYTHING in levels
+    run = FreeRun(port, reference, picks, replays=replays)
+    outcomes = run.judge(progress)
+    found = dict(zip(levels, outcomes, strict=True))
+    last = found.get(EVERYTHING)
+    if last is not None and last.agrees:
+        found[EVERYTHING] = _everything(port, reference, last, progress)
+    return {
+        level: outcome
+        if outcome.agrees
+        else replace(outcome, output=port.output)
+        for level, outcome in found.items()
+    }
 
 
-def _judge_free(
-    port: Port,
-    reference: ReferenceRun,
-    results: Results,
-    progress: Progress,
-) -> None:
-    distances: list[np.ndarray] = []
-    trained = train_in_chunks(port, reference.case, reference.steps)
-    for number in range(len(reference.ranges)):
-        chunk = reference.chunk(number)
-        chunk, own = next_chunk(trained, port, chunk, results[1])
-        trace, cut = own.trace, own.cut
-        distances.append(largest_distance(chunk.trace, trace))
-        declared = reference.case.fields.get("comparable_steps")
-        for level, result in _open(results).items():
-            part = chunk.only(level)
-            if _agrees(part, trace, result, cut):
-                note_horizon(part, result, distances, declared)
-        if cut is not None:
-            raise cut
-        if not _open(results):
-            return
-        progress(chunk.first_step + chunk.n_steps)
-
-
-def _agrees(
-    chunk: Chunk, trace: Trace, result: RunResult, cut: PortCut | None
-) -> bool:
-    try:
-        bounds, judged = chunk.free_bounds, chunk.judged
-        compare_chunk(chunk, chunk.trace, trace, bounds, judged, result, cut)
-    except Parted as parted:
-        result.diverge(parted.divergence, str(parted))
-        return False
-    return True
-
-
-def _judge_everything(
-    port: Port,
-    reference: ReferenceRun,
-    result: RunResult,
-    progress: Progress,
-) -> None:
+def _everything(
+    port: Port, reference: ReferenceRun, free: Outcome, progress: Progress
+) -> Outcome:
     """Replay every step, and some of them with all intermediates."""
-    result.message, result.judged_steps = "", None  # of the free run
-    result.growth = None
-    try:
-        judge_replay(port, reference, result, progress, exact=False)
-        for first_step, n_steps in _windows(reference):
-            _judge_intermediates(port, reference, result, first_step, n_steps)
-    except Parted as parted:
-        result.diverge(parted.divergence, str(parted))
-    except PortUnavailable as error:
-        result.fail(str(error))
-        result.output = port.output
+    outcome = replay(port, reference, progress)
+    outcome = replace(
+        outcome,
+        seen=free.seen + outcome.seen,
+        seconds=free.seconds + outcome.seconds,
+    )
+    for first_step, n_steps in _windows(reference):
+        if not outcome.agrees:
+            break
+        try:
+            seen = _intermediates(port, reference, first_step, n_steps)
+            outcome = replace(outcome, seen=outcome.seen + seen)
+        except (PortFailure, PortUnavailable) as error:
+            outcome = replace(outcome, failure=str(error))
+    return outcome
 
 
 def _windows(reference: ReferenceRun) -> list[tuple[int, int]]:
@@ -136,22 +103,13 @@ def _windows(reference: ReferenceRun) -> list[tuple[int, int]]:
     return windows
 
 
-def _judge_intermediates(
-    port: Port,
-    reference: ReferenceRun,
-    result: RunResult,
-    first_step: int,
-    n_steps: int,
-) -> None:
+def _intermediates(
+    port: Port, reference: ReferenceRun, first_step: int, n_steps: int
+) -> Comparison:
     numbers = [first for first, _ in reference.ranges]
     number = int(np.searchsorted(numbers, first_step, side="right")) - 1
     chunk = reference.chunk(number)
     starts = row_of(chunk.starts, first_step - chunk.first_step, n_steps)
     trace, _ = port.replay(first_step, starts, True)
     expected, bounds = reference.intermediates(first_step, starts)
-    compare_steps(expected, trace, bounds, None, first_step, result)
-
-
-def _open(results: Results) -> Results:
-    """Levels at which nothing parted or failed so far."""
-    return {n: r for n, r in results.items() if r.verdict == EQUAL}
+    return compare(expected, trace, bounds, first_step)

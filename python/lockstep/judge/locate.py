@@ -1,80 +1,80 @@
-"""Find the operation at which a replayed step parts.
+"""Find the operation at which a step diverges.
 
 The trace of a step holds its loss, gradients and parameters.  When one of
-them parts in replay, the step is computed once more with every
-intermediate Z, A, dZ and dA, and compared in order of computation.
+them diverges, the port computes the step once more, from the same start,
+with every intermediate Z, A, dZ and dA, and these are compared in order of
+computation.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
-from ..compare.compare import first_parting
-from ..compare.divergence import Parted
-from ..compare.findings import Divergence
+from ..cases.load import TrainingCase
+from ..compare.compare import compare
+from ..compare.findings import Comparison, Divergence
 from ..ports.port import Port, PortFailure, PortUnavailable
-from ..reference.chunk import Chunk
 from ..reference.run import ReferenceRun
 from ..traces.chunks import row_of
 from ..traces.quantities import Quantity
+from ..traces.trace import Start
 
 
-def locate(
-    port: Port, reference: ReferenceRun, chunk: Chunk, parted: Parted
-) -> Parted:
-    """Look for an intermediate that parts before a quantity does.
+def step_again(
+    port: Port, reference: ReferenceRun, step: int, start: Start
+) -> Comparison | None:
+    """Compare one step with all its intermediates.
 
     Parameters
     ----------
     port : Port
     reference : ReferenceRun
-    chunk : Chunk
-        The chunk that parts.
-    parted : Parted
-        Where its trace parts.
+    step : int
+    start : Start
+        What the step starts from, as a stack of one.
 
     Returns
     -------
-    Parted
-        At the first quantity in order of computation, or `parted` itself if
-        no intermediate says more.
+    Comparison or None
+        None if the port cannot compute the step again.
     """
-    if parted.divergence.expected is None:
-        return parted  # a wrong form has no operation
-    step = parted.divergence.step
-    start = row_of(chunk.starts, step - chunk.first_step)
     try:
         actual, _ = port.replay(step, start, True)
     except (PortFailure, PortUnavailable):
-        return parted
+        return None
     expected, bounds = reference.intermediates(step, start)
-    return first_parting(expected, actual, bounds, step) or parted
+    seen = compare(expected, actual, bounds, step)
+    if seen.divergence is None:
+        return seen
+    place = named(seen.divergence, reference.case)
+    return replace(seen, divergence=place)
 
 
-def made_by(parted: Parted, case: Any) -> Parted:
-    """Name the operation that computes the quantity that parts."""
-    operation = Quantity.parse(parted.divergence.quantity).operation(case)
-    place = replace(parted.divergence, operation=operation)
-    return Parted(place, str(parted))
+def named(place: Divergence, case: TrainingCase) -> Divergence:
+    """Name the operation that computes the quantity that diverges."""
+    if place.expected is None:
+        return place  # a wrong form has no operation
+    operation = Quantity.parse(place.quantity).operation(case)
+    return replace(place, operation=operation)
 
 
-def locate_failure(port: Port, chunk: Chunk, failure: PortFailure) -> Parted:
+def first_failure(
+    port: Port,
+    first_step: int,
+    starts: Start,
+    quantity: str,
+    failure: PortFailure,
+) -> Comparison:
     """Find the step at which a port's own program raises an error.
 
-    Each step is replayed from the reference's parameters until one fails.
+    Each step is replayed from the given starts until one fails.
     """
-    step = chunk.first_step
-    for row in range(chunk.n_steps):
-        start = row_of(chunk.starts, row)
+    step = first_step
+    for row in range(len(starts.parameters["W1"])):
         try:
-            port.replay(chunk.first_step + row, start, False)
+            port.replay(first_step + row, row_of(starts, row), False)
         except PortFailure:
-            step = chunk.first_step + row
+            step = first_step + row
             break
-    first = next(iter(chunk.trace))
-    divergence = Divergence(step, first, [], None, None, None, None)
-    return Parted(
-        divergence,
-        f"{first} at step {step}: the port raised an error: {failure}",
-    )
+    message = f"{quantity} at step {step}: the port raised an error: {failure}"
+    return Comparison(divergence=Divergence(step, quantity, message=message))

@@ -12,16 +12,14 @@ import numpy as np
 from ..bounds.operations import operation_bounds, truth_bounds
 from ..cases.contract import contract, result_names, undefined_results
 from ..compare.compare import compare_values
-from ..compare.divergence import Parted
-from ..compare.findings import Divergence
+from ..compare.findings import Comparison, Divergence
 from ..compare.pictures import compare_pictures
 from ..compare.truth import compare_with_truth
 from ..ports.port import Port, Reply, Request
 from ..traces.layout import like
 from ..traces.trace import Trace
 from ..truth.known import certified_operation
-from .commands import explain_command
-from .results import RunResult
+from .results import Outcome
 
 # "plot_data: needs gnuplot; type: apt-get install gnuplot-nox": what all ports
 # say where a program or a library is missing.
@@ -59,12 +57,8 @@ def operation_request(case: Any, folder: Path) -> Request:
 
 
 def judge_operations(
-    port: Port,
-    cases: list[Any],
-    expected: list[Reply],
-    results: list[RunResult],
-    folder: Path,
-) -> None:
+    port: Port, cases: list[Any], expected: list[Reply], folder: Path
+) -> list[Outcome]:
     """Call all operations of a port at once and compare each.
 
     Parameters
@@ -74,63 +68,64 @@ def judge_operations(
         Operation cases.
     expected : list of Reply
         The reference's replies.
-    results : list of RunResult
-        Receive the verdicts.
     folder : path
         For the port's pictures.
+
+    Returns
+    -------
+    list of Outcome
     """
     replies = call_operations(port, cases, folder)
-    for case, wanted, reply, result in zip(
-        cases, expected, replies, results, strict=True
-    ):
-        try:
-            _judge_one(case, wanted, reply, result)
-        except Parted as parted:
-            place = replace(parted.divergence, operation=case.operation)
-            result.diverge(place, str(parted))
-            result.explain = explain_command(case, result.port)
+    return [
+        _outcome(*of_one)
+        for of_one in zip(cases, expected, replies, strict=True)
+    ]
 
 
-def _judge_one(
-    case: Any, wanted: Reply, reply: Reply, result: RunResult
-) -> None:
+def _outcome(case: Any, wanted: Reply, reply: Reply) -> Outcome:
+    """What was found of one operation."""
     if wanted.error:
-        result.fail(f"the reference refuses this case: {wanted.error}")
-        return
+        return Outcome(
+            failure=f"the reference refuses this case: {wanted.error}"
+        )
     if reply.lack:
-        result.fail(reply.lack)
-        return
-    name = next(iter(wanted.results))
-    result.seconds = reply.seconds
+        return Outcome(seconds=reply.seconds, failure=reply.lack)
     if MACHINE_LACKS.fullmatch(reply.error):
-        result.fail(reply.error)
-        return
+        return Outcome(seconds=reply.seconds, failure=reply.error)
+    seen = _compared(case, wanted, reply)
+    if seen.divergence is not None:
+        place = replace(seen.divergence, operation=case.operation)
+        seen = replace(seen, divergence=place)
+    return Outcome(seen, 1, reply.seconds)
+
+
+def _compared(case: Any, wanted: Reply, reply: Reply) -> Comparison:
+    """Compare a reply with the reference's and with certified values."""
     if reply.error:
-        divergence = Divergence(0, name, [], None, None, None, None)
-        raise Parted(divergence, f"the port raised an error: {reply.error}")
-    entry = contract()[case.operation]
-    result.steps = 1
-    if entry["comparison"] == "picture":
-        compare_pictures(wanted.results, reply.results, result)
-        return
+        message = f"the port raised an error: {reply.error}"
+        name = next(iter(wanted.results))
+        return Comparison(divergence=Divergence(0, name, message=message))
+    comparison = contract()[case.operation]["comparison"]
+    if comparison == "picture":
+        return compare_pictures(wanted.results, reply.results)
     expected = flat(wanted.results)
-    bounds = operation_bounds(case, expected, entry["comparison"])
+    actual = like(expected, flat(reply.results), reply.unknown_forms)
+    bounds = operation_bounds(case, expected, comparison)
     undefined = undefined_results(case.operation)
-    compare_values(expected, flat(reply.results), bounds, result, undefined)
-    _judge_truth(case, flat(reply.results), bounds, result)
+    seen = compare_values(expected, actual, bounds, undefined)
+    return seen + _against_truth(case, actual, bounds) if seen.agrees else seen
 
 
-def _judge_truth(
-    case: Any, actual: Trace, bounds: Trace, result: RunResult
-) -> None:
+def _against_truth(case: Any, actual: Trace, bounds: Trace) -> Comparison:
     """Hold an operation against its certified results."""
     known = certified_operation(case)
     values = {name: value.hi[0] for name, value in known.items()}
     allowed = truth_bounds(case.operation, bounds, values)
-    found = {n: a[None] for n, a in like(values, actual).items()}
-    compare_with_truth(
-        known, found, {n: a[None] for n, a in allowed.items()}, None, 0, result
-    )
+    return compare_with_truth(known, _stacked(actual), _stacked(allowed))
+
+
+def _stacked(values: Trace) -> Trace:
+    return {name: value[None] for name, value in values.items()}
 
 
 def flat(results: dict[str, Any]) -> dict[str, np.ndarray]:

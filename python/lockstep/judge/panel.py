@@ -4,33 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from ..compare.divergence import Parted
 from ..ports.bridge.session import BridgePort
 from ..ports.host import Host
-from ..ports.port import PortFailure, PortSpec, PortUnavailable
+from ..ports.port import Port, PortFailure, PortSpec, PortUnavailable
 from ..ports.program.session import ProgramPort
 from ..ports.start import open_port, open_reference
 from ..progress import Progress
 from ..reference.run import ReferenceRun, producing
 from .commands import explain_command, run_command
-from .diagnosis import diagnose
+from .diagnosis import of_inputs
+from .free_run import FreeRun
 from .history import History
 from .inputs import judge_inputs
 from .operations import call_operations, judge_operations
 from .predictions import draw_portrait
-from .results import RunResult
-from .training import judge_free, judge_replay
-
-JUDGES: dict[str, Callable[..., Any]] = {
-    "free": judge_free,
-    "replay": judge_replay,
-}
-
+from .results import Outcome, RunResult
+from .training import replay
 
 PortHost = Host[BridgePort | ProgramPort]
 
@@ -46,6 +41,7 @@ class AllPorts:
         progress: Progress,
         detail: bool,
         certified: bool,
+        strict: bool,
     ) -> None:
         self._hosts = [
             Host(spec.name, partial(open_port, spec, time_limit))
@@ -57,7 +53,7 @@ class AllPorts:
         self._pool = ThreadPoolExecutor(len(specs) + 1)
         self._progress = progress
         self._detail = detail
-        self._certified = certified
+        self._certified, self._strict = certified, strict
 
     def __enter__(self) -> AllPorts:
         # Languages start slowly: let all of them start at once.
@@ -94,23 +90,19 @@ class AllPorts:
     def _operations_of(
         self, host: PortHost, cases: list[Any], expected: list[Any]
     ) -> list[RunResult]:
-        results = [
-            RunResult(
-                c.id, host.name, "operation", command=run_command(c, host.name)
-            )
-            for c in cases
-        ]
         task = self._progress.add(f"{host.name} operations", len(cases))
         try:
-            with TemporaryDirectory(prefix="lockstep-") as name:
-                folder = Path(name)
-                port = host.port()
-                judge_operations(port, cases, expected, results, folder)
+            with TemporaryDirectory(prefix="lockstep-") as folder:
+                outcomes = judge_operations(
+                    host.port(), cases, expected, Path(folder)
+                )
         except (PortUnavailable, PortFailure) as error:
-            for result in results:
-                result.fail(str(error))
+            outcomes = [Outcome(failure=str(error))] * len(cases)
         task(len(cases))
-        return results
+        return [
+            _result(case, host.name, "operation", outcome)
+            for case, outcome in zip(cases, outcomes, strict=True)
+        ]
 
     def training(
         self, case: Any, steps: int, modes: Sequence[str]
@@ -130,53 +122,57 @@ class AllPorts:
     def _training_of(
         self, host: PortHost, reference: ReferenceRun, modes: Sequence[str]
     ) -> list[RunResult]:
-        case = reference.case
-        results = []
-        for mode in modes:
-            command = run_command(case, host.name, mode, reference.steps)
-            result = RunResult(case.id, host.name, mode, command=command)
-            if self._detail:
-                result.recorder = History(reference.steps)
-            results.append(result)
-            name = f"{case.id} {host.name} {mode}"
-            task = self._progress.add(name, reference.steps)
-            self._judge(host, reference, result, task)
-            if result.recorder is not None:
-                result.history = result.recorder.to_dict()
-        _diagnose(host, reference, results)
-        return results
+        return [self._judge(host, reference, mode) for mode in modes]
 
     def _judge(
-        self,
-        host: PortHost,
-        reference: ReferenceRun,
-        result: RunResult,
-        task: Callable[[int], None],
-    ) -> None:
+        self, host: PortHost, reference: ReferenceRun, mode: str
+    ) -> RunResult:
         """Judge a port in one mode; whatever happens becomes a verdict."""
-        case = reference.case
+        case, steps = reference.case, reference.steps
+        task = self._progress.add(f"{case.id} {host.name} {mode}", steps)
         try:
             port = host.port()
-            port.open_case(case, reference.steps)
-            judge_inputs(port)
-            end = JUDGES[result.mode](port, reference, result, task)
-            if self._detail and end is not None:
-                result.portrait = draw_portrait(port, case, end.parameters)
-        except Parted as parted:
-            result.diverge(parted.divergence, str(parted))
-            step = parted.divergence.step
-            result.explain = explain_command(case, host.name, step)
+            port.open_case(case, steps)
+            outcome = self._outcome(port, reference, mode, task)
         except (PortUnavailable, PortFailure) as error:
-            result.fail(str(error))
+            outcome = Outcome(failure=str(error))
+        return _result(case, host.name, mode, outcome, steps, self._strict)
+
+    def _outcome(
+        self,
+        port: Port,
+        reference: ReferenceRun,
+        mode: str,
+        task: Callable[[int], None],
+    ) -> Outcome:
+        seen = judge_inputs(port)
+        if seen.divergence is not None:
+            return Outcome(seen, diagnosis=of_inputs(seen.divergence))
+        history = History(reference.steps) if self._detail else None
+        if mode == "replay":
+            return replay(port, reference, task, history)
+        run = FreeRun(port, reference, history=history)
+        (outcome,) = run.judge(task)
+        if self._detail and outcome.agrees and run.end is not None:
+            drawn = draw_portrait(port, reference.case, run.end.parameters)
+            return replace(outcome, portrait=drawn)
+        return outcome
 
 
-def _diagnose(
-    host: PortHost, reference: ReferenceRun, results: list[RunResult]
-) -> None:
-    """Say what free run and replay together mean."""
-    try:
-        port = host.port()
-        port.open_case(reference.case, reference.steps)
-    except (PortUnavailable, PortFailure):
-        return  # each result says so itself
-    diagnose({r.mode: r for r in results}, port, reference)
+def _result(
+    case: Any,
+    port: str,
+    mode: str,
+    outcome: Outcome,
+    steps: int | None = None,
+    strict: bool = False,
+) -> RunResult:
+    """A result, with the commands that show it again."""
+    of_mode = None if mode == "operation" else mode
+    command = run_command(case, port, of_mode, steps, strict)
+    result = RunResult(case.id, port, mode, command=command)
+    result = result.with_outcome(outcome, strict)
+    if result.divergence is None:
+        return result
+    step = None if steps is None else result.divergence.step
+    return replace(result, explain=explain_command(case, port, step))

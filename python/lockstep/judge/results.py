@@ -1,18 +1,23 @@
-"""What a run of the judge found, as plain data."""
+"""What a run of the judge found, as plain data; the one place that makes it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from ..compare.findings import Divergence, TruthDistance, WorstError
+from ..compare.findings import (
+    Comparison,
+    Divergence,
+    TruthDistance,
+    WorstError,
+)
 from ..errors import InputError
+from ..extras import optional
 from ..reference.growth import Growth
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from .history import History
 
 EQUAL, DIVERGED, ERROR = "equal", "diverged", "error"
 # Of ports that declare what they can: neither is ever a pass.
@@ -20,7 +25,53 @@ NOT_SUPPORTED, KNOWN_FAILURE = "not supported", "known failure"
 SKIPPED = "skipped"  # files of the user are missing; counted apart
 
 
-@dataclass
+@dataclass(frozen=True)
+class Outcome:
+    """What was found of a port on a case in one mode.
+
+    Attributes
+    ----------
+    seen : Comparison
+    steps : int
+        Steps that were judged.
+    seconds : float
+        That the port itself took.
+    failure : str
+        Why the port could not be run to its end, if so.
+    note : str
+        What is to be said of a run that is equal.
+    matched_steps, drift, unexplained, growth
+        Where and why a free run leaves the reference's own, and the first
+        place that rounding does not explain.
+    diagnosis : str
+        Bug or rounding, in words.
+    output : str
+        The end of what the port printed, where it failed.
+    history, portrait : dict
+        Curves, and what the trained network predicts; for reports.
+    """
+
+    seen: Comparison = field(default_factory=Comparison)
+    steps: int = 0
+    seconds: float = 0.0
+    failure: str = ""
+    note: str = ""
+    matched_steps: int | None = None
+    drift: str = ""
+    unexplained: Divergence | None = None
+    growth: Growth | None = None
+    diagnosis: str = ""
+    output: str = ""
+    history: dict[str, Any] = field(default_factory=dict)
+    portrait: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def agrees(self) -> bool:
+        """Whether nothing diverged or failed."""
+        return self.seen.agrees and not self.failure
+
+
+@dataclass(frozen=True)
 class RunResult:
     """One case on one port in one mode.
 
@@ -34,23 +85,29 @@ class RunResult:
     seconds : float
         That the port itself took.
     message : str
-        What parts, or why nothing could be run.
-    max_error : dict of WorstError
+        What diverges, why nothing could be run, or how a run drifts.
+    max_error : mapping of WorstError
         By quantity.
     divergence : Divergence or None
     command, explain : str
         What shows the result again, and its step as a table.
-    judged_steps : int or None
-        The step from which on a free run is shown and not judged.
+    matched_steps : int or None
+        Steps that a free run stays with the reference's own run, as far as
+        rounding lets it; None if all, or if it is no free run.
+    drift : {"", "explained", "unexplained"}
+        Whether rounding explains that it leaves the reference's own run.
+    truth : mapping of TruthDistance
+        By quantity, where certified values are known.
     growth : Growth or None
-        How the distance of a free run grew, if it parts or is not judged
-        to its end.
+        How the distance of a free run that drifts grew.
     diagnosis : str
         Bug or rounding, in words.
     level : int or None
         Of the protocol, where a port's claims are validated.
     output : str
         The end of what the port printed, where it failed.
+    history, portrait, explanation : dict
+        For reports.
     """
 
     case: str
@@ -61,17 +118,17 @@ class RunResult:
     values: int = 0
     seconds: float = 0.0
     message: str = ""
-    max_error: dict[str, WorstError] = field(default_factory=dict)
+    max_error: Mapping[str, WorstError] = field(default_factory=dict)
     divergence: Divergence | None = None
     command: str = ""
     explain: str = ""
-    judged_steps: int | None = None
-    truth: dict[str, TruthDistance] = field(default_factory=dict)
+    matched_steps: int | None = None
+    drift: str = ""
+    truth: Mapping[str, TruthDistance] = field(default_factory=dict)
     growth: Growth | None = None
     diagnosis: str = ""
     level: int | None = None
     output: str = ""
-    recorder: History | None = field(default=None, repr=False)
     history: dict[str, Any] = field(default_factory=dict)
     portrait: dict[str, Any] = field(default_factory=dict)
     explanation: dict[str, Any] = field(default_factory=dict)
@@ -79,39 +136,70 @@ class RunResult:
     @property
     def worst(self) -> tuple[str, WorstError]:
         """The quantity that comes nearest to its bound, and its error."""
-        errors = [(n, w) for n, w in self.max_error.items() if w.relative > 0]
-        if not errors:
+        errors = self.max_error.items()
+        worst = max(errors, key=lambda item: item[1].fraction, default=None)
+        if worst is None or not worst[1].fraction:
             return "", WorstError()
-        return max(errors, key=lambda item: item[1].share)
+        return worst
 
     @property
     def headroom(self) -> float | None:
         """Bound over error where they are nearest; None if all is exact."""
-        share = max((w.share for w in self.max_error.values()), default=0.0)
-        return 1 / share if share else None
+        fraction = self.worst[1].fraction
+        return 1 / fraction if fraction else None
 
-    def diverge(self, divergence: Divergence, message: str) -> None:
-        """Record the first divergence."""
-        self.verdict, self.message = DIVERGED, message
-        self.divergence = divergence
+    def with_outcome(self, outcome: Outcome, strict: bool = False) -> RunResult:
+        """What was found of a port, as a result: the one fold.
 
-    def fail(self, message: str) -> None:
-        """Record that the port could not be run."""
-        self.verdict, self.message = ERROR, message
+        A divergence comes before a failure; both are told.
 
-    def skip(self, message: str) -> None:
-        """Record that the case was not run, and what it needs."""
-        self.verdict, self.message = SKIPPED, message
+        Parameters
+        ----------
+        outcome : Outcome
+        strict : bool
+            Whether a drift that rounding does not explain is a divergence.
+        """
+        seen, steps = outcome.seen, outcome.steps
+        verdict, message = EQUAL, outcome.note
+        if strict and seen.divergence is None:
+            seen = replace(seen, divergence=outcome.unexplained)
+        if seen.divergence is not None:
+            verdict, steps = DIVERGED, seen.divergence.step
+            message = message or seen.divergence.message
+            if outcome.failure:
+                message += f"; and the port ended badly: {outcome.failure}"
+        elif outcome.failure:
+            verdict, message = ERROR, outcome.failure
+        return replace(
+            self,
+            verdict=verdict,
+            steps=steps,
+            values=seen.values,
+            seconds=outcome.seconds,
+            message=message,
+            max_error=seen.errors,
+            divergence=seen.divergence,
+            matched_steps=outcome.matched_steps,
+            drift=outcome.drift,
+            truth=seen.truth,
+            growth=outcome.growth,
+            diagnosis=outcome.diagnosis,
+            output=outcome.output,
+            history=outcome.history,
+            portrait=outcome.portrait,
+        )
 
-    def not_supported(self, message: str) -> None:
-        """Record that the port does not declare what this needs."""
-        self.verdict, self.message = NOT_SUPPORTED, message
+    def with_verdict(self, verdict: str, message: str) -> RunResult:
+        """Another verdict, and why."""
+        return replace(self, verdict=verdict, message=message)
+
+    def with_explanation(self, explanation: dict[str, Any]) -> RunResult:
+        """The step of the divergence, explained."""
+        return replace(self, explanation=explanation)
 
 
 def _plain(run: RunResult) -> dict[str, Any]:
-    told = asdict(replace(run, recorder=None))
-    del told["recorder"]
-    return {**told, "headroom": run.headroom}
+    return {**asdict(run), "headroom": run.headroom}
 
 
 @dataclass
@@ -151,7 +239,7 @@ class Results:
         -------
         DataFrame
             Columns case, port, mode, verdict, steps, values, seconds,
-            quantity, relative, ulp, share, step; then the distance from
+            quantity, relative, ulp, fraction, step; then the distance from
             certified values: digits, truth_ulp, truth_step.
 
         Raises
@@ -159,9 +247,8 @@ class Results:
         InputError
             If pandas is not installed.
         """
-        from .frame import results_frame
-
-        return results_frame(self.runs)
+        rows = [row for run in self.runs for row in _frame_rows(run)]
+        return optional("pandas").DataFrame(rows)  # it loads slowly
 
 
 def merged(parts: list[Results]) -> Results:
@@ -190,3 +277,33 @@ def merged(parts: list[Results]) -> Results:
     runs = [run for part in parts for run in part.runs]
     environment = {**first.environment, "ports": ports}
     return Results(first.lockstep, first.fixtures, environment, runs)
+
+
+_SHARED_COLUMNS = (
+    "case",
+    "port",
+    "mode",
+    "verdict",
+    "steps",
+    "values",
+    "seconds",
+)
+
+
+def _frame_rows(run: RunResult) -> Iterator[dict[str, Any]]:
+    """A row for each quantity of a run, or one if it has none."""
+    shared = {name: getattr(run, name) for name in _SHARED_COLUMNS}
+    for name, error in (run.max_error or {"": WorstError()}).items():
+        truth = _truth_columns(run.truth.get(name))
+        yield {**shared, "quantity": name, **asdict(error), **truth}
+
+
+def _truth_columns(distance: TruthDistance | None) -> dict[str, Any]:
+    """Empty where nothing is certified."""
+    if distance is None:
+        return {"digits": None, "truth_ulp": None, "truth_step": None}
+    return {
+        "digits": distance.digits,
+        "truth_ulp": distance.ulp,
+        "truth_step": distance.step,
+    }

@@ -18,7 +18,7 @@ from ..ports.start import PORT_NAMES, REFERENCE, port_spec
 from ..progress import NO_PROGRESS, Progress
 from ..version import __version__
 from .panel import AllPorts
-from .results import Results, RunResult
+from .results import SKIPPED, Results, RunResult
 
 MODES = {"free": ("free",), "replay": ("replay",), "both": ("free", "replay")}
 
@@ -49,6 +49,7 @@ def run(
     reference: PortSpec = REFERENCE,
     repeats: int = 1,
     certified: bool = True,
+    strict: bool = False,
 ) -> Results:
     """Judge ports on cases.
 
@@ -78,6 +79,9 @@ def run(
     certified : bool
         Hold training against certified values as well; without, ports are
         compared with the reference alone.
+    strict : bool
+        Refuse a free run that drifts from the reference's own farther than
+        rounding explains, even if each of its steps is right.
 
     Returns
     -------
@@ -99,7 +103,7 @@ def run(
     _refuse_twice("case", [case.id for case in loaded])
     _check_options(mode, steps, time_limit)
     with AllPorts(
-        specs, reference, time_limit, progress, detail, certified
+        specs, reference, time_limit, progress, detail, certified, strict
     ) as judge:
         operations = [c for c in loaded if isinstance(c, OperationCase)]
         runs: list[RunResult] = []
@@ -122,7 +126,7 @@ def run(
     if detail:
         cases_by_id = {case.id: case for case in loaded}
         by_name = {spec.name: spec for spec in specs}
-        explain_divergences(runs, cases_by_id, by_name, time_limit)
+        runs = explain_divergences(runs, cases_by_id, by_name, time_limit)
     return _results(environment, runs)
 
 
@@ -160,5 +164,4 @@ def _refuse_twice(noun: str, names: list[str]) -> None:
 def _skipped(header: CaseHeader, spec: PortSpec, mode: str) -> RunResult:
     words = f"lockstep run {header.id} --ports {spec.name} --mode {mode}"
     result = RunResult(header.id, spec.name, mode, command=words)
-    result.skip(header.missing)
-    return result
+    return result.with_verdict(SKIPPED, header.missing)

@@ -26,7 +26,7 @@ class Measured:
     n_cases : int
     ulp : float
         Largest error in units in the last place of the reference.
-    share : float
+    fraction : float
         Largest error over its bound.
     truth_ulp : float or None
         Largest error against certified values; None if there is none.
@@ -38,7 +38,7 @@ class Measured:
     verdict: str
     n_cases: int
     ulp: float
-    share: float
+    fraction: float
     seconds: float
     truth_ulp: float | None = None
 
@@ -99,7 +99,7 @@ def _summary(results: list[RunResult]) -> Measured:
         verdict=others[0] if others else EQUAL,
         n_cases=len(quickest),
         ulp=max((error.ulp for error in errors), default=0.0),
-        share=max((error.share for error in errors), default=0.0),
+        fraction=max((error.fraction for error in errors), default=0.0),
         seconds=median(quickest.values()),
         truth_ulp=max(truths, default=None),
     )

@@ -1,146 +1,145 @@
-"""Judge one port on one training case, in free mode or in replay."""
+"""Judge a port on a training case by replay.
+
+Every step starts from the reference's own parameters, so that nothing
+accumulates.
+"""
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Callable
+from dataclasses import replace
 
-from ..bounds.training import no_error, one_sided
-from ..compare.divergence import Parted
+from ..bounds.training import one_sided
+from ..compare.compare import compare
+from ..compare.divergence import wrong_form
+from ..compare.findings import Comparison
 from ..compare.truth import compare_with_truth
-from ..ports.port import Port
-from ..ports.train import train_in_chunks
+from ..ports.port import Port, PortCut, PortFailure, PortUnavailable
 from ..reference.chunk import Chunk
-from ..reference.growth import fitted, largest_distance
 from ..reference.run import ReferenceRun
-from ..traces.chunks import start_after
-from ..traces.quantities import gradient_of
-from ..traces.trace import Start, Trace
-from ..truth.known import within
-from .chunk import (
-    Progress,
-    compare_chunk,
-    next_chunk,
-    note_horizon,
-    replay_chunk,
-)
-from .locate import locate, made_by
-from .results import RunResult
+from ..traces.chunks import row_of
+from ..traces.trace import Trace
+from .diagnosis import of_replay
+from .history import History
+from .locate import first_failure, named, step_again
+from .results import Outcome
+
+Progress = Callable[[int], None]
 
 
-def judge_free(
+def replay(
     port: Port,
     reference: ReferenceRun,
-    result: RunResult,
     progress: Progress,
-) -> Start | None:
-    """Let a port train by itself and compare every step.
-
-    Parameters
-    ----------
-    port : Port
-    reference : ReferenceRun
-    result : RunResult
-        Receives what was compared.
-    progress : callable
-        Told the number of steps compared.
-
-    Returns
-    -------
-    Start or None
-        Parameters and state of the port after the last step.
-
-    Raises
-    ------
-    Parted
-        At the first divergence.
-    PortUnavailable
-        If the port crashed or hung.
-    """
-    start: Start | None = None
-    distances: list[np.ndarray] = []
-    trained = train_in_chunks(port, reference.case, reference.steps)
-    for number in range(len(reference.ranges)):
-        chunk = reference.chunk(number)
-        chunk, own = next_chunk(trained, port, chunk, result)
-        trace, cut = own.trace, own.cut
-        distances.append(largest_distance(chunk.trace, trace))
-        bounds, judged = chunk.free_bounds, chunk.judged
-        try:
-            compare_chunk(
-                chunk, chunk.trace, trace, bounds, judged, result, cut
-            )
-        except Parted as parted:
-            result.growth = fitted(distances, parted.divergence.step)
-            raise
-        if cut is not None:
-            raise cut
-        compare_with_truth(
-            within(reference.certified, chunk.first_step, chunk.n_steps),
-            trace,
-            bounds,
-            judged,
-            chunk.first_step,
-            result,
-        )
-        start = start_after(trace, chunk.starts.parameters)
-        declared = reference.case.fields.get("comparable_steps")
-        note_horizon(chunk, result, distances, declared)
-        progress(result.steps)
-    return start
-
-
-def judge_replay(
-    port: Port,
-    reference: ReferenceRun,
-    result: RunResult,
-    progress: Progress,
-    exact: bool = True,
-) -> None:
+    history: History | None = None,
+) -> Outcome:
     """Start every step of a port from the reference's parameters.
 
     State and parameters after an update are compared with what the
     reference's optimizer makes of the port's own gradients.
 
-    Parameters and errors are those of `judge_free`, and:
-
     Parameters
     ----------
-    exact : bool
-        Whether updates must have equal bits; else they may be off by what
-        their own operations round, in whatever order.
+    port : Port
+        Its case is open.
+    reference : ReferenceRun
+    progress : callable
+        Told the number of steps judged.
+    history : History, optional
+        Records the curves of the run.
+
+    Returns
+    -------
+    Outcome
     """
+    outcome = Outcome()
     for number in range(len(reference.ranges)):
         chunk = reference.chunk(number)
-        chunk, trace, cut = replay_chunk(port, chunk, result)
-        expected, bounds = _updated(reference, chunk, trace, exact)
-        try:
-            compare_chunk(chunk, expected, trace, bounds, None, result, cut)
-        except Parted as parted:
-            first = locate(port, reference, chunk, parted)
-            raise made_by(first, reference.case) from parted
-        if cut is not None:
-            raise cut
-        compare_with_truth(
-            chunk.replay_truth,
-            trace,
-            one_sided(chunk.replay_bounds),
-            None,
-            chunk.first_step,
-            result,
-        )
-        progress(result.steps)
+        outcome = _replay_chunk(port, reference, chunk, outcome, history)
+        if not outcome.agrees:
+            break
+        progress(outcome.steps)
+    if history is not None:
+        return replace(outcome, history=history.to_dict())
+    return outcome
 
 
-def _updated(
-    reference: ReferenceRun, chunk: Chunk, trace: Trace, exact: bool
-) -> tuple[Trace, Trace]:
-    """Expected values and bounds, given the port's own gradients."""
-    first_step, starts = chunk.first_step, chunk.starts
-    updates = reference.updates(first_step, starts, trace)
-    expected = {**chunk.trace, **updates}
-    own = no_error(updates)
-    if updates and not exact:
-        gradients = {n: trace[n] for n in map(gradient_of, starts.parameters)}
-        updated = {**gradients, **updates}
-        own = reference.update_bounds(first_step, starts, updated)
-    return expected, {**chunk.replay_bounds, **own}
+def _replay_chunk(
+    port: Port,
+    reference: ReferenceRun,
+    chunk: Chunk,
+    outcome: Outcome,
+    history: History | None,
+) -> Outcome:
+    """Add a chunk to what was found so far."""
+    failure, seconds = "", 0.0
+    try:
+        trace, seconds = port.replay(chunk.first_step, chunk.starts, False)
+    except PortFailure as error:
+        first = next(iter(chunk.trace))
+        seen = first_failure(port, chunk.first_step, chunk.starts, first, error)
+        return replace(outcome, seen=outcome.seen + seen)
+    except PortCut as cut:
+        chunk, trace, failure = chunk.first(cut.n_steps), cut.trace, str(cut)
+    except PortUnavailable as error:
+        return replace(outcome, failure=str(error))
+    seen = (
+        _compared(reference, chunk, trace, history)
+        if chunk.n_steps
+        else (Comparison())
+    )
+    outcome = Outcome(
+        outcome.seen + seen,
+        chunk.first_step + chunk.n_steps,
+        outcome.seconds + seconds,
+        failure,
+    )
+    return outcome if seen.agrees else _located(port, reference, chunk, outcome)
+
+
+def _compared(
+    reference: ReferenceRun,
+    chunk: Chunk,
+    trace: Trace,
+    history: History | None,
+) -> Comparison:
+    """Compare a chunk with the reference's steps and certified values."""
+    first_step = chunk.first_step
+    usable = {
+        name: trace[name]
+        for name, wanted in chunk.trace.items()
+        if wrong_form(wanted, trace.get(name)) is None
+    }
+    expected, bounds = reference.with_updates(
+        first_step, chunk.starts, usable, chunk.trace, chunk.replay_bounds
+    )
+    seen = compare(expected, trace, bounds, first_step)
+    if history is not None:
+        history.record(expected, trace, bounds, first_step)
+    if not seen.agrees:
+        return seen
+    if history is not None:
+        history.record_truth(chunk.replay_truth, trace, first_step)
+    return seen + compare_with_truth(
+        chunk.replay_truth, trace, one_sided(chunk.replay_bounds), first_step
+    )
+
+
+def _located(
+    port: Port, reference: ReferenceRun, chunk: Chunk, outcome: Outcome
+) -> Outcome:
+    """Name the first quantity, or intermediate, of the step that diverges."""
+    place = outcome.seen.divergence
+    assert place is not None
+    if place.expected is None:
+        return outcome  # a wrong form has no operation
+    start = row_of(chunk.starts, place.step - chunk.first_step)
+    again = step_again(port, reference, place.step, start)
+    if again is not None and again.divergence is not None:
+        place = again.divergence
+    place = named(place, reference.case)
+    return replace(
+        outcome,
+        seen=replace(outcome.seen, divergence=place),
+        diagnosis=of_replay(place),
+    )

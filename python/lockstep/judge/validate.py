@@ -23,6 +23,7 @@ def validate(
     time_limit: float = TIME_LIMIT,
     keep: str | Path | None = None,
     progress: Progress = NO_PROGRESS,
+    strict: bool = False,
 ) -> Results:
     """Judge a program that speaks the protocol of docs/protocol.md.
 
@@ -41,6 +42,8 @@ def validate(
     keep : str or path, optional
         Folder, new or empty, for all files that the port reads and writes.
     progress : Progress
+    strict : bool
+        As for `run`.
 
     Returns
     -------
@@ -52,7 +55,7 @@ def validate(
     InputError
         If port.json, a case or an option cannot be used.
     """
-    judge = Validation(file, level, steps, time_limit, keep, progress)
+    judge = Validation(file, level, steps, time_limit, keep, progress, strict)
     listed, absent = listed_cases(cases or None)
     loaded = [load_case(case) for case in listed]
     judge.check_known_failures(loaded)

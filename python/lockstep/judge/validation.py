@@ -11,7 +11,6 @@ from typing import Any
 from ..cases.find import CaseHeader, list_cases
 from ..cases.load import OperationCase
 from ..cases.schema import suggestion
-from ..compare.divergence import Parted
 from ..errors import InputError
 from ..ports.bridge.session import TIME_LIMIT
 from ..ports.description import askable_operations, read_port
@@ -24,7 +23,16 @@ from ..reference.run import ReferenceRun, producing
 from ..traces.quantities import ECHO, LEVELS, TRAINED
 from .levels import judge_echo, judge_levels
 from .operations import call_operations, judge_operations
-from .results import DIVERGED, EQUAL, ERROR, KNOWN_FAILURE, RunResult
+from .results import (
+    DIVERGED,
+    EQUAL,
+    ERROR,
+    KNOWN_FAILURE,
+    NOT_SUPPORTED,
+    SKIPPED,
+    Outcome,
+    RunResult,
+)
 
 MODES = {0: "echo", 1: "free", 2: "free", 3: "replay"}
 
@@ -45,6 +53,8 @@ class Validation:
     keep : str or path, optional
         Folder, new or empty, for all files that the port reads and writes.
     progress : Progress
+    strict : bool
+        As for `run`.
 
     Raises
     ------
@@ -60,6 +70,7 @@ class Validation:
         time_limit: float = TIME_LIMIT,
         keep: str | Path | None = None,
         progress: Progress = NO_PROGRESS,
+        strict: bool = False,
     ) -> None:
         self.port = read_port(file)
         self.top = self.port.level if level is None else level
@@ -75,6 +86,7 @@ class Validation:
             self._options["keep"] = str(_empty_folder(Path(keep)))
         self._file, self._steps = file, steps
         self._limit, self._progress = time_limit, progress
+        self._strict = strict
 
     def __enter__(self) -> Validation:
         spec = PortSpec(self.port.name, ADAPTER, self._options)
@@ -116,84 +128,76 @@ class Validation:
 
     def operations(self, cases: list[Any]) -> list[RunResult]:
         """Judge the operations that the port declares."""
-        results = [self._result(case, ECHO, "operation") for case in cases]
-        asked = []
-        for case, result in zip(cases, results, strict=True):
-            if case.operation in self.port.operations:
-                asked.append((case, result))
+        asked = [c for c in cases if c.operation in self.port.operations]
+        outcomes = self._operations(asked) if asked else []
+        found = {c.id: o for c, o in zip(asked, outcomes, strict=True)}
+        results = []
+        for case in cases:
+            result = self._result(case, ECHO, "operation")
+            if case.id in found:
+                result = result.with_outcome(found[case.id])
             else:
-                result.not_supported(f"operation {case.operation}")
-        if asked:
-            self._judge_operations(*map(list, zip(*asked, strict=True)))
-        return [self._settled(result) for result in results]
+                missing = f"operation {case.operation}"
+                result = result.with_verdict(NOT_SUPPORTED, missing)
+            results.append(self._settled(result))
+        return results
 
-    def _judge_operations(
-        self, cases: list[Any], results: list[RunResult]
-    ) -> None:
+    def _operations(self, cases: list[Any]) -> list[Outcome]:
         task = self._progress.add(f"{self.port.name} operations", len(cases))
-        no_pictures = Path()  # operations here write no files
-        reference = self._reference.port()
-        expected = call_operations(reference, cases, no_pictures)
+        nowhere = Path()  # operations here write no files
+        expected = call_operations(self._reference.port(), cases, nowhere)
         try:
-            judge_operations(
-                self.running, cases, expected, results, no_pictures
-            )
+            outcomes = judge_operations(self.running, cases, expected, nowhere)
         except PortUnavailable as error:
-            for result in results:
-                result.fail(str(error))
-                result.output = self.running.output
+            failed = Outcome(failure=str(error), output=self.running.output)
+            outcomes = [failed] * len(cases)
         task(len(cases))
+        return outcomes
 
     def training(self, case: Any) -> list[RunResult]:
         """Judge a training case at each level."""
+        steps = min(case.steps, self._steps or case.steps)
+        self.running.open_case(case, steps)
         results = {
             level: self._result(case, level, MODES[level])
             for level in LEVELS[: self.top + 1]
         }
-        steps = min(case.steps, self._steps or case.steps)
-        self.running.open_case(case, steps)
-        self._echo(results[ECHO])
-        self._skip_undeclared(case, results)
-        asked = {n: r for n, r in results.items() if n and r.verdict == EQUAL}
+        results[ECHO] = results[ECHO].with_outcome(judge_echo(self.running))
+        missing = self._undeclared(case)
+        for level, words in missing.items():
+            results[level] = results[level].with_verdict(NOT_SUPPORTED, words)
+        asked = [level for level in results if level and level not in missing]
         if asked:
-            self._train(case, steps, asked)
+            for level, outcome in self._train(case, steps, asked).items():
+                results[level] = results[level].with_outcome(
+                    outcome, self._strict
+                )
         return [self._settled(result) for result in results.values()]
 
     def skipped(self, header: CaseHeader) -> RunResult:
         """Say which files of the user a case lacks."""
         result = self._result(header, ECHO, MODES[ECHO])
-        result.skip(header.missing)
-        return result
+        return result.with_verdict(SKIPPED, header.missing)
 
-    def _echo(self, result: RunResult) -> None:
-        try:
-            judge_echo(self.running, result)
-        except Parted as parted:
-            result.diverge(parted.divergence, str(parted))
-        except PortUnavailable as error:
-            result.fail(str(error))
-            result.output = self.running.output
-
-    def _skip_undeclared(
-        self, case: Any, results: dict[int, RunResult]
-    ) -> None:
+    def _undeclared(self, case: Any) -> dict[int, str]:
+        """Levels that are not judged, and what the port does not declare."""
         lacking = undeclared(self.port, case)
-        for level in range(TRAINED, self.top + 1):
-            if lacking:
-                results[level].not_supported(", ".join(lacking))
-            elif level > self.port.level:
-                results[level].not_supported(f"level {level}")
+        return {
+            level: ", ".join(lacking) or f"level {level}"
+            for level in range(TRAINED, self.top + 1)
+            if lacking or level > self.port.level
+        }
 
     def _train(
-        self, case: Any, steps: int, results: dict[int, RunResult]
-    ) -> None:
+        self, case: Any, steps: int, levels: list[int]
+    ) -> dict[int, Outcome]:
         port = self._reference.port()
         port.open_case(case)
         reference = ReferenceRun(port, case, steps)
         task = self._progress.add(f"{case.id} reference", steps)
         own_task = self._progress.add(f"{case.id} {self.port.name}", steps)
         with producing(reference, task):
-            judge_levels(self.running, reference, results, own_task)
+            return judge_levels(self.running, reference, levels, own_task)
 
     def _result(self, case: Any, level: int, mode: str) -> RunResult:
         name = getattr(case, "reference", case.id)
@@ -201,6 +205,8 @@ class Validation:
         words += [f"--level {level}", f"--cases {name}"]
         if self._steps is not None:
             words.append(f"--steps {self._steps}")
+        if self._strict:
+            words.append("--strict")
         command = " ".join(words)
         return RunResult(
             case.id, self.port.name, mode, command=command, level=level
@@ -213,12 +219,13 @@ class Validation:
             return result
         if result.verdict in (DIVERGED, ERROR):
             where = f" ({known.link})" if known.link else ""
-            result.message = f"{known.reason}{where}; {result.message}"
-            result.verdict = KNOWN_FAILURE
-        elif result.verdict == EQUAL:
-            result.fail(
+            message = f"{known.reason}{where}; {result.message}"
+            return result.with_verdict(KNOWN_FAILURE, message)
+        if result.verdict == EQUAL:
+            return result.with_verdict(
+                ERROR,
                 "port.json lists this as a known failure, but it passes: "
-                "take it out of known_failures"
+                "take it out of known_failures",
             )
         return result
 

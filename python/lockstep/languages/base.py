@@ -9,6 +9,7 @@ from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 
+from ..traces.layout import Forms
 from ..traces.trace import Start
 
 # How a function of the course says what the machine lacks.
@@ -89,6 +90,8 @@ class Language(ABC):
         Folder of the functions, from the root of the repository.
     continued : str
         Between two lines of an expression.
+    unknown_forms : frozenset of Form
+        Forms of a result that the language does not know.
     """
 
     name: ClassVar[str]
@@ -102,6 +105,7 @@ class Language(ABC):
     needs: ClassVar[tuple[str, ...]] = ()
     sources: ClassVar[str]
     continued: ClassVar[str] = "\n"
+    unknown_forms: ClassVar[Forms] = frozenset()
 
     def lack(self, message: str) -> str:
         """Say what the machine lacks, if that is what an error means."""

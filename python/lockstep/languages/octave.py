@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from ..traces.layout import Form
 from .base import (
     LACK,
     Call,
@@ -37,6 +38,7 @@ class Octave(Language):
     program, library = "octave-cli", "oct2py"
     needs = ("octave", "gnuplot", "pictures")
     sources = "octave/inst"
+    unknown_forms = frozenset(Form)
     continued = " ...\n"
 
     def lack(self, message: str) -> str:

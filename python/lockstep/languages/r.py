@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from ..traces.layout import Form
 from .base import (
     Call,
     Language,
@@ -38,6 +39,7 @@ class R(Language):
     program, library = "R", "rpy2.rinterface"
     needs = ("r", "r_jsonlite", "r_ggplot2")
     sources = "r/R"
+    unknown_forms = frozenset({Form.NUMBERS})
 
     def lack(self, message: str) -> str:
         """Say which R package is missing; else see `Language.lack`."""

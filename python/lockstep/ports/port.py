@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
+from ..traces.layout import Forms
 from ..traces.trace import Start, Trace
 
 if TYPE_CHECKING:  # the process that hosts a language needs neither
@@ -97,12 +98,15 @@ class Reply:
         The port's own, without the way to it and back.
     lack : str
         What the machine lacks and how to install it, if that is the error.
+    unknown_forms : frozenset of Form
+        What no result can have, since the port's language does not know it.
     """
 
     results: dict[str, Any]
     error: str = ""
     seconds: float = 0.0
     lack: str = ""
+    unknown_forms: Forms = frozenset()
 
 
 class Port(Protocol):

@@ -16,12 +16,12 @@ from ..ports.train import TrainedChunk, case_chunks, train_in_chunks
 from ..traces.chunks import starts_of
 from ..traces.quantities import loss_and_gradients
 from ..traces.trace import Start, Trace
-from ..truth.known import certified_run, replayed_truth
+from ..truth.known import Certified, certified_run, replayed_truth
 from .chunk import Chunk
 from .envelope import stored_envelope
 from .perturbed import MovedRuns
 from .spool import Spool
-from .steps import ReferenceSteps
+from .steps import OwnSteps, ReferenceSteps
 
 
 class ReferenceRun(ReferenceSteps):
@@ -81,13 +81,37 @@ class ReferenceRun(ReferenceSteps):
         free, judged = free_bounds(trace, bounds, envelope, self._share)
         comparable = first_step + np.arange(len(trace["loss"])) < self._limit
         judged = {name: rows & comparable for name, rows in judged.items()}
-        n_steps = len(trace["loss"])
-        known = (
-            replayed_truth(self.case, first_step, n_steps, starts)
-            if self._knows
-            else {}
-        )
+        known = self._truth_of(first_step, starts)
         return Chunk(first_step, trace, starts, bounds, free, judged, known)
+
+    def _truth_of(self, first_step: int, starts: Start) -> Certified:
+        """Certified values of some steps, from given starts."""
+        if not self._knows:
+            return {}
+        n_steps = len(starts.parameters["W1"])
+        return replayed_truth(self.case, first_step, n_steps, starts)
+
+    def own_steps(self, chunk: Chunk, trace: Trace, start: Start) -> OwnSteps:
+        """What should follow from a port's own steps.
+
+        Parameters
+        ----------
+        chunk : Chunk
+            The reference's own of the same steps.
+        trace : dict of ndarray
+            The port's; only what has the form that is expected.
+        start : Start
+            What the first step started from.
+        """
+        first_step, starts = chunk.first_step, starts_of(trace, start)
+        if _same_bits(starts, chunk.starts):
+            computed, bounds = chunk.trace, chunk.replay_bounds
+            truth = chunk.replay_truth
+        else:
+            computed, bounds = self.computed(first_step, starts)
+            truth = self._truth_of(first_step, starts)
+        due = self.with_updates(first_step, starts, trace, computed, bounds)
+        return OwnSteps(starts, *due, computed, bounds, truth)
 
     def _envelope_of(self, first_step: int, trace: Trace) -> Trace:
         """E(t) of a chunk, from the fixtures or measured on the way."""
@@ -138,6 +162,18 @@ def _check_finite(own: TrainedChunk) -> None:
                 f"{name} is not finite at step {step}; a smaller "
                 "learning rate may help"
             )
+
+
+def _same_bits(one: Start, other: Start) -> bool:
+    """Whether steps start from the same numbers."""
+    pairs = [
+        (part or {}, same or {}) for part, same in zip(one, other, strict=True)
+    ]
+    return all(
+        part.keys() == same.keys()
+        and all(np.array_equal(part[name], same[name]) for name in part)
+        for part, same in pairs
+    )
 
 
 @contextmanager

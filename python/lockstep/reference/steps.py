@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+import numpy as np
+
 from firstprinciples import optimizer_state
 
 from ..bounds.training import no_error, replay_bounds, step_rates
@@ -13,6 +17,30 @@ from ..traces.quantities import (
     rounded_names,
 )
 from ..traces.trace import Start, Trace
+from ..truth.known import Certified
+
+
+class OwnSteps(NamedTuple):
+    """What should follow from the starts of a port's own steps.
+
+    Attributes
+    ----------
+    starts : Start
+        What each step starts from.
+    expected, bounds : dict of ndarray
+        State and parameters are those that the port's own gradients make.
+    computed, own_bounds : dict of ndarray
+        The same, computed from the starts alone.
+    truth : dict of Known
+        Certified values of some steps from these starts.
+    """
+
+    starts: Start
+    expected: Trace
+    bounds: Trace
+    computed: Trace
+    own_bounds: Trace
+    truth: Certified
 
 
 class ReferenceSteps:
@@ -44,29 +72,36 @@ class ReferenceSteps:
         )
         return {name: self._share * bound for name, bound in bounds.items()}
 
-    def replayed(
-        self, first_step: int, starts: Start, trace: Trace
-    ) -> tuple[Trace, Trace]:
-        """What the reference makes of the starts of a port's own steps.
-
-        Parameters
-        ----------
-        first_step : int
-        starts : Start
-            Parameters and state before each step, the step first.
-        trace : dict of ndarray
-            The port's; its gradients make the updates.
-
-        Returns
-        -------
-        expected, bounds : dict of ndarray
-        """
-        expected, _ = self.port.replay(first_step, starts, False)
+    def computed(self, first_step: int, starts: Start) -> tuple[Trace, Trace]:
+        """Steps from given starts, and bounds on their errors."""
+        trace, _ = self.port.replay(first_step, starts, False)
         names = loss_and_gradients(starts.parameters)
         errors = self.port.errors(first_step, starts.parameters, names)
-        bounds = self.bounds(first_step, expected, errors, starts)
-        exact = self.updates(first_step, starts, trace)
-        return {**expected, **exact}, {**bounds, **no_error(exact)}
+        return trace, self.bounds(first_step, trace, errors, starts)
+
+    def with_updates(
+        self,
+        first_step: int,
+        starts: Start,
+        trace: Trace,
+        computed: Trace,
+        bounds: Trace,
+    ) -> tuple[Trace, Trace]:
+        """Expect of state and parameters what a port's own gradients make.
+
+        Where they have the very bits, they need no bounds; else they may be
+        off by what their own operations round, in whatever order.
+        """
+        updates = self.updates(first_step, starts, trace)
+        if not updates:
+            return computed, bounds
+        if all(_same_bits(updates[n], trace.get(n)) for n in updates):
+            own = no_error(updates)
+        else:
+            gradients = [gradient_of(name) for name in starts.parameters]
+            given = {name: trace[name] for name in gradients}
+            own = self.update_bounds(first_step, starts, {**given, **updates})
+        return {**computed, **updates}, {**bounds, **own}
 
     def updates(self, first_step: int, starts: Start, trace: Trace) -> Trace:
         """What the optimizer makes of a port's own gradients.
@@ -124,3 +159,8 @@ class ReferenceSteps:
         names = rounded_names(expected)
         errors = self.port.errors(first_step, starts.parameters, names)
         return expected, self.bounds(first_step, expected, errors, starts)
+
+
+def _same_bits(expected: np.ndarray, actual: np.ndarray | None) -> bool:
+    """Whether two arrays hold the same numbers; NaN is none."""
+    return actual is not None and np.array_equal(expected, actual)

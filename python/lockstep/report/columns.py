@@ -73,6 +73,6 @@ def describe(measured: Measured) -> str:
         truth = f"; {measured.truth_ulp:.2g} ULP from the certified value"
     return (
         f"{measured.verdict} on {measured.n_cases} {cases}; "
-        f"error {measured.ulp:.0f} ULP, {100 * measured.share:.0f} % of the "
+        f"error {measured.ulp:.0f} ULP, {100 * measured.fraction:.0f} % of the "
         f"bound{truth}; {1e6 * measured.seconds:.0f} µs"
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -64,13 +64,14 @@ def _run(told: dict[str, Any]) -> RunResult:
     run = _record(RunResult, told)
     errors = told.get("max_error", {}).items()
     truths = told.get("truth", {}).items()
-    run.truth = {name: _record(TruthDistance, t) for name, t in truths}
-    run.max_error = {name: _record(WorstError, e) for name, e in errors}
-    if told.get("divergence"):
-        run.divergence = _record(Divergence, told["divergence"])
-    if told.get("growth"):
-        run.growth = _record(Growth, told["growth"])
-    return run
+    place, growth = told.get("divergence"), told.get("growth")
+    return replace(
+        run,
+        max_error={name: _record(WorstError, e) for name, e in errors},
+        truth={name: _record(TruthDistance, t) for name, t in truths},
+        divergence=_record(Divergence, place) if place else None,
+        growth=_record(Growth, growth) if growth else None,
+    )
 
 
 def _record(kind: type[Record], told: dict[str, Any]) -> Record:

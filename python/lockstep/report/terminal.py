@@ -9,12 +9,13 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from ..compare.findings import WorstError
+from ..compare.findings import Comparison, WorstError
 from ..judge.results import (
     EQUAL,
     KNOWN_FAILURE,
     NOT_SUPPORTED,
     SKIPPED,
+    Outcome,
     Results,
     RunResult,
 )
@@ -132,16 +133,16 @@ def _merged_rows(runs: list[RunResult]) -> Iterable[RunResult]:
 def _merged(
     name: str, port: str, mode: str, runs: list[RunResult]
 ) -> RunResult:
-    merged = RunResult(name, port, mode, level=runs[0].level)
+    seen, seconds = Comparison(), 0.0
     for run in runs:
-        merged.values += run.values
-        merged.seconds += run.seconds
-        for quantity, worst in run.max_error.items():
-            merged.max_error[f"{run.case} {quantity}"] = worst
-        for quantity, distance in run.truth.items():
-            merged.truth[f"{run.case} {quantity}"] = distance
-    merged.steps = len(runs)
-    return merged
+        seen += Comparison(
+            run.values,
+            {f"{run.case} {n}": worst for n, worst in run.max_error.items()},
+            {f"{run.case} {n}": found for n, found in run.truth.items()},
+        )
+        seconds += run.seconds
+    merged = RunResult(name, port, mode, level=runs[0].level)
+    return merged.with_outcome(Outcome(seen, len(runs), seconds))
 
 
 def _cells(run: RunResult) -> dict[str, RenderableType]:
@@ -162,9 +163,9 @@ def _cells(run: RunResult) -> dict[str, RenderableType]:
 
 def _headroom(worst: WorstError) -> str:
     """Bound over the largest error."""
-    if not worst.share:
+    if not worst.fraction:
         return "exact"
-    room = 1 / worst.share
+    room = 1 / worst.fraction
     return f"{room:.1f}" if room < 10 else f"{room:,.0f}"
 
 

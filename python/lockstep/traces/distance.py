@@ -47,10 +47,12 @@ def worst_element(
     """
     with np.errstate(all="ignore"):
         error = np.abs(actual - expected)
-        share = np.where(error == 0, 0.0, error / bound)
+        fraction = np.where(error == 0, 0.0, error / bound)
     within = error <= bound
     # What is not a number is worse than anything.
-    rank = np.where(within, share, np.where(np.isnan(share), np.inf, share))
+    rank = np.where(
+        within, fraction, np.where(np.isnan(fraction), np.inf, fraction)
+    )
     place = int(np.argmax(rank))
     numbers = (float(np.ravel(a)[place]) for a in (expected, actual, error))
     wanted, got, off = numbers
@@ -65,3 +67,12 @@ def worst_element(
         off / spacing,
         bool(within.all()),
     )
+
+
+def relative_distance(wanted: np.ndarray, actual: np.ndarray) -> float:
+    """Largest difference over the largest magnitude; NaN counts as infinite."""
+    with np.errstate(invalid="ignore"):
+        apart = np.abs(actual - wanted).max(initial=0.0)
+    size = np.abs(wanted).max(initial=0.0)
+    distance = apart / size if size > 0 else apart
+    return float(distance) if distance >= 0 else float("inf")

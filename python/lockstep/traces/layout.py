@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
 import numpy as np
 
 from .trace import Trace
@@ -30,25 +32,42 @@ def _first(array: np.ndarray, name: str, n_steps: int) -> np.ndarray:
     return np.ascontiguousarray(np.moveaxis(array, -1, 0))
 
 
-def like(expected: Trace, actual: Trace) -> Trace:
+class Form(Enum):
+    """A form of a result that a language may be unable to express."""
+
+    NUMBERS = "a number is a vector of one"
+    VECTORS = "a vector is a matrix of one row or one column"
+    LAST_AXIS = "a last axis of length one is dropped"
+
+
+Forms = frozenset[Form]
+
+
+def like(expected: Trace, actual: Trace, unknown: Forms) -> Trace:
     """Give results the form that their language cannot express.
 
-    Octave has no vectors and no numbers but only matrices, and drops a
-    last axis of length one; R has no numbers but only vectors.  A matrix
-    stays as it came.
+    Parameters
+    ----------
+    expected, actual : dict of ndarray
+    unknown : frozenset of Form
+        To the language; every other form stays as it came.
     """
     return {
-        name: _like(expected[name], value) if name in expected else value
+        name: _like(expected[name], value, unknown)
+        if name in expected
+        else value
         for name, value in actual.items()
     }
 
 
-def _like(expected: np.ndarray, actual: np.ndarray) -> np.ndarray:
-    if expected.ndim == 0 and actual.size == 1:
+def _like(
+    expected: np.ndarray, actual: np.ndarray, unknown: Forms
+) -> np.ndarray:
+    if expected.ndim == 0 and actual.size == 1 and Form.NUMBERS in unknown:
         return actual.reshape(())
-    is_line = actual.ndim == 2 and 1 in actual.shape
-    if expected.ndim == 1 and (is_line or actual.size == 0):
-        return actual.ravel()
-    if expected.ndim == 3 and actual.ndim == 2:
+    if expected.ndim == 1 and actual.ndim == 2 and Form.VECTORS in unknown:
+        is_line = 1 in actual.shape or actual.size == 0
+        return actual.ravel() if is_line else actual
+    if expected.ndim == 3 and actual.ndim == 2 and Form.LAST_AXIS in unknown:
         return actual[:, :, None]
     return actual

@@ -8,7 +8,7 @@ import pytest
 
 from lockstep.compare.findings import Divergence
 from lockstep.files.paths import repository_root
-from lockstep.judge.results import DIVERGED, Results, RunResult
+from lockstep.judge.results import DIVERGED, ERROR, Results, RunResult
 from lockstep.report.annotations import github_annotations
 
 SOURCES = {
@@ -24,12 +24,19 @@ def failed(
     port: str = "mine",
     mode: str = "free",
 ) -> RunResult:
-    run = RunResult(case, port, mode, DIVERGED, level=1, command="again")
-    run.message = f"{quantity} at step 0"
-    run.divergence = Divergence(
-        0, quantity, [], 1.0, 2.0, 1.0, 0.0, operation=operation
+    message = f"{quantity} at step 0"
+    place = Divergence(
+        *(0, quantity, [], 1.0, 2.0, 1.0, 0.0),
+        operation=operation,
+        message=message,
     )
-    return run
+    return RunResult(
+        *(case, port, mode, DIVERGED),
+        level=1,
+        command="again",
+        message=message,
+        divergence=place,
+    )
 
 
 @pytest.fixture
@@ -72,8 +79,9 @@ def test_else_it_is_that_of_the_pass_or_port_json(
 def test_a_port_that_does_not_run_is_marked_at_port_json(
     checkout: Path,
 ) -> None:
-    run = RunResult("a", "mine", "free")
-    run.fail("ended with 1:\n50% done")
+    run = RunResult("a", "mine", "free").with_verdict(
+        ERROR, "ended with 1:\n50% done"
+    )
     (line,) = annotated(checkout, run)
     assert line.startswith("::error file=port.json,line=1,")
     assert "::ended with 1:%0A50%25 done" in line

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +91,8 @@ def report(tmp_path: Path) -> dict[str, Any]:
         RunResult(f"case-{n}", "mine", "free", verdict, level=1, seconds=0.25)
         for n, verdict in enumerate(VERDICTS)
     ]
-    runs[2].message, runs[2].output = "it ended with 1", "Segmentation fault"
+    ended = {"message": "it ended with 1", "output": "Segmentation fault"}
+    runs[2] = replace(runs[2], **ended)
     machine = {"threads": 1, "date": "2026-11-28T12:00:00+00:00"}
     ports = {"mine": {"file": "/elsewhere/port.json"}}
     results = Results("0.2.0", "1", {**machine, "ports": ports}, runs)

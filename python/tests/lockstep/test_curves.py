@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from lockstep.errors import InputError
-from lockstep.judge.results import Results, RunResult
+from lockstep.judge.results import ERROR, Results, RunResult
 from lockstep.report.curves import (
     check_quantity,
     draw_on_terminal,
@@ -58,7 +58,8 @@ def test_unknown_quantity_is_refused() -> None:
 
 
 def test_no_curves_says_why() -> None:
-    failed = RunResult("case", "r", "free")
-    failed.fail("crashed while computing")
+    failed = RunResult("case", "r", "free").with_verdict(
+        ERROR, "crashed while computing"
+    )
     with pytest.raises(InputError, match="nothing to draw: crashed while"):
         histories(Results("0", "1", {}, [failed]), "free")

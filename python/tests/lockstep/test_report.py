@@ -9,23 +9,32 @@ import numpy as np
 import pytest
 from rich.console import Console
 
-from lockstep.compare.findings import Divergence, WorstError
+from lockstep.compare.findings import Comparison, Divergence, WorstError
 from lockstep.errors import InputError
-from lockstep.judge.results import Results, RunResult
+from lockstep.judge.results import Outcome, Results, RunResult
 from lockstep.report.files import write_json, write_junit
 from lockstep.report.terminal import print_results
 
 
 def sample() -> Results:
-    equal = RunResult("spiral", "python", "free", steps=10, values=100)
-    equal.max_error["loss"] = WorstError(1e-16, 1.0, 0.1, 3)
-    apart = RunResult("spiral", "r", "free", command="lockstep run spiral")
-    place = Divergence(
-        3, "db2", [0, 0], 0.1, float("nan"), float("nan"), 1e-16, ["loss"]
+    errors = {"loss": WorstError(1e-16, 1.0, 0.1, 3)}
+    equal = RunResult(
+        "spiral", "python", "free", steps=10, values=100, max_error=errors
     )
-    apart.diverge(place, "db2[0, 0] at step 3: expected 0.1, got nan")
-    broken = RunResult("spiral", "octave", "free")
-    broken.fail("octave-cli is not installed \x1b[31m<&>")
+    apart = RunResult("spiral", "r", "free", command="lockstep run spiral")
+    nan = float("nan")
+    place = Divergence(
+        3,
+        "db2",
+        [0, 0],
+        *(0.1, nan, nan, 1e-16),
+        agreed=["loss"],
+        message="db2[0, 0] at step 3: expected 0.1, got nan",
+    )
+    apart = apart.with_outcome(Outcome(Comparison(divergence=place)))
+    broken = RunResult("spiral", "octave", "free").with_outcome(
+        Outcome(failure="octave-cli is not installed \x1b[31m<&>")
+    )
     environment = {"ports": {"r": {"language": "R version 4.2.2"}}}
     return Results("0.1.0", "1", environment, [equal, apart, broken])
 
@@ -101,7 +110,7 @@ def test_frame_has_a_row_for_each_quantity() -> None:
     frame = sample().to_frame()
     assert len(frame) == 3
     assert frame.loc[0, "quantity"] == "loss"
-    assert np.isclose(frame.loc[0, "share"], 0.1, rtol=0, atol=0)
+    assert np.isclose(frame.loc[0, "fraction"], 0.1, rtol=0, atol=0)
 
 
 def test_file_that_cannot_be_written_is_bad_input(tmp_path: Path) -> None:

@@ -12,9 +12,8 @@ from lockstep.report.columns import describe, print_side_by_side
 
 
 def operation_run(case: str, seconds: float, ulp: float = 0.0) -> RunResult:
-    result = RunResult(case, "r", "operation", seconds=seconds)
-    result.max_error["output"] = WorstError(1e-16, ulp, ulp / 100, 0)
-    return result
+    errors = {"output": WorstError(1e-16, ulp, ulp / 100, 0)}
+    return RunResult(case, "r", "operation", seconds=seconds, max_error=errors)
 
 
 def test_quickest_call_and_worst_error_count() -> None:
@@ -25,7 +24,7 @@ def test_quickest_call_and_worst_error_count() -> None:
     ]
     measured = summarize(runs)["r"]
     assert (measured.verdict, measured.n_cases) == ("equal", 2)
-    assert (measured.ulp, measured.share) == (2.0, 0.02)
+    assert (measured.ulp, measured.fraction) == (2.0, 0.02)
     assert measured.seconds == 2e-6
     assert describe(measured) == (
         "equal on 2 cases; error 2 ULP, 2 % of the bound; 2 µs"
@@ -33,8 +32,7 @@ def test_quickest_call_and_worst_error_count() -> None:
 
 
 def test_one_wrong_case_is_the_verdict() -> None:
-    wrong = operation_run("softmax-b", 1e-6)
-    wrong.verdict = "diverged"
+    wrong = operation_run("softmax-b", 1e-6).with_verdict("diverged", "")
     measured = summarize([operation_run("softmax-a", 1e-6), wrong])["r"]
     assert measured.verdict == "diverged"
 

@@ -154,10 +154,10 @@ def test_a_page_tells_levels_failures_and_what_was_not_asked(
     folder: Path,
 ) -> None:
     good = RunResult("a", "mine", "free", level=1)
-    bad = RunResult("b", "mine", "free", DIVERGED, level=1, command="again")
-    bad.message = "W1 | at step 0: 50%"
-    skipped = RunResult("c", "mine", "free", NOT_SUPPORTED, level=1)
-    skipped.message = "adam"
+    bad = RunResult("b", "mine", "free", level=1, command="again")
+    bad = bad.with_verdict(DIVERGED, "W1 | at step 0: 50%")
+    skipped = RunResult("c", "mine", "free", level=1)
+    skipped = skipped.with_verdict(NOT_SUPPORTED, "adam")
     page = markdown(results(good, bad, skipped))
     assert "| 1 | no | 1 of 3 equal, 1 failed, 1 not supported |" in page
     assert "| b | level 1 free | diverged | W1 \\| at step 0: 50% |" in page

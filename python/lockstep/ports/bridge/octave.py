@@ -215,4 +215,5 @@ def _reply(request: Request, reply: dict[str, Any]) -> Reply:
         return refused(LANGUAGE, unpack(reply["error"]))
     values = unpack(reply["value"])
     results = dict(zip(request.returns, values, strict=True))
-    return Reply(results, seconds=float(np.ravel(reply["seconds"])[0]))
+    seconds = float(np.ravel(reply["seconds"])[0])
+    return Reply(results, seconds=seconds, unknown_forms=LANGUAGE.unknown_forms)

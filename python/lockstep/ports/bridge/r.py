@@ -132,9 +132,15 @@ class RAdapter:
             return refused(LANGUAGE, reply["error"])
         value, seconds = reply["value"], float(reply["seconds"][0])
         if len(request.returns) == 1:
-            return Reply({request.returns[0]: value}, seconds=seconds)
+            return Reply(
+                {request.returns[0]: value},
+                seconds=seconds,
+                unknown_forms=LANGUAGE.unknown_forms,
+            )
         results = {name: value[name] for name in request.returns}
-        return Reply(results, seconds=seconds)
+        return Reply(
+            results, seconds=seconds, unknown_forms=LANGUAGE.unknown_forms
+        )
 
     def round_trip(self, value: Any) -> Any:
         """Send a value to R and back."""

@@ -16,6 +16,7 @@ import psutil
 from ...cases.load import TrainingCase
 from ...environment import pinned
 from ...files.child import start_child
+from ...traces.layout import like
 from ...traces.trace import Start, Trace
 from ..echo import case_inputs, inputs_of
 from ..port import (
@@ -99,8 +100,9 @@ class BridgePort:
         reply = self.call([request])[0]
         if reply.error:
             raise PortFailure(reply.error)
+        expected = case_inputs(self._case)
         found = inputs_of(reply.results["training_case"])
-        return case_inputs(self._case), found
+        return expected, like(expected, found, reply.unknown_forms)
 
     def train(
         self, first_step: int, n_steps: int, start: Start | None

@@ -18,8 +18,10 @@ from pathlib import Path
 import numpy as np
 
 from ...cases.load import TrainingCase
+from ...languages import unknown_forms
 from ...languages.base import LACK
 from ...traces.chunks import STEPS_PER_CHUNK
+from ...traces.layout import Forms, like
 from ...traces.quantities import should_hold
 from ...traces.trace import Start, Trace
 from ..description import PortDescription, needs, read_port
@@ -56,6 +58,7 @@ class ProgramPort:
         self.name = self.port.name
         self.level = int(spec.options.get("level", self.port.level))
         self.output = ""
+        self._unknown = unknown_forms(self.port.language)
         keep = spec.options.get("keep")
         self._keeps = keep is not None
         self._root = Path(keep or tempfile.mkdtemp(prefix="lockstep-"))
@@ -128,7 +131,7 @@ class ProgramPort:
             wanted = case_inputs(inputs.case, inputs.gives_weights)
             n_bytes = 8 * sum(value.size for value in wanted.values())
             out = self._run(inputs.echo(), 1, n_bytes)
-            return wanted, _read_arrays(out)
+            return wanted, like(wanted, _read_arrays(out), self._unknown)
 
     def call(self, requests: Sequence[Request]) -> list[Reply]:
         """Call operations, all in one run of the port."""
@@ -137,7 +140,9 @@ class ProgramPort:
             folder = self._new_folder("operations")
             case_file = write_operations(folder, requests)
             out = self._run(case_file, len(requests), size_of(folder))
-            return [_reply(out / request.id) for request in requests]
+            return [
+                _reply(out / request.id, self._unknown) for request in requests
+            ]
 
     def _open_inputs(self) -> CaseFolder:
         assert self._inputs is not None, "no case is open"
@@ -304,7 +309,7 @@ def _read_arrays(folder: Path) -> Trace:
     return {file.stem: read_array(file) for file in folder.glob("*.npy")}
 
 
-def _reply(folder: Path) -> Reply:
+def _reply(folder: Path, unknown: Forms) -> Reply:
     """Results of one operation, or the error that it raised."""
     error = folder / "error.txt"
     with suppress(OSError):
@@ -316,4 +321,4 @@ def _reply(folder: Path) -> Reply:
         results: dict[str, np.ndarray] = _read_arrays(folder)
     except PortUnavailable as refused:
         return Reply({}, str(refused))
-    return Reply(dict(results))
+    return Reply(dict(results), unknown_forms=unknown)

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ...compare.compare import relative_distance
+from ...traces.distance import relative_distance
 from ..arithmetic.double_double import DoubleDouble
 from ..formulas.updates import epoch_rate
 from ..formulas.witness import Witness

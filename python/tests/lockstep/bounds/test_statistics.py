@@ -10,8 +10,7 @@ import pytest
 from firstprinciples import overall_statistics
 from lockstep.bounds.operations import operation_bounds
 from lockstep.compare.compare import compare_values
-from lockstep.compare.divergence import Parted
-from lockstep.judge.results import RunResult
+from lockstep.compare.findings import Comparison
 
 TWO = np.array([[50.0, 10.0], [5.0, 35.0]])
 PERFECT = np.diag([3.0, 4.0])
@@ -29,16 +28,13 @@ def bounds_of(counts: np.ndarray) -> np.ndarray:
 
 def compare(
     expected: list[float], actual: list[float], undefined: tuple[str, ...]
-) -> RunResult:
-    result = RunResult("case", "port", "operation")
-    compare_values(
+) -> Comparison:
+    return compare_values(
         {"v": np.array(expected)},
         {"v": np.array(actual)},
         {"v": np.full(len(expected), 1e-15)},
-        result,
         undefined,
     )
-    return result
 
 
 @pytest.mark.parametrize("place", NAMES.values(), ids=NAMES)
@@ -73,7 +69,7 @@ def test_bounds_of_undefined_statistics_are_numbers(
 
 def test_nan_agrees_with_nan_where_the_contract_allows_it() -> None:
     result = compare([1.0, np.nan], [1.0, np.nan], ("v",))
-    assert result.verdict == "equal"
+    assert result.agrees
     assert result.values == 2
 
 
@@ -88,15 +84,14 @@ def test_nan_agrees_with_nan_where_the_contract_allows_it() -> None:
         pytest.param([1, np.nan], [np.nan], ("v",), id="another shape"),
     ],
 )
-def test_any_other_nan_parts(
+def test_any_other_nan_diverges(
     expected: list[float], actual: list[float], undefined: tuple[str, ...]
 ) -> None:
-    with pytest.raises(Parted):
-        compare(expected, actual, undefined)
+    assert not compare(expected, actual, undefined).agrees
 
 
-def test_a_result_that_is_missing_parts() -> None:
-    result = RunResult("case", "port", "operation")
+def test_a_result_that_is_missing_diverges() -> None:
     values = {"v": np.array([np.nan])}
-    with pytest.raises(Parted, match="did not deliver"):
-        compare_values(values, {}, values, result, ("v",))
+    place = compare_values(values, {}, values, ("v",)).divergence
+    assert place is not None
+    assert "did not deliver" in place.message

@@ -15,9 +15,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 import firstprinciples
 from lockstep.cases.contract import contract
-from lockstep.compare.findings import Divergence
+from lockstep.compare.findings import Comparison, Divergence
 from lockstep.files.paths import fixtures_root
-from lockstep.judge.results import Results, merged
+from lockstep.judge.results import Outcome, Results, merged
 from lockstep.judge.run import run
 from lockstep.ports.port import PortSpec
 from lockstep.report.files import write_json
@@ -335,9 +335,9 @@ def hostile_file(results: Results, tmp_path_factory) -> Path:
     good = next(r for r in results.runs if r.case == "relu-ordinary")
     runs = []
     for text in HOSTILE:
+        place = Divergence(0, text, [0], 1.0, 2.0, 1.0, 0.0, message=text)
         bad = replace(good, port=text, case=text, command=text, mode="free")
-        bad.diverge(Divergence(0, text, [0], 1.0, 2.0, 1.0, 0.0), text)
-        runs.append(bad)
+        runs.append(bad.with_outcome(Outcome(Comparison(divergence=place))))
     environment = {**results.environment, **{text: text for text in HOSTILE}}
     file = tmp_path_factory.mktemp("hostile") / "hostile.html"
     write_page(file, Results("0", "1", environment, runs))

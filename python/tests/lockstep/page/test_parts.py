@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -14,6 +16,7 @@ from lockstep.report.page.equations import equation, equations
 from lockstep.report.page.listing import all_notes, make_listing, note_line
 from lockstep.report.page.view import correct_digits
 from lockstep.report.page.write import duration, embedded, ulp
+from lockstep.truth.known import Known
 
 
 @pytest.mark.parametrize("name", equations())
@@ -84,11 +87,10 @@ def test_plane_covers_the_data_with_room_around_it() -> None:
 
 
 def run_with(*errors: float) -> RunResult:
-    result = RunResult("case", "r", "free")
-    result.max_error = {
+    worst = {
         str(n): WorstError(relative=error) for n, error in enumerate(errors)
     }
-    return result
+    return RunResult("case", "r", "free", max_error=worst)
 
 
 @pytest.mark.parametrize(
@@ -106,23 +108,29 @@ def test_correct_digits_of_the_worst_quantity(errors, digits) -> None:
 def test_correct_digits_of_an_element_that_parts(
     expected, error, digits
 ) -> None:
-    run = run_with(0.0)
-    parted = Divergence(0, "W1", [0, 0], expected, 0.0, error, 0.0)
-    run.diverge(parted, "")
+    place = Divergence(0, "W1", [0, 0], expected, 0.0, error, 0.0)
+    run = replace(run_with(0.0), verdict="diverged", divergence=place)
     assert correct_digits([run]) == pytest.approx(digits)
 
 
 def test_what_ports_share_is_written_once() -> None:
-    runs = [RunResult("no such case", port, "free") for port in ("a", "b", "c")]
-    for run, cells in zip(runs, ["0011", "0011", "0111"], strict=True):
-        run.portrait = {"map": cells}
-        run.history = {
-            "steps": [0, 1],
-            "losses": [1.0, 0.5],
-            "errors": {"W1": [0.0, 0.0]},
-            "bounds": {"W1": [1e-12, 1e-12]},
-            "truth": {"W1": [None, 1e-16], "b1": [None, None]},
-        }
+    history = {
+        "steps": [0, 1],
+        "losses": [1.0, 0.5],
+        "errors": {"W1": [0.0, 0.0]},
+        "bounds": {"W1": [1e-12, 1e-12]},
+        "truth": {"W1": [None, 1e-16], "b1": [None, None]},
+    }
+    runs = [
+        RunResult(
+            "no such case",
+            port,
+            "free",
+            history=history,
+            portrait={"map": cells},
+        )
+        for port, cells in {"a": "0011", "b": "0011", "c": "0111"}.items()
+    ]
     data = view_case("no such case", runs).data
     assert data["maps"] == {
         "texts": ["0011", "0111"],
@@ -164,5 +172,8 @@ def test_data_cannot_close_its_script() -> None:
 
 def test_history_keeps_distances_from_certified_values() -> None:
     history = History(4)
-    history.record_truth("W1", np.array([0, 3]), np.array([1e-16, np.inf]))
-    assert history.to_dict()["truth"] == {"W1": [1e-16, None, None, None]}
+    hi = np.array([1.0, 2.0])[:, None, None]
+    known = {"W1": Known(np.array([0, 3]), hi, 0 * hi)}
+    trace = {"W1": np.array([1.0 + 2**-52, 9.0, 9.0, np.inf])[:, None, None]}
+    history.record_truth(known, trace, 0)
+    assert history.to_dict()["truth"] == {"W1": [2.22e-16, None, None, None]}

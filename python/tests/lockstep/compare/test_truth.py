@@ -12,7 +12,7 @@ import pytest
 from lockstep.cases.contract import contract
 from lockstep.cases.find import list_cases
 from lockstep.cases.load import load_case
-from lockstep.compare.divergence import Parted
+from lockstep.compare.findings import Comparison
 from lockstep.compare.truth import compare_with_truth, correct_digits
 from lockstep.judge.operations import call_operations, judge_operations
 from lockstep.judge.results import RunResult
@@ -48,9 +48,8 @@ class Told:
 
 
 def judged(case: Any, wanted: Reply, reply: Reply) -> RunResult:
-    result = RunResult(case.id, "told", "operation")
-    judge_operations(Told(reply), [case], [wanted], [result], Path())
-    return result
+    (found,) = judge_operations(Told(reply), [case], [wanted], Path())
+    return RunResult(case.id, "told", "operation").with_outcome(found)
 
 
 def entries(results: dict, prefix: str = "") -> list[str]:
@@ -122,16 +121,14 @@ def measured(
     got: float,
     bound: float = 1.0,
     undefined: bool = False,
-) -> RunResult:
-    result = RunResult("case", "port", "free")
+) -> Comparison:
     trace = {"W1": np.full((8, 1, 1), got)}
     bounds = {"W1": np.full((8, 1, 1), bound)}
     values = {
         name: value._replace(may_be_undefined=undefined)
         for name, value in known(hi, lo).items()
     }
-    compare_with_truth(values, trace, bounds, None, 0, result)
-    return result
+    return compare_with_truth(values, trace, bounds)
 
 
 def test_distance_is_finer_than_a_unit_in_the_last_place() -> None:
@@ -142,27 +139,48 @@ def test_distance_is_finer_than_a_unit_in_the_last_place() -> None:
 
 
 def test_beyond_the_bound_is_a_divergence() -> None:
-    with pytest.raises(Parted, match=r"W1\[0, 0\] at step 7: certified 1.0"):
-        measured(1.0, 0.0, 1.0 + 1e-10, 1e-12)
+    place = measured(1.0, 0.0, 1.0 + 1e-10, 1e-12).divergence
+    assert place is not None
+    assert place.message.startswith("W1[0, 0] at step 7: certified 1.0, got")
 
 
 @pytest.mark.parametrize("got", [np.nan, np.inf])
 def test_what_is_no_number_is_never_right(got: float) -> None:
-    with pytest.raises(Parted):
-        measured(1.0, 0.0, got)
+    assert not measured(1.0, 0.0, got).agrees
 
 
 def test_infinities_and_undefined_values_agree_with_their_like() -> None:
     assert measured(np.inf, 0.0, np.inf).truth["W1"].digits == 17.0
     assert measured(np.nan, 0.0, np.nan, undefined=True).truth["W1"].steps == 1
-    with pytest.raises(Parted):
-        measured(np.nan, 0.0, 1.0, undefined=True)
+    assert not measured(np.nan, 0.0, 1.0, undefined=True).agrees
 
 
 def test_where_nothing_is_certified_no_port_fails_and_it_is_said() -> None:
     distance = measured(np.nan, 0.0, 1.0).truth["W1"]
     assert (distance.unknown, distance.digits) == (1, 17.0)
     assert measured(1.0, 0.0, 1.0).truth["W1"].unknown == 0
+
+
+def test_a_step_of_zeros_has_no_digits_and_hides_none() -> None:
+    steps = np.array([0, 1])
+    values = {
+        "b1": Known(steps, np.array([[[0.0]], [[1.0]]]), np.zeros((2, 1, 1)))
+    }
+    trace = {"b1": np.array([[[0.0]], [[1.0 + 1e-15]]])}
+    found = compare_with_truth(values, trace, {"b1": np.ones((2, 1, 1))})
+    assert 14.9 < found.truth["b1"].digits < 15.1
+    assert found.truth["b1"].step == 1
+
+
+def test_the_first_step_comes_before_the_first_quantity() -> None:
+    def at(step: int) -> Known:
+        return Known(np.array([step]), np.ones((1, 1, 1)), np.zeros((1, 1, 1)))
+
+    trace = {name: np.full((8, 1, 1), 2.0) for name in ("dW1", "W1")}
+    bounds = {name: np.zeros((8, 1, 1)) for name in trace}
+    found = compare_with_truth({"dW1": at(7), "W1": at(3)}, trace, bounds)
+    assert found.divergence is not None
+    assert (found.divergence.quantity, found.divergence.step) == ("W1", 3)
 
 
 def test_correct_digits_are_the_log_relative_error() -> None:

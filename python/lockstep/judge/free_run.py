@@ -1,0 +1,252 @@
+"""Judge the free run of a port: every step, as far as the first divergence.
+
+A free run is judged twice.  The certificate asks of every step whether it
+follows from the port's own step before it: the reference computes it from
+the port's own parameters, so nothing accumulates and the bounds are local.
+The match asks how long the run stays with the reference's own run.  The
+certificate decides; together they tell a bug from rounding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from ..bounds.training import one_sided
+from ..compare.compare import compare, compare_forms
+from ..compare.divergence import wrong_form
+from ..compare.findings import Comparison
+from ..compare.truth import compare_with_truth
+from ..ports.port import Port, PortFailure, PortUnavailable
+from ..ports.train import TrainedChunk, train_in_chunks
+from ..reference.chunk import Chunk
+from ..reference.growth import largest_distance
+from ..reference.run import ReferenceRun
+from ..reference.steps import OwnSteps
+from ..traces.chunks import row_of, start_after
+from ..traces.trace import Start, Trace
+from ..truth.known import within
+from .diagnosis import Drift, drift_of, of_free_run
+from .history import History
+from .locate import first_failure, named, step_again
+from .results import Outcome
+
+Progress = Callable[[int], None]
+Pick = Callable[[Trace], Trace]
+
+
+@dataclass
+class _Part:
+    """A group of quantities of a free run, as far as it was judged."""
+
+    pick: Pick
+    certificate: Comparison = field(default_factory=Comparison)
+    match: Comparison = field(default_factory=Comparison)
+    start: Start | None = None  # of the step that diverges
+
+
+class FreeRun:
+    """A port trains by itself; every step is judged, until one diverges.
+
+    Parameters
+    ----------
+    port : Port
+        Its case is open.
+    reference : ReferenceRun
+    picks : sequence of callable
+        Each keeps the quantities of a group that is judged by itself; one
+        group of all by default.
+    history : History, optional
+        Records the curves of the run.
+    replays : bool
+        Whether the port can compute single steps, to look closer.
+
+    Attributes
+    ----------
+    end : Start or None
+        Parameters and state of the port after the last step.
+    """
+
+    def __init__(
+        self,
+        port: Port,
+        reference: ReferenceRun,
+        picks: Sequence[Pick] = (dict,),
+        history: History | None = None,
+        replays: bool = True,
+    ) -> None:
+        self._port, self._reference = port, reference
+        self._replays = replays
+        self._parts = [_Part(pick) for pick in picks]
+        self._history = history
+        self._distances: list[np.ndarray] = []
+        self._horizon: int | None = None
+        self._seconds, self._steps, self._failure = 0.0, 0, ""
+        self.end: Start | None = None
+
+    def judge(self, progress: Progress) -> list[Outcome]:
+        """Let the port train to the end, or to where every group diverges.
+
+        Parameters
+        ----------
+        progress : callable
+            Told the number of steps judged.
+
+        Returns
+        -------
+        list of Outcome
+            Of each group.
+        """
+        case, steps = self._reference.case, self._reference.steps
+        trained = train_in_chunks(self._port, case, steps)
+        try:
+            for number, own in enumerate(trained):
+                chunk = self._reference.chunk(number).first(own.n_steps)
+                if not self._add(chunk, own):
+                    break
+                self.end = start_after(own.trace, case.parameters)
+                progress(self._steps)
+        except PortFailure as failure:
+            self._raised(failure)
+        except PortUnavailable as error:
+            self._failure = str(error)
+        return [self._outcome(part) for part in self._parts]
+
+    def _add(self, chunk: Chunk, own: TrainedChunk) -> bool:
+        """Judge the port's next steps; whether there is more to judge."""
+        first_step = chunk.first_step
+        self._seconds += own.seconds
+        self._failure = str(own.cut or "")
+        needed = {name: chunk.trace[name] for name in own.start.parameters}
+        form = compare_forms(needed, own.trace, first_step)
+        if form.divergence is not None:
+            self._lose_form(chunk, own, form.divergence.message)
+            return False
+        usable = {
+            name: own.trace[name]
+            for name, wanted in chunk.trace.items()
+            if wrong_form(wanted, own.trace.get(name)) is None
+        }
+        due = self._reference.own_steps(chunk, usable, own.start)
+        for part in self._open():
+            part.certificate += _certified(
+                part.pick, due, own.trace, first_step
+            )
+            place = part.certificate.divergence
+            if place is None:
+                part.match += self._match(part.pick(chunk.trace), chunk, own)
+            elif place.expected is not None:
+                part.start = row_of(due.starts, place.step - first_step)
+        self._record(chunk, own)
+        self._steps = first_step + chunk.n_steps
+        return bool(self._open())
+
+    def _lose_form(self, chunk: Chunk, own: TrainedChunk, fault: str) -> None:
+        """Without parameters in their form no step can be judged."""
+        for part in self._open():
+            wanted = part.pick(chunk.trace)
+            part.certificate += compare_forms(
+                wanted, own.trace, chunk.first_step
+            )
+        self._failure = self._failure or f"not judged: {fault}"
+
+    def _match(
+        self, wanted: Trace, chunk: Chunk, own: TrainedChunk
+    ) -> Comparison:
+        """Hold steps against the reference's own, and the certified ones."""
+        first_step, bounds = chunk.first_step, chunk.match_bounds
+        seen = compare(wanted, own.trace, bounds, first_step)
+        known = within(self._reference.certified, first_step, chunk.n_steps)
+        known = {name: known[name] for name in known if name in wanted}
+        return seen + compare_with_truth(known, own.trace, bounds, first_step)
+
+    def _record(self, chunk: Chunk, own: TrainedChunk) -> None:
+        self._distances.append(largest_distance(chunk.trace, own.trace))
+        if self._horizon is None and not chunk.is_judged.all():
+            self._horizon = chunk.first_step + int(np.argmin(chunk.is_judged))
+        if self._history is not None:
+            self._history.record(
+                chunk.trace, own.trace, chunk.free_bounds, chunk.first_step
+            )
+            known = self._reference.certified
+            self._history.record_truth(
+                within(known, chunk.first_step, chunk.n_steps),
+                own.trace,
+                chunk.first_step,
+            )
+
+    def _open(self) -> list[_Part]:
+        return [part for part in self._parts if part.certificate.agrees]
+
+    def _raised(self, failure: PortFailure) -> None:
+        """The port's own program raised an error: find the step."""
+        number = len(self._distances)
+        chunk = self._reference.chunk(number)
+        for part in self._open():
+            first = next(iter(part.pick(chunk.trace)))
+            part.certificate += first_failure(
+                self._port, chunk.first_step, chunk.starts, first, failure
+            )
+
+    def _outcome(self, part: _Part) -> Outcome:
+        """What was found of a group."""
+        outcome = Outcome(
+            replace(part.certificate, truth=part.match.truth),
+            self._steps,
+            self._seconds,
+            self._failure,
+            history=self._history.to_dict() if self._history else {},
+        )
+        place = part.certificate.divergence
+        if place is not None:
+            return self._diverged(part, outcome)
+        drift = self._drift(part)
+        if drift is None or self._failure:
+            return outcome
+        return replace(
+            outcome,
+            note=drift.note,
+            matched_steps=drift.step,
+            drift=drift.kind,
+            growth=drift.growth,
+            diagnosis=drift.diagnosis,
+            unexplained=part.match.divergence,
+        )
+
+    def _diverged(self, part: _Part, outcome: Outcome) -> Outcome:
+        """Look closer at the first step that does not follow."""
+        place, again = outcome.seen.divergence, None
+        assert place is not None
+        if place.expected is not None:
+            place = named(place, self._reference.case)
+        if part.start is not None and self._replays:
+            again = step_again(
+                self._port, self._reference, place.step, part.start
+            )
+        return replace(
+            outcome,
+            seen=replace(outcome.seen, divergence=place),
+            diagnosis=of_free_run(place, again),
+        )
+
+    def _drift(self, part: _Part) -> Drift | None:
+        if not self._distances:
+            return None
+        declared = self._reference.case.fields.get("comparable_steps")
+        return drift_of(part.match, self._horizon, declared, self._distances)
+
+
+def _certified(
+    pick: Pick, due: OwnSteps, trace: Trace, first_step: int
+) -> Comparison:
+    """Hold steps against what follows from the port's own steps before."""
+    wanted = pick(due.expected)
+    seen = compare(wanted, trace, due.bounds, first_step)
+    if not seen.agrees:
+        return seen
+    known = {name: due.truth[name] for name in wanted if name in due.truth}
+    return seen + compare_with_truth(
+        known, trace, one_sided(due.own_bounds), first_step
+    )
