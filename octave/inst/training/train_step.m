@@ -94,9 +94,13 @@ endfunction
 %! for number = 0:4
 %!   step = train_step (example, [0, 1], start, state, number);
 %!   rate = 0.5 * 0.25 ^ floor (number / 2);
-%!   assert (step.parameters,
-%!           adam (start, step.gradients, state, rate, 0.9, 0.999, 1e-8,
-%!                 number + 1));
+%!   for name = {"W1", "b1"}
+%!     name = name{1};
+%!     assert (step.parameters.(name),
+%!             adam (start.(name), step.gradients.(["d" name]),
+%!                   state.(["v" name]), state.(["s" name]), rate, 0.9, 0.999,
+%!                   1e-8, number + 1));
+%!   endfor
 %! endfor
 %!error <Invalid call to train_step> train_step (1, 2, 3, 4)
 %!error <^train_step: parameters: expected b1, got none$>
