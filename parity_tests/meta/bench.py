@@ -180,7 +180,6 @@ class Bench:
             if key not in self._runs:
                 port: Any = _WithCase(self, case)
                 self._runs[key] = ReferenceRun(port, case, steps)
-                self._runs[key].produce(lambda steps: None)
             return self._runs[key]
 
 

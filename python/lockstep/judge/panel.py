@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,7 +17,7 @@ from ..ports.port import Port, PortFailure, PortSpec, PortUnavailable
 from ..ports.program.session import ProgramPort
 from ..ports.start import open_port, open_reference
 from ..progress import Progress
-from ..reference.run import ReferenceRun, producing
+from ..reference.run import ReferenceRun
 from .commands import explain_command, run_command
 from .diagnosis import of_inputs
 from .free_run import FreeRun
@@ -110,9 +111,10 @@ class AllPorts:
         """Judge all ports on one training case."""
         port = self._reference.port()
         port.open_case(case)
-        reference = ReferenceRun(port, case, steps, certified=self._certified)
         task = self._progress.add(f"{case.id} reference", steps)
-        with producing(reference, task):
+        known = self._certified
+        run = ReferenceRun(port, case, steps, certified=known, progress=task)
+        with closing(run) as reference:
             judged = self._pool.map(
                 lambda host: self._training_of(host, reference, modes),
                 self._hosts,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from ..ports.port import PortSpec, PortUnavailable
 from ..ports.program.session import ADAPTER, ProgramPort, undeclared
 from ..ports.start import open_reference
 from ..progress import NO_PROGRESS, Progress
-from ..reference.run import ReferenceRun, producing
+from ..reference.run import ReferenceRun
 from ..traces.quantities import ECHO, LEVELS, TRAINED
 from .levels import judge_echo, judge_levels
 from .operations import call_operations, judge_operations
@@ -193,10 +194,10 @@ class Validation:
     ) -> dict[int, Outcome]:
         port = self._reference.port()
         port.open_case(case)
-        reference = ReferenceRun(port, case, steps)
         task = self._progress.add(f"{case.id} reference", steps)
         own_task = self._progress.add(f"{case.id} {self.port.name}", steps)
-        with producing(reference, task):
+        run = ReferenceRun(port, case, steps, progress=task)
+        with closing(run) as reference:
             return judge_levels(self.running, reference, levels, own_task)
 
     def _result(self, case: Any, level: int, mode: str) -> RunResult:

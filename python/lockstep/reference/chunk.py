@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -10,68 +11,99 @@ from ..traces.chunks import row_of
 from ..traces.trace import Start, Trace
 from ..truth.known import Certified, within
 
+if TYPE_CHECKING:
+    from .run import ReferenceRun
+
 # No error of a finite number is larger, and none of a NaN is smaller.
 ANY_FINITE = np.finfo(np.float64).max
 
 
-@dataclass(frozen=True)
-class Chunk:
-    """A chunk of the reference run and what errors are allowed in it.
+class Allowed(NamedTuple):
+    """How far a free run may be from the reference's own.
 
     Attributes
     ----------
+    bounds : dict of ndarray
+    judged : dict of ndarray
+        Whether a quantity can be compared at a step.
+    """
+
+    bounds: Trace
+    judged: Trace
+
+
+class Chunk:
+    """A chunk of the reference run; what is derived of it comes when asked.
+
+    Parameters
+    ----------
+    run : ReferenceRun
+    number : int
     first_step : int
     trace : dict of ndarray
     starts : Start
         What each step starts from.
-    replay_bounds : dict of ndarray
-        On a step that starts from the same bits.
-    free_bounds : dict of ndarray
-        On a run that has accumulated errors.
-    judged : dict of ndarray
-        Whether such a run can be compared in a quantity at a step.
-    replay_truth : dict of Known
-        Certified values of some steps, from these starts.
     """
 
-    first_step: int
-    trace: Trace
-    starts: Start
-    replay_bounds: Trace
-    free_bounds: Trace
-    judged: Trace
-    replay_truth: Certified
+    def __init__(
+        self,
+        run: ReferenceRun,
+        number: int,
+        first_step: int,
+        trace: Trace,
+        starts: Start,
+    ) -> None:
+        self._run, self._number = run, number
+        self.first_step, self.trace, self.starts = first_step, trace, starts
 
     @property
     def n_steps(self) -> int:
         """Number of steps."""
         return len(self.starts.parameters["W1"])
 
+    @cached_property
+    def replay_bounds(self) -> Trace:
+        """Bounds of a step that starts from the same bits."""
+        return _first(self._run.bounds_of(self._number), self.n_steps)
+
+    @cached_property
+    def _allowed(self) -> Allowed:
+        """Bounds of a run that has accumulated errors."""
+        found = self._run.allowed(self._number)
+        return Allowed(*(_first(part, self.n_steps) for part in found))
+
+    @property
+    def free_bounds(self) -> Trace:
+        """Bounds of a run that has accumulated errors."""
+        return self._allowed.bounds
+
     @property
     def is_judged(self) -> np.ndarray:
-        """Whether all quantities of a step can be compared."""
-        return np.all(list(self.judged.values()), axis=0)
+        """Whether all quantities of a step can be compared in such a run."""
+        return np.all(list(self._allowed.judged.values()), axis=0)
 
     @property
     def match_bounds(self) -> Trace:
         """Bounds of a free run, as wide as can be beyond its horizon."""
-        return {
-            name: _where(self.judged[name], bound)
-            for name, bound in self.free_bounds.items()
-        }
+        bounds, judged = self._allowed
+        return {name: _where(judged[name], bounds[name]) for name in bounds}
+
+    @cached_property
+    def replay_truth(self) -> Certified:
+        """Certified values of some steps, from these starts."""
+        known = self._run.truth_of_chunk(self._number)
+        return within(known, self.first_step, self.n_steps)
 
     def first(self, n_steps: int) -> Chunk:
         """Cut off all but the first steps."""
         if n_steps == self.n_steps:
             return self
         return Chunk(
+            self._run,
+            self._number,
             self.first_step,
             _first(self.trace, n_steps),
             row_of(self.starts, 0, n_steps),
-            _first(self.replay_bounds, n_steps),
-            _first(self.free_bounds, n_steps),
-            _first(self.judged, n_steps),
-            within(self.replay_truth, self.first_step, n_steps),
         )
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from ..bounds.training import ENVELOPE_FACTOR, HORIZON
 from ..errors import InputError
 from ..ports.bridge.session import TIME_LIMIT
+from ..ports.port import PortUnavailable
 from ..ports.start import open_reference
 from ..progress import NO_PROGRESS, Progress
 from .growth import Growth, fitted
@@ -77,12 +78,14 @@ def find_horizon(
     limit = min(case.steps, steps or case.steps)
     with open_reference(TIME_LIMIT) as port:
         port.open_case(case)
-        run = ReferenceRun(port, case, limit, measure=True)
-        run.produce(progress.add(f"{case.id} envelope", limit))
-        run.close()
-        if run.failure:
-            raise InputError(f"{case.id}: {run.failure}")
-    distances = run.moved.distances()
+        task = progress.add(f"{case.id} envelope", limit)
+        run = ReferenceRun(port, case, limit, measure=True, progress=task)
+        try:
+            distances = run.measured().distances()
+        except PortUnavailable as error:
+            raise InputError(f"{case.id}: {error}") from None
+        finally:
+            run.close()
     quantities = {n: comparable(d) for n, d in distances.items()}
     first = min(quantities.values())
     largest = np.max(list(distances.values()), axis=0)

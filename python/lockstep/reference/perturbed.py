@@ -30,6 +30,11 @@ class MovedRuns:
         self._runs = [train_in_chunks(port, case, steps, s) for s in starts]
         self._chunks: list[Trace] = []
 
+    @property
+    def n_chunks(self) -> int:
+        """Chunks measured so far."""
+        return len(self._chunks)
+
     def measure(self, trace: Trace) -> None:
         """Train on, through the next chunk that the reference has made."""
         largest = {name: np.zeros(len(trace["loss"])) for name in trace}

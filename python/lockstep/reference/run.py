@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 import numpy as np
 
@@ -17,7 +16,7 @@ from ..traces.chunks import starts_of
 from ..traces.quantities import loss_and_gradients
 from ..traces.trace import Start, Trace
 from ..truth.known import Certified, certified_run, replayed_truth
-from .chunk import Chunk
+from .chunk import Allowed, Chunk
 from .envelope import stored_envelope
 from .perturbed import MovedRuns
 from .spool import Spool
@@ -25,7 +24,10 @@ from .steps import OwnSteps, ReferenceSteps
 
 
 class ReferenceRun(ReferenceSteps):
-    """Trains the reference and keeps its chunks for all ports.
+    """Trains the reference when its steps are asked for; keeps them for all.
+
+    Nothing is known before the first question: a port trains first, and
+    finds no answers to read.
 
     Parameters
     ----------
@@ -37,6 +39,8 @@ class ReferenceRun(ReferenceSteps):
         Measure the envelope anew, even where one is stored.
     certified : bool
         Know what is true of the steps, too.
+    progress : callable, optional
+        Told the number of steps that the reference has made.
     """
 
     def __init__(
@@ -46,43 +50,110 @@ class ReferenceRun(ReferenceSteps):
         steps: int,
         measure: bool = False,
         certified: bool = True,
+        progress: Callable[[int], None] = lambda done: None,
     ) -> None:
         super().__init__(port, case)
-        self.steps = steps
+        self.steps, self._progress = steps, progress
         self._limit = case.fields.get("comparable_steps", steps)
         self.ranges = case_chunks(case, steps)
+        self._trained = train_in_chunks(port, case, steps)
+        self._n_made = 0
         self._spool = Spool()
-        self.failure = ""
+        self._lock = threading.RLock()
+        self._failure = ""
         self._knows = certified
         self.certified = certified_run(case) if certified else {}
-        self._news = threading.Condition()
         self._envelope = None if measure else stored_envelope(case, steps)
         self.moved = MovedRuns(port, case, steps)
 
-    def produce(self, progress: Callable[[int], None]) -> None:
-        """Compute all chunks; a failure is told to everyone who waits."""
-        try:
-            for own in train_in_chunks(self.port, self.case, self.steps):
-                _check_finite(own)
-                self._publish(self._chunk(own.first_step, own.trace, own.start))
-                progress(own.first_step + own.n_steps)
-        except (PortFailure, PortUnavailable) as error:
-            self.stop(f"the reference failed: {error}")
-        except Exception as error:
-            self.stop(f"the judge failed: {type(error).__name__}: {error}")
-            raise
+    def chunk(self, number: int) -> Chunk:
+        """Give a chunk; make it, and those before it, if nobody has yet.
 
-    def _chunk(self, first_step: int, trace: Trace, start: Start) -> Chunk:
-        starts = starts_of(trace, start)
-        names = loss_and_gradients(start.parameters)
-        errors = self.port.errors(first_step, starts.parameters, names)
-        bounds = self.bounds(first_step, trace, errors, starts)
-        envelope = self._envelope_of(first_step, trace)
-        free, judged = free_bounds(trace, bounds, envelope, self._share)
-        comparable = first_step + np.arange(len(trace["loss"])) < self._limit
-        judged = {name: rows & comparable for name, rows in judged.items()}
-        known = self._truth_of(first_step, starts)
-        return Chunk(first_step, trace, starts, bounds, free, judged, known)
+        Raises
+        ------
+        PortUnavailable
+            If the reference fails before its end.
+        """
+        with self._lock:
+            while self._n_made <= number:
+                self._make_next()
+            first_step, trace, starts = self._spool.get(number, tuple)
+        return Chunk(self, number, first_step, trace, starts)
+
+    def _make_next(self) -> None:
+        if self._failure:
+            raise PortUnavailable(self._failure)
+        try:
+            own = next(self._trained)
+            _check_finite(own)
+        except (PortFailure, PortUnavailable) as error:
+            self._failure = f"the reference failed: {error}"
+            raise PortUnavailable(self._failure) from None
+        starts = starts_of(own.trace, own.start)
+        made = own.first_step, own.trace, starts
+        self._spool.get(self._n_made, lambda: made)
+        self._n_made += 1
+        self._progress(own.first_step + own.n_steps)
+
+    def bounds_of(self, number: int) -> Trace:
+        """Bounds of a chunk's steps, each from its own start."""
+        with self._lock:
+            return dict(
+                self._spool.get(
+                    (number, "bounds"), lambda: self._bounds(number)
+                )
+            )
+
+    def _bounds(self, number: int) -> Trace:
+        chunk = self.chunk(number)
+        names = loss_and_gradients(chunk.starts.parameters)
+        errors = self.port.errors(
+            chunk.first_step, chunk.starts.parameters, names
+        )
+        return self.bounds(chunk.first_step, chunk.trace, errors, chunk.starts)
+
+    def allowed(self, number: int) -> Allowed:
+        """How far a free run may be from a chunk."""
+        with self._lock:
+            return Allowed(
+                *self._spool.get(
+                    (number, "allowed"), lambda: self._allowed(number)
+                )
+            )
+
+    def _allowed(self, number: int) -> tuple[Trace, Trace]:
+        chunk = self.chunk(number)
+        envelope = self._envelope_of(number)
+        bounds, judged = free_bounds(
+            chunk.trace, chunk.replay_bounds, envelope, self._share
+        )
+        comparable = chunk.first_step + np.arange(chunk.n_steps) < self._limit
+        return bounds, {name: judged[name] & comparable for name in judged}
+
+    def _envelope_of(self, number: int) -> Trace:
+        """E(t) of a chunk, from the fixtures or measured on the way."""
+        envelope = self._envelope
+        if envelope is None:
+            while self.moved.n_chunks <= number:
+                self.moved.measure(self.chunk(self.moved.n_chunks).trace)
+            envelope = self.moved.envelope()
+        return envelope.at(*self.ranges[number])
+
+    def measured(self) -> MovedRuns:
+        """Train from moved weights to the end, beside the reference's own."""
+        for number in range(len(self.ranges)):
+            self._envelope_of(number)
+        return self.moved
+
+    def truth_of_chunk(self, number: int) -> Certified:
+        """Certified values of some steps of a chunk."""
+
+        def make() -> Certified:
+            chunk = self.chunk(number)
+            return self._truth_of(chunk.first_step, chunk.starts)
+
+        with self._lock:
+            return dict(self._spool.get((number, "truth"), make))
 
     def _truth_of(self, first_step: int, starts: Start) -> Certified:
         """Certified values of some steps, from given starts."""
@@ -113,41 +184,6 @@ class ReferenceRun(ReferenceSteps):
         due = self.with_updates(first_step, starts, trace, computed, bounds)
         return OwnSteps(starts, *due, computed, bounds, truth)
 
-    def _envelope_of(self, first_step: int, trace: Trace) -> Trace:
-        """E(t) of a chunk, from the fixtures or measured on the way."""
-        envelope = self._envelope
-        if envelope is None:
-            self.moved.measure(trace)
-            envelope = self.moved.envelope()
-        return envelope.at(first_step, len(trace["loss"]))
-
-    def _publish(self, chunk: Chunk) -> None:
-        with self._news:
-            self._spool.append(chunk)
-            self._news.notify_all()
-
-    def stop(self, reason: str) -> None:
-        """Tell everyone who waits that no more chunks will come."""
-        with self._news:
-            self.failure = self.failure or reason
-            self._news.notify_all()
-
-    def chunk(self, number: int) -> Chunk:
-        """Wait for a chunk.
-
-        Raises
-        ------
-        PortUnavailable
-            If the reference failed before it.
-        """
-        with self._news:
-            self._news.wait_for(
-                lambda: self.failure or len(self._spool) > number
-            )
-            if len(self._spool) <= number:
-                raise PortUnavailable(self.failure)
-        return self._spool[number]
-
     def close(self) -> None:
         """Remove what was kept."""
         self._spool.close()
@@ -174,21 +210,3 @@ def _same_bits(one: Start, other: Start) -> bool:
         and all(np.array_equal(part[name], same[name]) for name in part)
         for part, same in pairs
     )
-
-
-@contextmanager
-def producing(
-    reference: ReferenceRun, progress: Callable[[int], None]
-) -> Iterator[None]:
-    """Compute the chunks in a thread, while others wait for them."""
-    producer = threading.Thread(target=reference.produce, args=(progress,))
-    producer.start()
-    try:
-        yield
-    except KeyboardInterrupt:
-        reference.port.kill()  # or the producer would finish its chunk
-        raise
-    finally:
-        reference.stop("the run was ended")
-        producer.join()
-        reference.close()
