@@ -19,7 +19,7 @@ import numpy as np
 from firstprinciples import scheduled_rate
 
 from ..traces.quantities import Quantity, Role, gradient_of
-from .rounding import SIDES, between
+from .rounding import SIDES, SLACK, between
 from .updates import Update, square_bound, step_bound, velocity_bound
 
 ENVELOPE_FACTOR = 30.0
@@ -35,6 +35,7 @@ def replay_bounds(
     state: Trace,
     optimizer: Any,
     rates: StepRates,
+    state_errors: Trace | None = None,
 ) -> Trace:
     """Bounds on the error of each quantity of replayed steps.
 
@@ -48,6 +49,8 @@ def replay_bounds(
         The optimizer's, before each step.
     optimizer : Optimizer
     rates : StepRates
+    state_errors : dict of ndarray, optional
+        Bounds on the errors of the state before each step; none by default.
 
     Returns
     -------
@@ -63,7 +66,10 @@ def replay_bounds(
         if quantity.is_mask:
             bounds[name] = np.zeros(value.shape)
             continue
-        update = _update(quantity.parameter, expected, bounds, state, rates)
+        update = _update(
+            *(quantity.parameter, expected, bounds, state, rates),
+            state_errors or {},
+        )
         if quantity.is_state:
             is_first = quantity.kind.role is Role.FIRST_STATE
             rule = velocity_bound if is_first else square_bound
@@ -111,7 +117,12 @@ def step_rates(case: Any, first_step: int, n_steps: int) -> StepRates:
 
 
 def _update(
-    name: str, expected: Trace, bounds: Trace, state: Trace, rates: StepRates
+    name: str,
+    expected: Trace,
+    bounds: Trace,
+    state: Trace,
+    rates: StepRates,
+    state_errors: Trace,
 ) -> Update:
     """Gather what is known of the updates of a parameter."""
     return Update(
@@ -122,7 +133,42 @@ def _update(
         s=expected.get("s" + name),
         rate=rates.rate,
         number=rates.number,
+        v_error=state_errors.get("v" + name, 0.0),
+        s_error=state_errors.get("s" + name, 0.0),
     )
+
+
+def carried_errors(
+    own: Trace, before: Trace, optimizer: Any
+) -> tuple[Trace, Trace]:
+    """Errors of averages that are handed on from step to step.
+
+    Parameters
+    ----------
+    own : dict of ndarray
+        What each step adds to the error of a state, the step first.
+    before : dict of ndarray
+        Bounds on the errors of the state before the first step.
+    optimizer : Optimizer
+
+    Returns
+    -------
+    before, last : dict of ndarray
+        Bounds before each step, and after the last.
+    """
+    kept = {
+        Role.FIRST_STATE: optimizer.beta1,
+        Role.SECOND_STATE: optimizer.beta2,
+    }
+    errors, last = {}, {}
+    for name, added in own.items():
+        beta = kept[Quantity.parse(name).kind.role] * (1.0 + SLACK)
+        error, rows = before.get(name, np.zeros(added.shape[1:])), []
+        for row in added:
+            rows.append(error)
+            error = row + beta * error
+        errors[name], last[name] = np.stack(rows), error
+    return errors, last
 
 
 def free_bounds(

@@ -36,6 +36,9 @@ class Update(NamedTuple):
     s: np.ndarray | None
     rate: np.ndarray  # n_steps x 1 x 1
     number: np.ndarray  # n_steps x 1 x 1
+    # Bounds on the errors of the averages before the update.
+    v_error: np.ndarray | float = 0.0
+    s_error: np.ndarray | float = 0.0
 
 
 def velocity_bound(update: Update, optimizer: Any) -> np.ndarray:
@@ -44,10 +47,12 @@ def velocity_bound(update: Update, optimizer: Any) -> np.ndarray:
     share = 1.0 if optimizer.name == "classical_momentum" else 1.0 - beta
     assert update.v_before is not None
     gradient = np.abs(update.gradient) + update.error
-    terms = beta * np.abs(update.v_before) + share * gradient
+    before = np.abs(update.v_before) + update.v_error
+    terms = beta * before + share * gradient
     # 1 - beta, two products side by side, a sum.
     own = between(3.0 * terms + 2.0 * UNDERFLOW)
-    return own + (1.0 + SLACK) * share * update.error
+    carried = share * update.error + beta * update.v_error
+    return own + (1.0 + SLACK) * carried
 
 
 def square_bound(update: Update, optimizer: Any) -> np.ndarray:
@@ -55,6 +60,7 @@ def square_bound(update: Update, optimizer: Any) -> np.ndarray:
     assert update.s is not None
     error, share = update.error, 1.0 - optimizer.beta2
     moved = share * error * (2.0 * np.abs(update.gradient) + error)
+    moved = moved + optimizer.beta2 * update.s_error
     # 1 - beta, square, product, sum.
     own = between(4.0 * (update.s + moved) + 3.0 * UNDERFLOW)
     return own + (1.0 + SLACK) * moved

@@ -23,6 +23,7 @@ from ..ports.port import Port, PortFailure, PortUnavailable
 from ..ports.train import TrainedChunk, train_in_chunks
 from ..reference.chunk import Chunk
 from ..reference.growth import largest_distance
+from ..reference.hidden import HiddenState
 from ..reference.run import ReferenceRun
 from ..reference.steps import OwnSteps
 from ..traces.chunks import row_of, start_after
@@ -84,6 +85,7 @@ class FreeRun:
         self._distances: list[np.ndarray] = []
         self._horizon: int | None = None
         self._seconds, self._steps, self._failure = 0.0, 0, ""
+        self._hidden: HiddenState | None = None
         self.end: Start | None = None
 
     def judge(self, progress: Progress) -> list[Outcome]:
@@ -129,8 +131,12 @@ class FreeRun:
             for name, wanted in chunk.trace.items()
             if wrong_form(wanted, own.trace.get(name)) is None
         }
-        due = self._reference.own_steps(chunk, usable, own.start)
+        due, self._hidden = self._reference.own_steps(
+            chunk, usable, own.start, self._hidden
+        )
         for part in self._open():
+            asked = part.pick(chunk.trace)
+            part.certificate += compare_forms(asked, own.trace, first_step)
             part.certificate += _certified(
                 part.pick, due, own.trace, first_step
             )

@@ -13,11 +13,11 @@ from ..ports.bridge.reference_port import ReferencePort
 from ..ports.port import PortFailure, PortUnavailable
 from ..ports.train import TrainedChunk, case_chunks, train_in_chunks
 from ..traces.chunks import starts_of
-from ..traces.quantities import loss_and_gradients
 from ..traces.trace import Start, Trace
 from ..truth.known import Certified, certified_run, replayed_truth
 from .chunk import Allowed, Chunk
 from .envelope import stored_envelope
+from .hidden import HiddenState, own_steps_without_state
 from .perturbed import MovedRuns
 from .spool import Spool
 from .steps import OwnSteps, ReferenceSteps
@@ -106,10 +106,7 @@ class ReferenceRun(ReferenceSteps):
 
     def _bounds(self, number: int) -> Trace:
         chunk = self.chunk(number)
-        names = loss_and_gradients(chunk.starts.parameters)
-        errors = self.port.errors(
-            chunk.first_step, chunk.starts.parameters, names
-        )
+        errors = self.errors(chunk.first_step, chunk.starts.parameters)
         return self.bounds(chunk.first_step, chunk.trace, errors, chunk.starts)
 
     def allowed(self, number: int) -> Allowed:
@@ -162,7 +159,13 @@ class ReferenceRun(ReferenceSteps):
         n_steps = len(starts.parameters["W1"])
         return replayed_truth(self.case, first_step, n_steps, starts)
 
-    def own_steps(self, chunk: Chunk, trace: Trace, start: Start) -> OwnSteps:
+    def own_steps(
+        self,
+        chunk: Chunk,
+        trace: Trace,
+        start: Start,
+        hidden: HiddenState | None = None,
+    ) -> tuple[OwnSteps, HiddenState | None]:
         """What should follow from a port's own steps.
 
         Parameters
@@ -173,16 +176,35 @@ class ReferenceRun(ReferenceSteps):
             The port's; only what has the form that is expected.
         start : Start
             What the first step started from.
+        hidden : HiddenState, optional
+            The optimizer's before the first step, if the port shows none; by
+            default, that before any step.
+
+        Returns
+        -------
+        due : OwnSteps
+        hidden : HiddenState or None
+            After the last step.
         """
         first_step, starts = chunk.first_step, starts_of(trace, start)
+        zeros = self.initial_state()
+        if zeros and not zeros.keys() <= trace.keys():
+            due, after = own_steps_without_state(
+                *(self, first_step, starts.parameters, trace),
+                hidden or HiddenState(zeros),
+            )
+            known = self._truth_of(first_step, due.starts)
+            names = due.own_bounds.keys() & known.keys()
+            truth = {name: known[name] for name in names}
+            return due._replace(truth=truth), after
         if _same_bits(starts, chunk.starts):
             computed, bounds = chunk.trace, chunk.replay_bounds
             truth = chunk.replay_truth
         else:
             computed, bounds = self.computed(first_step, starts)
             truth = self._truth_of(first_step, starts)
-        due = self.with_updates(first_step, starts, trace, computed, bounds)
-        return OwnSteps(starts, *due, computed, bounds, truth)
+        made = self.with_updates(first_step, starts, trace, computed, bounds)
+        return OwnSteps(starts, *made, computed, bounds, truth), None
 
     def close(self) -> None:
         """Remove what was kept."""

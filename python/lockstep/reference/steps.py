@@ -62,22 +62,37 @@ class ReferenceSteps:
         return optimizer_state(self.case.parameters, self.case.optimizer)
 
     def bounds(
-        self, first_step: int, trace: Trace, errors: Trace, starts: Start
+        self,
+        first_step: int,
+        trace: Trace,
+        errors: Trace,
+        starts: Start,
+        state_errors: Trace | None = None,
     ) -> Trace:
         """Bounds on the errors of steps that start from given parameters."""
         n_steps = len(starts.parameters["W1"])
         rates = step_rates(self.case, first_step, n_steps)
         bounds = replay_bounds(
-            trace, errors, starts.state or {}, self.case.optimizer, rates
+            *(trace, errors, starts.state or {}, self.case.optimizer, rates),
+            state_errors,
         )
         return {name: self._share * bound for name, bound in bounds.items()}
 
     def computed(self, first_step: int, starts: Start) -> tuple[Trace, Trace]:
         """Steps from given starts, and bounds on their errors."""
         trace, _ = self.port.replay(first_step, starts, False)
-        names = loss_and_gradients(starts.parameters)
-        errors = self.port.errors(first_step, starts.parameters, names)
+        errors = self.errors(first_step, starts.parameters)
         return trace, self.bounds(first_step, trace, errors, starts)
+
+    def errors(self, first_step: int, parameters: Trace) -> Trace:
+        """Errors of loss and gradients at given parameters, in units of u."""
+        names = loss_and_gradients(parameters)
+        return self.port.errors(first_step, parameters, names)
+
+    def rates(self, first_step: int, n_steps: int) -> list[float]:
+        """Learning rate of each of some steps."""
+        rates = step_rates(self.case, first_step, n_steps).rate
+        return [float(rate) for rate in rates.ravel()]
 
     def with_updates(
         self,
@@ -125,9 +140,8 @@ class ReferenceSteps:
         shapes = [p.shape for p in starts.parameters.values()]
         if [gradient.shape for gradient in gradients.values()] != shapes:
             return {}
-        rates = step_rates(self.case, first_step, shapes[0][0]).rate.ravel()
-        count = first_step + 1
-        return self.port.updates(starts, gradients, rates.tolist(), count)
+        rates = self.rates(first_step, shapes[0][0])
+        return self.port.updates(starts, gradients, rates, first_step + 1)
 
     def update_bounds(
         self, first_step: int, starts: Start, updated: Trace

@@ -52,6 +52,38 @@ class ReferenceAdapter(PythonAdapter):
         masks = self._port.network_masks(case.network, n_samples, seed, step)
         return step_errors(X, Y, parameters, case.network, masks)
 
+    def states(
+        self, state: Trace, gradients: Trace, rates: list[float], count: int
+    ) -> Trace:
+        """The optimizer's state before each of some steps, and after the last.
+
+        Parameters
+        ----------
+        state : dict of ndarray
+            Before the first of these steps.
+        gradients : dict of ndarray
+            dW1, db1, ..., the step first.
+        rates : list of float
+            Learning rate of each update.
+        count : int
+            Number of the first update, from 1.
+
+        Returns
+        -------
+        dict of ndarray
+            One row more than there are steps.
+        """
+        rows, zeros = [state], {n[1:]: 0.0 * g[0] for n, g in gradients.items()}
+        for row, rate in enumerate(rates):
+            slopes = {name: stack[row] for name, stack in gradients.items()}
+            with self._port.refusals.unchecked(), np.errstate(all="ignore"):
+                _, state = self._port.optimizer_update(
+                    *(zeros, slopes, state, self._case.optimizer),
+                    *(rate, count + row),
+                )
+            rows.append(state)
+        return {name: np.stack([row[name] for row in rows]) for name in state}
+
     def updates(
         self, starts: Start, gradients: Trace, rates: list[float], count: int
     ) -> Trace:

@@ -15,6 +15,12 @@ class ReferencePort(BridgePort):
         """Bounds on the errors of chosen quantities of a chunk of steps."""
         return dict(self._ask("errors", first_step, parameters, names))
 
+    def states(
+        self, state: Trace, gradients: Trace, rates: list[float], count: int
+    ) -> Trace:
+        """The optimizer's state before each of some steps, and after."""
+        return dict(self._ask("states", state, gradients, rates, count))
+
     def updates(
         self, starts: Start, gradients: Trace, rates: list[float], count: int
     ) -> Trace:

@@ -1,0 +1,93 @@
+"""The optimizer's state along a port's run, where the port shows none.
+
+It follows from the gradients at the port's own parameters: the port's, if it
+shows them, or else the reference's.  Its error is that of a moving average:
+what each step adds fades as the average forgets.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from ..bounds.training import carried_errors
+from ..traces.quantities import gradient_of
+from ..traces.trace import Start, Trace
+from .steps import OwnSteps, ReferenceSteps
+
+
+@dataclass(frozen=True)
+class HiddenState:
+    """A state that nobody has shown, and how far it may be off.
+
+    Attributes
+    ----------
+    state, errors : dict of ndarray
+    """
+
+    state: Trace
+    errors: Trace = field(default_factory=dict)
+
+
+def own_steps_without_state(
+    steps: ReferenceSteps,
+    first_step: int,
+    parameters: Trace,
+    trace: Trace,
+    hidden: HiddenState,
+) -> tuple[OwnSteps, HiddenState]:
+    """What should follow from the steps of a port that shows no state.
+
+    Parameters
+    ----------
+    steps : ReferenceSteps
+    first_step : int
+    parameters : dict of ndarray
+        The port's, before each step.
+    trace : dict of ndarray
+        What the port shows.
+    hidden : HiddenState
+        Before the first step.
+
+    Returns
+    -------
+    due : OwnSteps
+    hidden : HiddenState
+        After the last step.
+    """
+    n_steps = len(parameters["W1"])
+    count, rates = first_step + 1, steps.rates(first_step, n_steps)
+    anything = {n: np.stack([v] * n_steps) for n, v in hidden.state.items()}
+    computed, _ = steps.port.replay(
+        first_step, Start(parameters, anything), False
+    )
+    errors = steps.errors(first_step, parameters)
+    names = [gradient_of(name) for name in parameters]
+    gradients = {name: trace.get(name, computed[name]) for name in names}
+    # A gradient that the port shows is the very one that it used.
+    used = {n: errors[n] * (0.0 if n in trace else 1.0) for n in names}
+    states = steps.port.states(hidden.state, gradients, rates, count)
+    starts = Start(parameters, {n: stack[:-1] for n, stack in states.items()})
+    updates = steps.port.updates(starts, gradients, rates, count)
+    made = {**gradients, **updates}
+    added = steps.bounds(first_step, made, used, starts)
+    carried, last = carried_errors(
+        {name: added[name] for name in states},
+        hidden.errors,
+        steps.case.optimizer,
+    )
+    moved = steps.bounds(first_step, made, used, starts, carried)
+    seen = {name: computed[name] for name in ("loss", *names)}
+    bounds = steps.bounds(first_step, seen, errors, starts)
+    after = {name: updates[name] for name in parameters}
+    due = OwnSteps(
+        starts,
+        {**seen, **after},
+        {**bounds, **{name: moved[name] for name in after}},
+        seen,
+        bounds,
+        {},
+    )
+    ended = {name: stack[-1] for name, stack in states.items()}
+    return due, HiddenState(ended, last)
