@@ -76,3 +76,18 @@ def test_the_languages_claim_everything(name: str) -> None:
     assert port.level == 3
     assert port.operations == set(askable_operations())
     assert port.capabilities == set(capabilities())
+
+
+STATES = (ADAM, "digits-64x15x9x10_relu-rmsprop")
+
+
+@pytest.mark.parametrize("level", [1, 2])
+@pytest.mark.parametrize("name", ["r", "octave"])
+def test_a_port_that_shows_no_state_is_judged_by_its_own_steps(
+    name: str, level: int
+) -> None:
+    results = validate(DESCRIPTIONS[name], level, cases=STATES, steps=20)
+    runs = [run for run in results.runs if run.level]
+    assert {run.message for run in runs} == {""}
+    assert {(run.verdict, run.steps) for run in runs} == {(EQUAL, 20)}
+    assert all(run.headroom and run.headroom > 1 for run in runs)
