@@ -62,7 +62,7 @@ EXIT_CODES = {
 
 FRESH = "needs a system of its own"
 COMMANDS = {
-    "make parity": Elsewhere(FRESH, ".ci/run", "bookworm parity"),
+    "make parity": Elsewhere(FRESH, "Makefile", "bookworm parity"),
     "make test": Elsewhere("runs this test, too", ".ci/run", "make test"),
     "make setup": Elsewhere("has run before this", "Makefile", "test: setup"),
     "make setup-run": Elsewhere(
@@ -71,10 +71,8 @@ COMMANDS = {
     "make quick": Elsewhere(
         "chooses from the tests of make test", "Makefile", "quick: setup"
     ),
-    "make test-lowest": Elsewhere(FRESH, ".ci/run", "test-lowest"),
-    "sudo scripts/fresh-machine.sh trixie parity": Elsewhere(
-        FRESH, ".ci/run", "scripts/fresh-machine.sh trixie"
-    ),
+    "make test-lowest": Elsewhere(FRESH, "Makefile", "parity test-lowest"),
+    "sudo make fresh": Elsewhere(FRESH, ".ci/run", "make fresh"),
     "lockstep fixtures --check": Elsewhere(
         "takes minutes", ".github/workflows/nightly.yml", "fixtures-check"
     ),
@@ -111,8 +109,8 @@ NOT_CODE = {
     "dense_forward: W: expected 3 x 2, got 3 x 4": "a message",
     "PORT CASE_FILE OUT_DIR": "how a port is called",
     "training_case = read_json(CASE_FILE)": "pseudocode",
-    "n u S,   S = the sum of the magnitudes of its terms.": "a formula",
-    "bound = 2 u E": "a formula",
+    "n u S / (1 - n u),   S = the sum": "a formula",
+    "bound = 2 u E (1 + 1e-6)": "a formula",
     "pkg install octave/firstprinciples-0.1.0.tar.gz": (
         "scripts/check-octave-package.sh installs it"
     ),
