@@ -124,7 +124,7 @@ REFUSALS: dict[str, tuple[str, tuple[Any, ...], str]] = {
     ),
     "infinite learning rate": (
         "gradient_descent",
-        (PARAMETERS, {"dW1": np.ones((3, 2)), "db1": np.ones((3, 1))}, np.inf),
+        (np.ones((3, 2)), np.ones((3, 2)), np.inf),
         "gradient_descent: learning_rate: expected a finite number above 0, "
         "got inf",
     ),

@@ -22,9 +22,7 @@ from lockstep.bounds.rounding import between
 from lockstep.cases.find import list_cases
 from lockstep.cases.load import TrainingCase, load_case
 from lockstep.compare.compare import compare_values
-from lockstep.compare.divergence import Parted
 from lockstep.files.paths import repository_root
-from lockstep.judge.results import RunResult
 from lockstep.ports.bridge.reference import ReferenceAdapter
 from lockstep.reference.steps import ReferenceSteps
 from lockstep.traces.chunks import row_of, starts_of
@@ -132,11 +130,8 @@ def faults(
 
 def is_caught(expected: Trace, actual: Trace, bounds: Trace, name: str) -> bool:
     """Whether the judge names the quantity in which a fault is."""
-    try:
-        compare_values(expected, actual, bounds, RunResult("", "", ""))
-    except Parted as parted:
-        return parted.divergence.quantity == name
-    return False
+    found = compare_values(expected, actual, bounds).divergence
+    return found is not None and found.quantity == name
 
 
 def planted(n_faults: int, seed: int, every: int = 1) -> list[Planted]:

@@ -101,7 +101,7 @@ class R(Language):
         """Source every file of the package."""
         return (
             f'for (file in list.files("{folder}/R", full.names = TRUE)) '
-            "source(file)"
+            "source(file, chdir = TRUE)"
         )
 
     def call(self, call: Call) -> str:

@@ -476,7 +476,7 @@ OPERATION_FAULTS: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "matrix within parameters": (
         {
-            "operation": "gradient_descent",
+            "operation": "l2_loss",
             "arguments": {"parameters": {"W1": [1]}},
         },
         "arguments.parameters.W1: expected a list of rows of equal length",

@@ -120,7 +120,7 @@ class CaseFolder:
 
     def _folder(self, name: str) -> Path:
         folder = self.folder / name
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)  # a step may be asked for again
         return folder
 
 
