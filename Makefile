@@ -36,7 +36,7 @@ test: setup ## Run every test: four parts, with the time of each
 # Of each kind a little: mathematics, the judge, one case in every language.
 QUICK := $(addprefix python/tests/firstprinciples/test_, activations.py \
            layers.py losses.py metrics.py network.py optimizers.py training.py) \
-         $(addprefix python/tests/lockstep/, test_cases.py test_compare.py \
+         $(addprefix python/tests/lockstep/, test_cases.py compare/test_compare.py \
            bounds/test_step.py bounds/test_statistics.py)
 
 quick: setup ## The useful tests, in half a minute
@@ -48,7 +48,7 @@ VERSIONS := python/tests/firstprinciples \
             $(addprefix parity_tests/test_, bridge.py layout.py \
               lacks.py operations.py trace.py) \
             $(addprefix python/tests/lockstep/, page test_cli.py test_curves.py \
-              test_pictures.py test_report.py)
+              compare/test_pictures.py test_report.py)
 
 test-versions: setup ## The tests that depend on versions of languages and libraries
 	@scripts/parts.sh 'make test-octave' 'make test-r' \
