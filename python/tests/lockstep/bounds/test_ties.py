@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import firstprinciples as fp
-from lockstep.bounds.rounding import UNIT_ROUNDOFF
+from lockstep.bounds.rounding import UNIT_ROUNDOFF, moved_mask
 from lockstep.bounds.step import step_errors
 from lockstep.bounds.ties import exact_scores, lowest_bit
 
@@ -39,6 +39,13 @@ def is_free(errors: dict[str, np.ndarray]) -> bool:
 def test_a_computed_zero_is_no_tie() -> None:
     # A kernel with fused operations makes 1.7e-18 of it.
     assert is_free(step_of_one_unit([0.1, -0.2], 0.0, [0.2, 0.1]))
+
+
+def test_a_zero_with_an_error_may_lie_on_either_side() -> None:
+    """Whatever the kernel of this machine makes of the case above."""
+    zero = np.zeros((1, 1))
+    assert moved_mask(zero, zero + 1.0).all()
+    assert not moved_mask(zero, zero).any()
 
 
 @pytest.mark.parametrize(
