@@ -1,7 +1,7 @@
 # Two commands do everything: make parity, make test.
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-run parity report test quick test-versions \
-        test-lowest fresh fresh-bookworm fresh-trixie lint structure \
+        test-lowest fresh fresh-bookworm fresh-trixie fresh-tests lint structure \
         coverage test-python test-r test-octave octave-package mutants \
         hard-cases functions fixtures fixtures-check certify certify-check \
         certified-page examples validate-examples docs docs-check \
@@ -57,14 +57,18 @@ test-versions: setup ## The tests that depend on versions of languages and libra
 test-lowest: setup ## The same, with the oldest Python packages that are promised
 	scripts/lowest-versions.sh $(VERSIONS)
 
-fresh: ## Run the README's commands on fresh Debian systems (needs root)
+fresh: ## Run make parity on fresh Debian systems (needs root)
 	@$(MAKE) --jobs=2 --output-sync=target fresh-bookworm fresh-trixie
 
 fresh-bookworm:
-	@scripts/fresh-machine.sh bookworm parity test-lowest
+	@scripts/fresh-machine.sh bookworm
 
 fresh-trixie:
-	@scripts/fresh-machine.sh trixie parity 'test-versions CI=1'
+	@scripts/fresh-machine.sh trixie
+
+fresh-tests: ## Run what depends on versions on fresh Debian systems (needs root)
+	scripts/fresh-machine.sh bookworm test-lowest
+	scripts/fresh-machine.sh trixie 'test-versions CI=1'
 
 lint: setup ## Check style and types
 	$(BIN)/ruff check .

@@ -62,7 +62,7 @@ EXIT_CODES = {
 
 FRESH = "needs a system of its own"
 COMMANDS = {
-    "make parity": Elsewhere(FRESH, "Makefile", "bookworm parity"),
+    "make parity": Elsewhere(FRESH, ".ci/run", "make fresh"),
     "make test": Elsewhere("runs this test, too", ".ci/run", "make test"),
     "make setup": Elsewhere("has run before this", "Makefile", "test: setup"),
     "make setup-run": Elsewhere(
@@ -71,7 +71,7 @@ COMMANDS = {
     "make quick": Elsewhere(
         "chooses from the tests of make test", "Makefile", "quick: setup"
     ),
-    "make test-lowest": Elsewhere(FRESH, "Makefile", "parity test-lowest"),
+    "make test-lowest": Elsewhere(FRESH, "Makefile", "bookworm test-lowest"),
     "sudo make fresh": Elsewhere(FRESH, ".ci/run", "make fresh"),
     "lockstep fixtures --check": Elsewhere(
         "takes minutes", ".github/workflows/nightly.yml", "fixtures-check"
