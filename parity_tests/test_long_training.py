@@ -22,8 +22,8 @@ JUDGE = """
 import json, resource, sys, tracemalloc
 from pathlib import Path
 import firstprinciples
-from lockstep.ports.trace_files import TraceFiles
-from lockstep.validate import validate
+from lockstep.ports.program.outputs import TraceFiles
+from lockstep.judge.validate import validate
 
 case, steps, keeps = sys.argv[1], int(sys.argv[2]), sys.argv[3] == "True"
 port = Path(firstprinciples.__file__).with_name("port.json")

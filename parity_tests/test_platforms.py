@@ -38,7 +38,7 @@ def test_batches_and_dropout_know_samples_by_their_place() -> None:
 
 def test_setting_reaches_the_process_of_a_port() -> None:
     kernel = next(s for s in settings() if s.name == "kernel Nehalem")
-    with environment({**kernel.environment, "LOCKSTEP_THREADS": "2"}):
+    with environment({**kernel.variables(), "LOCKSTEP_THREADS": "2"}):
         results = lockstep.run(SHUFFLED, ["python"], "replay", steps=2)
     assert "OPENBLAS_CORETYPE" not in os.environ
     facts = results.environment
