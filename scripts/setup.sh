@@ -29,8 +29,8 @@ has_gcc() { command -v gcc; }
 has_r() { Rscript --version; }
 # rpy2 is compiled against R, with the libraries that R was built with.
 has_r_h() {
-  printf '#include <R.h>\nint main(void) { return 0; }\n' |
-    gcc -x c $(R CMD config --cppflags) - -o /dev/null $(R CMD config --ldflags)
+  gcc -x c $(R CMD config --cppflags) - -o /dev/null \
+    $(R CMD config --ldflags) <<<$'#include <R.h>\nint main(void) { return 0; }'
 }
 has_r_package() {
   Rscript -e "quit(status = !requireNamespace('$1', quietly = TRUE))"

@@ -25,6 +25,9 @@ SEEN_BY: dict[str, Callable[[Port], None]] = {
     "D13": updates_follow_the_formulas,
     "D28": rates_follow_the_formula,
 }
+# The certificate of a free run updates each step by itself, at the rate of
+# the written schedule: a wrong rate in the training loops of all is seen.
+SEEN_BY_CERTIFICATE = {"D28": "W1"}
 BY_ID = pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.id)
 
 
@@ -47,8 +50,10 @@ def test_parity_does_not_see_a_fault_of_all(
     with bench.planted_reference(fault.python):
         for language in LANGUAGES:
             for run in bench.judge(language, fault.edits(language), cases):
-                assert run.verdict == "equal", run.message
                 assert run.values > 0
+                place = run.divergence
+                quantity = place.quantity if place else None
+                assert quantity == SEEN_BY_CERTIFICATE.get(fault.id)
     bench.forget()
 
 
