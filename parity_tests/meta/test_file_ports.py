@@ -16,7 +16,12 @@ from own_case import FIELDS, make_folder, written
 
 from lockstep.cases.load import load_case
 from lockstep.files.paths import fixtures_root
-from lockstep.judge.results import ERROR, KNOWN_FAILURE, NOT_SUPPORTED
+from lockstep.judge.results import (
+    DIVERGED,
+    ERROR,
+    KNOWN_FAILURE,
+    NOT_SUPPORTED,
+)
 from lockstep.judge.validate import validate
 from lockstep.ports.port import PortCut, PortUnavailable
 from lockstep.ports.program.session import ProgramPort
@@ -219,6 +224,20 @@ def test_a_known_failure_is_shown_and_one_that_passes_fails(
     found = verdicts(validate(honest_port, level=1, cases=[case]))
     assert found[1][0] == ERROR
     assert "it passes: take it out of known_failures" in found[1][1]
+
+
+@pytest.mark.parametrize("fault", ["crash", "crash_late", "fail", "hang"])
+def test_a_crash_is_never_a_known_failure(port, case: Path, fault: str) -> None:
+    known = [
+        {"case": "own", "level": level, "reason": "zeros only"}
+        for level in (0, 1)
+    ]
+    file = port(fault, known_failures=known)
+    results = validate(file, cases=[case], level=1, time_limit=3)
+    for run in results.runs:
+        assert run.failure
+        assert run.verdict in (DIVERGED, ERROR)
+    assert results.verdict in (DIVERGED, ERROR)
 
 
 @pytest.mark.parametrize("place", ["home", "port", "fixtures"])

@@ -106,6 +106,11 @@ class RunResult:
         Of the protocol, where a port's claims are validated.
     output : str
         The end of what the port printed, where it failed.
+    failure : str
+        Why the port could not be run to its end, if so.
+    of_steps : int
+        Steps that the case has.
+    is_fixture : bool
     history, portrait, explanation : dict
         For reports.
     """
@@ -129,6 +134,9 @@ class RunResult:
     diagnosis: str = ""
     level: int | None = None
     output: str = ""
+    failure: str = ""
+    of_steps: int = 1
+    is_fixture: bool = False
     history: dict[str, Any] = field(default_factory=dict)
     portrait: dict[str, Any] = field(default_factory=dict)
     explanation: dict[str, Any] = field(default_factory=dict)
@@ -185,6 +193,7 @@ class RunResult:
             growth=outcome.growth,
             diagnosis=outcome.diagnosis,
             output=outcome.output,
+            failure=outcome.failure,
             history=outcome.history,
             portrait=outcome.portrait,
         )

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from ..cases.find import CaseHeader, list_cases
-from ..cases.load import OperationCase
 from ..cases.schema import suggestion
 from ..errors import InputError
+from ..files.paths import fixtures_root
 from ..ports.bridge.session import TIME_LIMIT
 from ..ports.description import askable_operations, read_port
 from ..ports.host import Host
@@ -108,7 +108,11 @@ class Validation:
     def describe(self) -> dict[str, Any]:
         """What the reference and the port say of themselves."""
         ports = {self.port.name: self.running.describe()}
-        return {"reference": self._reference.describe(), "ports": ports}
+        return {
+            "reference": self._reference.describe(),
+            "ports": ports,
+            "fixture_cases": _count_fixtures(),
+        }
 
     def check_known_failures(self, cases: Iterable[Any]) -> None:
         """Refuse known failures of cases that do not exist.
@@ -210,15 +214,25 @@ class Validation:
             words.append("--strict")
         command = " ".join(words)
         return RunResult(
-            case.id, self.port.name, mode, command=command, level=level
+            case.id,
+            self.port.name,
+            mode,
+            command=command,
+            level=level,
+            of_steps=1 if level == ECHO else case.steps,
+            is_fixture=case.path.is_relative_to(fixtures_root() / "cases"),
         )
 
     def _settled(self, result: RunResult) -> RunResult:
-        """Hold a result against the known failures of port.json."""
+        """Hold a result against the known failures of port.json.
+
+        A port that crashes, hangs or breaks the protocol has no result that
+        could be known to be wrong.
+        """
         known = self.port.known_failure(result.case, result.level or 0)
-        if known is None:
+        if known is None or result.failure:
             return result
-        if result.verdict in (DIVERGED, ERROR):
+        if result.verdict == DIVERGED:
             where = f" ({known.link})" if known.link else ""
             message = f"{known.reason}{where}; {result.message}"
             return result.with_verdict(KNOWN_FAILURE, message)
@@ -232,10 +246,20 @@ class Validation:
 
 
 def is_asked(case: Any) -> bool:
-    """Whether a case is an operation that has a result in numbers."""
-    if not isinstance(case, OperationCase):
-        return False
-    return case.operation in askable_operations()
+    """Whether a case is an operation that has a result in numbers.
+
+    Parameters
+    ----------
+    case : Case or CaseHeader
+    """
+    return case.kind == "operation" and case.operation in askable_operations()
+
+
+def _count_fixtures() -> dict[str, int]:
+    """How many fixtures a whole run has, of each kind."""
+    ready = [case for case in list_cases() if not case.missing]
+    training = sum(case.kind == "training" for case in ready)
+    return {"training": training, "operation": sum(map(is_asked, ready))}
 
 
 def _empty_folder(folder: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -11,7 +12,7 @@ from ..judge.results import Results
 from .files import write_plain
 from .levels import LevelCount, level_counts
 
-GREEN, RED = "#2e7d32", "#c62828"
+GREEN, GREY, RED = "#2e7d32", "#616161", "#c62828"
 LETTER = 6.6  # width of a letter of 11 pixels, on average
 TEMPLATE = """\
 <svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="20" \
@@ -37,17 +38,31 @@ def write_badges(folder: Path, results: Results) -> list[Path]:
     list of Path
     """
     files = []
-    for count in level_counts(results):
+    counts = level_counts(results)
+    for index, count in enumerate(counts):
+        below = counts[:index]
         drawing = folder / f"level-{count.level}.svg"
-        write_whole(drawing, badge(count))
-        write_plain(drawing.with_suffix(".json"), endpoint(count))
+        write_whole(drawing, badge(count, below))
+        write_plain(drawing.with_suffix(".json"), endpoint(count, below))
         files += [drawing, drawing.with_suffix(".json")]
     return files
 
 
-def badge(count: LevelCount) -> str:
-    """Draw the badge of a level: what fraction of the cases is equal."""
-    label, value = _label(count), _value(count)
+def badge(count: LevelCount, below: Sequence[LevelCount] = ()) -> str:
+    """Draw the badge of a level: how many of all cases are equal.
+
+    Parameters
+    ----------
+    count : LevelCount
+    below : sequence of LevelCount
+        Of the levels below it: a level stands on them.
+
+    Returns
+    -------
+    str
+        SVG.  Green only for all cases with all their steps.
+    """
+    label, (value, colour) = _label(count), _value(count, below)
     left, right = (round(LETTER * len(text)) + 10 for text in (label, value))
     return TEMPLATE.format(
         label=escape(label),
@@ -55,20 +70,23 @@ def badge(count: LevelCount) -> str:
         width=left + right,
         left=left,
         reach=right - 3,
-        colour=_colour(count),
+        colour=colour,
         label_at=left / 2,
         value_at=left + right / 2,
     )
 
 
-def endpoint(count: LevelCount) -> dict[str, Any]:
+def endpoint(
+    count: LevelCount, below: Sequence[LevelCount] = ()
+) -> dict[str, Any]:
     """Describe the badge of a level to shields.io, in its first schema."""
+    value, colour = _value(count, below)
     return {
         "schemaVersion": 1,
         "label": _label(count),
-        "message": _value(count),
-        "color": _colour(count),
-        "isError": not count.passes,
+        "message": value,
+        "color": colour,
+        "isError": colour == RED,
     }
 
 
@@ -76,11 +94,16 @@ def _label(count: LevelCount) -> str:
     return f"lockstep level {count.level}"
 
 
-def _value(count: LevelCount) -> str:
-    if count.passes:
-        return f"{count.equal} of {count.total}"
-    return f"{count.failed} failed" if count.failed else "not supported"
-
-
-def _colour(count: LevelCount) -> str:
-    return GREEN if count.passes else RED
+def _value(count: LevelCount, below: Sequence[LevelCount]) -> tuple[str, str]:
+    """What a badge says, and its colour."""
+    if count.failed:
+        return f"{count.failed} failed", RED
+    if not count.passes:
+        return "not supported", RED
+    missed = [lower.level for lower in below if not lower.passes]
+    if missed:
+        return f"level {missed[0]} is not reached", RED
+    parts = [each.part for each in (count, *below) if each.part]
+    if parts:
+        return f"equal in {parts[0]}", GREY
+    return f"{count.equal} of {count.total}", GREEN

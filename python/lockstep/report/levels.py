@@ -10,7 +10,9 @@ from ..judge.results import (
     NOT_SUPPORTED,
     SKIPPED,
     Results,
+    RunResult,
 )
+from ..traces.quantities import ECHO
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,9 @@ class LevelCount:
     Attributes
     ----------
     level, total, equal, not_supported, known_failures, failed : int
+    part : str
+        Which part of the fixtures was run; nothing if it was all of them,
+        with all their steps.
     """
 
     level: int
@@ -28,10 +33,11 @@ class LevelCount:
     not_supported: int
     known_failures: int
     failed: int
+    part: str = ""
 
     @property
     def passes(self) -> bool:
-        """Whether something was proved and nothing failed unannounced."""
+        """Whether something is equal and nothing failed unannounced."""
         return self.equal > 0 and self.failed == 0
 
     @property
@@ -54,23 +60,58 @@ def level_counts(results: Results) -> list[LevelCount]:
 
 
 def _count(results: Results, level: int) -> LevelCount:
-    verdicts = [
-        run.verdict
+    runs = [
+        run
         for run in results.runs
         if run.level == level and run.verdict != SKIPPED
     ]
+    verdicts = [run.verdict for run in runs]
     equal, skipped, known = (
         verdicts.count(word) for word in (EQUAL, NOT_SUPPORTED, KNOWN_FAILURE)
     )
     failed = len(verdicts) - equal - skipped - known
-    return LevelCount(level, len(verdicts), equal, skipped, known, failed)
+    of_cases = results.environment.get("fixture_cases", {})
+    n_cases = of_cases.get("training")
+    if n_cases is not None and level == ECHO:
+        n_cases += of_cases["operation"]
+    return LevelCount(
+        *(level, len(verdicts), equal, skipped, known, failed),
+        _part(runs, n_cases),
+    )
+
+
+def _part(runs: list[RunResult], n_cases: int | None) -> str:
+    """Say which part of so many fixtures was run, if it is one."""
+    n_run = len({run.case for run in runs if run.is_fixture})
+    steps = [
+        run.steps
+        for run in runs
+        if run.verdict == EQUAL and run.steps < run.of_steps
+    ]
+    told = []
+    if n_run != n_cases:
+        told.append(f"{n_run} of {n_cases or '?'} cases")
+    if steps:
+        told.append(f"{max(steps)} step{'s' * (max(steps) > 1)}")
+    return ", ".join(told)
 
 
 def reached_level(counts: list[LevelCount]) -> int | None:
-    """Highest level that passes with all below it."""
+    """Highest level that passes with all below it.
+
+    Parameters
+    ----------
+    counts : list of LevelCount
+        From level 0 on.
+    """
     reached = None
-    for count in counts:
-        if not count.passes:
+    for level, count in enumerate(counts):
+        if not count.passes or count.level != level:
             break
         reached = count.level
     return reached
+
+
+def earned_level(counts: list[LevelCount]) -> int | None:
+    """As `reached_level`, of all cases with all their steps."""
+    return reached_level([count for count in counts if not count.part])

@@ -14,7 +14,7 @@ from ..judge.results import (
     Results,
     RunResult,
 )
-from .levels import level_counts
+from .levels import LevelCount, level_counts
 
 MOST = 50  # failures that a page shows
 
@@ -53,11 +53,14 @@ def _level_table(results: Results) -> list[str]:
     if not counts:
         equal = sum(run.verdict == EQUAL for run in results.runs)
         return ["", f"{equal} of {len(results.runs)} runs are equal."]
-    rows = [
-        f"| {c.level} | {'yes' if c.passes else 'no'} | {c.words} |"
-        for c in counts
-    ]
+    rows = [f"| {c.level} | {_reached(c)} | {c.words} |" for c in counts]
     return ["", "| level | reached | cases |", "|---|---|---|", *rows]
+
+
+def _reached(count: LevelCount) -> str:
+    if not count.passes:
+        return "no"
+    return f"in {count.part}" if count.part else "yes"
 
 
 def _failure_table(results: Results) -> list[str]:

@@ -19,7 +19,7 @@ from ..judge.results import (
     Results,
     RunResult,
 )
-from .levels import level_counts, reached_level
+from .levels import earned_level, level_counts, reached_level
 from .summary import skipped_reasons
 
 COLUMNS = (
@@ -82,9 +82,13 @@ def _levels(results: Results) -> Iterable[str]:
     counts = level_counts(results)
     for count in counts:
         yield f"level {count.level}: {count.words}"
-    reached = reached_level(counts)
+    reached, earned = reached_level(counts), earned_level(counts)
+    if reached == earned:
+        where = ""
+    else:
+        where, earned = " in the part that was run", reached
     if counts:
-        yield f"level reached: {'none' if reached is None else reached}"
+        yield f"level reached{where}: {'none' if earned is None else earned}"
 
 
 def _versions(results: Results) -> str:

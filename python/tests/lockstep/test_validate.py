@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,7 +25,12 @@ from lockstep.judge.results import (
 )
 from lockstep.ports.description import needs, read_port
 from lockstep.report.badge import badge, endpoint
-from lockstep.report.levels import LevelCount, reached_level
+from lockstep.report.levels import (
+    LevelCount,
+    earned_level,
+    level_counts,
+    reached_level,
+)
 from lockstep.report.summary import add_summary, markdown
 
 PORT = Path(firstprinciples.__file__).parent / "port.json"
@@ -61,7 +68,7 @@ def test_a_port_that_reaches_its_level(folder: Path) -> None:
         folder=folder,
     )
     assert shown.returncode == 0, shown.stderr
-    assert "level reached: 3" in shown.stdout
+    assert "level reached in the part that was run: 3" in shown.stdout
     runs = json.loads((folder / "out.json").read_text())["runs"]
     assert [run["level"] for run in runs] == [0, 0, 1, 2, 3]
     suite = ET.fromstring((folder / "out.xml").read_text())
@@ -69,13 +76,15 @@ def test_a_port_that_reaches_its_level(folder: Path) -> None:
         "python-level-0-echo",
         "python-level-1-free",
     ]
-    assert "| 3 | yes | 1 of 1 equal |" in (folder / "page.md").read_text()
+    page = (folder / "page.md").read_text()
+    assert re.search(r"\| 3 \| in 0 of \d+ cases \| 1 of 1 equal \|", page)
     counts = json.loads((folder / "out.ctrf.json").read_text())["results"]
     assert counts["summary"]["passed"] == counts["summary"]["tests"] == 5
     for level in range(4):
         ET.parse(folder / f"level-{level}.svg")
         drawn = json.loads((folder / f"level-{level}.json").read_text())
-        assert drawn["message"] == ("2 of 2" if level == 0 else "1 of 1")
+        assert re.fullmatch(r"equal in [01] of \d+ cases", drawn["message"])
+        assert (drawn["color"], drawn["isError"]) == ("#616161", False)
 
 
 def test_what_is_not_declared_alone_is_no_pass(folder: Path) -> None:
@@ -94,7 +103,7 @@ def test_a_level_above_the_claim_is_not_supported(folder: Path) -> None:
     )
     assert shown.returncode == 0, shown.stdout + shown.stderr
     assert "level 2: 0 of 1 equal, 1 not supported" in shown.stdout
-    assert "level reached: 1" in shown.stdout
+    assert "level reached in the part that was run: 1" in shown.stdout
 
 
 @pytest.mark.parametrize(
@@ -198,6 +207,45 @@ def test_a_level_is_reached_with_all_below_it() -> None:
     assert reached_level([count(0, 3, 0), count(1, 3, 0)]) == 1
     assert reached_level([count(0, 3, 0), count(1, 2, 1), count(2, 3, 0)]) == 0
     assert reached_level([count(0, 0, 0)]) is None
+
+
+def of_cases(*runs: RunResult) -> Results:
+    """Results of runs, where there are two training cases in all."""
+    environment = {"ports": {}, "fixture_cases": {"training": 2}}
+    return Results("0", "1", environment, list(runs))
+
+
+WHOLE = RunResult("a", "mine", "free", level=1, steps=9, of_steps=9)
+WHOLE = replace(WHOLE, is_fixture=True)
+
+
+@pytest.mark.parametrize(
+    ("runs", "part"),
+    [
+        ([WHOLE, replace(WHOLE, case="b")], ""),
+        ([WHOLE], "1 of 2 cases"),
+        ([WHOLE, replace(WHOLE, case="b", is_fixture=False)], "1 of 2 cases"),
+        ([WHOLE, replace(WHOLE, case="b", steps=1)], "1 step"),
+        ([replace(WHOLE, steps=5)], "1 of 2 cases, 5 steps"),
+    ],
+)
+def test_a_part_of_the_cases_is_no_green_badge(runs: list, part: str) -> None:
+    (count,) = level_counts(of_cases(*runs))
+    assert (count.passes, count.part) == (True, part)
+    assert ("#2e7d32" in badge(count)) == (not part)
+    drawn = endpoint(count)
+    assert drawn["message"] == (f"equal in {part}" if part else "2 of 2")
+
+
+def test_a_level_without_those_below_it_is_no_green_badge() -> None:
+    high, low = LevelCount(2, 3, 3, 0, 0, 0), LevelCount(1, 3, 2, 0, 0, 1)
+    assert endpoint(high, [low])["message"] == "level 1 is not reached"
+    assert endpoint(high, [low])["isError"]
+    part = LevelCount(1, 3, 3, 0, 0, 0, "1 step")
+    assert endpoint(high, [part])["message"] == "equal in 1 step"
+    assert "#2e7d32" not in badge(high, [part])
+    assert reached_level([high]) is None
+    assert earned_level([part]) is None
 
 
 def test_verdicts_that_are_no_pass() -> None:
