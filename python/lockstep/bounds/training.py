@@ -29,6 +29,8 @@ HORIZON = 1e-6  # beyond it, a free run is shown and not judged
 Trace = dict[str, np.ndarray]
 
 
+# What a port delivers may be inf or NaN, or overflow on the way.
+@np.errstate(over="ignore", divide="ignore", invalid="ignore")
 def replay_bounds(
     expected: Trace,
     errors: Trace,
@@ -77,7 +79,14 @@ def replay_bounds(
         else:
             moved = step_bound(update, optimizer)
             bounds[name] = between(np.abs(value) + moved) + moved
-    return bounds
+    return {name: _overflowed_to_nan(bound) for name, bound in bounds.items()}
+
+
+def _overflowed_to_nan(bound: np.ndarray) -> np.ndarray:
+    """Infinity would allow every error; nothing is within NaN."""
+    if np.isfinite(bound).all():
+        return bound
+    return np.where(np.isinf(bound), np.nan, bound)
 
 
 def no_error(expected: Trace) -> Trace:

@@ -15,6 +15,7 @@ from lockstep.bounds.library import power_error
 from lockstep.bounds.rounding import SIDES, UNIT_ROUNDOFF
 from lockstep.bounds.training import StepRates, replay_bounds
 from lockstep.bounds.updates import _quotient_bound
+from lockstep.compare.compare import compare
 
 Trace = dict[str, np.ndarray]
 
@@ -127,6 +128,24 @@ def test_gradients_without_an_error_leave_bounds_of_a_few_roundings(
             moved = np.abs(expected[key] - start[0][key])
             terms += POWERS * moved
         assert (bounds[key] <= 16 * UNIT_ROUNDOFF * terms).all(), key
+
+
+@pytest.mark.parametrize("found", [5.0, np.inf, np.nan])
+@pytest.mark.parametrize("gradient", [1e200, -1e200, 1e308])
+def test_nothing_is_within_a_bound_that_overflowed(
+    gradient: float, found: float
+) -> None:
+    """A step's average of squares, from gradients with equal bits."""
+    optimizer = new_optimizer("rmsprop", RATE)
+    start = _start("rmsprop", 1.0, 0)
+    start[1]["dW1"][:] = gradient
+    with np.errstate(all="ignore"):
+        expected = _updated(optimizer_update, start, optimizer)
+    bounds = _bounds(expected, start[2], optimizer, np.zeros(SHAPE))
+    squares = {"sW1": expected["sW1"]}
+    assert not np.isfinite(squares["sW1"]).any()
+    ported = {"sW1": np.full_like(squares["sW1"], found)}
+    assert not compare(squares, ported, bounds, 0).agrees
 
 
 def test_masks_must_have_equal_bits() -> None:
