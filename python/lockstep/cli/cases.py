@@ -20,7 +20,7 @@ STYLES = {"equal": "green", "not run": "dim", "error": "bold yellow"}
 
 @app.command(
     epilog="A cell is green when every case of the system was equal in the "
-    "last run with these sources; 'lockstep run' runs them all."
+    "last run with these sources and fixtures; 'lockstep run' runs them all."
 )
 def cases(
     list_all: Annotated[

@@ -89,13 +89,14 @@ def run(
     ] = False,
 ) -> None:
     """Run ports on cases and compare every step with the reference."""
-    from ..judge.cache import remember
+    from ..judge.cache import fingerprints, remember
     from ..judge.run import Interrupted
     from ..judge.run import run as run_cases
     from ..report.terminal import print_results
 
     reports = Reports(json, junit, ctrf, summary, html, annotations)
     reports.check()
+    before = fingerprints(names_in(ports))
     try:
         with shown(Console(stderr=True)) as progress:
             results = run_cases(
@@ -114,7 +115,7 @@ def run(
         n_runs = len(stopped.results.runs)
         typer.echo(f"lockstep: stopped after {n_runs} runs", err=True)
         raise typer.Exit(EXIT_STOPPED) from None
-    remember(results)
+    remember(results, before)
     reports.write(results)
     print_results(screen(), results)
     reports.annotate(results)

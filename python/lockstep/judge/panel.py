@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from ..files.paths import fixtures_root
 from ..ports.bridge.session import BridgePort
 from ..ports.host import Host
 from ..ports.port import Port, PortFailure, PortSpec, PortUnavailable
@@ -172,7 +173,14 @@ def _result(
     """A result, with the commands that show it again."""
     of_mode = None if mode == "operation" else mode
     command = run_command(case, port, of_mode, steps, strict)
-    result = RunResult(case.id, port, mode, command=command)
+    result = RunResult(
+        case.id,
+        port,
+        mode,
+        command=command,
+        of_steps=getattr(case, "steps", 1),
+        is_fixture=case.path.is_relative_to(fixtures_root() / "cases"),
+    )
     result = result.with_outcome(outcome, strict)
     if result.divergence is None:
         return result

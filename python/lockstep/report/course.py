@@ -83,7 +83,8 @@ def standing(rows: list[System]) -> dict[str, dict[str, Counter[str]]]:
     return {
         row.name: {
             port: Counter(
-                _verdict(case, verdicts.get(case.id, {})) for case in row.cases
+                _verdict(case, verdicts.get(str(case.path.resolve()), {}))
+                for case in row.cases
             )
             for port, verdicts in known.items()
         }
