@@ -23,10 +23,10 @@ from lockstep.explain import Explanation, explain_operation, explain_step
 from lockstep.explain.operation import is_words
 from lockstep.explain.snippets import call_snippet
 from lockstep.files.paths import repository_root
-from lockstep.judge.operations import call_operations, flat
 from lockstep.languages import LANGUAGES
 from lockstep.languages.base import Call
 from lockstep.ports.bridge.session import TIME_LIMIT
+from lockstep.ports.calls import call_operations, flat
 from lockstep.ports.port import PortSpec
 from lockstep.ports.start import PORT_NAMES, open_port, port_spec
 from lockstep.truth.stored import expected_file

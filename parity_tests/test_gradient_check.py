@@ -19,7 +19,7 @@ from lockstep.bounds.operations import operation_bounds
 from lockstep.cases.find import list_cases
 from lockstep.cases.load import load_case
 from lockstep.compare.compare import compare_values
-from lockstep.judge.operations import flat
+from lockstep.ports.calls import flat
 from lockstep.ports.port import Port, Reply, Request
 from lockstep.traces.layout import like
 

@@ -18,11 +18,12 @@ from lockstep.cases.load import OperationCase, TrainingCase, load_case
 from lockstep.compare.findings import Comparison, Divergence
 from lockstep.judge.free_run import FreeRun
 from lockstep.judge.inputs import judge_inputs
-from lockstep.judge.operations import call_operations, judge_operations
+from lockstep.judge.operations import judge_operations
+from lockstep.judge.replay import replay
 from lockstep.judge.results import Outcome, RunResult
-from lockstep.judge.training import replay
 from lockstep.ports.bridge.reference_port import ReferencePort
 from lockstep.ports.bridge.session import BridgePort
+from lockstep.ports.calls import call_operations
 from lockstep.ports.host import Host
 from lockstep.ports.port import Port, PortFailure, PortUnavailable, Request
 from lockstep.ports.start import PORT_NAMES

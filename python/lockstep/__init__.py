@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from .errors import InputError
     from .judge.results import Results, RunResult
     from .judge.run import Interrupted, run
-    from .judge.trace import trace
     from .judge.validate import validate
     from .ports.port import PortFailure, PortSpec, PortUnavailable
+    from .ports.trace import trace
     from .version import __version__
 
 # Every port runs in a process of its own that imports this package: names
@@ -28,7 +28,7 @@ _HOMES = {
     "RunResult": ".judge.results",
     "__version__": ".version",
     "run": ".judge.run",
-    "trace": ".judge.trace",
+    "trace": ".ports.trace",
     "validate": ".judge.validate",
 }
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from lockstep.judge.operations import call_operations, flat
 from lockstep.ports.bridge.python import PythonAdapter
+from lockstep.ports.calls import call_operations, flat
 from lockstep.ports.port import Reply, Request
 
 

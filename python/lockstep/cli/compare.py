@@ -7,9 +7,11 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from ..judge.results import EQUAL
+from ..judge.results import EQUAL, RunResult
 from ..progress import shown
 from .app import EXIT_CODES, EXIT_EQUAL, app, screen
+
+REPEATS = 9  # the quickest of them counts: the first has to load the code
 
 
 @app.command(
@@ -33,15 +35,24 @@ def compare(
     ] = True,
 ) -> None:
     """Show an operation's three sources side by side."""
-    from ..judge.timings import measure as measure_operation
     from ..languages.sources import operation_sources
     from ..report.columns import print_side_by_side
+    from ..report.timings import summarize
 
     sources = operation_sources(operation)
-    measured = {}
-    if measure:
-        with shown(Console(stderr=True)) as progress:
-            measured = measure_operation(operation, progress)
+    measured = summarize(_runs(operation)) if measure else {}
     print_side_by_side(screen(), sources, measured, comments)
     verdicts = {one.verdict for one in measured.values()} - {EQUAL}
     raise typer.Exit(EXIT_CODES.get(min(verdicts, default=""), EXIT_EQUAL))
+
+
+def _runs(operation: str) -> list[RunResult]:
+    """Run every case of an operation on every port, again and again."""
+    from ..cases.find import list_cases
+    from ..judge.run import run
+
+    ids = [case.id for case in list_cases() if case.operation == operation]
+    if not ids:
+        return []
+    with shown(Console(stderr=True)) as progress:
+        return run(ids, progress=progress, repeats=REPEATS).runs

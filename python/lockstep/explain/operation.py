@@ -10,9 +10,9 @@ from ..bounds.operations import operation_bounds
 from ..cases.contract import contract, undefined_results
 from ..cases.load import OperationCase
 from ..errors import InputError
-from ..judge.operations import flat
 from ..languages.base import Call
 from ..ports.bridge.session import TIME_LIMIT
+from ..ports.calls import flat
 from ..ports.port import (
     PortFailure,
     PortSpec,

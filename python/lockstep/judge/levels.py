@@ -15,8 +15,8 @@ from ..reference.run import ReferenceRun
 from ..traces.chunks import row_of
 from ..traces.quantities import EVERYTHING, at_level
 from .free_run import FreeRun
+from .replay import Progress, replay
 from .results import Outcome
-from .training import Progress, replay
 
 N_INTERMEDIATES = 3  # steps at the start; the last step joins them
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path, PurePath
-from typing import Any
-
-import numpy as np
+from pathlib import Path
 
 from ..bounds.operations import operation_bounds, truth_bounds
-from ..cases.contract import contract, result_names, undefined_results
+from ..cases.contract import contract, undefined_results
+from ..cases.load import OperationCase
 from ..compare.compare import compare_values
 from ..compare.findings import Comparison, Divergence
 from ..compare.pictures import compare_pictures
 from ..compare.truth import compare_with_truth
-from ..ports.port import Port, Reply, Request
+from ..ports.calls import call_operations, flat
+from ..ports.port import Port, Reply
 from ..traces.layout import like
 from ..traces.trace import Trace
 from ..truth.known import certified_operation
@@ -26,46 +25,15 @@ from .results import Outcome
 MACHINE_LACKS = re.compile(r"\w+: needs .+; type: .+")
 
 
-def call_operations(port: Port, cases: list[Any], folder: Path) -> list[Reply]:
-    """Ask a port for the results of a list of operation cases.
-
-    Parameters
-    ----------
-    port : Port
-    cases : list of Case
-        Operation cases.
-    folder : path
-        Exists and is the port's own; its pictures are written there.
-
-    Returns
-    -------
-    list of Reply
-    """
-    return port.call([operation_request(case, folder) for case in cases])
-
-
-def operation_request(case: Any, folder: Path) -> Request:
-    """Ask for an operation; pictures go to a folder."""
-    arguments = tuple(
-        str(folder / f"{case.id}-{value}")
-        if isinstance(value, PurePath)
-        else value
-        for value in case.arguments.values()
-    )
-    returns = result_names(case.operation)
-    return Request(case.operation, arguments, returns, case.id)
-
-
 def judge_operations(
-    port: Port, cases: list[Any], expected: list[Reply], folder: Path
+    port: Port, cases: list[OperationCase], expected: list[Reply], folder: Path
 ) -> list[Outcome]:
     """Call all operations of a port at once and compare each.
 
     Parameters
     ----------
     port : Port
-    cases : list of Case
-        Operation cases.
+    cases : list of OperationCase
     expected : list of Reply
         The reference's replies.
     folder : path
@@ -82,7 +50,7 @@ def judge_operations(
     ]
 
 
-def _outcome(case: Any, wanted: Reply, reply: Reply) -> Outcome:
+def _outcome(case: OperationCase, wanted: Reply, reply: Reply) -> Outcome:
     """What was found of one operation."""
     if wanted.error:
         return Outcome(
@@ -99,7 +67,7 @@ def _outcome(case: Any, wanted: Reply, reply: Reply) -> Outcome:
     return Outcome(seen, 1, reply.seconds)
 
 
-def _compared(case: Any, wanted: Reply, reply: Reply) -> Comparison:
+def _compared(case: OperationCase, wanted: Reply, reply: Reply) -> Comparison:
     """Compare a reply with the reference's and with certified values."""
     if reply.error:
         message = f"the port raised an error: {reply.error}"
@@ -116,7 +84,9 @@ def _compared(case: Any, wanted: Reply, reply: Reply) -> Comparison:
     return seen + _against_truth(case, actual, bounds) if seen.agrees else seen
 
 
-def _against_truth(case: Any, actual: Trace, bounds: Trace) -> Comparison:
+def _against_truth(
+    case: OperationCase, actual: Trace, bounds: Trace
+) -> Comparison:
     """Hold an operation against its certified results."""
     known = certified_operation(case)
     values = {name: value.hi[0] for name, value in known.items()}
@@ -126,23 +96,3 @@ def _against_truth(case: Any, actual: Trace, bounds: Trace) -> Comparison:
 
 def _stacked(values: Trace) -> Trace:
     return {name: value[None] for name, value in values.items()}
-
-
-def flat(results: dict[str, Any]) -> dict[str, np.ndarray]:
-    """Name every array in nested results: cache.Z1, gradients.dW1."""
-    arrays: dict[str, np.ndarray] = {}
-    for name, value in results.items():
-        if isinstance(value, dict):
-            nested = {f"{name}.{key}": v for key, v in value.items()}
-            arrays.update(flat(nested))
-        else:
-            arrays[name] = _numbers(value)
-    return arrays
-
-
-def _numbers(value: Any) -> np.ndarray:
-    """Turn a result into doubles; words into the bytes of their UTF-8."""
-    words = [value] if isinstance(value, str) else value
-    if len(np.shape(words)) == 1 and all(isinstance(w, str) for w in words):
-        value = np.frombuffer("\n".join(words).encode(), np.uint8)
-    return np.asarray(value, dtype=np.float64)

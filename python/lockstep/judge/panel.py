@@ -13,6 +13,7 @@ from typing import Any
 
 from ..files.paths import fixtures_root
 from ..ports.bridge.session import BridgePort
+from ..ports.calls import call_operations
 from ..ports.host import Host
 from ..ports.port import Port, PortFailure, PortSpec, PortUnavailable
 from ..ports.program.session import ProgramPort
@@ -20,14 +21,14 @@ from ..ports.start import open_port, open_reference
 from ..progress import Progress
 from ..reference.run import ReferenceRun
 from .commands import explain_command, run_command
+from .details import draw_predictions
 from .diagnosis import of_inputs
 from .free_run import FreeRun
 from .history import History
 from .inputs import judge_inputs
-from .operations import call_operations, judge_operations
-from .predictions import draw_portrait
+from .operations import judge_operations
+from .replay import replay
 from .results import Outcome, RunResult
-from .training import replay
 
 PortHost = Host[BridgePort | ProgramPort]
 
@@ -157,8 +158,8 @@ class AllPorts:
         run = FreeRun(port, reference, history=history)
         (outcome,) = run.judge(task)
         if self._detail and outcome.agrees and run.end is not None:
-            drawn = draw_portrait(port, reference.case, run.end.parameters)
-            return replace(outcome, portrait=drawn)
+            drawn = draw_predictions(port, reference.case, run.end.parameters)
+            return replace(outcome, predictions=drawn)
         return outcome
 
 

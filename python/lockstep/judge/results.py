@@ -47,7 +47,7 @@ class Outcome:
         Bug or rounding, in words.
     output : str
         The end of what the port printed, where it failed.
-    history, portrait : dict
+    history, predictions : dict
         Curves, and what the trained network predicts; for reports.
     """
 
@@ -63,7 +63,7 @@ class Outcome:
     diagnosis: str = ""
     output: str = ""
     history: dict[str, Any] = field(default_factory=dict)
-    portrait: dict[str, Any] = field(default_factory=dict)
+    predictions: dict[str, Any] = field(default_factory=dict)
 
     @property
     def agrees(self) -> bool:
@@ -111,7 +111,7 @@ class RunResult:
     of_steps : int
         Steps that the case has.
     is_fixture : bool
-    history, portrait, explanation : dict
+    history, predictions, explanation : dict
         For reports.
     """
 
@@ -138,7 +138,7 @@ class RunResult:
     of_steps: int = 1
     is_fixture: bool = False
     history: dict[str, Any] = field(default_factory=dict)
-    portrait: dict[str, Any] = field(default_factory=dict)
+    predictions: dict[str, Any] = field(default_factory=dict)
     explanation: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -195,7 +195,7 @@ class RunResult:
             output=outcome.output,
             failure=outcome.failure,
             history=outcome.history,
-            portrait=outcome.portrait,
+            predictions=outcome.predictions,
         )
 
     def with_verdict(self, verdict: str, message: str) -> RunResult:

@@ -10,13 +10,13 @@ from ..cases.find import CaseHeader, listed_cases
 from ..cases.load import OperationCase, TrainingCase, load_case
 from ..environment import describe_machine, fixtures_version
 from ..errors import InputError
-from ..explain.divergences import explain_divergences
 from ..ports.bridge.session import TIME_LIMIT
 from ..ports.port import PortSpec
 from ..ports.program.session import ADAPTER as PROGRAM
 from ..ports.start import PORT_NAMES, REFERENCE, port_spec
 from ..progress import NO_PROGRESS, Progress
 from ..version import __version__
+from .details import explain_divergences
 from .panel import AllPorts
 from .results import SKIPPED, Results, RunResult
 

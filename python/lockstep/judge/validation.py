@@ -14,6 +14,7 @@ from ..cases.schema import suggestion
 from ..errors import InputError
 from ..files.paths import fixtures_root
 from ..ports.bridge.session import TIME_LIMIT
+from ..ports.calls import call_operations
 from ..ports.description import askable_operations, read_port
 from ..ports.host import Host
 from ..ports.port import PortSpec, PortUnavailable
@@ -23,7 +24,7 @@ from ..progress import NO_PROGRESS, Progress
 from ..reference.run import ReferenceRun
 from ..traces.quantities import ECHO, LEVELS, TRAINED
 from .levels import judge_echo, judge_levels
-from .operations import call_operations, judge_operations
+from .operations import judge_operations
 from .results import (
     DIVERGED,
     EQUAL,

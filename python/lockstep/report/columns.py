@@ -10,9 +10,9 @@ from rich.panel import Panel
 from rich.syntax import Syntax
 from rich.text import Text
 
-from ..judge.timings import Measured
 from ..languages import LANGUAGES
 from ..languages.sources import Source
+from .timings import Measured
 
 LEAST_WIDTH = 46  # characters of code that are worth a column of their own
 

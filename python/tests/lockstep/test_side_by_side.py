@@ -6,9 +6,9 @@ from rich.console import Console
 
 from lockstep.compare.findings import WorstError
 from lockstep.judge.results import RunResult
-from lockstep.judge.timings import summarize
 from lockstep.languages.sources import operation_sources
 from lockstep.report.columns import describe, print_side_by_side
+from lockstep.report.timings import summarize
 
 
 def operation_run(case: str, seconds: float, ulp: float = 0.0) -> RunResult:

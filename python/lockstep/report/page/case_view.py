@@ -9,7 +9,7 @@ import numpy as np
 
 from ...cases.load import TrainingCase, load_case
 from ...errors import InputError
-from ...judge.predictions import GRID, plane
+from ...judge.details import GRID, plane
 from ...judge.results import RunResult
 
 MOST_POINTS = 400  # of a scatter plot
@@ -34,7 +34,7 @@ class CaseView:
     id, title : str
     facts : list of (str, str)
     runs : list of RunResult
-    portraits : dict
+    predictions : dict
         By port: confusion matrix and statistics.
     maps : str
         Whether the ports' decision maps are equal, in words.
@@ -46,7 +46,7 @@ class CaseView:
     title: str
     facts: list[tuple[str, str]]
     runs: list[RunResult]
-    portraits: dict[str, dict[str, Any]]
+    predictions: dict[str, dict[str, Any]]
     maps: str
     data: dict[str, Any]
 
@@ -64,18 +64,18 @@ def view_case(name: str, runs: list[RunResult]) -> CaseView:
     -------
     CaseView
     """
-    portraits = {run.port: run.portrait for run in runs if run.portrait}
-    maps = {p: d["map"] for p, d in portraits.items() if "map" in d}
+    predictions = {run.port: run.predictions for run in runs if run.predictions}
+    maps = {p: d["map"] for p, d in predictions.items() if "map" in d}
     curves = {mode: _curves(runs, mode) for mode in ("free", "replay")}
     data: dict[str, Any] = {"curves": curves, "maps": _once(maps)}
     try:
         case = load_case(name)
     except InputError:
-        return CaseView(name, "", [], runs, portraits, "", data)
+        return CaseView(name, "", [], runs, predictions, "", data)
     assert isinstance(case, TrainingCase)
     data |= _samples(case)
     return CaseView(
-        name, case.title, _facts(case), runs, portraits, _compare(maps), data
+        name, case.title, _facts(case), runs, predictions, _compare(maps), data
     )
 
 

@@ -12,10 +12,10 @@ from markupsafe import Markup
 
 from ...cases.contract import contract
 from ...judge.results import EQUAL, Results, RunResult
-from ...judge.timings import Measured, summarize
 from ...languages.sources import operation_sources
 from ...ports.start import PORT_NAMES
 from ..course import systems
+from ..timings import Measured, summarize
 from .case_view import CaseView, view_case
 from .equations import equation
 from .listing import Listing, make_listing

@@ -27,7 +27,7 @@ def write_page(file: Path, results: Results) -> None:
     ----------
     file : Path
     results : Results
-        With curves and portraits if they were kept.
+        With curves and predictions if they were kept.
 
     Raises
     ------

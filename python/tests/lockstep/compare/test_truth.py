@@ -14,8 +14,9 @@ from lockstep.cases.find import list_cases
 from lockstep.cases.load import load_case
 from lockstep.compare.findings import Comparison
 from lockstep.compare.truth import compare_with_truth, correct_digits
-from lockstep.judge.operations import call_operations, judge_operations
+from lockstep.judge.operations import judge_operations
 from lockstep.judge.results import RunResult
+from lockstep.ports.calls import call_operations
 from lockstep.ports.port import Reply
 from lockstep.ports.start import open_reference
 from lockstep.truth.formulas.operations import UNCERTIFIED

@@ -7,8 +7,8 @@ import pytest
 
 from lockstep.cases.contract import contract
 from lockstep.compare.findings import Divergence, WorstError
+from lockstep.judge.details import GRID, plane
 from lockstep.judge.history import BINS, History
-from lockstep.judge.predictions import GRID, plane
 from lockstep.judge.results import RunResult
 from lockstep.languages.sources import operation_sources
 from lockstep.report.page.case_view import view_case
@@ -127,7 +127,7 @@ def test_what_ports_share_is_written_once() -> None:
             port,
             "free",
             history=history,
-            portrait={"map": cells},
+            predictions={"map": cells},
         )
         for port, cells in {"a": "0011", "b": "0011", "c": "0111"}.items()
     ]

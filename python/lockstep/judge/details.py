@@ -1,20 +1,31 @@
-"""What a port's trained network does: its predictions, seen by itself."""
+"""What a report shows beyond verdicts: predictions, and explained steps."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
 
-from ..cases.load import TrainingCase
-from ..ports.port import Port, PortFailure, Request
+from ..cases.contract import result_names
+from ..cases.load import OperationCase, TrainingCase
+from ..errors import InputError
+from ..explain import Explanation, explain_operation, explain_step
+from ..ports.port import (
+    Port,
+    PortFailure,
+    PortSpec,
+    PortUnavailable,
+    Request,
+)
 from ..traces.trace import Trace
+from .results import DIVERGED, RunResult
 
 GRID = 48  # points a side of the map of a plane
 MARGIN = 0.1  # of the data's extent, around it
 
 
-def draw_portrait(
+def draw_predictions(
     port: Port, case: TrainingCase, parameters: Trace
 ) -> dict[str, Any]:
     """Ask a port what the network that it trained predicts.
@@ -36,14 +47,14 @@ def draw_portrait(
     """
     try:
         predicted = _predict(port, case, case.X, parameters)
-        portrait = _statistics(port, case, predicted)
+        drawn = _statistics(port, case, predicted)
         if len(case.X) == 2:
             points = plane(case.X)
             labels = _predict(port, case, points, parameters)
-            portrait["map"] = "".join(f"{int(label):x}" for label in labels)
+            drawn["map"] = "".join(f"{int(label):x}" for label in labels)
     except (PortFailure, LookupError):
         return {}
-    return portrait
+    return drawn
 
 
 def plane(X: np.ndarray) -> np.ndarray:
@@ -85,8 +96,59 @@ def _statistics(
 
 
 def _ask(port: Port, operation: str, *arguments: Any) -> Any:
-    request = Request(operation, arguments, ("value",))
-    reply = port.call([request])[0]
+    (name,) = result_names(operation)
+    reply = port.call([Request(operation, arguments, (name,), operation)])[0]
     if reply.error:
         raise PortFailure(reply.error)
-    return reply.results["value"]
+    return reply.results[name]
+
+
+def explain_divergences(
+    runs: Iterable[RunResult],
+    cases: Mapping[str, TrainingCase | OperationCase],
+    specs: Mapping[str, PortSpec],
+    time_limit: float,
+) -> list[RunResult]:
+    """Explain every run that diverged, where there can be an explanation.
+
+    Parameters
+    ----------
+    runs : iterable of RunResult
+    cases, specs : mapping
+        By id and by name.
+    time_limit : float
+        Seconds for one call of a port.
+
+    Returns
+    -------
+    list of RunResult
+        With explanations.
+    """
+    return [_explained(run, cases, specs, time_limit) for run in runs]
+
+
+def _explained(
+    run: RunResult,
+    cases: Mapping[str, TrainingCase | OperationCase],
+    specs: Mapping[str, PortSpec],
+    time_limit: float,
+) -> RunResult:
+    if run.verdict != DIVERGED or run.divergence is None:
+        return run
+    try:
+        found = _explain(run, cases[run.case], specs[run.port], time_limit)
+    except (InputError, PortFailure, PortUnavailable):
+        return run  # the run's own message has to do
+    return run.with_explanation(found.to_dict())
+
+
+def _explain(
+    run: RunResult,
+    case: TrainingCase | OperationCase,
+    spec: PortSpec,
+    time_limit: float,
+) -> Explanation:
+    if isinstance(case, OperationCase):
+        return explain_operation(case, spec, None, time_limit)
+    step = run.divergence.step if run.divergence else 0
+    return explain_step(case, spec, step, None, time_limit)

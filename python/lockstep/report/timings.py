@@ -7,12 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
-from ..cases.find import list_cases
-from ..progress import NO_PROGRESS, Progress
-from .results import EQUAL, RunResult
-from .run import run
-
-REPEATS = 9  # the quickest of them counts: the first has to load the code
+from ..judge.results import EQUAL, RunResult
 
 
 @dataclass(frozen=True)
@@ -41,32 +36,6 @@ class Measured:
     fraction: float
     seconds: float
     truth_ulp: float | None = None
-
-
-def measure(
-    operation: str, progress: Progress = NO_PROGRESS
-) -> dict[str, Measured]:
-    """Run every case of an operation on every port.
-
-    Parameters
-    ----------
-    operation : str
-    progress : Progress
-
-    Returns
-    -------
-    dict of Measured
-        By port; empty if the operation has no case of its own.
-
-    Raises
-    ------
-    InputError
-        If a case cannot be read.
-    """
-    ids = [case.id for case in list_cases() if case.operation == operation]
-    if not ids:
-        return {}
-    return summarize(run(ids, progress=progress, repeats=REPEATS).runs)
 
 
 def summarize(runs: Iterable[RunResult]) -> dict[str, Measured]:

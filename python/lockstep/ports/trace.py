@@ -8,11 +8,11 @@ import numpy as np
 
 from ..cases.load import TrainingCase, load_case
 from ..errors import InputError
-from ..ports.bridge.session import TIME_LIMIT
-from ..ports.port import PortSpec
-from ..ports.start import open_port, port_spec
-from ..ports.train import train_in_chunks
 from ..traces.trace import Trace
+from .bridge.session import TIME_LIMIT
+from .port import PortSpec
+from .start import open_port, port_spec
+from .train import train_in_chunks
 
 
 def trace(
