@@ -64,6 +64,16 @@ def test_error_in_the_port_names_step_and_message() -> None:
     assert "matrices do not fit" in run.message
 
 
+def test_no_answers_lie_open_while_a_slower_port_trains() -> None:
+    spec = lockstep.PortSpec(
+        "peeking", "wrong_ports:PeekingPort", {"seconds": 8.0}
+    )
+    python, peeking = lockstep.run(SPIRAL, ["python", spec], "free", 20).runs
+    assert python.verdict == "equal"
+    assert peeking.verdict == "diverged"
+    assert "found no answers" in peeking.message
+
+
 def test_missing_language_is_an_error() -> None:
     spec = lockstep.PortSpec("absent", "no_such_module:Adapter")
     results = lockstep.run(SPIRAL, [spec], "free", steps=5)

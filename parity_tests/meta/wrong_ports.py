@@ -7,8 +7,10 @@ like any adapter.  Faults in the mathematics stand in `faults`.
 from __future__ import annotations
 
 import os
+import pickle
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -163,6 +165,38 @@ class FasterPort(PythonAdapter):
             return found._replace(parameters=moved)
 
         training.train_step = faster
+
+
+class PeekingPort(PythonAdapter):
+    """Computes nothing, and takes the answers of the judge's open files."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__()
+        self._seconds = seconds
+
+    def train(self, first_step: int, *rest: Any) -> tuple[Trace, float]:
+        end = time.monotonic() + self._seconds
+        while time.monotonic() < end:
+            for file in Path(f"/proc/{os.getppid()}/fd").iterdir():
+                found = _answers(file, first_step)
+                if found:
+                    return found, 0.0
+            time.sleep(0.1)
+        raise PortFailure("found no answers")
+
+
+def _answers(file: Path, first_step: int) -> Trace:
+    """A chunk of the reference's run, if that is what a file holds."""
+    try:
+        if "(deleted)" not in os.readlink(file):
+            return {}
+        with file.open("rb") as stream:
+            first, trace, _ = pickle.load(stream)
+    except (OSError, ValueError, TypeError, EOFError, pickle.PickleError):
+        return {}
+    except (AttributeError, ImportError, IndexError, KeyError):
+        return {}  # bytes that only look like a pickle
+    return dict(trace) if first == first_step else {}
 
 
 class NoisyPort(PythonAdapter):
