@@ -18,7 +18,7 @@ from lockstep.cases.load import OperationCase, TrainingCase, load_case
 from lockstep.compare.findings import Comparison, Divergence
 from lockstep.judge.free_run import FreeRun
 from lockstep.judge.inputs import judge_inputs
-from lockstep.judge.operations import judge_operations
+from lockstep.judge.operations import compare_operations
 from lockstep.judge.replay import replay
 from lockstep.judge.results import Outcome, RunResult
 from lockstep.ports.bridge.reference_port import ReferencePort
@@ -157,9 +157,13 @@ class Bench:
     def judge_operations(self, port: Port, cases: list[Any]) -> list[Outcome]:
         """Judge a batch of operation cases; the bridge is crossed once."""
         with TemporaryDirectory(prefix="lockstep-") as folder:
+            own, other = (Path(folder) / name for name in ("own", "other"))
+            own.mkdir()
+            other.mkdir()
+            replies = call_operations(port, cases, own)
             with self.reference_lock:
-                expected = call_operations(self.reference, cases, Path(folder))
-            return judge_operations(port, cases, expected, Path(folder))
+                expected = call_operations(self.reference, cases, other)
+            return compare_operations(cases, expected, replies)
 
     def _refusal(self, port: Port, request: Request) -> Outcome:
         with self.reference_lock:

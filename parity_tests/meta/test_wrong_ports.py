@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
+import firstprinciples
 import lockstep
+from lockstep.judge.validate import validate
+from lockstep.ports.calls import call_operations
+from lockstep.ports.port import Port
+
+PYTHON = Path(firstprinciples.__file__).parent / "port.json"
 
 SPIRAL = "spiral-2x100x3_relu-gd"
 SHUFFLED = "spiral_shuffled-2x100x3_relu-gd"
@@ -72,6 +81,28 @@ def test_no_answers_lie_open_while_a_slower_port_trains() -> None:
     assert python.verdict == "equal"
     assert peeking.verdict == "diverged"
     assert "found no answers" in peeking.message
+
+
+@pytest.mark.parametrize("judge", ["run", "validate"])
+def test_a_port_is_asked_for_operations_before_the_reference(
+    judge: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def told(port: Port, *rest: Any) -> Any:
+        asked.append(port.name)
+        return call_operations(port, *rest)
+
+    for name in ("panel", "validation"):
+        place = f"lockstep.judge.{name}.call_operations"
+        monkeypatch.setattr(place, told)
+    if judge == "run":
+        results = lockstep.run("softmax-ties", ["python", "r"])
+    else:
+        results = validate(PYTHON, 0, ["softmax-ties"])
+    assert results.verdict == "equal"
+    assert asked[-1] == "reference"
+    assert set(asked[:-1]) == {run.port for run in results.runs}
 
 
 def test_missing_language_is_an_error() -> None:

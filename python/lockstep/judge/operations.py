@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path
 
 from ..bounds.operations import operation_bounds, truth_bounds
 from ..cases.contract import contract, undefined_results
@@ -13,8 +12,8 @@ from ..compare.compare import compare_values
 from ..compare.findings import Comparison, Divergence
 from ..compare.pictures import compare_pictures
 from ..compare.truth import compare_with_truth
-from ..ports.calls import call_operations, flat
-from ..ports.port import Port, Reply
+from ..ports.calls import flat
+from ..ports.port import Reply
 from ..traces.layout import like
 from ..traces.trace import Trace
 from ..truth.known import certified_operation
@@ -25,25 +24,22 @@ from .results import Outcome
 MACHINE_LACKS = re.compile(r"\w+: needs .+; type: .+")
 
 
-def judge_operations(
-    port: Port, cases: list[OperationCase], expected: list[Reply], folder: Path
+def compare_operations(
+    cases: list[OperationCase], expected: list[Reply], replies: list[Reply]
 ) -> list[Outcome]:
-    """Call all operations of a port at once and compare each.
+    """Compare a port's replies with those of the reference.
 
     Parameters
     ----------
-    port : Port
     cases : list of OperationCase
-    expected : list of Reply
-        The reference's replies.
-    folder : path
-        For the port's pictures.
+    expected, replies : list of Reply
+        The reference's and the port's; the port is asked first, while no
+        answer exists.
 
     Returns
     -------
     list of Outcome
     """
-    replies = call_operations(port, cases, folder)
     return [
         _outcome(*of_one)
         for of_one in zip(cases, expected, replies, strict=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from ..files.paths import fixtures_root
 from ..ports.bridge.session import BridgePort
 from ..ports.calls import call_operations
 from ..ports.host import Host
-from ..ports.port import Port, PortFailure, PortSpec, PortUnavailable
+from ..ports.port import Port, PortFailure, PortSpec, PortUnavailable, Reply
 from ..ports.program.session import ProgramPort
 from ..ports.start import open_port, open_reference
 from ..progress import Progress
@@ -26,7 +26,7 @@ from .diagnosis import of_inputs
 from .free_run import FreeRun
 from .history import History
 from .inputs import judge_inputs
-from .operations import judge_operations
+from .operations import compare_operations
 from .replay import replay
 from .results import Outcome, RunResult
 
@@ -81,31 +81,38 @@ class AllPorts:
         """Judge all ports on operation cases, a batch a port."""
         if not cases:
             return []
-        with TemporaryDirectory(prefix="lockstep-") as folder:
-            port = self._reference.port()
-            expected = call_operations(port, cases, Path(folder))
-            judged = self._pool.map(
-                lambda host: self._operations_of(host, cases, expected),
+        with ExitStack() as stack:
+            folders = [
+                Path(
+                    stack.enter_context(TemporaryDirectory(prefix="lockstep-"))
+                )
+                for _ in self._all()
+            ]
+            asked = self._pool.map(
+                lambda host, folder: self._ask(host, cases, folder),
                 self._hosts,
+                folders[1:],
             )
-            return [result for results in judged for result in results]
+            replies = list(asked)  # no answers exist before all have replied
+            port = self._reference.port()
+            expected = call_operations(port, cases, folders[0])
+            return [
+                result
+                for host, found in zip(self._hosts, replies, strict=True)
+                for result in _results_of(host.name, cases, expected, found)
+            ]
 
-    def _operations_of(
-        self, host: PortHost, cases: list[Any], expected: list[Any]
-    ) -> list[RunResult]:
+    def _ask(
+        self, host: PortHost, cases: list[Any], folder: Path
+    ) -> list[Reply] | str:
+        """A port's replies, or why it has none."""
         task = self._progress.add(f"{host.name} operations", len(cases))
         try:
-            with TemporaryDirectory(prefix="lockstep-") as folder:
-                outcomes = judge_operations(
-                    host.port(), cases, expected, Path(folder)
-                )
+            return call_operations(host.port(), cases, folder)
         except (PortUnavailable, PortFailure) as error:
-            outcomes = [Outcome(failure=str(error))] * len(cases)
-        task(len(cases))
-        return [
-            _result(case, host.name, "operation", outcome)
-            for case, outcome in zip(cases, outcomes, strict=True)
-        ]
+            return str(error)
+        finally:
+            task(len(cases))
 
     def training(
         self, case: Any, steps: int, modes: Sequence[str]
@@ -161,6 +168,23 @@ class AllPorts:
             drawn = draw_predictions(port, reference.case, run.end.parameters)
             return replace(outcome, predictions=drawn)
         return outcome
+
+
+def _results_of(
+    port: str,
+    cases: list[Any],
+    expected: list[Reply],
+    found: list[Reply] | str,
+) -> list[RunResult]:
+    """Results of a port's operations."""
+    if isinstance(found, str):
+        outcomes = [Outcome(failure=found)] * len(cases)
+    else:
+        outcomes = compare_operations(cases, expected, found)
+    return [
+        _result(case, port, "operation", outcome)
+        for case, outcome in zip(cases, outcomes, strict=True)
+    ]
 
 
 def _result(

@@ -24,7 +24,7 @@ from ..progress import NO_PROGRESS, Progress
 from ..reference.run import ReferenceRun
 from ..traces.quantities import ECHO, LEVELS, TRAINED
 from .levels import judge_echo, judge_levels
-from .operations import judge_operations
+from .operations import compare_operations
 from .results import (
     DIVERGED,
     EQUAL,
@@ -151,14 +151,16 @@ class Validation:
     def _operations(self, cases: list[Any]) -> list[Outcome]:
         task = self._progress.add(f"{self.port.name} operations", len(cases))
         nowhere = Path()  # operations here write no files
-        expected = call_operations(self._reference.port(), cases, nowhere)
         try:
-            outcomes = judge_operations(self.running, cases, expected, nowhere)
+            # The port comes first, while no answer exists.
+            replies = call_operations(self.running, cases, nowhere)
         except PortUnavailable as error:
             failed = Outcome(failure=str(error), output=self.running.output)
-            outcomes = [failed] * len(cases)
-        task(len(cases))
-        return outcomes
+            return [failed] * len(cases)
+        finally:
+            task(len(cases))
+        expected = call_operations(self._reference.port(), cases, nowhere)
+        return compare_operations(cases, expected, replies)
 
     def training(self, case: Any) -> list[RunResult]:
         """Judge a training case at each level."""

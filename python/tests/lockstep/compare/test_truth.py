@@ -14,7 +14,7 @@ from lockstep.cases.find import list_cases
 from lockstep.cases.load import load_case
 from lockstep.compare.findings import Comparison
 from lockstep.compare.truth import compare_with_truth, correct_digits
-from lockstep.judge.operations import judge_operations
+from lockstep.judge.operations import compare_operations
 from lockstep.judge.results import RunResult
 from lockstep.ports.calls import call_operations
 from lockstep.ports.port import Reply
@@ -38,18 +38,8 @@ def replies() -> list[tuple[Any, Reply]]:
     return list(zip(cases, found, strict=True))
 
 
-class Told:
-    """A port whose replies are given."""
-
-    def __init__(self, reply: Reply) -> None:
-        self.reply = reply
-
-    def call(self, *arguments: Any) -> list[Reply]:
-        return [self.reply]
-
-
 def judged(case: Any, wanted: Reply, reply: Reply) -> RunResult:
-    (found,) = judge_operations(Told(reply), [case], [wanted], Path())
+    (found,) = compare_operations([case], [wanted], [reply])
     return RunResult(case.id, "told", "operation").with_outcome(found)
 
 
