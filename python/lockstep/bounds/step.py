@@ -8,7 +8,7 @@ make small.  Errors are bounds in units of u; see `rounding`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -125,6 +125,17 @@ def forward_errors(layers: list[Layer]) -> Matrices:
     return errors
 
 
+class Back(NamedTuple):
+    """A gradient that has come back to a layer, and the layer's input."""
+
+    number: int
+    gradient: np.ndarray  # dZ
+    error: np.ndarray
+    W: np.ndarray
+    A: np.ndarray  # of the layer before
+    A_error: np.ndarray
+
+
 def backward_errors(
     X: np.ndarray,
     Y: np.ndarray,
@@ -133,24 +144,16 @@ def backward_errors(
     network: Any,
 ) -> Matrices:
     """Errors of dZ_l, dW_l, db_l, dA_l and dG_l, given those going forward."""
-    m = Y.shape[1] if network.reduction == "mean" else 1
-    last = layers[-1]
-    dZ = (last.A - Y) / m  # n_outputs x n_samples
-    dZ_error = output_error(dZ, last.A_error, m)
     errors: Matrices = {}
-    for number in range(len(layers), 0, -1):
-        errors[f"dZ{number}"] = dZ_error
-        W = parameters[f"W{number}"]
-        before = layers[number - 2] if number > 1 else None
-        A, A_error = (X, 0 * X) if before is None else before[3:5]
-        dW, db = gradient_errors(dZ, dZ_error, A, A_error)
-        penalty = network.l2_penalty / m * np.abs(W)
+    for at in _going_back(X, Y, parameters, layers, network, errors):
+        errors[f"dZ{at.number}"] = at.error
+        dW, db = gradient_errors(*at[1:3], *at[4:6])
+        penalty = _penalty(Y, network) * np.abs(at.W)
         if network.l2_penalty:
-            sums = largest(dZ, dZ_error) @ largest(A, A_error).T
-            dW = dW + sums + 4.0 * penalty + 2.0 * of_product(penalty, 1.0)
-        errors[f"dW{number}"], errors[f"db{number}"] = dW, db
-        if before is not None:
-            dZ, dZ_error = _through(number - 1, before, dZ, dZ_error, W, errors)
+            D, right = largest(at.gradient, at.error), largest(at.A, at.A_error)
+            underflow = 2.0 * of_product(penalty, 1.0)
+            dW = dW + D @ right.T + 4.0 * penalty + underflow
+        errors[f"dW{at.number}"], errors[f"db{at.number}"] = dW, db
     return errors
 
 
@@ -162,18 +165,41 @@ def gradient_size(
     network: Any,
 ) -> float:
     """Euclidean norm of all dW_l and db_l."""
-    m = Y.shape[1] if network.reduction == "mean" else 1
-    dZ, squares = (layers[-1].A - Y) / m, 0.0
+    squares = 0.0
+    for at in _going_back(X, Y, parameters, layers, network, {}):
+        dW = at.gradient @ at.A.T + _penalty(Y, network) * at.W
+        squares += (dW**2).sum() + (at.gradient.sum(axis=1) ** 2).sum()
+    return float(np.sqrt(squares))
+
+
+def _going_back(
+    X: np.ndarray,
+    Y: np.ndarray,
+    parameters: Mapping[str, np.ndarray],
+    layers: list[Layer],
+    network: Any,
+    errors: Matrices,
+) -> Iterator[Back]:
+    """Walk from the last layer to the first; dA_l and dG_l go into errors."""
+    m, last = _divisor(Y, network), layers[-1]
+    dZ = (last.A - Y) / m  # n_outputs x n_samples
+    dZ_error = output_error(dZ, last.A_error, m)
     for number in range(len(layers), 0, -1):
         W = parameters[f"W{number}"]
-        A = layers[number - 2].A if number > 1 else X
-        dW = dZ @ A.T + network.l2_penalty / m * W
-        squares += (dW**2).sum() + (dZ.sum(axis=1) ** 2).sum()
-        if number > 1:
-            before = layers[number - 2]
-            kept = 1.0 if before.kept is None else before.kept
-            dZ = (W.T @ dZ) * kept * before.unit.slope
-    return float(np.sqrt(squares))
+        before = layers[number - 2] if number > 1 else None
+        A, A_error = (X, 0 * X) if before is None else before[3:5]
+        yield Back(number, dZ, dZ_error, W, A, A_error)
+        if before is not None:
+            dZ, dZ_error = _through(number - 1, before, dZ, dZ_error, W, errors)
+
+
+def _divisor(Y: np.ndarray, network: Any) -> int:
+    return int(Y.shape[1]) if network.reduction == "mean" else 1
+
+
+def _penalty(Y: np.ndarray, network: Any) -> float:
+    """What the L2 penalty's gradient multiplies a weight with."""
+    return float(network.l2_penalty / _divisor(Y, network))
 
 
 def output_error(dZ: np.ndarray, A_error: np.ndarray, m: int) -> np.ndarray:
