@@ -26,21 +26,26 @@ has_python_h() {
 sys.exit(not os.path.exists(s.get_path("include") + "/Python.h"))'
 }
 has_gcc() { command -v gcc; }
-has_r() { Rscript --version; }
+# The versions that r/DESCRIPTION and octave/DESCRIPTION ask for.
+has_r() { Rscript -e 'quit(status = getRversion() < "4.2")'; }
 # rpy2 is compiled against R, with the libraries that R was built with.
 has_r_h() {
   gcc -x c $(R CMD config --cppflags) - -o /dev/null \
     $(R CMD config --ldflags) <<<$'#include <R.h>\nint main(void) { return 0; }'
 }
-has_r_package() {
-  Rscript -e "quit(status = !requireNamespace('$1', quietly = TRUE))"
+has_r_package() { # NAME [VERSION]
+  Rscript -e "quit(status = !(requireNamespace('$1', quietly = TRUE) &&
+    packageVersion('$1') >= '${2:-0}'))"
 }
 has_r_jsonlite() { has_r_package jsonlite; }
-has_r_ggplot2() { has_r_package ggplot2; }
+has_r_ggplot2() { has_r_package ggplot2 3.4.1; }
 has_r_knitr() { has_r_package knitr; }
 has_r_markdown() { has_r_package markdown; }
-has_r_testthat() { has_r_package testthat; }
-has_octave() { octave-cli --version; }
+has_r_testthat() { has_r_package testthat 3.1.6; }
+has_octave() {
+  octave-cli --quiet --no-init-file --no-history --eval \
+    'exit (double (compare_versions (OCTAVE_VERSION, "7.3.0", "<")))'
+}
 has_gnuplot() { gnuplot --version; }
 # A picture is drawn: no list of fonts tells which one Octave finds.
 has_pictures() {

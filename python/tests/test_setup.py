@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -133,7 +134,7 @@ def test_the_command_of_the_systems_own_manager_is_told(
     machine.remove("octave-cli")
     ended = machine.set_up()
     assert ended.returncode == 3
-    assert "  GNU Octave (checked by has_octave" in ended.stderr
+    assert "  GNU Octave 7.3 or newer (checked by has_octave" in ended.stderr
     told = ended.stderr.splitlines()[-1]
     assert told.startswith(command)
     assert " octave" in told
@@ -145,7 +146,7 @@ def test_r_packages_that_a_manager_does_not_have_come_from_r(
     machine: Machine,
 ) -> None:
     machine.add("pacman")
-    ended = machine.set_up(broken="jsonlite ggplot2")
+    ended = machine.set_up(broken="'jsonlite' 'ggplot2'")
     assert ended.returncode == 3
     assert (
         'Rscript -e \'install.packages(c("jsonlite","ggplot2"), '
@@ -159,7 +160,7 @@ def test_an_unknown_system_is_told_what_is_missing(machine: Machine) -> None:
     ended = machine.set_up()
     assert ended.returncode == 3
     assert "  gnuplot (checked by has_gnuplot" in ended.stderr
-    assert "  GNU Octave (checked by has_octave" in ended.stderr
+    assert "  GNU Octave 7.3 or newer (checked by has_octave" in ended.stderr
     assert "type" not in ended.stderr
 
 
@@ -170,6 +171,41 @@ def test_a_picture_that_octave_cannot_draw_asks_for_its_font(
     ended = machine.set_up(broken="plot_losses")
     assert ended.returncode == 3
     assert "gnu-free-sans-fonts ghostscript" in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("program", "question", "what"),
+    [
+        ("octave-cli", 'OCTAVE_VERSION, "7.3.0"', "GNU Octave 7.3 or newer"),
+        ("Rscript", 'getRversion() < "4.2"', "R 4.2 or newer"),
+        ("Rscript", "'ggplot2') >= '3.4.1'", "the R package ggplot2 3.4.1"),
+    ],
+)
+def test_what_is_too_old_is_missing(
+    machine: Machine, program: str, question: str, what: str
+) -> None:
+    machine.add(program, f"case $* in *'{shell(question)}'*) exit 1 ;; esac\n")
+    ended = machine.set_up()
+    assert ended.returncode == 3
+    assert f"setup:   {what}" in ended.stderr
+
+
+def shell(text: str) -> str:
+    """Text between two apostrophes, for a shell."""
+    return text.replace("'", "'\\''")
+
+
+def test_the_versions_asked_for_are_those_that_are_promised() -> None:
+    script = (SCRIPTS / "setup.sh").read_text("utf-8")
+    root = SCRIPTS.parent
+    octave = (root / "octave/DESCRIPTION").read_text("utf-8")
+    r = (root / "r/DESCRIPTION").read_text("utf-8")
+    (asked,) = re.findall(r"octave \(>= ([\d.]+)\)", octave)
+    assert f'OCTAVE_VERSION, "{asked}", "<"' in script
+    promised = dict(re.findall(r"(\w+) \(>= ([\d.]+)\)", r))
+    assert f'getRversion() < "{promised.pop("R")}"' in script
+    for name, version in promised.items():
+        assert f"has_r_package {name} {version};" in script
 
 
 def test_root_installs_once_and_never_loops(machine: Machine) -> None:
@@ -219,7 +255,7 @@ def test_each_role_is_set_up_whatever_came_first(machine: Machine) -> None:
 
 @pytest.mark.parametrize(
     ("broken", "bridge"),
-    [("", "rpy2-rinterface>=3.6.6"), ("getRversion", "rpy2-rinterface==3.6.5")],
+    [("", "rpy2-rinterface>=3.6.6"), ('"4.5"', "rpy2-rinterface==3.6.5")],
     ids=["R 4.5", "R 4.4"],
 )
 def test_the_bridge_to_r_fits_the_r_that_is_here(

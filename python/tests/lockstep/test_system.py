@@ -48,7 +48,7 @@ def test_each_package_manager_has_its_own_words(
 
 def test_an_unknown_system_is_told_what_is_needed(installed: Path) -> None:
     said = system.install_command(["octave", "r_jsonlite"])
-    assert said == "install GNU Octave, the R package jsonlite"
+    assert said == "install GNU Octave 7.3 or newer, the R package jsonlite"
 
 
 def test_a_package_that_a_manager_lacks_comes_from_r(installed: Path) -> None:
