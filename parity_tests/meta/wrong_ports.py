@@ -10,14 +10,16 @@ import os
 import pickle
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from faults import FAULTS
-from planting import PlantedPython, planted_spec
+from planting import PlantedPython, PlantedReference, planted_spec
 
 from lockstep.ports.bridge.python import PythonAdapter
+from lockstep.ports.bridge.reference import ReferenceAdapter
 from lockstep.ports.port import PortFailure
 from lockstep.traces.trace import Start, Trace
 
@@ -28,6 +30,31 @@ class WrongPort(PlantedPython):
     def __init__(self, fault: str) -> None:
         super().__init__(planted_spec("python").options["source"])
         self.plant(next(row.python for row in FAULTS if row.id == fault))
+
+
+class WrongReference(PlantedReference):
+    """The reference with a fault of the table in its source."""
+
+    def __init__(self, fault: str) -> None:
+        super().__init__(planted_spec("python").options["source"])
+        self.plant(next(row.python for row in FAULTS if row.id == fault))
+
+
+class TransposedReference(ReferenceAdapter):
+    """The reference, but all that it hands over is transposed."""
+
+    def train(self, *given: Any) -> tuple[Trace, float]:
+        trace, seconds = super().train(*given)
+        return _transposed(trace, 0), seconds
+
+    def call(self, requests: list[Any]) -> list[Any]:
+        return [
+            replace(
+                reply,
+                results={n: np.transpose(v) for n, v in reply.results.items()},
+            )
+            for reply in super().call(requests)
+        ]
 
 
 class WrongTrace(PythonAdapter):

@@ -26,9 +26,10 @@ from ..reference.growth import largest_distance
 from ..reference.hidden import HiddenState
 from ..reference.run import ReferenceRun
 from ..reference.steps import OwnSteps
-from ..traces.chunks import row_of, start_after
+from ..traces.chunks import row_of, rows_of, start_after
 from ..traces.trace import Start, Trace
 from ..truth.known import within
+from .blame import wrong_reference, wrong_step
 from .diagnosis import Drift, drift_of, of_free_run
 from .history import History
 from .locate import first_failure, named, step_again
@@ -46,6 +47,7 @@ class _Part:
     certificate: Comparison = field(default_factory=Comparison)
     match: Comparison = field(default_factory=Comparison)
     start: Start | None = None  # of the step that diverges
+    step: tuple[Trace, ...] = ()  # the port's, what was due, and its bounds
 
 
 class FreeRun:
@@ -144,7 +146,10 @@ class FreeRun:
             if place is None:
                 part.match += self._match(part.pick(chunk.trace), chunk, own)
             elif place.expected is not None:
-                part.start = row_of(due.starts, place.step - first_step)
+                row = place.step - first_step
+                part.start = row_of(due.starts, row)
+                told = usable, due.computed, due.own_bounds
+                part.step = tuple(rows_of(each, row) for each in told)
         self._record(chunk, own)
         self._steps = first_step + chunk.n_steps
         return bool(self._open())
@@ -166,6 +171,12 @@ class FreeRun:
         seen = compare(wanted, own.trace, bounds, first_step)
         known = within(self._reference.certified, first_step, chunk.n_steps)
         known = {name: known[name] for name in known if name in wanted}
+        if not seen.agrees:
+            told = wanted, own.trace, bounds
+            blamed = wrong_reference(known, *told, first_step)
+            if blamed:
+                self._failure = self._failure or blamed
+                return Comparison()
         return seen + compare_with_truth(known, own.trace, bounds, first_step)
 
     def _record(self, chunk: Chunk, own: TrainedChunk) -> None:
@@ -227,6 +238,13 @@ class FreeRun:
         assert place is not None
         if place.expected is not None:
             place = named(place, self._reference.case)
+        if part.start is not None:
+            blamed = wrong_step(
+                self._reference, place.step, part.start, *part.step
+            )
+            if blamed:
+                seen = replace(outcome.seen, divergence=None)
+                return replace(outcome, seen=seen, failure=blamed)
         if part.start is not None and self._replays:
             again = step_again(
                 self._port, self._reference, place.step, part.start

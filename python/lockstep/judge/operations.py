@@ -17,6 +17,7 @@ from ..ports.port import Reply
 from ..traces.layout import like
 from ..traces.trace import Trace
 from ..truth.known import certified_operation
+from .blame import wrong_reference, wrong_shape
 from .results import Outcome
 
 # "plot_data: needs gnuplot; type: apt-get install gnuplot-nox": what all ports
@@ -56,38 +57,47 @@ def _outcome(case: OperationCase, wanted: Reply, reply: Reply) -> Outcome:
         return Outcome(seconds=reply.seconds, failure=reply.lack)
     if MACHINE_LACKS.fullmatch(reply.error):
         return Outcome(seconds=reply.seconds, failure=reply.error)
-    seen = _compared(case, wanted, reply)
+    seen, failure = _compared(case, wanted, reply)
     if seen.divergence is not None:
         place = replace(seen.divergence, operation=case.operation)
         seen = replace(seen, divergence=place)
-    return Outcome(seen, 1, reply.seconds)
+    return Outcome(seen, 1, reply.seconds, failure)
 
 
-def _compared(case: OperationCase, wanted: Reply, reply: Reply) -> Comparison:
-    """Compare a reply with the reference's and with certified values."""
+def _compared(
+    case: OperationCase, wanted: Reply, reply: Reply
+) -> tuple[Comparison, str]:
+    """Compare a reply with the reference's and with certified values.
+
+    Returns
+    -------
+    seen : Comparison
+    failure : str
+        What is wrong with the reference, where certified values show it.
+    """
     if reply.error:
         message = f"the port raised an error: {reply.error}"
         name = next(iter(wanted.results))
-        return Comparison(divergence=Divergence(0, name, message=message))
+        place = Divergence(0, name, message=message)
+        return Comparison(divergence=place), ""
     comparison = contract()[case.operation]["comparison"]
     if comparison == "picture":
-        return compare_pictures(wanted.results, reply.results)
-    expected = flat(wanted.results)
+        return compare_pictures(wanted.results, reply.results), ""
+    expected, known = flat(wanted.results), certified_operation(case)
+    fault = wrong_shape(known, _stacked(expected))
+    if fault:
+        return Comparison(), fault
     actual = like(expected, flat(reply.results), reply.unknown_forms)
     bounds = operation_bounds(case, expected, comparison)
     undefined = undefined_results(case.operation)
     seen = compare_values(expected, actual, bounds, undefined)
-    return seen + _against_truth(case, actual, bounds) if seen.agrees else seen
-
-
-def _against_truth(
-    case: OperationCase, actual: Trace, bounds: Trace
-) -> Comparison:
-    """Hold an operation against its certified results."""
-    known = certified_operation(case)
     values = {name: value.hi[0] for name, value in known.items()}
-    allowed = truth_bounds(case.operation, bounds, values)
-    return compare_with_truth(known, _stacked(actual), _stacked(allowed))
+    allowed = _stacked(truth_bounds(case.operation, bounds, values))
+    if seen.agrees:
+        return seen + compare_with_truth(known, _stacked(actual), allowed), ""
+    of_all = known, _stacked(expected), _stacked(actual), allowed
+    fault = wrong_reference(*of_all)
+    return (Comparison(), fault) if fault else (seen, "")
 
 
 def _stacked(values: Trace) -> Trace:

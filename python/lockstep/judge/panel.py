@@ -119,7 +119,15 @@ class AllPorts:
     ) -> list[RunResult]:
         """Judge all ports on one training case."""
         port = self._reference.port()
-        port.open_case(case)
+        try:
+            port.open_case(case)
+        except PortFailure as error:
+            failed = Outcome(failure=f"the reference failed: {error}")
+            return [
+                _result(case, host.name, mode, failed, steps, self._strict)
+                for host in self._hosts
+                for mode in modes
+            ]
         task = self._progress.add(f"{case.id} reference", steps)
         known = self._certified
         run = ReferenceRun(port, case, steps, certified=known, progress=task)

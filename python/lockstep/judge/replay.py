@@ -17,8 +17,9 @@ from ..compare.truth import compare_with_truth
 from ..ports.port import Port, PortCut, PortFailure, PortUnavailable
 from ..reference.chunk import Chunk
 from ..reference.run import ReferenceRun
-from ..traces.chunks import row_of
+from ..traces.chunks import row_of, rows_of
 from ..traces.trace import Trace
+from .blame import wrong_step
 from .diagnosis import of_replay
 from .history import History
 from .locate import first_failure, named, step_again
@@ -94,7 +95,9 @@ def _replay_chunk(
         outcome.seconds + seconds,
         failure,
     )
-    return outcome if seen.agrees else _located(port, reference, chunk, outcome)
+    if seen.agrees:
+        return outcome
+    return _located(port, reference, chunk, outcome, trace)
 
 
 def _compared(
@@ -126,14 +129,25 @@ def _compared(
 
 
 def _located(
-    port: Port, reference: ReferenceRun, chunk: Chunk, outcome: Outcome
+    port: Port,
+    reference: ReferenceRun,
+    chunk: Chunk,
+    outcome: Outcome,
+    trace: Trace,
 ) -> Outcome:
     """Name the first quantity, or intermediate, of the step that diverges."""
     place = outcome.seen.divergence
     assert place is not None
     if place.expected is None:
         return outcome  # a wrong form has no operation
-    start = row_of(chunk.starts, place.step - chunk.first_step)
+    row = place.step - chunk.first_step
+    start = row_of(chunk.starts, row)
+    told = trace, chunk.trace, chunk.replay_bounds
+    step = (rows_of(each, row) for each in told)
+    blamed = wrong_step(reference, place.step, start, *step)
+    if blamed:
+        seen = replace(outcome.seen, divergence=None)
+        return replace(outcome, seen=seen, failure=blamed)
     again = step_again(port, reference, place.step, start)
     if again is not None and again.divergence is not None:
         place = again.divergence

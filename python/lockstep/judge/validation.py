@@ -17,7 +17,7 @@ from ..ports.bridge.session import TIME_LIMIT
 from ..ports.calls import call_operations
 from ..ports.description import askable_operations, read_port
 from ..ports.host import Host
-from ..ports.port import PortSpec, PortUnavailable
+from ..ports.port import PortFailure, PortSpec, PortUnavailable
 from ..ports.program.session import ADAPTER, ProgramPort, undeclared
 from ..ports.start import open_reference
 from ..progress import NO_PROGRESS, Progress
@@ -200,7 +200,11 @@ class Validation:
         self, case: Any, steps: int, levels: list[int]
     ) -> dict[int, Outcome]:
         port = self._reference.port()
-        port.open_case(case)
+        try:
+            port.open_case(case)
+        except PortFailure as error:
+            failed = Outcome(failure=f"the reference failed: {error}")
+            return dict.fromkeys(levels, failed)
         task = self._progress.add(f"{case.id} reference", steps)
         own_task = self._progress.add(f"{case.id} {self.port.name}", steps)
         run = ReferenceRun(port, case, steps, progress=task)

@@ -13,6 +13,7 @@ from ..ports.bridge.reference_port import ReferencePort
 from ..ports.port import PortFailure, PortUnavailable
 from ..ports.train import TrainedChunk, case_chunks, train_in_chunks
 from ..traces.chunks import starts_of
+from ..traces.quantities import gradient_of
 from ..traces.trace import Start, Trace
 from ..truth.known import Certified, certified_run, replayed_truth
 from .chunk import Allowed, Chunk
@@ -85,6 +86,7 @@ class ReferenceRun(ReferenceSteps):
             raise PortUnavailable(self._failure)
         try:
             own = next(self._trained)
+            _check_forms(own, self.case)
             _check_finite(own)
         except (PortFailure, PortUnavailable) as error:
             self._failure = f"the reference failed: {error}"
@@ -159,6 +161,12 @@ class ReferenceRun(ReferenceSteps):
         n_steps = len(starts.parameters["W1"])
         return replayed_truth(self.case, first_step, n_steps, starts)
 
+    def truth_of_step(self, step: int, start: Start) -> Certified:
+        """Certified values of one step, whichever it is."""
+        if not self._knows:
+            return {}
+        return replayed_truth(self.case, step, 1, start, every=True)
+
     def own_steps(
         self,
         chunk: Chunk,
@@ -209,6 +217,20 @@ class ReferenceRun(ReferenceSteps):
     def close(self) -> None:
         """Remove what was kept."""
         self._spool.close()
+
+
+def _check_forms(own: TrainedChunk, case: TrainingCase) -> None:
+    """Refuse a trace that no port could be compared with."""
+    wanted = {"loss": (own.n_steps,)}
+    for name, value in case.parameters.items():
+        for quantity in (gradient_of(name), name):
+            wanted[quantity] = (own.n_steps, *value.shape)
+    for name, shape in wanted.items():
+        found = own.trace[name].shape if name in own.trace else None
+        if found != shape:
+            raise PortFailure(
+                f"{name}: expected the shape {shape}, got {found}"
+            )
 
 
 def _check_finite(own: TrainedChunk) -> None:

@@ -56,9 +56,10 @@ def start_after(trace: Trace, parameters: Iterable[str]) -> Start:
 
 def row_of(starts: Start, row: int, n_rows: int = 1) -> Start:
     """What one step of a chunk, or a few, start from, still as a stack."""
-    end = row + n_rows
-    parameters, state = (
-        {name: stack[row:end] for name, stack in (part or {}).items()}
-        for part in starts
-    )
+    parameters, state = (rows_of(part or {}, row, n_rows) for part in starts)
     return Start(parameters, state)
+
+
+def rows_of(trace: Trace, row: int, n_rows: int = 1) -> Trace:
+    """One step of a chunk, or a few, still as a stack."""
+    return {name: stack[row : row + n_rows] for name, stack in trace.items()}

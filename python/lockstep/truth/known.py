@@ -72,9 +72,13 @@ def within(known: Certified, first_step: int, n_steps: int) -> Certified:
 
 
 def replayed_truth(
-    case: Any, first_step: int, n_steps: int, starts: Start
+    case: Any,
+    first_step: int,
+    n_steps: int,
+    starts: Start,
+    every: bool = False,
 ) -> Certified:
-    """Truth of some steps of a chunk that each start from given doubles.
+    """Truth of some, or all, steps that each start from given doubles.
 
     What double-doubles cannot hold is NaN: nothing is certified there.
     """
@@ -82,7 +86,7 @@ def replayed_truth(
     steps = [
         step
         for step in range(first_step, first_step + n_steps)
-        if is_chosen(step) or step == last
+        if every or is_chosen(step) or step == last
     ]
     numbers: list[int] = []
     found: dict[str, list[Any]] = {}
