@@ -32,6 +32,7 @@ from lockstep.files.paths import repository_root
 from lockstep.ports.port import Port, PortFailure, PortUnavailable
 
 STEPS = 3
+FAILS = "it does not run: "  # seen by everybody, so by no judge
 # Few and small: each activation, both losses, ties, a state, a batch, a mask.
 TRAINING = (
     "spiral_shuffled-2x15x6x3_relu-adam",
@@ -72,10 +73,13 @@ def seen_by_the_judge(bench: Bench, mutant: Mutant) -> str:
         if not seen:
             training = [(case, "free", STEPS) for case in TRAINING]
             runs = bench.judge(language, edits, training)
-            seen = next((r.case for r in runs if r.verdict != "equal"), "")
+            other = next((r for r in runs if r.verdict != "equal"), None)
+            if other is not None and other.verdict == "error":
+                return f"{FAILS}{other.message[:60]}"
+            seen = other.case if other else ""
         return seen or _operations(bench, bench.plant(language, edits), rest)
     except (PortUnavailable, PortFailure) as error:
-        return f"it does not run: {str(error)[:60]}"
+        return f"{FAILS}{str(error)[:60]}"
 
 
 def _operations(bench: Bench, port: Port, headers: list[CaseHeader]) -> str:
@@ -99,23 +103,33 @@ def _unit_tests(mutant: Mutant) -> str:
     slow = ("test_plots", "test_fixtures", "test_idx", "test_pictures")
     rest = [f for f in rest if not Path(f).name.startswith(slow)]
     for files in (own, rest):
-        if files and _pytest(copy, files) != 0:
+        said = _pytest(copy, files) if files else ""
+        if said.startswith(FAILS):
+            return said
+        if said:
             return f"unit tests of {mutant.stem if files is own else 'others'}"
     return ""
 
 
-def _pytest(copy: str, files: list[str]) -> int:
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "--timeout=60"]
+def _pytest(copy: str, files: list[str]) -> str:
+    """Say what some tests find; nothing if they pass."""
     path = os.pathsep.join([copy, str(repository_root() / "python")])
-    done = subprocess.run(
-        [*command, "-p", "no:cacheprovider", *files],
-        cwd=repository_root(),
-        env={**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        check=False,
-    )
-    return done.returncode
+    given = {"PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
+    tests = ["-m", "pytest", "-q", "-x", "--timeout=60"]
+    tests += ["-p", "no:cacheprovider", *files]
+    for words in (["-c", "import firstprinciples"], tests):
+        done = subprocess.run(
+            [sys.executable, *words],
+            cwd=repository_root(),
+            env={**os.environ, **given},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        if done.returncode and ("-c" in words or "Timeout" in done.stdout):
+            return f"{FAILS}{done.stdout.strip()[-60:]}"
+    return "tests fail" if done.returncode else ""
 
 
 def _formulas(bench: Bench, mutant: Mutant) -> str:

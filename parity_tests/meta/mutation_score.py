@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from bench import Bench, in_parallel
 from equivalent import EQUIVALENT
 from mutant_jury import (
+    FAILS,
     seen_by_its_own_tests,
     seen_by_the_judge,
 )
@@ -30,7 +31,8 @@ HEAD = """\
 
 A mutant is a source file with one operator, function or constant of its
 mathematics changed. Each cell says how many of them the suite sees, of all
-that can be seen. R and Octave are held to the reference by the judge.
+that can be seen; those that crash, hang or fail to load count in no cell. R and
+Octave are held to the reference by the judge.
 Python's mutants are tried without R and Octave and without a right copy of
 themselves: by the unit tests and by independent formulas, for a reference has
 nobody to lean on.
@@ -89,7 +91,9 @@ def _row(title: str, stems: list[str], results: Seen) -> str:
         seen = [
             bool(who)
             for mutant, who in results.items()
-            if mutant.language == language and mutant.stem in stems
+            if mutant.language == language
+            and mutant.stem in stems
+            and not who.startswith(FAILS)
         ]
         cells.append(f"{sum(seen)} / {len(seen)}" if seen else "-")
     return f"| {title} | {' | '.join(cells)} |\n"
@@ -102,7 +106,8 @@ def main() -> int:
     if not sys.argv[1:]:
         PAGE.write_text(page(results), "utf-8")
     survivors = sum(not who for who in results.values())
-    print(f"{len(results) - survivors} of {len(results)} seen")
+    ran = sum(not who.startswith(FAILS) for who in results.values())
+    print(f"{ran - survivors} of {ran} that run are seen")
     return int(survivors > 0)
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import pytest
 from bench import Bench, in_parallel
 from equivalent import EQUIVALENT
-from mutant_jury import seen_by_the_judge
+from mutant_jury import FAILS, seen_by_the_judge
 from mutants import CORE, STEMS, Mutant, mutants
+from mutation_score import page
 
 LANGUAGES = ("r", "octave")
 
@@ -37,6 +38,13 @@ def test_broken_lines_are_seen(bench: Bench) -> None:
         name for part in in_parallel(judge, LANGUAGES) for name in part
     ]
     assert not survivors
+
+
+def test_mutants_that_do_not_run_count_in_no_cell() -> None:
+    stem = CORE[0]
+    some = mutants("r", stem)[:3]
+    found = dict(zip(some, ["a case", "", f"{FAILS}hung"], strict=True))
+    assert "| - | 1 / 2 | - |" in page(found)
 
 
 def test_equivalent_mutants_still_exist() -> None:

@@ -111,6 +111,8 @@ class RunResult:
     of_steps : int
         Steps that the case has.
     is_fixture : bool
+    is_own_code : bool
+        The port is the reference's own code: what it agrees with is itself.
     history, predictions, explanation : dict
         For reports.
     """
@@ -137,6 +139,7 @@ class RunResult:
     failure: str = ""
     of_steps: int = 1
     is_fixture: bool = False
+    is_own_code: bool = False
     history: dict[str, Any] = field(default_factory=dict)
     predictions: dict[str, Any] = field(default_factory=dict)
     explanation: dict[str, Any] = field(default_factory=dict)
@@ -230,6 +233,16 @@ class Results:
         verdicts = {run.verdict for run in self.runs}
         order = (DIVERGED, ERROR, EQUAL, KNOWN_FAILURE, NOT_SUPPORTED)
         return next((v for v in order if v in verdicts), ERROR)
+
+    @property
+    def values(self) -> int:
+        """Numbers compared with another implementation's."""
+        return sum(run.values for run in self.runs if not run.is_own_code)
+
+    @property
+    def own_values(self) -> int:
+        """Numbers of the reference's own code, which count for nothing."""
+        return sum(run.values for run in self.runs if run.is_own_code)
 
     def to_dict(self) -> dict[str, Any]:
         """Everything, ready for JSON."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from ..errors import InputError
 from ..ports.bridge.session import TIME_LIMIT
 from ..ports.port import PortSpec
 from ..ports.program.session import ADAPTER as PROGRAM
-from ..ports.start import PORT_NAMES, REFERENCE, port_spec
+from ..ports.start import PORT_NAMES, REFERENCE, is_reference_code, port_spec
 from ..progress import NO_PROGRESS, Progress
 from ..version import __version__
 from .details import explain_divergences
@@ -115,7 +116,9 @@ def run(
                     limit = min(limit, steps or limit)
                     runs += judge.training(case, limit, MODES[mode])
         except KeyboardInterrupt:
-            raise Interrupted(_results(describe_machine(), runs)) from None
+            raise Interrupted(
+                _results(describe_machine(), runs, specs)
+            ) from None
         runs += [
             _skipped(header, spec, name)
             for header in absent
@@ -127,7 +130,7 @@ def run(
         cases_by_id = {case.id: case for case in loaded}
         by_name = {spec.name: spec for spec in specs}
         runs = explain_divergences(runs, cases_by_id, by_name, time_limit)
-    return _results(environment, runs)
+    return _results(environment, runs, specs)
 
 
 def _check_specs(specs: list[PortSpec]) -> None:
@@ -151,7 +154,11 @@ def _check_options(mode: str, steps: int | None, time_limit: float) -> None:
         raise InputError(f"--time-limit must be above 0, got {time_limit:g}")
 
 
-def _results(environment: dict[str, Any], runs: list[RunResult]) -> Results:
+def _results(
+    environment: dict[str, Any], runs: list[RunResult], specs: list[PortSpec]
+) -> Results:
+    own = {spec.name for spec in specs if is_reference_code(spec)}
+    runs = [replace(run, is_own_code=run.port in own) for run in runs]
     return Results(__version__, fixtures_version(), environment, runs)
 
 

@@ -47,6 +47,11 @@ def described_spec(port: PortDescription) -> PortSpec:
     return PortSpec(port.name, PROGRAM, {"file": str(port.file)}, port)
 
 
+def is_reference_code(spec: PortSpec) -> bool:
+    """Whether a port is the very code that is the reference."""
+    return spec.adapter == ADAPTERS["python"] and not spec.options
+
+
 def open_port(spec: PortSpec, time_limit: float) -> BridgePort | ProgramPort:
     """Start a port: behind a bridge, or a program of its own.
 

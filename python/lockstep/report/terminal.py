@@ -214,7 +214,8 @@ def _explain(run: RunResult) -> RenderableType:
 def _summary(results: Results) -> Text:
     runs = [run for run in results.runs if run.verdict != SKIPPED]
     ports = list(dict.fromkeys(run.port for run in runs))
-    values = sum(run.values for run in runs)
+    own = results.own_values
+    itself = f", and {own:,} of the reference's with itself" if own else ""
     text = Text(results.verdict, style=STYLES[results.verdict])
     counts = {
         verdict: sum(run.verdict == verdict for run in runs)
@@ -225,6 +226,6 @@ def _summary(results: Results) -> Text:
     apart = f"; {n_skipped} not run, files are missing" if n_skipped else ""
     return text.append(
         f": {len(runs)} runs on {', '.join(ports)} ({told}); "
-        f"{values:,} values compared{apart}",
+        f"{results.values:,} values compared{itself}{apart}",
         style="default",
     )

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from rich.console import Console
 
+import lockstep
 from lockstep.compare.findings import Comparison, Divergence, WorstError
 from lockstep.errors import InputError
 from lockstep.judge.results import Outcome, Results, RunResult
@@ -52,6 +53,19 @@ def test_verdict_of_all_runs_is_the_worst() -> None:
     assert results.verdict == "error"
     results.runs.pop(1)
     assert results.verdict == "equal"
+
+
+def test_what_agrees_with_itself_counts_for_nothing() -> None:
+    python, r, *_ = lockstep.run("softmax-ties", ["python", "r"]).runs
+    assert (python.is_own_code, r.is_own_code) == (True, False)
+    environment = {"ports": {"r": {}, "python": {}}}
+    both = Results("0", "1", environment, [python, r])
+    assert (both.values, both.own_values) == (r.values, python.values)
+    told = f"{r.values} values compared, and {python.values} of the"
+    assert told in printed(both)
+    assert f"{r.values} values compared\n" in printed(
+        Results("0", "1", environment, [r])
+    )
 
 
 def test_no_runs_at_all_are_not_equal() -> None:

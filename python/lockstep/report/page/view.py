@@ -125,7 +125,7 @@ def make_view(results: Results) -> View:
         results=results,
         ports=ports,
         counts={v: verdicts.count(v) for v in WORST_FIRST if v in verdicts},
-        values=sum(run.values for run in results.runs),
+        values=results.values,
         groups=groups,
         unequal=[r for group in groups for r in group.rows if _parts(r)],
         cases=[
