@@ -9,7 +9,6 @@ import pytest
 
 from lockstep.cases.load import load_case
 from lockstep.ports.port import Port, Request
-from lockstep.traces.trace import Start
 
 LEARNED = [
     "gate_and-2x1_step-gd",
@@ -26,8 +25,7 @@ def answers(port: Port, name: str) -> tuple[list[float], list[float]]:
     """What a port's trained network says, and what is right."""
     case = load_case(name)
     port.open_case(case)
-    start = Start(case.parameters, None)
-    trace, _ = port.train(0, case.steps, start)
+    ((trace, _),) = port.train(case.steps, case.steps)
     trained = {name: trace[name][-1] for name in case.parameters}
     asked = (case.X, trained, asdict(case.network))
     request = Request("predict_labels", asked, ("labels",))

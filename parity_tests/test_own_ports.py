@@ -81,10 +81,10 @@ def test_octave_that_is_killed_is_an_error_and_starts_anew() -> None:
         killer = threading.Thread(target=kill_octave_later)
         killer.start()
         with pytest.raises(PortUnavailable, match="Octave has ended"):
-            port.train(0, 1000, None)
+            list(port.train(1000, 1000))
         killer.join()
         host.port().open_case(case)
-        trace, _ = host.port().train(0, 2, None)
+        ((trace, _),) = host.port().train(2, 2)
         assert len(trace["loss"]) == 2
     finally:
         host.close()

@@ -114,7 +114,7 @@ def steps_of(case: Any) -> Iterator[tuple[dict, dict]]:
     """Every quantity of the first steps, and its bounds in replay."""
     reference = ReferenceAdapter()
     reference.open_case(case.path)
-    trace, _ = reference.train(0, min(case.steps, STEPS), None)
+    trace, _ = reference.take_up(0, min(case.steps, STEPS), None)
     starts = starts_of(trace, Start(case.parameters, None))
     for step in range(len(trace["loss"])):
         start = row_of(starts, step)

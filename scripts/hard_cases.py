@@ -34,7 +34,7 @@ from lockstep.files.paths import repository_root
 from lockstep.ports.bridge.reference_port import ReferencePort
 from lockstep.ports.port import Port, PortFailure, PortUnavailable
 from lockstep.ports.start import PORT_NAMES, open_port, open_reference
-from lockstep.ports.train import TrainedChunk, train_in_chunks
+from lockstep.ports.train import TrainedChunk, free_run, train_in_chunks
 from lockstep.progress import shown
 from lockstep.reference.steps import ReferenceSteps
 from lockstep.traces.chunks import starts_of
@@ -99,7 +99,7 @@ class Bench:
         outcome.verdict = RIGHT
         try:
             port.open_case(case)
-            for own in train_in_chunks(port, case, case.steps):
+            for own in free_run(port, case, case.steps):
                 seen += _own_steps(reference, own)
                 if seen.divergence is not None:
                     outcome.verdict = REFUSED

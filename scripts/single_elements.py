@@ -80,7 +80,7 @@ def steps_of(
     reference.open_case(case.path)
     judge = ReferenceSteps(reference, case)
     n_steps = min(case.steps, LAST)
-    trace, _ = reference.train(0, n_steps, None)
+    trace, _ = reference.take_up(0, n_steps, None)
     all_starts = starts_of(trace, Start(case.parameters, None))
     chosen = stream.choice(n_steps, min(N_STEPS, n_steps), replace=False)
     for step in map(int, sorted(chosen)):

@@ -190,7 +190,7 @@ def rates_follow_the_formula(port: Port) -> None:
     case = load_case("digits-64x15x9x10_relu-gd_decay")
     steps = 3 * -(-len(case.labels) // case.batch_size)  # three epochs
     port.open_case(case)
-    trace, _ = port.train(0, steps, None)
+    ((trace, _),) = port.train(steps, steps)
     before = np.concatenate([case.parameters["W1"][None], trace["W1"][:-1]])
     slopes = trace["dW1"].reshape(steps, -1)
     largest = np.abs(slopes).argmax(axis=1)[:, None]

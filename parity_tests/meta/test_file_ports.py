@@ -77,7 +77,7 @@ def trained(file: Path, case: Path, limit: float = 30.0) -> ProgramPort:
     port = ProgramPort(port_spec(file), limit)
     try:
         port.open_case(load_case(case))
-        port.train(0, 20, None)
+        list(port.train(20, 20))
     except PortUnavailable:
         port.close()
         raise
@@ -124,7 +124,7 @@ def test_a_broken_promise_is_named_in_a_line(
 
 def test_the_honest_port_is_not_refused(port, case: Path) -> None:
     with trained(port("none"), case) as running:
-        trace, _ = running.train(0, 20, None)
+        ((trace, _),) = running.train(20, 20)
     assert list(trace)[:5] == ["loss", "dW2", "db2", "dW1", "db1"]
     assert trace["W1"].shape == (20, 3, 2)
 
@@ -256,7 +256,7 @@ def test_a_port_is_not_blamed_for_its_neighbours(
     neighbour.start()
     try:
         running.open_case(load_case(case))
-        running.train(0, 20, None)
+        list(running.train(20, 20))
     finally:
         neighbour.join()
         running.close()

@@ -18,9 +18,11 @@ import numpy as np
 from faults import FAULTS
 from planting import PlantedPython, PlantedReference, planted_spec
 
+from lockstep.ports.bridge.adapter import HandOver
 from lockstep.ports.bridge.python import PythonAdapter
 from lockstep.ports.bridge.reference import ReferenceAdapter
 from lockstep.ports.port import PortFailure
+from lockstep.traces.chunks import chunk_sizes, start_after
 from lockstep.traces.trace import Start, Trace
 
 
@@ -43,8 +45,8 @@ class WrongReference(PlantedReference):
 class TransposedReference(ReferenceAdapter):
     """The reference, but all that it hands over is transposed."""
 
-    def train(self, *given: Any) -> tuple[Trace, float]:
-        trace, seconds = super().train(*given)
+    def take_up(self, *given: Any) -> tuple[Trace, float]:
+        trace, seconds = super().take_up(*given)
         return _transposed(trace, 0), seconds
 
     def call(self, requests: list[Any]) -> list[Any]:
@@ -57,15 +59,29 @@ class TransposedReference(ReferenceAdapter):
         ]
 
 
-class WrongTrace(PythonAdapter):
+class WrongLoop(ReferenceAdapter):
+    """A port whose training loop is wrong: where it takes up a chunk."""
+
+    def train(
+        self, n_steps: int, chunk_steps: int, hand_over: HandOver
+    ) -> None:
+        first_step, start = 0, None
+        for size in chunk_sizes(n_steps, chunk_steps):
+            trace, seconds = self.take_up(first_step, size, start)
+            hand_over(trace, seconds)
+            first_step += size
+            start = start_after(trace, (n for n in trace if n[0] in "Wb"))
+
+
+class WrongTrace(WrongLoop):
     """The Python port with a fault in the trace that it hands over."""
 
     def __init__(self, fault: str) -> None:
         super().__init__()
         self._spoil = TRACE_FAULTS[fault]
 
-    def train(self, first_step: int, *rest: Any) -> tuple[Trace, float]:
-        trace, seconds = super().train(first_step, *rest)
+    def take_up(self, first_step: int, *rest: Any) -> tuple[Trace, float]:
+        trace, seconds = super().take_up(first_step, *rest)
         return self._spoil(trace, first_step), seconds
 
     def replay(self, first_step: int, *rest: Any) -> tuple[Trace, float]:
@@ -73,15 +89,15 @@ class WrongTrace(PythonAdapter):
         return self._spoil(trace, first_step), seconds
 
 
-class WrongLate(PythonAdapter):
+class WrongLate(WrongLoop):
     """Right up to a step, from which on its loss is wrong."""
 
     def __init__(self, step: int) -> None:
         super().__init__()
         self._step = step
 
-    def train(self, first_step: int, *rest: Any) -> tuple[Trace, float]:
-        trace, seconds = super().train(first_step, *rest)
+    def take_up(self, first_step: int, *rest: Any) -> tuple[Trace, float]:
+        trace, seconds = super().take_up(first_step, *rest)
         return self._spoiled(trace, first_step), seconds
 
     def replay(self, first_step: int, *rest: Any) -> tuple[Trace, float]:
@@ -97,14 +113,14 @@ class WrongLate(PythonAdapter):
 class CrashingPort(PythonAdapter):
     """Dies in the middle of training."""
 
-    def train(self, *rest: Any) -> tuple[Trace, float]:
+    def train(self, *rest: Any) -> None:
         os._exit(139)
 
 
 class HangingPort(PythonAdapter):
     """Never answers."""
 
-    def train(self, *rest: Any) -> tuple[Trace, float]:
+    def train(self, *rest: Any) -> None:
         time.sleep(600)
         raise AssertionError
 
@@ -112,7 +128,7 @@ class HangingPort(PythonAdapter):
 class RaisingPort(PythonAdapter):
     """Its own program raises an error from step 7 on."""
 
-    def train(self, first_step: int, *rest: Any) -> tuple[Trace, float]:
+    def train(self, *rest: Any) -> None:
         raise PortFailure("matrices do not fit")
 
     def replay(self, first_step: int, *rest: Any) -> tuple[Trace, float]:
@@ -121,15 +137,15 @@ class RaisingPort(PythonAdapter):
         return super().replay(first_step, *rest)
 
 
-class ForgetfulLoop(PythonAdapter):
+class ForgetfulLoop(WrongLoop):
     """Its training loop, and nothing else, forgets the optimizer's state."""
 
-    def train(
+    def take_up(
         self, first_step: int, n_steps: int, start: Any
     ) -> tuple[Trace, float]:
         rows = []
         for step in range(first_step, first_step + n_steps):
-            row, _ = super().train(step, 1, start)
+            row, _ = super().take_up(step, 1, start)
             rows.append(row)
             after = {name: value[0] for name, value in row.items()}
             start = Start(
@@ -140,15 +156,15 @@ class ForgetfulLoop(PythonAdapter):
         return stacked, 0.0
 
 
-class FrozenPort(PythonAdapter):
+class FrozenPort(WrongLoop):
     """Its training loop, and nothing else, stops to update at a step."""
 
     def __init__(self, step: int) -> None:
         super().__init__()
         self._step = step
 
-    def train(self, first_step: int, *rest: Any) -> tuple[Trace, float]:
-        trace, seconds = super().train(first_step, *rest)
+    def take_up(self, first_step: int, *rest: Any) -> tuple[Trace, float]:
+        trace, seconds = super().take_up(first_step, *rest)
         row = max(self._step - first_step - 1, 0)
         for name, stack in trace.items():
             # The loss and gradients are those of parameters that stay.
@@ -157,15 +173,15 @@ class FrozenPort(PythonAdapter):
         return trace, seconds
 
 
-class PortOfOnes(PythonAdapter):
+class PortOfOnes(WrongLoop):
     """Right up to a step, from which on every number is one."""
 
     def __init__(self, step: int) -> None:
         super().__init__()
         self._step = step
 
-    def train(self, first_step: int, *rest: Any) -> tuple[Trace, float]:
-        trace, seconds = super().train(first_step, *rest)
+    def take_up(self, first_step: int, *rest: Any) -> tuple[Trace, float]:
+        trace, seconds = super().take_up(first_step, *rest)
         for stack in trace.values():
             stack[max(self._step - first_step, 0) :] = 1.0
         return trace, seconds

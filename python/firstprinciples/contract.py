@@ -38,6 +38,7 @@ KINDS = {
     "trial": "mapping",
     "trials": "dict of ndarray",
     "path": "path",
+    "function": "callable",
 }
 
 

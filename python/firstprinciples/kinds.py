@@ -214,6 +214,12 @@ def _array(call: Call, name: str, value: Any, item: Entry) -> None:
     """Take everything: what is not an array of numbers NumPy refuses."""
 
 
+@check_of("function")
+def _function(call: Call, name: str, value: Any, item: Entry) -> None:
+    if not callable(value):
+        call.refuse(name, "a function", describe(value))
+
+
 @check_of("path")
 def _path(call: Call, name: str, value: Any, item: Entry) -> None:
     if not isinstance(value, (str, os.PathLike)) or value == "":

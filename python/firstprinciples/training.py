@@ -6,6 +6,7 @@ before update s, its parameters and optimizer state are those after it.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -131,6 +132,8 @@ def train_case(
     n_steps: int | None = None,
     parameters: Matrices | None = None,
     state: Matrices | None = None,
+    chunk_steps: int | None = None,
+    hand_over: Callable[[Trace], object] | None = None,
 ) -> Trace:
     """Train a case and record every step.
 
@@ -143,15 +146,26 @@ def train_case(
     check_value("train_case", COUNT, count)
     if first_step > 0:
         _check_given(first_step, parameters, state, zeros)
-    trace: Trace = {}
     Y = network_targets(training_case.labels, training_case.network)
     with unchecked():
-        for row in range(int(count)):
-            step = int(first_step) + row
-            result = train_step(training_case, Y, current, memory, step)
-            _record(trace, row, int(count), _quantities(result, False))
-            current, memory = result.parameters, result.state
+        for steps in _chunks(int(first_step), int(count), chunk_steps):
+            trace: Trace = {}
+            for row, step in enumerate(steps):
+                result = train_step(training_case, Y, current, memory, step)
+                _record(trace, row, len(steps), _quantities(result, False))
+                current, memory = result.parameters, result.state
+            if hand_over is not None:
+                hand_over(trace)
     return trace
+
+
+def _chunks(
+    first_step: int, n_steps: int, chunk_steps: int | None
+) -> Iterator[range]:
+    """Steps of each trace of a run."""
+    size, end = int(chunk_steps or n_steps), first_step + n_steps
+    for first in range(first_step, end, size):
+        yield range(first, min(first + size, end))
 
 
 @checked

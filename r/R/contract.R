@@ -15,7 +15,7 @@ WORDS_OF_KINDS <- c(
   trace = "a list of arrays", network = "a network",
   optimizer = "an optimizer", case = "a case", step = "a list",
   search = "a list", space = "a list of ranges", trial = "a list of values",
-  trials = "a list of columns", path = "a path"
+  trials = "a list of columns", path = "a path", "function" = "a function"
 )
 
 # Find the contract: installed, beside these sources (in copies of them), or

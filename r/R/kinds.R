@@ -107,6 +107,11 @@ KINDS <- list(
       check_picture_path(call$caller, name, value, unlist(item$endings))
     }
   },
+  "function" = function(call, name, value, item) {
+    if (!is.function(value)) {
+      refuse(call$caller, name, "a function", describe_value(value))
+    }
+  },
   # Everything: what is no array of numbers as.double() refuses.
   array = function(call, name, value, item) NULL,
   space = function(call, name, value, item) {

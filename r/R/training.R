@@ -105,7 +105,8 @@ train <- function(X, labels, parameters, network, optimizer, steps,
 #' }
 #' @export
 train_case <- function(training_case, first_step = 0, n_steps = NULL,
-                       parameters = NULL, state = NULL) {
+                       parameters = NULL, state = NULL, chunk_steps = NULL,
+                       hand_over = NULL) {
   check_arguments()
   if (is.null(n_steps)) {
     n_steps <- training_case$steps - first_step
@@ -115,12 +116,23 @@ train_case <- function(training_case, first_step = 0, n_steps = NULL,
   if (first_step > 0) {
     check_given(first_step, parameters, state, zeros)
   }
-  given <- list(
+  reached <- list(
     parameters = or(parameters, training_case$parameters),
     state = or(state, zeros)
   )
-  start <- function(row, reached) if (row == 1) given else reached
-  record_steps(training_case, first_step, n_steps, start, FALSE)
+  start <- function(row, before) if (row == 1) reached else before
+  firsts <- seq(first_step, first_step + n_steps - 1, or(chunk_steps, n_steps))
+  sizes <- diff(c(firsts, first_step + n_steps))
+  for (chunk in seq_along(firsts)) {
+    made <- record_steps(
+      training_case, firsts[chunk], sizes[chunk], start, FALSE
+    )
+    reached <- made$reached
+    if (!is.null(hand_over)) {
+      hand_over(made$trace)
+    }
+  }
+  made$trace
 }
 
 #' Compute steps that each start from given parameters
@@ -143,7 +155,7 @@ replay_case <- function(training_case, first_step, parameters, state = NULL,
   n_steps <- dim(parameters$W1)[3]
   given <- list(parameters = parameters, state = state)
   start <- function(row, reached) lapply(given, lapply, slice_step, row)
-  record_steps(training_case, first_step, n_steps, start, intermediates)
+  record_steps(training_case, first_step, n_steps, start, intermediates)$trace
 }
 
 # Refuse a start after the end of a case.
@@ -163,8 +175,9 @@ check_given <- function(first_step, parameters, state, zeros) {
   }
 }
 
-# Run steps and stack what they compute.  `start` gives the parameters and the
-# state that a step begins with, from its row and from the step before.
+# Run steps and stack what they compute; also give what the last one reached.
+# `start` gives the parameters and the state that a step begins with, from its
+# row and from the step before.
 record_steps <- function(
     training_case, first_step, n_steps, start, intermediates) {
   Y <- network_targets(training_case$labels, training_case$network)
@@ -188,7 +201,7 @@ record_steps <- function(
       }
     }
   )
-  trace
+  list(trace = trace, reached = reached)
 }
 
 # List what a step computed, in order of computation.

@@ -1,7 +1,8 @@
 ## -*- texinfo -*-
 ## @deftypefn  {} {@var{trace} =} train_case (@var{training_case})
 ## @deftypefnx {} {@var{trace} =} train_case (@var{training_case}, @
-##   @var{first_step}, @var{n_steps}, @var{parameters}, @var{state})
+##   @var{first_step}, @var{n_steps}, @var{parameters}, @var{state}, @
+##   @var{chunk_steps}, @var{hand_over})
 ## Train a case and record every step.
 ##
 ## @var{training_case} comes from @code{read_case}.  @var{first_step} is where
@@ -11,16 +12,21 @@
 ## initial weights; @var{state} is the optimizer's, by default zeros.  An empty
 ## argument means the default.
 ##
+## @var{chunk_steps} is how many steps a trace holds, by default all;
+## @var{hand_over} is a function that is called with each trace as soon as it is
+## whole, while training goes on.
+##
 ## @var{trace} is a struct in order of computation: loss, dW_L, db_L, ...,
 ## dW1, db1, the optimizer's state, W1, b1, ...  The step is the last axis:
 ## loss is 1 x @var{n_steps}, everything else n_rows x n_columns x
-## @var{n_steps}.
+## @var{n_steps}.  With @var{chunk_steps} it is the last trace.
 ##
 ## Step s counts from 0: its loss and gradients belong to the parameters
 ## before update s, its parameters and state are those after it.
 ##
 ## Raises an error if @var{training_case} is not one of @code{read_case},
-## @var{first_step} or @var{n_steps} is not a whole number or too small, or
+## @var{first_step}, @var{n_steps} or @var{chunk_steps} is not a whole number or
+## too small, @var{hand_over} is not a function, or
 ## @var{parameters} or @var{state} do not fit the case or are missing where the
 ## run starts above 0.  NaN and Inf that training itself makes are no error:
 ## they stand in the trace, and may be in @var{parameters} and @var{state}.
@@ -30,7 +36,8 @@
 ## @end deftypefn
 
 function trace = train_case (training_case, first_step = 0, n_steps = [],
-                             parameters = [], state = [])
+                             parameters = [], state = [], chunk_steps = [],
+                             hand_over = [])
   if (nargin < 1)
     print_usage ();
   endif
@@ -54,8 +61,22 @@ function trace = train_case (training_case, first_step = 0, n_steps = [],
     state = zero;
   endif
   check_start ("train_case", training_case, parameters, state);
-  trace = record_steps (training_case, first_step, n_steps, parameters, state,
-                        false);
+  if (isempty (chunk_steps))
+    chunk_steps = n_steps;
+  endif
+  check_count ("train_case", "chunk_steps", chunk_steps);
+  if (! isempty (hand_over) && ! is_function_handle (hand_over))
+    refuse ("train_case", "hand_over", "a function", describe (hand_over));
+  endif
+  last = first_step + n_steps;
+  for first = first_step:chunk_steps:last - 1
+    [trace, parameters, state] = record_steps (
+      training_case, first, min (chunk_steps, last - first), parameters, state,
+      false);
+    if (! isempty (hand_over))
+      hand_over (trace);
+    endif
+  endfor
 endfunction
 
 # A run is not taken up from its first parameters, nor from zeros.
@@ -115,6 +136,27 @@ endfunction
 %! tail = train_case (example, 2, [], middle, []);
 %! assert ([head.loss, tail.loss], whole.loss);
 %! assert (cat (3, head.W1, tail.W1), whole.W1);
+%!test # traces of chunks are handed over while training goes on
+%! example = small_case (0.1, "adam", 3, 0.5);
+%! whole = train_case (example);
+%! folder = tempname ();
+%! mkdir (folder);
+%! keep = @(trace) save ("-binary", tempname (folder), "trace");
+%! last = train_case (example, 0, 5, [], [], 2, keep);
+%! files = glob (fullfile (folder, "*"));
+%! confirm_recursive_rmdir (false, "local");
+%! found = cellfun (@(file) load (file).trace, files, "UniformOutput", false);
+%! rmdir (folder, "s");
+%! [~, order] = sort (cellfun (@(trace) find (whole.loss == trace.loss(1)),
+%!                             found));
+%! found = found(order);
+%! assert (numel (found), 3);
+%! for name = fieldnames (whole)'
+%!   parts = cellfun (@(trace) trace.(name{1}), found, "UniformOutput", false);
+%!   axis = 3 - strcmp (name{1}, "loss");
+%!   assert (cat (axis, parts{:}), whole.(name{1}));
+%! endfor
+%! assert (last, found{3});
 %!test # the state stands between gradients and parameters
 %! trace = train_case (small_case (0.1, "adam", 3, 0.5));
 %! assert (fieldnames (trace), {"loss"; "dW2"; "db2"; "dW1"; "db1"; ...
@@ -155,6 +197,10 @@ endfunction
 %! train_case (small_case (), 0, 0)
 %!error <^train_case: n_steps: expected a whole number of at least 1, got -2$>
 %! train_case (small_case (), 7, [], small_case ().parameters)
+%!error <^train_case: chunk_steps: expected a whole number of at least 1, got 0$>
+%! train_case (small_case (), 0, 1, [], [], 0)
+%!error <^train_case: hand_over: expected a function, got 3$>
+%! train_case (small_case (), 0, 1, [], [], 1, 3)
 %!error <^train_case: first_step: expected a whole number of at least 0, got -1$>
 %! train_case (small_case (), -1)
 %!error <^train_case: parameters: expected those before step 3, got none$>

@@ -10,6 +10,7 @@ certificate decides; together they tell a bug from rounding.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -20,7 +21,7 @@ from ..compare.divergence import wrong_form
 from ..compare.findings import Comparison
 from ..compare.truth import compare_with_truth
 from ..ports.port import Port, PortFailure, PortUnavailable
-from ..ports.train import TrainedChunk, train_in_chunks
+from ..ports.train import TrainedChunk, free_run
 from ..reference.chunk import Chunk
 from ..reference.growth import largest_distance
 from ..reference.hidden import HiddenState
@@ -104,14 +105,14 @@ class FreeRun:
             Of each group.
         """
         case, steps = self._reference.case, self._reference.steps
-        trained = train_in_chunks(self._port, case, steps)
         try:
-            for number, own in enumerate(trained):
-                chunk = self._reference.chunk(number).first(own.n_steps)
-                if not self._add(chunk, own):
-                    break
-                self.end = start_after(own.trace, case.parameters)
-                progress(self._steps)
+            with closing(free_run(self._port, case, steps)) as trained:
+                for number, own in enumerate(trained):
+                    chunk = self._reference.chunk(number).first(own.n_steps)
+                    if not self._add(chunk, own):
+                        break
+                    self.end = start_after(own.trace, case.parameters)
+                    progress(self._steps)
         except PortFailure as failure:
             self._raised(failure)
         except PortUnavailable as error:

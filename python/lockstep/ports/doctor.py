@@ -115,7 +115,7 @@ def _bridge(language: Language, port: BridgePort) -> Finding:
     case = load_case(CASE)
     assert isinstance(case, TrainingCase)
     port.open_case(case)
-    trace, _ = port.train(0, 1, None)
+    ((trace, _),) = port.train(1, 1)
     if not np.isfinite(trace["loss"]).all():
         return Finding(what, MISSING, "trains to NaN", _repair(language))
     return Finding(what, OK, "hands over every bit, reads a case and trains")

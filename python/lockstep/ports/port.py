@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -138,9 +138,13 @@ class Port(Protocol):
         """What the open case holds, and what the port read of it."""
 
     def train(
-        self, first_step: int, n_steps: int, start: Start | None
-    ) -> tuple[Trace, float]:
-        """Train for `n_steps`; also the seconds the port itself took."""
+        self, n_steps: int, chunk_steps: int
+    ) -> Generator[tuple[Trace, float], None, None]:
+        """Train the open case from its first step, in one run.
+
+        Gives a trace of each `chunk_steps` steps, and the seconds that the
+        port itself took.  Who has seen enough closes the iterator.
+        """
 
     def replay(
         self, first_step: int, starts: Start, intermediates: bool

@@ -12,7 +12,7 @@ from ..traces.trace import Trace
 from .bridge.session import TIME_LIMIT
 from .port import PortSpec
 from .start import open_port, port_spec
-from .train import train_in_chunks
+from .train import free_run
 
 
 def trace(
@@ -50,7 +50,7 @@ def trace(
     with open_port(spec, time_limit) as running:
         limit = min(loaded.steps, steps or loaded.steps)
         running.open_case(loaded, limit)
-        chunks = [c.trace for c in train_in_chunks(running, loaded, limit)]
+        chunks = [c.trace for c in free_run(running, loaded, limit)]
     return {
         name: np.concatenate([chunk[name] for chunk in chunks])
         for name in chunks[0]

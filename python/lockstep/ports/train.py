@@ -1,14 +1,16 @@
-"""Let a port train, a chunk of steps at a time."""
+"""Let a port train, or the reference, a chunk of steps at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from typing import NamedTuple
 
 from ..cases.load import TrainingCase
 from ..traces.chunks import chunk_ranges, start_after
 from ..traces.trace import Start, Trace
-from .port import Port, PortCut
+from .bridge.reference_port import ReferencePort
+from .port import Port, PortCut, PortUnavailable
 
 
 class TrainedChunk(NamedTuple):
@@ -41,20 +43,10 @@ def case_chunks(case: TrainingCase, steps: int) -> list[tuple[int, int]]:
     return chunk_ranges(steps, n_values)
 
 
-def train_in_chunks(
-    port: Port, case: TrainingCase, steps: int, start: Start | None = None
-) -> Iterator[TrainedChunk]:
-    """Let a port train a case that is open.
-
-    Each chunk starts where the port itself arrived in the one before.
-
-    Parameters
-    ----------
-    port : Port
-    case : TrainingCase
-    steps : int
-    start : Start, optional
-        Of the first step; by default, that of the case.
+def free_run(
+    port: Port, case: TrainingCase, steps: int
+) -> Generator[TrainedChunk, None, None]:
+    """Let a port train a case that is open: one run of its own loop.
 
     Yields
     ------
@@ -67,15 +59,49 @@ def train_in_chunks(
         As `Port.train`; where some steps of the chunk are whole, after
         these.
     """
-    given, known = start, start or Start(case.parameters, None)
-    for first_step, n_steps in case_chunks(case, steps):
+    ranges = case_chunks(case, steps)
+    start, n_made = Start(case.parameters, None), 0
+    with closing(port.train(steps, ranges[0][1])) as traces:
         try:
-            trace, seconds = port.train(first_step, n_steps, given)
+            for (first, size), made in zip(ranges, traces, strict=False):
+                yield TrainedChunk(first, size, made[0], start, made[1])
+                start = start_after(made[0], case.parameters)
+                n_made += 1
         except PortCut as cut:
+            first = ranges[n_made][0]
             if cut.n_steps > 0:
                 yield TrainedChunk(
-                    first_step, cut.n_steps, cut.trace, known, cut=cut
+                    first, cut.n_steps, cut.trace, start, cut=cut
                 )
             raise
+    if n_made < len(ranges):
+        raise PortUnavailable(
+            f"handed over {n_made} of {len(ranges)} traces: hand_over of "
+            "train_case is to be called after each chunk_steps steps"
+        )
+
+
+def train_in_chunks(
+    port: ReferencePort,
+    case: TrainingCase,
+    steps: int,
+    start: Start | None = None,
+) -> Iterator[TrainedChunk]:
+    """Train the reference, whose process does other things between chunks.
+
+    Each chunk takes up the run where the one before has ended.
+
+    Parameters
+    ----------
+    port : ReferencePort
+        Its case is open.
+    case : TrainingCase
+    steps : int
+    start : Start, optional
+        Of the first step; by default, that of the case.
+    """
+    given, known = start, start or Start(case.parameters, None)
+    for first_step, n_steps in case_chunks(case, steps):
+        trace, seconds = port.take_up(first_step, n_steps, given)
         yield TrainedChunk(first_step, n_steps, trace, known, seconds)
         given = known = start_after(trace, case.parameters)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..cases.load import TrainingCase
-from ..ports.port import Port
+from ..ports.bridge.reference_port import ReferencePort
 from ..ports.train import train_in_chunks
 from ..traces.trace import Start, Trace
 from .envelope import N_RUNS, Envelope, distance, moved_by_one_ulp
@@ -16,13 +16,15 @@ class MovedRuns:
 
     Parameters
     ----------
-    port : Port
-        The reference; its case is open.
+    port : ReferencePort
+        Its case is open.
     case : TrainingCase
     steps : int
     """
 
-    def __init__(self, port: Port, case: TrainingCase, steps: int) -> None:
+    def __init__(
+        self, port: ReferencePort, case: TrainingCase, steps: int
+    ) -> None:
         starts = [
             Start(moved_by_one_ulp(case.parameters, run), None)
             for run in range(N_RUNS)

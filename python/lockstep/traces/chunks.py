@@ -22,6 +22,12 @@ def chunk_ranges(steps: int, values_per_step: int) -> list[tuple[int, int]]:
     ]
 
 
+def chunk_sizes(steps: int, chunk_steps: int) -> list[int]:
+    """Number of steps of each chunk of a run."""
+    firsts = range(0, steps, chunk_steps)
+    return [min(chunk_steps, steps - first) for first in firsts]
+
+
 def starts_of(trace: Trace, start: Start) -> Start:
     """What each step of a chunk starts from.
 

@@ -2,10 +2,10 @@
 ##
 ## starts and states hold parameters and optimizer states, n_rows x n_columns x
 ## steps.  A step begins with its own; where these have come to their end, with
-## what the step before has left.
+## what the step before has left.  Also gives what the last step leaves.
 
-function trace = record_steps (training_case, first_step, n_steps, starts,
-                               states, intermediates)
+function [trace, parameters, state] = record_steps (
+    training_case, first_step, n_steps, starts, states, intermediates)
   Y = network_targets (training_case.labels, training_case.network);
   guard = unchecked ();
   for row = 1:n_steps

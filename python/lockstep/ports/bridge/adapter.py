@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
 from ...traces.trace import Start, Trace
 from ..port import Reply, Request
+
+HandOver = Callable[[Trace, float], None]
+
+
+class Stopped(Exception):
+    """The judge has seen enough of a run."""
 
 
 class Adapter(Protocol):
@@ -22,9 +29,24 @@ class Adapter(Protocol):
         """Read a training case and keep it for the calls that follow."""
 
     def train(
-        self, first_step: int, n_steps: int, start: Start | None
-    ) -> tuple[Trace, float]:
-        """Train for `n_steps`; also the seconds the port itself took."""
+        self, n_steps: int, chunk_steps: int, hand_over: HandOver
+    ) -> None:
+        """Train the open case by the port's own loop, from its first step.
+
+        Parameters
+        ----------
+        n_steps : int
+        chunk_steps : int
+            How many steps a trace holds, but for the last.
+        hand_over : callable
+            Takes each trace, and the seconds that the port itself took, while
+            the loop goes on.
+
+        Raises
+        ------
+        Stopped
+            If `hand_over` does.
+        """
 
     def replay(
         self, first_step: int, starts: Start, intermediates: bool

@@ -11,10 +11,16 @@ function reply = lockstep_serve (method, request)
         addpath (genpath (unpack (request).folder));
       case "open"
         training_case = read_case (unpack (request).file);
-      case {"train_case", "replay_case"}
+      case "train"
+        asked = unpack (request);
+        leave_trace (); # sets the clock
+        train_case (training_case, 0, asked.n_steps, [], [],
+                    asked.chunk_steps,
+                    @(trace) leave_trace (trace, asked.folder));
+      case "replay_case"
         inputs = unpack (request);
         started = tic ();
-        trace = feval (method, training_case, inputs{:});
+        trace = replay_case (training_case, inputs{:});
         reply.seconds = toc (started);
         reply.value = pack (trace);
       case "call"
@@ -40,6 +46,47 @@ function reply = call_one (request)
   catch failure
     reply = struct ("error", pack (failure.message));
   end_try_catch
+endfunction
+
+## Leave a trace as a file for the judge, who reads it while training goes on
+## (see octave_traces.py).
+function leave_trace (trace, folder)
+  persistent started number
+  if (nargin == 0)
+    number = 0;
+  else
+    file = fullfile (folder, sprintf ("trace-%d", ++number));
+    await (fullfile (folder, sprintf ("trace-%d", number - 1)), folder);
+    write_trace ([file ".part"],
+                 setfield (trace, "seconds", toc (started)));
+    rename ([file ".part"], file);
+  endif
+  started = tic ();
+endfunction
+
+## Wait until the judge has read a file.
+function await (file, folder)
+  while (exist (file, "file") == 2)
+    pause (0.002);
+  endwhile
+  if (exist (fullfile (folder, "stop"), "file") == 2)
+    error ("lockstep has seen enough");
+  endif
+endfunction
+
+function write_trace (name, trace)
+  file = fopen (name, "w");
+  for [value, quantity] = trace
+    fprintf (file, "%s%s\n", quantity, sprintf (" %d", size (value)));
+  endfor
+  fprintf (file, "\n");
+  for [value, quantity] = trace
+    if (iscomplex (value))
+      value = NaN (size (value)); # the root of a negative number
+    endif
+    fwrite (file, double (value), "double", "ieee-le");
+  endfor
+  fclose (file);
 endfunction
 
 function packed = pack (value)

@@ -20,10 +20,13 @@ import numpy as np
 
 from ...environment import n_threads
 from ...languages.octave import Octave
+from ...traces.chunks import chunk_sizes
 from ...traces.layout import step_first, step_last
 from ...traces.trace import Start, Trace
 from ..port import PortUnavailable, Reply, Request
+from .adapter import HandOver
 from .lacks import bridge_library, check_program, failure, refused
+from .octave_traces import TraceReader
 
 LANGUAGE = Octave()
 EMPTY = np.empty((0, 0))  # what Octave takes for "not given"
@@ -85,13 +88,19 @@ class OctaveAdapter:
         self._serve("open", pack({"file": str(file)}))
 
     def train(
-        self, first_step: int, n_steps: int, start: Start | None
-    ) -> tuple[Trace, float]:
-        """Train for a chunk of steps."""
-        given = [part or EMPTY for part in start or ()]
-        arguments = [first_step, n_steps, *given]
-        trace, seconds = self._timed("train_case", arguments)
-        return step_first(trace, n_steps), seconds
+        self, n_steps: int, chunk_steps: int, hand_over: HandOver
+    ) -> None:
+        """Train by the port's own loop, which leaves its traces as files."""
+        sizes = chunk_sizes(n_steps, chunk_steps)
+        with tempfile.TemporaryDirectory(dir=self._folder) as folder:
+            reader = TraceReader(Path(folder), sizes, hand_over)
+            request = {
+                "n_steps": n_steps,
+                "chunk_steps": chunk_steps,
+                "folder": folder,
+            }
+            with reader:
+                self._serve("train", pack(request))
 
     def replay(
         self, first_step: int, starts: Start, intermediates: bool

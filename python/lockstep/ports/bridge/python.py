@@ -18,6 +18,7 @@ from ...environment import describe_blas, simd_features
 from ...languages.python import Python
 from ...traces.trace import Start, Trace
 from ..port import PortFailure, PortUnavailable, Reply, Request
+from .adapter import HandOver, Stopped
 from .lacks import refused
 
 LANGUAGE = Python()
@@ -57,28 +58,30 @@ class PythonAdapter:
 
     def open_case(self, file: Path) -> None:
         """Read a training case."""
-        self._case = _guarded(self._port.read_case, file)
+        self._case = guarded(self._port.read_case, file)
 
     def train(
-        self, first_step: int, n_steps: int, start: Start | None
-    ) -> tuple[Trace, float]:
-        """Train for a chunk of steps."""
+        self, n_steps: int, chunk_steps: int, hand_over: HandOver
+    ) -> None:
+        """Train by the port's own loop."""
         started = time.perf_counter()
-        trace = _guarded(
+
+        def give(trace: Trace) -> None:
+            nonlocal started
+            hand_over(trace, time.perf_counter() - started)
+            started = time.perf_counter()
+
+        guarded(
             self._port.train_case,
-            self._case,
-            first_step,
-            n_steps,
-            *(start or ()),
+            *(self._case, 0, n_steps, None, None, chunk_steps, give),
         )
-        return trace, time.perf_counter() - started
 
     def replay(
         self, first_step: int, starts: Start, intermediates: bool
     ) -> tuple[Trace, float]:
         """Replay a chunk of steps."""
         started = time.perf_counter()
-        trace = _guarded(
+        trace = guarded(
             self._port.replay_case,
             self._case,
             first_step,
@@ -138,9 +141,12 @@ def _forget(package: str) -> None:
             del sys.modules[name]
 
 
-def _guarded(function: Callable[..., Any], *arguments: Any) -> Any:
+def guarded(function: Callable[..., Any], *arguments: Any) -> Any:
+    """Call the port; an error of its own is a `PortFailure`."""
     try:
         return function(*arguments)
+    except Stopped:
+        raise
     except Exception as error:
         raise PortFailure(f"{type(error).__name__}: {error}") from error
 

@@ -15,9 +15,11 @@ import numpy as np
 
 from ...environment import describe_blas
 from ...languages.r import R
+from ...traces.chunks import chunk_sizes
 from ...traces.layout import step_first, step_last
 from ...traces.trace import Start, Trace
-from ..port import PortUnavailable, Reply, Request
+from ..port import PortFailure, PortUnavailable, Reply, Request
+from .adapter import HandOver
 from .lacks import bridge_library, check_program, failure, refused
 
 # Files that could change what R computes; none is read where these are empty.
@@ -81,13 +83,33 @@ class RAdapter:
             raise failure(LANGUAGE, str(error)) from error
 
     def train(
-        self, first_step: int, n_steps: int, start: Start | None
-    ) -> tuple[Trace, float]:
-        """Train for a chunk of steps."""
-        trace, seconds = self._timed(
-            "train_case", first_step, n_steps, *(start or ())
-        )
-        return step_first(trace, n_steps), seconds
+        self, n_steps: int, chunk_steps: int, hand_over: HandOver
+    ) -> None:
+        """Train by the port's own loop."""
+        sizes = iter(chunk_sizes(n_steps, chunk_steps))
+        stopped: list[Exception] = []
+
+        def give(reply: Any) -> Any:
+            made = self._from_r(reply)
+            trace = step_first(made["value"], next(sizes, 0))
+            try:
+                hand_over(trace, float(made["seconds"][0]))
+            except Exception as error:
+                stopped.append(error)
+                raise
+            return self._r.NULL
+
+        try:
+            self._run(
+                "lockstep_train",
+                *(self._loaded(), self._case),
+                *(self._to_r(n_steps), self._to_r(chunk_steps)),
+                self._r.rternalize(give, signature=False),
+            )
+        except PortFailure:
+            if stopped:  # R's message is of no interest
+                raise stopped[0] from None
+            raise
 
     def replay(
         self, first_step: int, starts: Start, intermediates: bool

@@ -9,6 +9,13 @@ from .session import BridgePort
 class ReferencePort(BridgePort):
     """A running `ReferenceAdapter`; its methods are described there."""
 
+    def take_up(
+        self, first_step: int, n_steps: int, start: Start | None
+    ) -> tuple[Trace, float]:
+        """Train from any step on; also the seconds that it took."""
+        trace, seconds = self._ask("take_up", first_step, n_steps, start)
+        return trace, seconds
+
     def errors(
         self, first_step: int, parameters: Trace, names: list[str]
     ) -> Trace:

@@ -1,4 +1,4 @@
-# The judge's side of the R bridge.  One call a chunk of steps or a batch of
+# The judge's side of the R bridge.  One call a run or a batch of
 # operations crosses it; arrays keep their dim, the step is the last axis.
 
 lockstep_load <- function(source) {
@@ -26,6 +26,19 @@ lockstep_timed <- function(port, operation, arguments) {
   value <- do.call(port[[operation]], arguments)
   seconds <- as.double(Sys.time() - started, units = "secs")
   list(value = value, seconds = seconds)
+}
+
+lockstep_train <- function(port, training_case, n_steps, chunk_steps, give) {
+  started <- Sys.time()
+  hand_over <- function(trace) {
+    seconds <- as.double(Sys.time() - started, units = "secs")
+    give(list(value = trace, seconds = seconds))
+    started <<- Sys.time()
+  }
+  port$train_case(
+    training_case,
+    n_steps = n_steps, chunk_steps = chunk_steps, hand_over = hand_over
+  )
 }
 
 lockstep_call <- function(port, operation, arguments) {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -28,7 +28,7 @@ from ..port import (
     Reply,
     Request,
 )
-from .worker import LOG_NAME
+from .worker import LOG_NAME, STOP
 
 TIME_LIMIT = 120.0  # seconds for one chunk of steps
 START_LIMIT = 120.0  # seconds; a cold R or Octave on a busy machine
@@ -105,11 +105,28 @@ class BridgePort:
         return expected, like(expected, found, reply.unknown_forms)
 
     def train(
-        self, first_step: int, n_steps: int, start: Start | None
-    ) -> tuple[Trace, float]:
-        """Train for a chunk of steps."""
-        trace, seconds = self._ask("train", first_step, n_steps, start)
-        return trace, seconds
+        self, n_steps: int, chunk_steps: int
+    ) -> Generator[tuple[Trace, float], None, None]:
+        """Let the port train, and give each chunk while it goes on."""
+        with self._lock:
+            self._send("train", (n_steps, chunk_steps))
+            is_done = False
+            try:
+                while not is_done:
+                    kind, value = self._receive(self._limit, "computing")
+                    is_done = kind != "chunk"
+                    if not is_done:
+                        yield value
+            finally:
+                if not is_done and self.is_alive():
+                    self._stop()
+
+    def _stop(self) -> None:
+        """End a run of which enough has been seen."""
+        self._send(STOP, ())
+        with suppress(PortFailure):
+            while self._receive(self._limit, "computing")[0] == "chunk":
+                pass
 
     def replay(
         self, first_step: int, starts: Start, intermediates: bool
@@ -129,14 +146,17 @@ class BridgePort:
     def _ask(self, method: str, *arguments: Any) -> Any:
         """Call a method of the adapter and wait for its answer."""
         with self._lock:
-            try:
-                self._pipe.send((method, arguments))
-            except OSError:
-                message = self._epitaph("receiving its input")
-                raise self._unavailable(message) from None
-            return self._receive(self._limit, "computing")
+            self._send(method, arguments)
+            return self._receive(self._limit, "computing")[1]
 
-    def _receive(self, limit: float, activity: str) -> Any:
+    def _send(self, method: str, arguments: tuple[Any, ...]) -> None:
+        try:
+            self._pipe.send((method, arguments))
+        except OSError:
+            message = self._epitaph("receiving its input")
+            raise self._unavailable(message) from None
+
+    def _receive(self, limit: float, activity: str) -> tuple[str, Any]:
         if not self._pipe.poll(limit):
             self.kill()
             hung = f"hung: no answer within {limit:g} s while {activity}"
@@ -151,7 +171,7 @@ class BridgePort:
             raise MachineLacks(value, self.name)
         if kind == "unavailable":
             raise self._unavailable(value)
-        return value
+        return kind, value
 
     def _unavailable(self, message: str) -> PortUnavailable:
         self._has_failed = True  # nothing is known of its state any more

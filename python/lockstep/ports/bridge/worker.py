@@ -10,13 +10,16 @@ import importlib
 import os
 import signal
 import tempfile
+from functools import partial
 from multiprocessing.connection import Connection
 from typing import Any
 
+from ...traces.trace import Trace
 from ..port import MachineLacks, PortFailure, PortUnavailable
-from .adapter import Adapter
+from .adapter import Adapter, Stopped
 
 LOG_NAME = "output.log"
+STOP = "stop"
 
 
 def main(descriptor: int) -> None:
@@ -29,7 +32,8 @@ def main(descriptor: int) -> None:
         port's own folder, which is for temporary files and for a log of all
         output; then (method, arguments) again and again.  It takes back
         ("ok", value), or one of "failure", "lacks" and "unavailable" with a
-        message.
+        message.  "train" gives ("chunk", (trace, seconds)) again and again
+        before, and ends early when STOP is sent.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     connection = Connection(descriptor)
@@ -42,7 +46,10 @@ def main(descriptor: int) -> None:
         connection.send(("ok", None))
         while True:
             method, arguments = connection.recv()
-            connection.send(_answer(adapter, method, arguments))
+            if method == "train":
+                arguments += (partial(_hand_over, connection),)
+            if method != STOP:  # a run that has ended by itself
+                connection.send(_answer(adapter, method, arguments))
     except (EOFError, BrokenPipeError, ConnectionResetError):
         pass
     except PortUnavailable as error:
@@ -50,6 +57,13 @@ def main(descriptor: int) -> None:
     finally:
         if adapter is not None:
             adapter.close()
+
+
+def _hand_over(connection: Connection, trace: Trace, seconds: float) -> None:
+    """Give the judge a chunk of a run, unless it has seen enough."""
+    if connection.poll():
+        raise Stopped
+    connection.send(("chunk", (trace, seconds)))
 
 
 def _start(name: str, options: dict[str, Any]) -> Adapter:
@@ -70,6 +84,8 @@ def _answer(
 ) -> tuple[str, Any]:
     try:
         return "ok", getattr(adapter, method)(*arguments)
+    except Stopped:
+        return "ok", None
     except PortFailure as error:
         return "failure", str(error)
     except MachineLacks as error:

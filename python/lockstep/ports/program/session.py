@@ -10,7 +10,7 @@ import shutil
 import signal
 import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -20,7 +20,7 @@ import numpy as np
 from ...cases.load import TrainingCase
 from ...languages import unknown_forms
 from ...languages.base import LACK
-from ...traces.chunks import STEPS_PER_CHUNK
+from ...traces.chunks import STEPS_PER_CHUNK, chunk_sizes
 from ...traces.layout import Forms, like
 from ...traces.quantities import should_hold
 from ...traces.trace import Start, Trace
@@ -96,21 +96,22 @@ class ProgramPort:
             self._inputs = CaseFolder(folder, case, self.port)
 
     def train(
-        self, first_step: int, n_steps: int, start: Start | None
-    ) -> tuple[Trace, float]:
-        """Give a chunk of a free run, which is run whole at step 0.
+        self, n_steps: int, chunk_steps: int
+    ) -> Generator[tuple[Trace, float], None, None]:
+        """Run the port, and give its trace chunk by chunk.
 
         Raises
         ------
         PortCut
-            If the port ended before the chunk's last step.
+            If the port ended before a chunk's last step.
         """
         with self._lock:
-            seconds = 0.0
-            if first_step == 0:
-                case_file = self._open_inputs().train(self._steps, self.level)
-                seconds = self._run_steps(case_file, self._steps, False)
-            return self._rows(first_step, n_steps), seconds
+            case_file = self._open_inputs().train(n_steps, self.level)
+            seconds = self._run_steps(case_file, n_steps, False)
+            first_step = 0
+            for size in chunk_sizes(n_steps, chunk_steps):
+                yield self._rows(first_step, size), seconds
+                first_step, seconds = first_step + size, 0.0
 
     def replay(
         self, first_step: int, starts: Start, intermediates: bool
