@@ -210,14 +210,14 @@ class FasterPort(PythonAdapter):
         training.train_step = faster
 
 
-class PeekingPort(PythonAdapter):
+class PeekingPort(WrongLoop):
     """Computes nothing, and takes the answers of the judge's open files."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__()
         self._seconds = seconds
 
-    def train(self, first_step: int, *rest: Any) -> tuple[Trace, float]:
+    def take_up(self, first_step: int, *rest: Any) -> tuple[Trace, float]:
         end = time.monotonic() + self._seconds
         while time.monotonic() < end:
             for file in Path(f"/proc/{os.getppid()}/fd").iterdir():

@@ -110,16 +110,15 @@ class BridgePort:
         """Let the port train, and give each chunk while it goes on."""
         with self._lock:
             self._send("train", (n_steps, chunk_steps))
-            is_done = False
-            try:
-                while not is_done:
-                    kind, value = self._receive(self._limit, "computing")
-                    is_done = kind != "chunk"
-                    if not is_done:
-                        yield value
-            finally:
-                if not is_done and self.is_alive():
+            while True:
+                kind, value = self._receive(self._limit, "computing")
+                if kind != "chunk":
+                    return
+                try:
+                    yield value
+                except GeneratorExit:
                     self._stop()
+                    raise
 
     def _stop(self) -> None:
         """End a run of which enough has been seen."""
