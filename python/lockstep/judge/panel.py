@@ -11,7 +11,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from ..files.paths import fixtures_root
 from ..ports.bridge.session import BridgePort
 from ..ports.calls import call_operations
 from ..ports.host import Host
@@ -23,6 +22,7 @@ from ..reference.run import ReferenceRun
 from .commands import explain_command, run_command
 from .details import draw_predictions
 from .diagnosis import of_inputs
+from .fixture import origin
 from .free_run import FreeRun
 from .history import History
 from .inputs import judge_inputs
@@ -212,7 +212,7 @@ def _result(
         mode,
         command=command,
         of_steps=getattr(case, "steps", 1),
-        is_fixture=case.path.is_relative_to(fixtures_root() / "cases"),
+        **origin(case),
     )
     result = result.with_outcome(outcome, strict)
     if result.divergence is None:

@@ -111,6 +111,8 @@ class RunResult:
     of_steps : int
         Steps that the case has.
     is_fixture : bool
+    has_lost_truth : bool
+        The fixture was edited: its certified values are not its own any more.
     is_own_code : bool
         The port is the reference's own code: what it agrees with is itself.
     history, predictions, explanation : dict
@@ -139,6 +141,7 @@ class RunResult:
     failure: str = ""
     of_steps: int = 1
     is_fixture: bool = False
+    has_lost_truth: bool = False
     is_own_code: bool = False
     history: dict[str, Any] = field(default_factory=dict)
     predictions: dict[str, Any] = field(default_factory=dict)

@@ -12,7 +12,6 @@ from typing import Any
 from ..cases.find import CaseHeader, list_cases
 from ..cases.schema import suggestion
 from ..errors import InputError
-from ..files.paths import fixtures_root
 from ..ports.bridge.session import TIME_LIMIT
 from ..ports.calls import call_operations
 from ..ports.description import askable_operations, read_port
@@ -23,6 +22,7 @@ from ..ports.start import open_reference
 from ..progress import NO_PROGRESS, Progress
 from ..reference.run import ReferenceRun
 from ..traces.quantities import ECHO, LEVELS, TRAINED
+from .fixture import origin
 from .levels import judge_echo, judge_levels
 from .operations import compare_operations
 from .results import (
@@ -227,7 +227,7 @@ class Validation:
             command=command,
             level=level,
             of_steps=1 if level == ECHO else case.steps,
-            is_fixture=case.path.is_relative_to(fixtures_root() / "cases"),
+            **origin(case),
         )
 
     def _settled(self, result: RunResult) -> RunResult:

@@ -10,12 +10,10 @@ is kept as the steps at which it rises.
 from __future__ import annotations
 
 import csv
-import hashlib
 import json
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +22,7 @@ import numpy as np
 from ..bounds.training import scale
 from ..files.paths import fixtures_root
 from ..traces.trace import Trace
+from ..truth.stored import fingerprint
 
 N_RUNS = 4
 Row = tuple[str, int, float]  # quantity, step, value
@@ -107,16 +106,6 @@ def _rounded_up(value: float) -> float:
         return value
     digits = 10.0 ** (math.floor(math.log10(value)) - 1)
     return max(value, float(f"{math.ceil(value / digits) * digits:.1e}"))
-
-
-def fingerprint(case: Any) -> str:
-    """Name what an envelope belongs to: a change of it renews the envelope."""
-    digest = hashlib.sha256()
-    for array in (case.X, case.labels, *case.parameters.values()):
-        digest.update(np.ascontiguousarray(array).tobytes())
-    settings = [asdict(case.network), asdict(case.optimizer)]
-    digest.update(json.dumps(settings, sort_keys=True).encode())
-    return digest.hexdigest()
 
 
 def stored_envelope(case: Any, steps: int) -> Envelope | None:

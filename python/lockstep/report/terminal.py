@@ -68,9 +68,21 @@ def print_results(console: Console, results: Results) -> None:
     skipped = [run for run in results.runs if run.verdict == SKIPPED]
     for case, message in {run.case: run.message for run in skipped}.items():
         console.print(Text(f"{case} is not run: {message}"), soft_wrap=True)
+    for lost in _edited(results.runs):
+        console.print(lost, soft_wrap=True)
     for line in _levels(results):
         console.print(line)
     console.print(_summary(results))
+
+
+def _edited(runs: list[RunResult]) -> Iterable[Text]:
+    """Name the fixtures that are not what their certified values are of."""
+    cases = dict.fromkeys(run.case for run in runs if run.has_lost_truth)
+    for case in cases:
+        yield Text(
+            f"{case} was edited: its certified values are not used; restore "
+            f"it with git, or type: lockstep certify {case} --store"
+        )
 
 
 def _levels(results: Results) -> Iterable[str]:
@@ -176,7 +188,7 @@ def _headroom(worst: WorstError) -> str:
 def _digits(run: RunResult) -> str:
     """Fewest correct digits against certified values, and where."""
     if not run.truth:
-        return "-"
+        return "edited" if run.has_lost_truth else "-"
     name = min(run.truth, key=lambda name: run.truth[name].digits)
     unknown = sum(distance.unknown for distance in run.truth.values())
     gaps = f" ({unknown:,} unknown)" if unknown else ""

@@ -94,18 +94,39 @@ def stored_expected(case: Any) -> dict[str, Any] | None:
     InputError
         If the file cannot be read.
     """
+    facts = _stored(case)
+    return facts if facts and _is_own(facts, case) else None
+
+
+def has_lost_truth(case: Any) -> bool:
+    """Whether certified values are stored of what the case once was.
+
+    Parameters
+    ----------
+    case : Case
+        A fixture.
+    """
+    facts = _stored(case)
+    return facts is not None and not _is_own(facts, case)
+
+
+def _stored(case: Any) -> dict[str, Any] | None:
     file = expected_file(case)
     if not file.is_file():
         return None
     try:
         facts = json.loads(file.read_text("utf-8"))
-        same = facts["fingerprint"] == fingerprint(case)
+        _ = facts["fingerprint"]
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(
             f"{file}: no certified values that can be read ({error}); "
             "restore it with git"
         ) from None
-    return facts if same else None
+    return dict(facts)
+
+
+def _is_own(facts: dict[str, Any], case: Any) -> bool:
+    return bool(facts["fingerprint"] == fingerprint(case))
 
 
 def truth(texts: Any) -> Truth:
