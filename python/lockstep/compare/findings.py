@@ -85,15 +85,18 @@ class TruthDistance:
     Attributes
     ----------
     digits : float
-        Correct decimal digits at the worst step: the log relative error
-        -log10(error / magnitude), both the largest of the quantity; at
+        Normwise: correct decimal digits at the worst step, the log relative
+        error -log10(error / magnitude), both the largest of the quantity; at
         most 17.  Steps at which all of the quantity is zero have none.
+    element_digits : float
+        The fewest correct digits of a single element, by its own magnitude;
+        a zero has none.
     ulp : float
         Largest error of an element in units of its own last place.
     step : int
         Where the digits are fewest.
     steps : int
-        How many steps were measured.
+        How many steps were measured: those with a certified value.
     unknown : int
         How many numbers of them have no certified value.
     """
@@ -103,6 +106,7 @@ class TruthDistance:
     step: int = 0
     steps: int = 0
     unknown: int = 0
+    element_digits: float = 17.0
 
     def __add__(self, later: TruthDistance) -> TruthDistance:
         """The worst of two stretches of steps."""
@@ -113,6 +117,7 @@ class TruthDistance:
             later.step if is_later else self.step,
             self.steps + later.steps,
             self.unknown + later.unknown,
+            min(self.element_digits, later.element_digits),
         )
 
 

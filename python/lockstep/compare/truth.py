@@ -85,14 +85,15 @@ def relative_errors(value: Known, got: np.ndarray) -> np.ndarray:
 
 def _truth_distance(value: Known, error: np.ndarray) -> TruthDistance:
     """The worst of all known steps of a quantity."""
-    n_steps, unknown = len(value.steps), 0
-    if not value.may_be_undefined:
-        unknown = int(np.isnan(value.hi).sum())
+    gaps = np.isnan(value.hi)
+    if value.may_be_undefined:
+        gaps = np.zeros_like(gaps)
+    n_steps = int((~gaps).reshape(len(gaps), -1).any(axis=1).sum())
+    unknown, size = int(gaps.sum()), np.abs(np.nan_to_num(value.hi))
     if not error.any():
         return TruthDistance(17.0, 0.0, int(value.steps[0]), n_steps, unknown)
-    relative = ratio(scale(error), scale(np.nan_to_num(value.hi)))
+    relative = ratio(scale(error), scale(size))
     row = int(np.argmax(relative))
-    size = np.abs(np.nan_to_num(value.hi))
     spacing = np.where(size == 0, 0.0, np.spacing(size))
     return TruthDistance(
         correct_digits(float(relative[row])),
@@ -100,6 +101,7 @@ def _truth_distance(value: Known, error: np.ndarray) -> TruthDistance:
         int(value.steps[row]),
         n_steps,
         unknown,
+        correct_digits(float(ratio(error, size).max())),
     )
 
 

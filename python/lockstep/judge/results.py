@@ -265,7 +265,7 @@ class Results:
         DataFrame
             Columns case, port, mode, verdict, steps, values, seconds,
             quantity, relative, ulp, fraction, step; then the distance from
-            certified values: digits, truth_ulp, truth_step.
+            certified values: digits, element_digits, truth_ulp, truth_step.
 
         Raises
         ------
@@ -326,9 +326,11 @@ def _frame_rows(run: RunResult) -> Iterator[dict[str, Any]]:
 def _truth_columns(distance: TruthDistance | None) -> dict[str, Any]:
     """Empty where nothing is certified."""
     if distance is None:
-        return {"digits": None, "truth_ulp": None, "truth_step": None}
+        columns = ("digits", "element_digits", "truth_ulp", "truth_step")
+        return dict.fromkeys(columns)
     return {
         "digits": distance.digits,
+        "element_digits": distance.element_digits,
         "truth_ulp": distance.ulp,
         "truth_step": distance.step,
     }

@@ -68,7 +68,11 @@ def _add_truth(case: ET.Element, run: RunResult) -> None:
         return
     properties = ET.SubElement(case, "properties")
     for name, distance in run.truth.items():
-        numbers = {"digits": distance.digits, "ulp": distance.ulp}
+        numbers = {
+            "digits": distance.digits,
+            "element_digits": distance.element_digits,
+            "ulp": distance.ulp,
+        }
         for word, number in numbers.items():
             ET.SubElement(
                 properties,

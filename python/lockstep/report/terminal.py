@@ -31,13 +31,14 @@ COLUMNS = (
     "values",
     "worst error",
     "headroom",
-    "digits",
+    "normwise digits",
+    "of an element",
     "seconds",
 )
 NARROW = ("case", "port", "mode", "verdict", "steps", "headroom")
 MERGED = ("operation", "echo")  # modes that are told in one row
 PRINTED = 5  # lines of a failed port's output
-WIDE = 125  # characters that all columns need
+WIDE = 150  # characters that all columns need
 STYLES = {
     "equal": "green",
     "diverged": "bold red",
@@ -172,7 +173,8 @@ def _cells(run: RunResult) -> dict[str, RenderableType]:
         "values": f"{run.values:,}",
         "worst error": f"{worst.relative:.1e} {name}" if name else "0",
         "headroom": _headroom(worst),
-        "digits": _digits(run),
+        "normwise digits": _digits(run),
+        "of an element": _element_digits(run),
         "seconds": f"{run.seconds:.1f}",
     }
 
@@ -189,10 +191,19 @@ def _digits(run: RunResult) -> str:
     """Fewest correct digits against certified values, and where."""
     if not run.truth:
         return "edited" if run.has_lost_truth else "-"
-    name = min(run.truth, key=lambda name: run.truth[name].digits)
     unknown = sum(distance.unknown for distance in run.truth.values())
     gaps = f" ({unknown:,} unknown)" if unknown else ""
-    return f"{run.truth[name].digits:.1f} {name.rpartition(' ')[2]}{gaps}"
+    known = {n: found.digits for n, found in run.truth.items() if found.steps}
+    if not known:
+        return f"-{gaps}"
+    name = min(known, key=lambda name: known[name])
+    return f"{known[name]:.1f} {name.rpartition(' ')[2]}{gaps}"
+
+
+def _element_digits(run: RunResult) -> str:
+    """Fewest correct digits of a single element."""
+    known = [d.element_digits for d in run.truth.values() if d.steps]
+    return f"{min(known):.1f}" if known else "-"
 
 
 def _explain(run: RunResult) -> RenderableType:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from ..cases.contract import undefined_results
 from ..traces.chunks import row_of
 from ..traces.trace import Start, Trace
 from .arithmetic.arithmetic import Undecided
@@ -128,8 +129,12 @@ def certified_operation(case: Any) -> Certified:
     facts = stored_expected(case)
     if facts is None:
         return {}
+    undefined = undefined_results(case.operation)
     return {
-        name: Known(np.zeros(1, int), value.hi[None], value.lo[None], True)
+        name: Known(
+            *(np.zeros(1, int), value.hi[None], value.lo[None]),
+            may_be_undefined=name in undefined,
+        )
         for name, value in _flat("", facts["results"])
     }
 

@@ -112,7 +112,7 @@ def test_report_tells_place_agreement_and_command() -> None:
 
 def test_report_shows_the_headroom_or_that_all_is_exact() -> None:
     rows = [line.split() for line in printed(sample()).splitlines()]
-    headroom = {row[1]: row[-3] for row in rows if row[:1] == ["spiral"]}
+    headroom = {row[1]: row[-4] for row in rows if row[:1] == ["spiral"]}
     assert headroom == {"python": "10", "r": "exact", "octave": "exact"}
 
 

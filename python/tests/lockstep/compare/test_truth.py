@@ -12,7 +12,7 @@ import pytest
 from lockstep.cases.contract import contract
 from lockstep.cases.find import list_cases
 from lockstep.cases.load import load_case
-from lockstep.compare.findings import Comparison
+from lockstep.compare.findings import Comparison, TruthDistance
 from lockstep.compare.truth import compare_with_truth, correct_digits
 from lockstep.judge.operations import compare_operations
 from lockstep.judge.results import RunResult
@@ -24,6 +24,7 @@ from lockstep.truth.known import Known, certified_operation, within
 from lockstep.truth.proofs.many import can_be_certified
 
 FAULT = 1 + 1e-10
+UNDEFINED = "class_statistics-class_missing"
 # Quotients of differences: rounding alone leaves them fewer than ten digits.
 SLOPES = ("gradient_check", "numerical_gradients")
 
@@ -148,8 +149,27 @@ def test_infinities_and_undefined_values_agree_with_their_like() -> None:
 
 def test_where_nothing_is_certified_no_port_fails_and_it_is_said() -> None:
     distance = measured(np.nan, 0.0, 1.0).truth["W1"]
-    assert (distance.unknown, distance.digits) == (1, 17.0)
+    assert (distance.unknown, distance.steps) == (1, 0)
     assert measured(1.0, 0.0, 1.0).truth["W1"].unknown == 0
+
+
+def test_the_worst_element_has_its_own_digits() -> None:
+    hi = np.array([[[1.0, 1e-6, 0.0]]])
+    values = {"W1": Known(np.array([0]), hi, np.zeros_like(hi))}
+    trace = {"W1": hi + np.array([[[0.0, 1e-15, 1e-15]]])}
+    found = compare_with_truth(values, trace, {"W1": np.ones_like(hi)})
+    distance = found.truth["W1"]
+    assert 14.9 < distance.digits < 15.1
+    assert 8.9 < distance.element_digits < 9.1
+    assert (distance + TruthDistance()).element_digits < 9.1
+
+
+def test_only_what_the_contract_allows_may_be_undefined() -> None:
+    for name, undefined in (("softmax-ties", set()), (UNDEFINED, {"table"})):
+        found = certified_operation(load_case(name))
+        assert found
+        named = {n for n, value in found.items() if value.may_be_undefined}
+        assert named == undefined
 
 
 def test_a_step_of_zeros_has_no_digits_and_hides_none() -> None:
