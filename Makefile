@@ -1,7 +1,7 @@
 # Two commands do everything: make parity, make test.
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-run parity report test quick test-versions \
-        test-lowest fresh fresh-bookworm fresh-trixie fresh-tests lint structure \
+        test-lowest bare-judge fresh fresh-bookworm fresh-trixie lint structure \
         coverage test-python test-r test-octave octave-package mutants \
         hard-cases functions fixtures fixtures-check certify certify-check \
         certified-page examples validate-examples docs docs-check \
@@ -66,15 +66,24 @@ fresh-bookworm:
 fresh-trixie:
 	@scripts/fresh-machine.sh trixie
 
-fresh-tests: ## Run what depends on versions on fresh Debian systems (needs root)
-	scripts/fresh-machine.sh bookworm test-lowest
-	scripts/fresh-machine.sh trixie 'test-versions CI=1'
+# No set-up: it would install R and Octave.
+bare-judge: ## On a system without R and Octave, install the judge and judge a port
+	scripts/bare-judge.sh
 
-lint: setup ## Check style and types
+SCHEMA := $(BIN)/check-jsonschema --quiet --builtin-schema
+
+lint: setup ## Check style, types and the files of CI
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(SCHEMA) vendor.github-workflows .github/workflows/*.yml
+	$(SCHEMA) custom.github-workflows-require-timeout .github/workflows/*.yml
+	$(SCHEMA) vendor.github-actions action.yml
+	$(SCHEMA) vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	$(SCHEMA) vendor.github-issue-forms .github/ISSUE_TEMPLATE/[!c]*.yml
+	$(SCHEMA) vendor.dependabot .github/dependabot.yml
+	$(SCHEMA) vendor.citation-file-format CITATION.cff
 
 structure: setup ## Measure how the house is built: figure, today, target
 	-$(BIN)/python scripts/structure.py

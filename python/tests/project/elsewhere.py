@@ -64,6 +64,13 @@ FRESH = "needs a system of its own"
 COMMANDS = {
     "make parity": Elsewhere(FRESH, ".ci/run", "make fresh"),
     "make test": Elsewhere("runs this test, too", ".ci/run", "make test"),
+    **{
+        line: Elsewhere(FRESH, "scripts/bare-judge.sh", "~/judge")
+        for line in (
+            "python3 -m venv ~/judge",
+            "~/judge/bin/pip install ./python .",
+        )
+    },
     "make setup": Elsewhere("has run before this", "Makefile", "test: setup"),
     "make setup-run": Elsewhere(
         "has run before this", "Makefile", "parity: setup-run"
@@ -71,7 +78,7 @@ COMMANDS = {
     "make quick": Elsewhere(
         "chooses from the tests of make test", "Makefile", "quick: setup"
     ),
-    "make test-lowest": Elsewhere(FRESH, "Makefile", "bookworm test-lowest"),
+    "make test-lowest": Elsewhere(FRESH, "Makefile", "lowest-versions.sh"),
     "sudo make fresh": Elsewhere(FRESH, ".ci/run", "make fresh"),
     "lockstep fixtures --check": Elsewhere(
         "takes minutes", ".github/workflows/nightly.yml", "fixtures-check"

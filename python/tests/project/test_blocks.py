@@ -151,6 +151,11 @@ def test_no_block_is_in_a_language_that_is_not_tried() -> None:
     assert others == []
 
 
+def test_nothing_is_run_as_root() -> None:
+    as_root = [line.values[0] for line in LINES if "sudo" in line.values[0]]
+    assert as_root == []
+
+
 def test_what_is_not_run_stands_in_a_page() -> None:
     lines = {line for block in BLOCKS for line in block.commands}
     assert {*COMMANDS, *SHORTENED, *EXIT_CODES} <= lines
