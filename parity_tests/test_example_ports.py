@@ -9,7 +9,7 @@ import pytest
 from example_ports import EXAMPLES, PORTS, STEPS, build, require
 
 from lockstep.judge.results import NOT_SUPPORTED, Results
-from lockstep.judge.validate import validate
+from lockstep.judge.run import validate
 from lockstep.ports.description import read_port
 
 MOST_LINES = 150

@@ -23,7 +23,7 @@ import json, resource, sys, tracemalloc
 from pathlib import Path
 import firstprinciples
 from lockstep.ports.program.outputs import TraceFiles
-from lockstep.judge.validate import validate
+from lockstep.judge.run import validate
 
 case, steps, keeps = sys.argv[1], int(sys.argv[2]), sys.argv[3] == "True"
 port = Path(firstprinciples.__file__).with_name("port.json")

@@ -8,7 +8,7 @@ import lockstep
 from lockstep.compare.compare import compare_bits
 from lockstep.files.paths import repository_root
 from lockstep.judge.results import EQUAL
-from lockstep.judge.validate import validate
+from lockstep.judge.run import validate
 from lockstep.ports.description import (
     askable_operations,
     capabilities,

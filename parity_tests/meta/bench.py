@@ -17,10 +17,10 @@ from planting import Edit, planted_spec
 from lockstep.cases.load import OperationCase, TrainingCase, load_case
 from lockstep.compare.findings import Comparison, Divergence
 from lockstep.judge.free_run import FreeRun
-from lockstep.judge.inputs import judge_inputs
 from lockstep.judge.operations import compare_operations
 from lockstep.judge.replay import replay
 from lockstep.judge.results import Outcome, RunResult
+from lockstep.judge.training import judge_inputs
 from lockstep.ports.bridge.reference_port import ReferencePort
 from lockstep.ports.bridge.session import BridgePort
 from lockstep.ports.calls import call_operations

@@ -11,7 +11,7 @@ from example_mutants import Mutant, mutants
 from example_ports import PORTS, QUICK, STEPS, build, copy_to, require
 
 from lockstep.judge.results import DIVERGED, ERROR, RunResult
-from lockstep.judge.validate import validate
+from lockstep.judge.run import validate
 
 # The suite breaks a few lines that the first case shows;
 # LOCKSTEP_MUTANTS=all breaks them all.

@@ -22,7 +22,7 @@ from lockstep.judge.results import (
     KNOWN_FAILURE,
     NOT_SUPPORTED,
 )
-from lockstep.judge.validate import validate
+from lockstep.judge.run import validate
 from lockstep.ports.port import PortCut, PortUnavailable
 from lockstep.ports.program.session import ProgramPort
 from lockstep.ports.start import port_spec

@@ -9,7 +9,7 @@ import pytest
 
 import firstprinciples
 import lockstep
-from lockstep.judge.validate import validate
+from lockstep.judge.run import validate
 from lockstep.ports.calls import call_operations
 from lockstep.ports.port import Port
 
@@ -93,7 +93,7 @@ def test_a_port_is_asked_for_operations_before_the_reference(
         asked.append(port.name)
         return call_operations(port, *rest)
 
-    for name in ("panel", "validation"):
+    for name in ("panel", "member"):
         place = f"lockstep.judge.{name}.call_operations"
         monkeypatch.setattr(place, told)
     if judge == "run":

@@ -9,8 +9,7 @@ if TYPE_CHECKING:
     from .compare.findings import Divergence
     from .errors import InputError
     from .judge.results import Results, RunResult
-    from .judge.run import Interrupted, run
-    from .judge.validate import validate
+    from .judge.run import Interrupted, run, validate
     from .ports.port import PortFailure, PortSpec, PortUnavailable
     from .ports.trace import trace
     from .version import __version__
@@ -29,7 +28,7 @@ _HOMES = {
     "__version__": ".version",
     "run": ".judge.run",
     "trace": ".ports.trace",
-    "validate": ".judge.validate",
+    "validate": ".judge.run",
 }
 
 __all__ = [

@@ -61,8 +61,9 @@ class _PortUnderTest:
 
     def __init__(self, config: pytest.Config) -> None:
         from .cases.find import listed_cases
-        from .cases.load import TrainingCase, load_case
-        from .judge.validation import Validation, is_asked
+        from .cases.load import OperationCase, TrainingCase, load_case
+        from .judge.member import Settings
+        from .judge.panel import Validation
 
         option = config.getoption
         ids = option("lockstep_cases")
@@ -71,19 +72,20 @@ class _PortUnderTest:
         self._judge = Validation(
             option("lockstep_port"),
             option("lockstep_level"),
-            option("lockstep_steps"),
+            Settings(steps=option("lockstep_steps")),
         )
-        self._judge.check_known_failures(loaded)
-        self._operations = [case for case in loaded if is_asked(case)]
-        self._training = [c for c in loaded if isinstance(c, TrainingCase)]
+        asked = self._judge.asked(loaded)
+        self._operations = [c for c in asked if isinstance(c, OperationCase)]
+        self._training = [c for c in asked if isinstance(c, TrainingCase)]
         self._results: dict[tuple[str, int | None], Any] = {}
         self._is_running = False
 
     def tests(self, parent: pytest.Session) -> Iterator[pytest.Item]:
         """Make a test of each case and level."""
-        name = self._judge.port.name
-        for case in self._operations:
-            yield _item(parent, f"{name}-{case.id}", self, case, 0)
+        name = self._judge.name
+        for operation in self._operations:
+            title = f"{name}-{operation.id}"
+            yield _item(parent, title, self, operation, 0)
         for case in self._training:
             for level in range(self._judge.top + 1):
                 title = f"{name}-{case.id}-level-{level}"

@@ -34,10 +34,9 @@ def report(
     """Write a page with verdicts, curves and sources side by side."""
     require("bokeh", "jinja2", "latex2mathml", "pygments")
     from ..files.write import check_writable
-    from ..judge.results import merged
     from ..judge.run import run as run_cases
     from ..report.page import write_page
-    from ..report.stored import read_results
+    from ..report.stored import merged, read_results
 
     check_writable(output)
     if json:

@@ -11,6 +11,7 @@ import typer
 
 from ..errors import InputError
 from ..judge.results import Results
+from .app import EXIT_STOPPED
 from .options import Annotations
 
 Writer = Callable[[Path, Results], None]
@@ -60,6 +61,13 @@ class Reports:
         for file, write in self._writers():
             if file is not None:
                 write(file, results)
+
+    def stopped(self, results: Results) -> typer.Exit:
+        """Write what is there after Ctrl-C."""
+        self.write(results)
+        n_runs = len(results.runs)
+        typer.echo(f"lockstep: stopped after {n_runs} runs", err=True)
+        return typer.Exit(EXIT_STOPPED)
 
     def annotate(self, results: Results) -> None:
         """Print the annotations, after everything else."""

@@ -12,7 +12,7 @@ from rich.console import Console
 from ..ports.bridge.session import TIME_LIMIT
 from ..ports.start import PORT_NAMES
 from ..progress import shown
-from .app import EXIT_CODES, EXIT_EQUAL, EXIT_STOPPED, app, screen
+from .app import EXIT_CODES, EXIT_EQUAL, app, screen
 from .options import (
     AnnotationsFor,
     CtrfFile,
@@ -49,7 +49,11 @@ def run(
         ),
     ] = None,
     ports: Annotated[
-        str, typer.Option(help="Comma-separated ports to judge.")
+        str,
+        typer.Option(
+            help="Comma-separated ports to judge: names, or paths of a "
+            "port.json."
+        ),
     ] = ",".join(PORT_NAMES),
     mode: Annotated[
         Mode,
@@ -111,10 +115,7 @@ def run(
                 strict=strict,
             )
     except Interrupted as stopped:
-        reports.write(stopped.results)
-        n_runs = len(stopped.results.runs)
-        typer.echo(f"lockstep: stopped after {n_runs} runs", err=True)
-        raise typer.Exit(EXIT_STOPPED) from None
+        raise reports.stopped(stopped.results) from None
     remember(results, before)
     reports.write(results)
     print_results(screen(), results)

@@ -82,7 +82,8 @@ def validate(
 ) -> None:
     """Judge a port in any language, level by level."""
     from ..files.write import make_folder
-    from ..judge.validate import validate as validate_port
+    from ..judge.run import Interrupted
+    from ..judge.run import validate as validate_port
     from ..report.badge import write_badges
     from ..report.terminal import print_results
 
@@ -91,10 +92,13 @@ def validate(
     if badges is not None:
         make_folder(badges)
     listed = [name for words in cases or [] for name in words.split(",")]
-    with shown(Console(stderr=True)) as progress:
-        results = validate_port(
-            port, level, listed, steps, time_limit, keep, progress, strict
-        )
+    try:
+        with shown(Console(stderr=True)) as progress:
+            results = validate_port(
+                port, level, listed, steps, time_limit, keep, progress, strict
+            )
+    except Interrupted as stopped:
+        raise reports.stopped(stopped.results) from None
     reports.write(results)
     if badges is not None:
         write_badges(badges, results)

@@ -111,7 +111,8 @@ def _called(
     returns: tuple[str, ...],
     time_limit: float,
 ) -> Reply:
-    request = Request(case.operation, tuple(case.arguments.values()), returns)
+    arguments = tuple(case.arguments.values())
+    request = Request(case.operation, arguments, returns, case.id)
     with open_port(spec, time_limit) as port:
         reply = port.call([request])[0]
     if reply.lack:

@@ -13,7 +13,7 @@ from ..ports.start import open_port, open_reference
 from ..ports.train import train_in_chunks
 from ..reference.run import ReferenceRun
 from ..traces.chunks import start_after
-from ..traces.quantities import Quantity, rounded_names
+from ..traces.quantities import EVERYTHING, Quantity, rounded_names
 from ..traces.trace import Start, Trace
 from .certified import certified_step
 from .inputs import element_inputs
@@ -61,7 +61,8 @@ def explain_step(
     Raises
     ------
     InputError
-        If the case has no such step, or the step no such quantity.
+        If the case has no such step, the step no such quantity, or the port
+        cannot compute a single step.
     PortFailure, PortUnavailable
         If the port raises an error or cannot be run.
     """
@@ -69,6 +70,7 @@ def explain_step(
         raise InputError(
             f"{case.id} has steps 0 to {case.steps - 1}, not {step}"
         )
+    _check_level(spec)
     found = _replayed(case, spec, step, time_limit)
     truths, said = certified_step(case, step, unstacked_start(found.start))
     rows = [
@@ -93,6 +95,15 @@ def explain_step(
         snippets = step_snippets(spec, focus, worst.index, *known)
         explanation.snippets.update(snippets)
     return explanation
+
+
+def _check_level(spec: PortSpec) -> None:
+    level = EVERYTHING if spec.description is None else spec.description.level
+    if level < EVERYTHING:
+        raise InputError(
+            f"{spec.name} is a port of level {level}: only ports of level 3 "
+            "compute a single step"
+        )
 
 
 def _replayed(

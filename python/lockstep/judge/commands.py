@@ -2,41 +2,55 @@
 
 from __future__ import annotations
 
-from typing import Any
+from ..cases.find import CaseHeader
+from ..cases.load import Case, TrainingCase
+from ..ports.port import PortSpec
+from .claims import Question
 
 
-def run_command(
-    case: Any,
-    port: str,
-    mode: str | None = None,
-    steps: int | None = None,
+def again(
+    case: Case | CaseHeader,
+    port: PortSpec,
+    question: Question,
+    steps: int | None,
     strict: bool = False,
 ) -> str:
-    """The command that runs one port on one case again.
+    """The command that asks one port one question again.
 
     Parameters
     ----------
-    case : Case
-    port : str
-    mode : str, optional
-        Of a training case.
-    steps : int, optional
-        Left out where it is the case's own.
+    case : Case or CaseHeader
+    port : PortSpec
+    question : Question
+    steps : int or None
+        Of a training case; left out where it is the case's own.
     strict : bool
+        Of a training case, as for `run`.
 
     Returns
     -------
     str
     """
-    words = ["lockstep run", str(case.reference), f"--ports {port}"]
-    if mode is not None:
-        words.append(f"--mode {mode}")
-    if steps is not None:
+    name, level = _name(case), question.level
+    if level is None:
+        words = ["lockstep run", name, f"--ports {port.reference}"]
+        if question.mode != "operation":
+            words.append(f"--mode {question.mode}")
+    else:
+        words = [f"lockstep validate {port.reference} --level {level}"]
+        words.append(f"--cases {name}")
+    if steps is not None and isinstance(case, TrainingCase):
         words += _steps_options(case, steps)
-    return " ".join([*words, "--strict"] if strict else words)
+        words += ["--strict"] if strict else []
+    return " ".join(words)
 
 
-def _steps_options(case: Any, steps: int) -> list[str]:
+def _name(case: Case | CaseHeader) -> str:
+    """How a user names a case again."""
+    return case.reference if isinstance(case, Case) else case.id
+
+
+def _steps_options(case: TrainingCase, steps: int) -> list[str]:
     """Options that make a training case run so many steps."""
     is_full = steps > case.steps
     planned = case.full_steps if is_full else case.steps
@@ -44,9 +58,9 @@ def _steps_options(case: Any, steps: int) -> list[str]:
     return options if steps == planned else [*options, f"--steps {steps}"]
 
 
-def explain_command(case: Any, port: str, step: int | None = None) -> str:
+def closer(case: Case, port: PortSpec, step: int | None = None) -> str:
     """The command that shows an operation, or a step, as a table."""
-    words = ["lockstep explain", str(case.reference), f"--port {port}"]
+    words = ["lockstep explain", case.reference, f"--port {port.reference}"]
     if step is not None:
         words.append(f"--step {step}")
     return " ".join(words)

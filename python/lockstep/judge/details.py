@@ -21,6 +21,7 @@ from ..ports.port import (
 from ..traces.trace import Trace
 from .results import DIVERGED, RunResult
 
+PREDICTING = ("predict_labels", "confusion_matrix", "overall_statistics")
 GRID = 48  # points a side of the map of a plane
 MARGIN = 0.1  # of the data's extent, around it
 
@@ -43,7 +44,7 @@ def draw_predictions(
         counts: confusion matrix, truth in rows.  statistics: as the
         operation overall_statistics returns them.  map: predicted label of
         each point of `plane`, a digit a point, for two features only.
-        Empty if the port has no such operations.
+        Empty if one of the operations that `PREDICTING` names fails.
     """
     try:
         predicted = _predict(port, case, case.X, parameters)
@@ -52,7 +53,7 @@ def draw_predictions(
             points = plane(case.X)
             labels = _predict(port, case, points, parameters)
             drawn["map"] = "".join(f"{int(label):x}" for label in labels)
-    except (PortFailure, LookupError):
+    except (PortFailure, PortUnavailable, LookupError):
         return {}
     return drawn
 

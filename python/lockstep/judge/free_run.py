@@ -22,6 +22,7 @@ from ..compare.findings import Comparison
 from ..compare.truth import compare_with_truth
 from ..ports.port import Port, PortFailure, PortUnavailable
 from ..ports.train import TrainedChunk, free_run
+from ..reference.blame import wrong_reference, wrong_step
 from ..reference.chunk import Chunk
 from ..reference.growth import largest_distance
 from ..reference.hidden import HiddenState
@@ -30,10 +31,15 @@ from ..reference.steps import OwnSteps
 from ..traces.chunks import row_of, rows_of, start_after
 from ..traces.trace import Start, Trace
 from ..truth.known import within
-from .blame import wrong_reference, wrong_step
-from .diagnosis import Drift, drift_of, of_free_run
+from .diagnosis import (
+    Drift,
+    drift_of,
+    first_failure,
+    named,
+    of_free_run,
+    step_again,
+)
 from .history import History
-from .locate import first_failure, named, step_again
 from .results import Outcome
 
 Progress = Callable[[int], None]

@@ -1,221 +1,225 @@
-"""The ports of one call, judged side by side."""
+"""The ports of one call, judged side by side: a validation has one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, closing
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from ..ports.bridge.session import BridgePort
+from ..cases.find import CaseHeader
+from ..cases.load import Case, OperationCase, TrainingCase
+from ..errors import InputError
+from ..ports.bridge.session import TIME_LIMIT
 from ..ports.calls import call_operations
+from ..ports.description import askable_operations, read_port
 from ..ports.host import Host
-from ..ports.port import Port, PortFailure, PortSpec, PortUnavailable, Reply
-from ..ports.program.session import ProgramPort
-from ..ports.start import open_port, open_reference
-from ..progress import Progress
+from ..ports.port import Facts, PortFailure, PortSpec
+from ..ports.program.session import ADAPTER as PROGRAM
+from ..ports.start import REFERENCE, described_spec, open_reference
 from ..reference.run import ReferenceRun
-from .commands import explain_command, run_command
-from .details import draw_predictions
-from .diagnosis import of_inputs
-from .fixture import origin
-from .free_run import FreeRun
-from .history import History
-from .inputs import judge_inputs
-from .operations import compare_operations
-from .replay import replay
+from ..traces.quantities import ECHO, LEVELS
+from .claims import Claims, Question, questions_of_levels
+from .member import Member, Replies, Settings
 from .results import Outcome, RunResult
 
-PortHost = Host[BridgePort | ProgramPort]
+AnyCase = TrainingCase | OperationCase
+Options = dict[str, Any]  # of an adapter
 
 
-class AllPorts:
-    """The ports of one call, and the threads that wait for them."""
+class Panel:
+    """Ports, and the reference that they are held to; a context manager.
+
+    Parameters
+    ----------
+    specs : sequence of PortSpec
+    training, operation : sequence of Question
+        What every port is asked of a training case, and of an operation.
+    settings : Settings
+    reference : PortSpec
+        What ports are compared with: a `ReferenceAdapter`.
+    """
 
     def __init__(
         self,
-        specs: list[PortSpec],
-        reference: PortSpec,
-        time_limit: float,
-        progress: Progress,
-        detail: bool,
-        certified: bool,
-        strict: bool,
+        specs: Sequence[PortSpec],
+        training: Sequence[Question],
+        operation: Question,
+        settings: Settings,
+        reference: PortSpec = REFERENCE,
     ) -> None:
-        self._hosts = [
-            Host(spec.name, partial(open_port, spec, time_limit))
-            for spec in specs
+        self._members = [
+            Member(spec, training, operation, settings) for spec in specs
         ]
+        self._settings = settings
+        # The reference is not under judgement: it gets the time it needs.
+        limit = max(settings.time_limit, TIME_LIMIT)
         self._reference = Host(
-            reference.name, partial(open_reference, time_limit, reference)
+            reference.name, partial(open_reference, limit, reference)
         )
         self._pool = ThreadPoolExecutor(len(specs) + 1)
-        self._progress = progress
-        self._detail = detail
-        self._certified, self._strict = certified, strict
 
-    def __enter__(self) -> AllPorts:
+    def __enter__(self) -> Panel:
         # Languages start slowly: let all of them start at once.
-        for host in self._all():
-            self._pool.submit(host.warm_up)
+        self._pool.submit(self._reference.warm_up)
+        for member in self._members:
+            self._pool.submit(member.host.warm_up)
         return self
 
     def __exit__(self, *exception: object) -> None:
-        for host in self._all():
-            host.close(at_once=exception[0] is not None)
+        at_once = exception[0] is not None
+        self._reference.close(at_once)
+        for member in self._members:
+            member.host.close(at_once)
         self._pool.shutdown(cancel_futures=True)
 
-    def _all(self) -> list[PortHost]:
-        return [self._reference, *self._hosts]
-
-    def describe(self) -> dict[str, Any]:
+    def describe(self) -> Facts:
         """Versions of the reference, and of every port that runs."""
-        ports = {host.name: host.describe() for host in self._hosts}
+        hosts = [member.host for member in self._members]
+        ports = {host.name: host.describe() for host in hosts}
         return {"reference": self._reference.describe(), "ports": ports}
 
-    def operations(self, cases: list[Any]) -> list[RunResult]:
-        """Judge all ports on operation cases, a batch a port."""
-        if not cases:
-            return []
-        with ExitStack() as stack:
-            folders = [
-                Path(
-                    stack.enter_context(TemporaryDirectory(prefix="lockstep-"))
-                )
-                for _ in self._all()
-            ]
+    def operations(self, cases: Sequence[OperationCase]) -> list[RunResult]:
+        """Judge all ports on operation cases, a batch a port.
+
+        Every port replies before the reference does: no answers exist then.
+        """
+        with TemporaryDirectory(prefix="lockstep-") as folder:
             asked = self._pool.map(
-                lambda host, folder: self._ask(host, cases, folder),
-                self._hosts,
-                folders[1:],
+                lambda member: member.call(cases, Path(folder)), self._members
             )
-            replies = list(asked)  # no answers exist before all have replied
-            port = self._reference.port()
-            expected = call_operations(port, cases, folders[0])
+            replies = list(asked)
+            expected = self._expected(cases, Path(folder))
             return [
                 result
-                for host, found in zip(self._hosts, replies, strict=True)
-                for result in _results_of(host.name, cases, expected, found)
+                for member, found in zip(self._members, replies, strict=True)
+                for result in member.operations(cases, expected, found)
             ]
 
-    def _ask(
-        self, host: PortHost, cases: list[Any], folder: Path
-    ) -> list[Reply] | str:
-        """A port's replies, or why it has none."""
-        task = self._progress.add(f"{host.name} operations", len(cases))
-        try:
-            return call_operations(host.port(), cases, folder)
-        except (PortUnavailable, PortFailure) as error:
-            return str(error)
-        finally:
-            task(len(cases))
+    def _expected(
+        self, cases: Sequence[OperationCase], folder: Path
+    ) -> Replies:
+        """The reference's replies to what any port declares."""
+        asked = {
+            number: case
+            for number, case in enumerate(cases)
+            if any(member.answers(case) for member in self._members)
+        }
+        if not asked:
+            return {}
+        own = folder / "reference"
+        own.mkdir()
+        port, listed = self._reference.port(), list(asked.values())
+        replies = call_operations(port, listed, own)
+        return dict(zip(asked, replies, strict=True))
 
-    def training(
-        self, case: Any, steps: int, modes: Sequence[str]
-    ) -> list[RunResult]:
+    def training(self, case: TrainingCase) -> list[RunResult]:
         """Judge all ports on one training case."""
+        settings = self._settings
+        steps = settings.steps_of(case)
         port = self._reference.port()
         try:
             port.open_case(case)
         except PortFailure as error:
             failed = Outcome(failure=f"the reference failed: {error}")
-            return [
-                _result(case, host.name, mode, failed, steps, self._strict)
-                for host in self._hosts
-                for mode in modes
-            ]
-        task = self._progress.add(f"{case.id} reference", steps)
-        known = self._certified
-        run = ReferenceRun(port, case, steps, certified=known, progress=task)
-        with closing(run) as reference:
-            judged = self._pool.map(
-                lambda host: self._training_of(host, reference, modes),
-                self._hosts,
+            return self._everywhere(
+                lambda member: member.failed(case, steps, failed)
             )
-            return [result for results in judged for result in results]
+        task = settings.progress.add(f"{case.id} reference", steps)
+        run = ReferenceRun(
+            *(port, case, steps), certified=settings.certified, progress=task
+        )
+        with closing(run) as reference:
+            return self._everywhere(lambda member: member.training(reference))
 
-    def _training_of(
-        self, host: PortHost, reference: ReferenceRun, modes: Sequence[str]
+    def _everywhere(
+        self, judge: Callable[[Member], list[RunResult]]
     ) -> list[RunResult]:
-        return [self._judge(host, reference, mode) for mode in modes]
+        """Judge all ports at once."""
+        judged = self._pool.map(judge, self._members)
+        return [result for results in judged for result in results]
 
-    def _judge(
-        self, host: PortHost, reference: ReferenceRun, mode: str
-    ) -> RunResult:
-        """Judge a port in one mode; whatever happens becomes a verdict."""
-        case, steps = reference.case, reference.steps
-        task = self._progress.add(f"{case.id} {host.name} {mode}", steps)
-        try:
-            port = host.port()
-            port.open_case(case, steps)
-            outcome = self._outcome(port, reference, mode, task)
-        except (PortUnavailable, PortFailure) as error:
-            outcome = Outcome(failure=str(error))
-        return _result(case, host.name, mode, outcome, steps, self._strict)
+    def skipped(self, header: CaseHeader) -> list[RunResult]:
+        """Say which files of the user a case lacks."""
+        return self._everywhere(lambda member: member.skipped(header))
 
-    def _outcome(
+
+class Validation(Panel):
+    """A panel of one port, which is asked level by level.
+
+    Parameters
+    ----------
+    file : str or path
+        The port.json, or the folder of it.
+    level : int, optional
+        Judge levels 0 to this one; by default, all that the port claims.
+    settings : Settings
+    keep : str or path, optional
+        Folder, new or empty, for all files that the port reads and writes.
+
+    Attributes
+    ----------
+    name : str
+        Of the port.
+    top : int
+        The highest level that is judged.
+
+    Raises
+    ------
+    InputError
+        If port.json or an option cannot be used.
+    """
+
+    def __init__(
         self,
-        port: Port,
-        reference: ReferenceRun,
-        mode: str,
-        task: Callable[[int], None],
-    ) -> Outcome:
-        seen = judge_inputs(port)
-        if seen.divergence is not None:
-            return Outcome(seen, diagnosis=of_inputs(seen.divergence))
-        history = History(reference.steps) if self._detail else None
-        if mode == "replay":
-            return replay(port, reference, task, history)
-        run = FreeRun(port, reference, history=history)
-        (outcome,) = run.judge(task)
-        if self._detail and outcome.agrees and run.end is not None:
-            drawn = draw_predictions(port, reference.case, run.end.parameters)
-            return replace(outcome, predictions=drawn)
-        return outcome
+        file: str | Path,
+        level: int | None,
+        settings: Settings,
+        keep: str | Path | None = None,
+    ) -> None:
+        spec = described_spec(read_port(file))
+        self._claims, self.name = Claims(spec.description), spec.name
+        self.top = self._claims.level if level is None else level
+        if self.top not in LEVELS:
+            raise InputError(f"level: expected 0, 1, 2 or 3, got {level}")
+        settings.check()
+        options = _options(spec, self.top, keep)
+        super().__init__(
+            [replace(spec, file=str(file), options=options)],
+            questions_of_levels(self.top),
+            Question("operation", ECHO),
+            settings,
+        )
+
+    def asked(self, cases: Sequence[AnyCase]) -> list[AnyCase]:
+        """Keep what can be asked; refuse known failures of no case."""
+        self._claims.check_known_failures(cases)
+        return [c for c in cases if c.kind == "training" or is_asked(c)]
 
 
-def _results_of(
-    port: str,
-    cases: list[Any],
-    expected: list[Reply],
-    found: list[Reply] | str,
-) -> list[RunResult]:
-    """Results of a port's operations."""
-    if isinstance(found, str):
-        outcomes = [Outcome(failure=found)] * len(cases)
-    else:
-        outcomes = compare_operations(cases, expected, found)
-    return [
-        _result(case, port, "operation", outcome)
-        for case, outcome in zip(cases, outcomes, strict=True)
-    ]
+def is_asked(case: Case | CaseHeader) -> bool:
+    """Whether a case is an operation that has a result in numbers."""
+    operation = getattr(case, "operation", "")
+    return case.kind == "operation" and operation in askable_operations()
 
 
-def _result(
-    case: Any,
-    port: str,
-    mode: str,
-    outcome: Outcome,
-    steps: int | None = None,
-    strict: bool = False,
-) -> RunResult:
-    """A result, with the commands that show it again."""
-    of_mode = None if mode == "operation" else mode
-    command = run_command(case, port, of_mode, steps, strict)
-    result = RunResult(
-        case.id,
-        port,
-        mode,
-        command=command,
-        of_steps=getattr(case, "steps", 1),
-        **origin(case),
-    )
-    result = result.with_outcome(outcome, strict)
-    if result.divergence is None:
-        return result
-    step = None if steps is None else result.divergence.step
-    return replace(result, explain=explain_command(case, port, step))
+def _options(spec: PortSpec, top: int, keep: str | Path | None) -> Options:
+    """What a program is told beyond its description."""
+    if spec.adapter != PROGRAM:
+        if keep is not None:
+            raise InputError("--keep: a port behind a bridge has no files")
+        return spec.options
+    level = min(top, Claims(spec.description).level)
+    kept = {} if keep is None else {"keep": str(_empty_folder(Path(keep)))}
+    return {**spec.options, "level": level, **kept}
+
+
+def _empty_folder(folder: Path) -> Path:
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise InputError(f"--keep {folder}: expected a new or empty folder")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder.resolve()

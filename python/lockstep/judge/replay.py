@@ -9,23 +9,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+import numpy as np
+
 from ..bounds.training import one_sided
 from ..compare.compare import compare
 from ..compare.divergence import wrong_form
 from ..compare.findings import Comparison
 from ..compare.truth import compare_with_truth
 from ..ports.port import Port, PortCut, PortFailure, PortUnavailable
+from ..reference.blame import wrong_step
 from ..reference.chunk import Chunk
 from ..reference.run import ReferenceRun
 from ..traces.chunks import row_of, rows_of
 from ..traces.trace import Trace
-from .blame import wrong_step
-from .diagnosis import of_replay
+from .diagnosis import first_failure, named, of_replay, step_again
 from .history import History
-from .locate import first_failure, named, step_again
 from .results import Outcome
 
 Progress = Callable[[int], None]
+N_INTERMEDIATES = 3  # steps at the start; the last step joins them
 
 
 def replay(
@@ -157,3 +159,60 @@ def _located(
         seen=replace(outcome.seen, divergence=place),
         diagnosis=of_replay(place),
     )
+
+
+def replay_everything(
+    port: Port, reference: ReferenceRun, free: Outcome, progress: Progress
+) -> Outcome:
+    """Replay every step, and some of them with all intermediates.
+
+    Parameters
+    ----------
+    port : Port
+        Its case is open.
+    reference : ReferenceRun
+    free : Outcome
+        Of the free run, which agrees; it is part of what is found.
+    progress : callable
+    """
+    outcome = replay(port, reference, progress)
+    outcome = replace(
+        outcome,
+        seen=free.seen + outcome.seen,
+        seconds=free.seconds + outcome.seconds,
+    )
+    for first_step, n_steps in _windows(reference):
+        if not outcome.agrees:
+            break
+        try:
+            seen = _intermediates(port, reference, first_step, n_steps)
+            outcome = replace(outcome, seen=outcome.seen + seen)
+        except (PortFailure, PortUnavailable) as error:
+            outcome = replace(outcome, failure=str(error))
+    return outcome
+
+
+def _windows(reference: ReferenceRun) -> list[tuple[int, int]]:
+    """First step and number of steps that are compared in full.
+
+    Their batches are of one size, so that they stack.
+    """
+    case, steps = reference.case, reference.steps
+    n_full = case.X.shape[1] // case.batch_size or steps
+    n_first = min(N_INTERMEDIATES, n_full, reference.ranges[0][1])
+    windows = [(0, n_first)]
+    if steps > n_first:
+        windows.append((steps - 1, 1))
+    return windows
+
+
+def _intermediates(
+    port: Port, reference: ReferenceRun, first_step: int, n_steps: int
+) -> Comparison:
+    numbers = [first for first, _ in reference.ranges]
+    number = int(np.searchsorted(numbers, first_step, side="right")) - 1
+    chunk = reference.chunk(number)
+    starts = row_of(chunk.starts, first_step - chunk.first_step, n_steps)
+    trace, _ = port.replay(first_step, starts, True)
+    expected, bounds = reference.intermediates(first_step, starts)
+    return compare(expected, trace, bounds, first_step)

@@ -12,7 +12,6 @@ from ..compare.findings import (
     TruthDistance,
     WorstError,
 )
-from ..errors import InputError
 from ..extras import optional
 from ..reference.growth import Growth
 
@@ -274,34 +273,6 @@ class Results:
         """
         rows = [row for run in self.runs for row in _frame_rows(run)]
         return optional("pandas").DataFrame(rows)  # it loads slowly
-
-
-def merged(parts: list[Results]) -> Results:
-    """Put results of several calls together; the first names the machine.
-
-    Parameters
-    ----------
-    parts : list of Results
-        At least one.
-
-    Returns
-    -------
-    Results
-
-    Raises
-    ------
-    InputError
-        If they are of different versions of the fixtures.
-    """
-    first = parts[0]
-    if len({part.fixtures for part in parts}) > 1:
-        raise InputError("results of different versions of the fixtures")
-    ports: dict[str, Any] = {}
-    for part in parts:
-        ports |= part.environment.get("ports", {})
-    runs = [run for part in parts for run in part.runs]
-    environment = {**first.environment, "ports": ports}
-    return Results(first.lockstep, first.fixtures, environment, runs)
 
 
 _SHARED_COLUMNS = (

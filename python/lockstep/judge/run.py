@@ -1,27 +1,30 @@
-"""Run ports on cases: start them, judge them side by side, collect."""
+"""The two ways to ask the judge: run ports on cases, or validate one port."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from ..cases.find import CaseHeader, listed_cases
+from ..cases.find import CaseHeader, list_cases, listed_cases
 from ..cases.load import OperationCase, TrainingCase, load_case
 from ..environment import describe_machine, fixtures_version
 from ..errors import InputError
 from ..ports.bridge.session import TIME_LIMIT
-from ..ports.port import PortSpec
-from ..ports.program.session import ADAPTER as PROGRAM
-from ..ports.start import PORT_NAMES, REFERENCE, is_reference_code, port_spec
+from ..ports.port import Facts, PortSpec
+from ..ports.start import PORT_NAMES, REFERENCE, port_spec
 from ..progress import NO_PROGRESS, Progress
 from ..version import __version__
+from .claims import Claims, Question
 from .details import explain_divergences
-from .panel import AllPorts
-from .results import SKIPPED, Results, RunResult
+from .member import Settings
+from .panel import AnyCase, Panel, Validation, is_asked
+from .results import Results, RunResult
 
-MODES = {"free": ("free",), "replay": ("replay",), "both": ("free", "replay")}
+MODES = {
+    "free": (Question("free"),),
+    "replay": (Question("replay"),),
+    "both": (Question("free"), Question("replay")),
+}
 
 
 class Interrupted(KeyboardInterrupt):
@@ -60,7 +63,7 @@ def run(
         Ids of fixtures or case files; all fixtures by default.  Of all,
         those whose files the user has not got are skipped.
     ports : sequence of str or PortSpec
-        "python", "r", "octave".
+        Names ("python", "r", "octave"), or paths of a port.json.
     mode : {"both", "free", "replay"}
         How training cases are run.
     steps : int, optional
@@ -100,66 +103,109 @@ def run(
     listed, absent = listed_cases(cases)
     loaded = [load_case(case) for case in listed]
     specs = [p if isinstance(p, PortSpec) else port_spec(p) for p in ports]
-    _check_specs(specs)
+    _check_specs(specs, loaded)
     _refuse_twice("case", [case.id for case in loaded])
-    _check_options(mode, steps, time_limit)
-    with AllPorts(
-        specs, reference, time_limit, progress, detail, certified, strict
-    ) as judge:
-        operations = [c for c in loaded if isinstance(c, OperationCase)]
-        runs: list[RunResult] = []
-        try:
-            runs += judge.operations(operations * repeats)
-            for case in loaded:
-                if isinstance(case, TrainingCase):
-                    limit = case.full_steps if full else case.steps
-                    limit = min(limit, steps or limit)
-                    runs += judge.training(case, limit, MODES[mode])
-        except KeyboardInterrupt:
-            raise Interrupted(
-                _results(describe_machine(), runs, specs)
-            ) from None
-        runs += [
-            _skipped(header, spec, name)
-            for header in absent
-            for spec in specs
-            for name in MODES[mode]
-        ]
-        environment = {**describe_machine(), **judge.describe()}
-    if detail:
-        cases_by_id = {case.id: case for case in loaded}
-        by_name = {spec.name: spec for spec in specs}
-        runs = explain_divergences(runs, cases_by_id, by_name, time_limit)
-    return _results(environment, runs, specs)
-
-
-def _check_specs(specs: list[PortSpec]) -> None:
-    for spec in specs:
-        if spec.adapter == PROGRAM:
-            file = spec.options["file"]
-            raise InputError(f"{file}: type: lockstep validate {file}")
-    if not specs:
-        raise InputError("no port given: choose from " + ", ".join(PORT_NAMES))
-    _refuse_twice("port", [spec.name for spec in specs])
-
-
-def _check_options(mode: str, steps: int | None, time_limit: float) -> None:
     if mode not in MODES:
         raise InputError(
             f"unknown mode '{mode}': choose from {', '.join(MODES)}"
         )
-    if steps is not None and not steps >= 1:
-        raise InputError(f"--steps must be at least 1, got {steps}")
-    if not time_limit > 0:
-        raise InputError(f"--time-limit must be above 0, got {time_limit:g}")
+    settings = Settings(
+        time_limit, steps, full, detail, certified, strict, progress
+    )
+    settings.check()
+    panel = Panel(
+        *(specs, MODES[mode], Question("operation"), settings, reference)
+    )
+    results = _judged(panel, loaded, absent, repeats)
+    if detail:
+        cases_by_id = {case.id: case for case in loaded}
+        by_name = {spec.name: spec for spec in specs}
+        results.runs = explain_divergences(
+            results.runs, cases_by_id, by_name, time_limit
+        )
+    return results
 
 
-def _results(
-    environment: dict[str, Any], runs: list[RunResult], specs: list[PortSpec]
+def validate(
+    file: str | Path,
+    level: int | None = None,
+    cases: Sequence[str | Path] | None = None,
+    steps: int | None = None,
+    time_limit: float = TIME_LIMIT,
+    keep: str | Path | None = None,
+    progress: Progress = NO_PROGRESS,
+    strict: bool = False,
 ) -> Results:
-    own = {spec.name for spec in specs if is_reference_code(spec)}
-    runs = [replace(run, is_own_code=run.port in own) for run in runs]
-    return Results(__version__, fixtures_version(), environment, runs)
+    """Judge what a port claims, level by level (see docs/protocol.md).
+
+    Parameters
+    ----------
+    file : str or path
+        Its port.json, or the folder of it.
+    level : int, optional
+        Judge levels 0 to this one; by default, all that the port claims.
+    cases : sequence of str or path, optional
+        Ids of fixtures or case files; all fixtures by default.
+    steps : int, optional
+        Stop each training case after this many steps; all by default.
+    time_limit : float
+        Seconds for each 1,000 steps begun.
+    keep : str or path, optional
+        Folder, new or empty, for all files that the port reads and writes.
+    progress : Progress
+    strict : bool
+        As for `run`.
+
+    Returns
+    -------
+    Results
+        A run for each case and level.
+
+    Raises
+    ------
+    InputError
+        If port.json, a case or an option cannot be used.
+    Interrupted
+        By Ctrl-C; the port is ended.
+    """
+    settings = Settings(time_limit, steps, strict=strict, progress=progress)
+    validation = Validation(file, level, settings, keep)
+    listed, absent = listed_cases(cases or None)
+    loaded = validation.asked([load_case(case) for case in listed])
+    results = _judged(validation, loaded, absent)
+    results.environment["fixture_cases"] = _count_fixtures()
+    return results
+
+
+def _judged(
+    panel: Panel,
+    cases: Sequence[AnyCase],
+    absent: Sequence[CaseHeader],
+    repeats: int = 1,
+) -> Results:
+    """Judge operations, then training case by case."""
+    operations = [c for c in cases if isinstance(c, OperationCase)]
+    training = [c for c in cases if isinstance(c, TrainingCase)]
+    runs: list[RunResult] = []
+    with panel:
+        try:
+            runs += panel.operations(operations * repeats)
+            for case in training:
+                runs += panel.training(case)
+        except KeyboardInterrupt:
+            raise Interrupted(_results(describe_machine(), runs)) from None
+        for header in absent:
+            runs += panel.skipped(header)
+        environment = {**describe_machine(), **panel.describe()}
+    return _results(environment, runs)
+
+
+def _check_specs(specs: list[PortSpec], cases: list[AnyCase]) -> None:
+    if not specs:
+        raise InputError("no port given: choose from " + ", ".join(PORT_NAMES))
+    _refuse_twice("port", [spec.name for spec in specs])
+    for spec in specs:
+        Claims(spec.description).check_known_failures(cases)
 
 
 def _refuse_twice(noun: str, names: list[str]) -> None:
@@ -168,7 +214,12 @@ def _refuse_twice(noun: str, names: list[str]) -> None:
             raise InputError(f"{noun} '{name}' is given twice: name it once")
 
 
-def _skipped(header: CaseHeader, spec: PortSpec, mode: str) -> RunResult:
-    words = f"lockstep run {header.id} --ports {spec.name} --mode {mode}"
-    result = RunResult(header.id, spec.name, mode, command=words)
-    return result.with_verdict(SKIPPED, header.missing)
+def _results(environment: Facts, runs: list[RunResult]) -> Results:
+    return Results(__version__, fixtures_version(), environment, runs)
+
+
+def _count_fixtures() -> dict[str, int]:
+    """How many fixtures a whole run has, of each kind."""
+    ready = [case for case in list_cases() if not case.missing]
+    training = sum(case.kind == "training" for case in ready)
+    return {"training": training, "operation": sum(map(is_asked, ready))}

@@ -8,13 +8,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..cases.schema import check_fields, unknown
 from ..errors import InputError
 from ..files.paths import fixtures_root
 from ..files.strict_json import read_object
 from ..languages import LANGUAGES
+
+if TYPE_CHECKING:  # the process that hosts a language needs no cases
+    from ..cases.load import TrainingCase
 
 # Words for what the case schema says with numbers.
 EXTRA_CAPABILITIES = (
@@ -118,7 +121,8 @@ def read_port(file: str | Path) -> PortDescription:
     check_fields(path, fields, "port")
     command = _command(path, fields)
     able = _words(path, "capability", fields["capabilities"], capabilities())
-    known = askable_operations()
+    # A bridge carries whatever a function takes and returns.
+    known = askable_operations() if command else _all_operations()
     declared = fields.get("operations", [])
     operations = _words(path, "operation", declared, known)
     sources = fields.get("sources", {})
@@ -246,7 +250,7 @@ def _is_askable(entry: dict[str, Any]) -> bool:
     return entry["comparison"] in ("equal", "bounded") and kinds <= IN_FILES
 
 
-def needs(case: Any) -> list[str]:
+def needs(case: TrainingCase) -> list[str]:
     """Capabilities that a training case asks for, in a fixed order."""
     network, optimizer = case.network, case.optimizer
     named = {
@@ -262,7 +266,7 @@ def needs(case: Any) -> list[str]:
     return [word for word in capabilities() if word in named]
 
 
-def has_batches(case: Any) -> bool:
+def has_batches(case: TrainingCase) -> bool:
     """Whether a step trains on a part of the samples."""
     return bool(case.batch_size < case.X.shape[1])
 

@@ -68,12 +68,20 @@ class PortSpec:
         Keyword arguments of the adapter, such as another source folder.
     description : PortDescription or None
         Its port.json; a port without one claims everything.
+    file : str
+        Its port.json as a user named it; empty for a port known by its name.
     """
 
     name: str
     adapter: str
     options: dict[str, Any] = field(default_factory=dict)
     description: PortDescription | None = None
+    file: str = ""
+
+    @property
+    def reference(self) -> str:
+        """How a user names it again."""
+        return self.file or self.name
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from ..errors import InputError
@@ -32,7 +33,7 @@ def port_spec(port: str | Path) -> PortSpec:
     if port in PORT_NAMES:
         return described_spec(read_port(repository_root() / port))
     if Path(port).suffix == ".json" or Path(port).is_dir():
-        return described_spec(read_port(port))
+        return replace(described_spec(read_port(port)), file=str(port))
     known = ", ".join(PORT_NAMES)
     raise InputError(
         f"unknown port '{port}': choose from {known}, or name a port.json"

@@ -84,3 +84,31 @@ def _record(kind: type[Record], told: dict[str, Any]) -> Record:
             if name in known
         }
     )
+
+
+def merged(parts: list[Results]) -> Results:
+    """Put results of several calls together; the first names the machine.
+
+    Parameters
+    ----------
+    parts : list of Results
+        At least one.
+
+    Returns
+    -------
+    Results
+
+    Raises
+    ------
+    InputError
+        If they are of different versions of the fixtures.
+    """
+    first = parts[0]
+    if len({part.fixtures for part in parts}) > 1:
+        raise InputError("results of different versions of the fixtures")
+    ports: dict[str, Any] = {}
+    for part in parts:
+        ports |= part.environment.get("ports", {})
+    runs = [run for part in parts for run in part.runs]
+    environment = {**first.environment, "ports": ports}
+    return Results(first.lockstep, first.fixtures, environment, runs)

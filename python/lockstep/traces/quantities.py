@@ -223,6 +223,15 @@ def at_level(trace: Trace, level: int) -> Trace:
     }
 
 
+def up_to_level(trace: Trace, level: int) -> Trace:
+    """Keep the quantities that a port of a level shows."""
+    return {
+        name: value
+        for name, value in trace.items()
+        if Quantity.parse(name).level <= level
+    }
+
+
 def should_hold(name: str, level: int, intermediates: bool) -> bool:
     """Whether a trace of a level should hold a quantity."""
     quantity = _find(name)

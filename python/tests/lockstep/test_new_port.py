@@ -12,7 +12,7 @@ from missing import need
 from own_case import FIELDS, make_folder, written
 
 from lockstep.errors import InputError
-from lockstep.judge.validate import validate
+from lockstep.judge.run import validate
 from lockstep.ports.description import read_port
 from lockstep.ports.new_port import new_port
 

@@ -1,19 +1,22 @@
-"""The trace that a program left: mapped, checked, handed out in rows."""
+"""What a program left: a trace, handed out in rows, or results of calls."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from ...languages.base import LACK
+from ...traces.layout import Forms
 from ...traces.quantities import Quantity
 from ...traces.trace import Trace
 from ..description import PortDescription
-from ..port import PortUnavailable
-from .npy import Stack, map_stack
+from ..port import PortUnavailable, Reply
+from .npy import Stack, map_stack, read_array
 
 Stacks = dict[str, Stack]
 
@@ -149,3 +152,23 @@ def _stacks(place: Path, is_asked: Callable[[str], bool]) -> Stacks:
     files = {f.stem: f for f in place.glob("*.npy") if is_asked(f.stem)}
     names = sorted(files, key=lambda name: Quantity.parse(name).order)
     return {name: map_stack(files[name]) for name in names}
+
+
+def read_arrays(folder: Path) -> Trace:
+    """Read every array of a folder, by name."""
+    return {file.stem: read_array(file) for file in folder.glob("*.npy")}
+
+
+def read_reply(folder: Path, unknown: Forms) -> Reply:
+    """Results of one operation, or the error that it raised."""
+    error = folder / "error.txt"
+    with suppress(OSError):
+        text = error.read_text(errors="replace").strip() or "?"
+        return Reply({}, text, lack=text if LACK.match(text) else "")
+    if not folder.is_dir():
+        return Reply({}, f"no folder {folder.name} in OUT_DIR")
+    try:
+        results: dict[str, np.ndarray] = read_arrays(folder)
+    except PortUnavailable as refused:
+        return Reply({}, str(refused))
+    return Reply(dict(results), unknown_forms=unknown)

@@ -11,25 +11,25 @@ import signal
 import tempfile
 import threading
 from collections.abc import Generator, Sequence
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-import numpy as np
-
 from ...cases.load import TrainingCase
 from ...languages import unknown_forms
-from ...languages.base import LACK
 from ...traces.chunks import STEPS_PER_CHUNK, chunk_sizes
-from ...traces.layout import Forms, like
+from ...traces.layout import like
 from ...traces.quantities import should_hold
 from ...traces.trace import Start, Trace
-from ..description import PortDescription, needs, read_port
+from ..description import read_port
 from ..echo import case_inputs
 from ..port import Facts, PortCut, PortSpec, PortUnavailable, Reply, Request
 from .inputs import CaseFolder, write_operations
-from .npy import read_array
-from .outputs import TraceFiles, check_trace_json
+from .outputs import (
+    TraceFiles,
+    check_trace_json,
+    read_arrays,
+    read_reply,
+)
 from .program import LOGS, Ending, Limits, Program, size_of
 from .sandbox import Sandbox, refuse_changes
 
@@ -132,7 +132,7 @@ class ProgramPort:
             wanted = case_inputs(inputs.case, inputs.gives_weights)
             n_bytes = 8 * sum(value.size for value in wanted.values())
             out = self._run(inputs.echo(), 1, n_bytes)
-            return wanted, like(wanted, _read_arrays(out), self._unknown)
+            return wanted, like(wanted, read_arrays(out), self._unknown)
 
     def call(self, requests: Sequence[Request]) -> list[Reply]:
         """Call operations, all in one run of the port."""
@@ -142,7 +142,8 @@ class ProgramPort:
             case_file = write_operations(folder, requests)
             out = self._run(case_file, len(requests), size_of(folder))
             return [
-                _reply(out / request.id, self._unknown) for request in requests
+                read_reply(out / request.id, self._unknown)
+                for request in requests
             ]
 
     def _open_inputs(self) -> CaseFolder:
@@ -292,11 +293,6 @@ class ProgramPort:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def undeclared(port: PortDescription, case: TrainingCase) -> list[str]:
-    """Capabilities that a training case needs and a port does not declare."""
-    return [word for word in needs(case) if word not in port.capabilities]
-
-
 def _check_folder(folder: Path) -> None:
     strange = {entry.name for entry in folder.iterdir()} - OWN_FOLDERS
     if strange:
@@ -304,22 +300,3 @@ def _check_folder(folder: Path) -> None:
             f"wrote {min(strange)} beside OUT_DIR: a port writes to OUT_DIR "
             "and its working directory only"
         )
-
-
-def _read_arrays(folder: Path) -> Trace:
-    return {file.stem: read_array(file) for file in folder.glob("*.npy")}
-
-
-def _reply(folder: Path, unknown: Forms) -> Reply:
-    """Results of one operation, or the error that it raised."""
-    error = folder / "error.txt"
-    with suppress(OSError):
-        text = error.read_text(errors="replace").strip() or "?"
-        return Reply({}, text, lack=text if LACK.match(text) else "")
-    if not folder.is_dir():
-        return Reply({}, f"no folder {folder.name} in OUT_DIR")
-    try:
-        results: dict[str, np.ndarray] = _read_arrays(folder)
-    except PortUnavailable as refused:
-        return Reply({}, str(refused))
-    return Reply(dict(results), unknown_forms=unknown)

@@ -13,7 +13,7 @@ import pytest
 from lockstep.cases.load import load_case
 from lockstep.judge.free_run import FreeRun
 from lockstep.judge.results import Outcome
-from lockstep.judge.validate import validate
+from lockstep.judge.run import validate
 from lockstep.ports.bridge.session import BridgePort
 from lockstep.ports.start import open_reference, port_spec
 from lockstep.reference.run import ReferenceRun

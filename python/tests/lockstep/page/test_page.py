@@ -17,12 +17,12 @@ import firstprinciples
 from lockstep.cases.contract import contract
 from lockstep.compare.findings import Comparison, Divergence
 from lockstep.files.paths import fixtures_root
-from lockstep.judge.results import Outcome, Results, merged
+from lockstep.judge.results import Outcome, Results
 from lockstep.judge.run import run
 from lockstep.ports.port import PortSpec
 from lockstep.report.files import write_json
 from lockstep.report.page import write_page
-from lockstep.report.stored import read_results
+from lockstep.report.stored import merged, read_results
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 CASES = [

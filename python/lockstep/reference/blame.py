@@ -7,9 +7,9 @@ import numpy as np
 from ..bounds.training import one_sided
 from ..compare.divergence import wrong_form
 from ..compare.truth import compare_with_truth
-from ..reference.run import ReferenceRun
 from ..traces.trace import Start, Trace
 from ..truth.known import Certified
+from .run import ReferenceRun
 
 
 def wrong_reference(

@@ -1,0 +1,252 @@
+"""One port of a panel: what it is asked, and the results that it gets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from ..cases.find import CaseHeader
+from ..cases.load import Case, OperationCase, TrainingCase
+from ..errors import InputError
+from ..files.paths import fixtures_root
+from ..ports.bridge.session import TIME_LIMIT, BridgePort
+from ..ports.calls import call_operations
+from ..ports.host import Host
+from ..ports.port import Port, PortFailure, PortSpec, PortUnavailable, Reply
+from ..ports.program.session import ProgramPort
+from ..ports.start import is_reference_code, open_port
+from ..progress import NO_PROGRESS, Progress
+from ..reference.run import ReferenceRun
+from ..truth.stored import has_lost_truth
+from .claims import Claims, Question
+from .commands import again, closer
+from .details import PREDICTING
+from .operations import compare_operations
+from .results import NOT_SUPPORTED, SKIPPED, Outcome, RunResult
+from .training import Training
+
+Replies = dict[int, Reply]  # by the place of the case in its list
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How all ports of a call are judged.
+
+    Attributes
+    ----------
+    time_limit : float
+        Seconds that a port may take for one chunk of steps.
+    steps : int or None
+        Stop each training case after this many steps.
+    full, detail, certified, strict : bool
+        As for `run`.
+    progress : Progress
+    """
+
+    time_limit: float = TIME_LIMIT
+    steps: int | None = None
+    full: bool = False
+    detail: bool = False
+    certified: bool = True
+    strict: bool = False
+    progress: Progress = NO_PROGRESS
+
+    def check(self) -> None:
+        """Refuse numbers that make no sense.
+
+        Raises
+        ------
+        InputError
+            Names the option.
+        """
+        steps, limit = self.steps, self.time_limit
+        if steps is not None and not steps >= 1:
+            raise InputError(f"--steps must be at least 1, got {steps}")
+        if not limit > 0:
+            raise InputError(f"--time-limit must be above 0, got {limit:g}")
+
+    def steps_of(self, case: TrainingCase) -> int:
+        """How many steps of a case are judged."""
+        planned = case.full_steps if self.full else case.steps
+        return min(planned, self.steps or planned)
+
+
+class Member:
+    """One port of a panel.
+
+    Parameters
+    ----------
+    spec : PortSpec
+    training : sequence of Question
+        What it is asked of a training case.
+    operation : Question
+    settings : Settings
+    """
+
+    def __init__(
+        self,
+        spec: PortSpec,
+        training: Sequence[Question],
+        operation: Question,
+        settings: Settings,
+    ) -> None:
+        self._spec, self._claims = spec, Claims(spec.description)
+        self._training, self._operation = training, operation
+        self._settings = settings
+        start = partial(open_port, spec, settings.time_limit)
+        self.host: Host[BridgePort | ProgramPort] = Host(spec.name, start)
+
+    def answers(self, case: OperationCase) -> bool:
+        """Whether the port declares an operation."""
+        return not self._claims.unsupported(case, self._operation)
+
+    def call(
+        self, cases: Sequence[OperationCase], folder: Path
+    ) -> Replies | Outcome:
+        """The port's replies to what it declares, or why it has none."""
+        asked = {n: case for n, case in enumerate(cases) if self.answers(case)}
+        if not asked:
+            return {}
+        name = f"{self._spec.name} operations"
+        task = self._settings.progress.add(name, len(asked))
+        port: Port | None = None
+        try:
+            port, own = self.host.port(), folder / "ports" / self._spec.name
+            own.mkdir(parents=True)
+            replies = call_operations(port, list(asked.values()), own)
+            return dict(zip(asked, replies, strict=True))
+        except (PortUnavailable, PortFailure) as error:
+            output = "" if port is None else port.output
+            return Outcome(failure=str(error), output=output)
+        finally:
+            task(len(asked))
+
+    def operations(
+        self,
+        cases: Sequence[OperationCase],
+        expected: Replies,
+        found: Replies | Outcome,
+    ) -> list[RunResult]:
+        """Judge what the port replied."""
+        asked = [n for n, case in enumerate(cases) if self.answers(case)]
+        if isinstance(found, Outcome):
+            outcomes = [found] * len(asked)
+        else:
+            outcomes = compare_operations(
+                [cases[n] for n in asked],
+                [expected[n] for n in asked],
+                [found[n] for n in asked],
+            )
+        judged = dict(zip(asked, outcomes, strict=True))
+        return [
+            self._result(case, self._operation, judged.get(n))
+            for n, case in enumerate(cases)
+        ]
+
+    def training(self, reference: ReferenceRun) -> list[RunResult]:
+        """Judge the port on the training case of a reference run."""
+        case, steps = reference.case, reference.steps
+        asked = [
+            question
+            for question in self._training
+            if not self._claims.unsupported(case, question)
+        ]
+        answers = self._judge(reference).answers(asked)
+        return [
+            self._result(case, question, answers.get(question), steps)
+            for question in self._training
+        ]
+
+    def failed(
+        self, case: TrainingCase, steps: int, outcome: Outcome
+    ) -> list[RunResult]:
+        """Give every question the same outcome."""
+        return [
+            self._result(case, question, outcome, steps)
+            for question in self._training
+        ]
+
+    def _judge(self, reference: ReferenceRun) -> Training:
+        settings, name = self._settings, self._spec.name
+        case, steps = reference.case, reference.steps
+        predicts = settings.detail and all(
+            map(self._claims.has_operation, PREDICTING)
+        )
+        return Training(
+            partial(self._opened, case, steps),
+            reference,
+            self._claims.level,
+            lambda mode: settings.progress.add(
+                f"{case.id} {name} {mode}", steps
+            ),
+            settings.detail,
+            predicts,
+        )
+
+    def _opened(self, case: TrainingCase, steps: int) -> Port:
+        port = self.host.port()
+        port.open_case(case, steps)
+        return port
+
+    def skipped(self, header: CaseHeader) -> list[RunResult]:
+        """Say which files of the user a case lacks."""
+        by_level = self._operation.level is not None
+        questions = self._training[:1] if by_level else self._training
+        return [
+            self._empty(header, question).with_verdict(SKIPPED, header.missing)
+            for question in questions
+        ]
+
+    def _result(
+        self,
+        case: Case,
+        question: Question,
+        outcome: Outcome | None,
+        steps: int | None = None,
+    ) -> RunResult:
+        """What was found, held against what is known of the port."""
+        result = self._empty(case, question, steps)
+        if outcome is None:
+            missing = self._claims.unsupported(case, question)
+            return result.with_verdict(NOT_SUPPORTED, missing)
+        result = result.with_outcome(outcome, self._settings.strict)
+        place = result.divergence
+        if place is not None and self._explains(case, question):
+            step = None if steps is None else place.step
+            command = closer(case, self._spec, step)
+            result = replace(result, explain=command)
+        return self._claims.settled(question, result)
+
+    def _explains(self, case: Case, question: Question) -> bool:
+        """Whether `lockstep explain` can look closer."""
+        return question.level is None and not self._claims.unsupported(
+            case, Question("replay")
+        )
+
+    def _empty(
+        self,
+        case: Case | CaseHeader,
+        question: Question,
+        steps: int | None = None,
+    ) -> RunResult:
+        """A result of nothing yet, with the command that shows it again."""
+        is_loaded = isinstance(case, Case)
+        is_fixture = case.path.is_relative_to(fixtures_root() / "cases")
+        of_steps = 1
+        if isinstance(case, TrainingCase) and question.mode != "echo":
+            of_steps = case.steps
+        return RunResult(
+            case.id,
+            self._spec.name,
+            question.mode,
+            command=again(
+                case, self._spec, question, steps, self._settings.strict
+            ),
+            level=question.level,
+            of_steps=of_steps,
+            is_fixture=is_fixture,
+            has_lost_truth=is_loaded and is_fixture and has_lost_truth(case),
+            is_own_code=is_reference_code(self._spec),
+        )

@@ -1,0 +1,165 @@
+"""Judge one port on one training case: what it reads, trains and replays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import groupby
+
+from ..compare.compare import compare_bits
+from ..compare.findings import Comparison, Divergence
+from ..ports.port import Port, PortFailure, PortUnavailable
+from ..reference.run import ReferenceRun
+from ..traces.quantities import ECHO, EVERYTHING, at_level, up_to_level
+from .claims import READ_CASE, Question
+from .details import draw_predictions
+from .diagnosis import of_inputs
+from .free_run import FreeRun
+from .history import History
+from .replay import Progress, replay, replay_everything
+from .results import Outcome
+
+Answers = dict[Question, Outcome]
+
+
+class Training:
+    """One port and one training case.
+
+    Parameters
+    ----------
+    open_case : callable
+        Gives the port with the case open, or raises `PortUnavailable`.
+    reference : ReferenceRun
+    level : int
+        Up to which the port shows its quantities.
+    progress : callable
+        Makes the counter of steps of a mode.
+    detail : bool
+        Keep curves, for a report.
+    predicts : bool
+        Keep what the trained network predicts, too.
+    """
+
+    def __init__(
+        self,
+        open_case: Callable[[], Port],
+        reference: ReferenceRun,
+        level: int,
+        progress: Callable[[str], Progress],
+        detail: bool = False,
+        predicts: bool = False,
+    ) -> None:
+        self._open_case, self._reference = open_case, reference
+        self._level, self._progress = level, progress
+        self._detail, self._predicts = detail, predicts
+
+    def answers(self, questions: Sequence[Question]) -> Answers:
+        """Judge the port; whatever happens becomes an outcome."""
+        found: Answers = {}
+        for _, group in groupby(questions, _asked_together):
+            found |= self._together(list(group))
+        return found
+
+    def _together(self, questions: list[Question]) -> Answers:
+        port = None
+        try:
+            port = self._open_case()
+            found = self._asked(port, questions)
+        except (PortUnavailable, PortFailure) as error:
+            found = dict.fromkeys(questions, Outcome(failure=str(error)))
+        if port is None:
+            return found
+        return {q: _with_output(port, outcome) for q, outcome in found.items()}
+
+    def _asked(self, port: Port, questions: list[Question]) -> Answers:
+        first = questions[0]
+        if first.mode == "echo":
+            return {first: judge_echo(port)}
+        progress = self._progress(first.mode)
+        if first.level is None:
+            return {first: self._in_mode(port, first.mode, progress)}
+        return self._by_level(port, questions, progress)
+
+    def _in_mode(self, port: Port, mode: str, progress: Progress) -> Outcome:
+        """Judge at once all that the port shows."""
+        inputs = judge_inputs(port)
+        if inputs.divergence is not None:
+            return Outcome(inputs, diagnosis=of_inputs(inputs.divergence))
+        history = History(self._reference.steps) if self._detail else None
+        if mode == "replay":
+            return replay(port, self._reference, progress, history)
+        return self._free_run(port, progress, history)
+
+    def _free_run(
+        self, port: Port, progress: Progress, history: History | None
+    ) -> Outcome:
+        shown = partial(up_to_level, level=self._level)
+        replays = self._level >= EVERYTHING
+        run = FreeRun(port, self._reference, [shown], history, replays)
+        (outcome,) = run.judge(progress)
+        if not (self._predicts and outcome.agrees and run.end is not None):
+            return outcome
+        case, parameters = self._reference.case, run.end.parameters
+        drawn = draw_predictions(port, case, parameters)
+        return replace(outcome, predictions=drawn)
+
+    def _by_level(
+        self, port: Port, questions: list[Question], progress: Progress
+    ) -> Answers:
+        """Let the port train once, and judge each level by itself."""
+        picks = [partial(at_level, level=q.level or ECHO) for q in questions]
+        replays = questions[-1].level == EVERYTHING
+        run = FreeRun(port, self._reference, picks, replays=replays)
+        found = dict(zip(questions, run.judge(progress), strict=True))
+        last = questions[-1]
+        if replays and found[last].agrees:
+            found[last] = replay_everything(
+                port, self._reference, found[last], progress
+            )
+        return found
+
+
+def _asked_together(question: Question) -> str:
+    """Levels share a free run; each mode has its own."""
+    alone = question.level is None or question.mode == "echo"
+    return question.mode if alone else "levels"
+
+
+def _with_output(port: Port, outcome: Outcome) -> Outcome:
+    return outcome if outcome.agrees else replace(outcome, output=port.output)
+
+
+def judge_echo(port: Port) -> Outcome:
+    """Compare what a port read of the open case, bit for bit."""
+    try:
+        wanted, found = port.echo()
+    except (PortFailure, PortUnavailable) as error:
+        return Outcome(failure=str(error))
+    return Outcome(compare_bits(wanted, found), 1)
+
+
+def judge_inputs(port: Port) -> Comparison:
+    """Compare what a port reads of the open case with what the judge reads.
+
+    An input that is wrong in its 16th digit is invisible to any tolerance,
+    so inputs must have equal bits: samples, labels, initial parameters and
+    every number of the network and the optimizer.
+
+    Raises
+    ------
+    PortUnavailable
+        If the port crashed or hung.
+    """
+    try:
+        expected, actual = port.echo()
+    except PortFailure as failure:
+        message = f"the port cannot read the case: {failure}"
+        place = Divergence(0, "X", operation=READ_CASE, message=message)
+        return Comparison(divergence=place)
+    seen = compare_bits(expected, actual)
+    if seen.divergence is None:
+        return seen
+    message = f"input {seen.divergence.message}"
+    place = replace(seen.divergence, operation=READ_CASE, message=message)
+    return replace(seen, divergence=place)
