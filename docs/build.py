@@ -22,6 +22,7 @@ from pathlib import Path
 import jinja2
 from parity_table import parity_table, shorten
 from snippets import side_by_side
+from worked_numbers import TABLES
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
@@ -55,6 +56,7 @@ def render(template: Path) -> str:
         code=side_by_side,
         picture=picture,
         lesson=lambda: lesson(template.stem),
+        worked=lambda name: TABLES[name](),
         parity=lambda *subjects: parity_table(summary, list(subjects)),
     )
 

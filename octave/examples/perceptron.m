@@ -3,6 +3,29 @@
 addpath ("octave/examples/lesson");
 folder = start_lesson ("perceptron");
 
+## Rosenblatt's rule by hand: mistakes and weights, epoch by epoch.
+function show_rule (gate, n_epochs)
+  [X, labels] = read_lesson_data (["gate-" gate]);  # 2 x 4, or 1 x 2 for NOT
+  w = zeros (1, rows (X));
+  b = 0;
+  printf ("the rule by hand, gate %s\n", gate);
+  printf ("   epoch mistakes  weights and bias\n");
+  for epoch = 0:n_epochs - 1
+    mistakes = 0;
+    for sample = 1:numel (labels)
+      x = X(:,sample);
+      dz = heaviside (w * x + b) - labels(sample);  # 0 for a right answer
+      w -= dz * x';
+      b -= dz;
+      mistakes += dz != 0;
+    endfor
+    printf ("%8d%9d  %s\n", epoch, mistakes, sprintf ("%5d", [w, b]));
+    if (mistakes == 0)
+      break;
+    endif
+  endfor
+endfunction
+
 ## Train a network on a gate and print what it answers.
 function losses = learn (folder, gate, network, method, steps, batch_size)
   printf ("gate %s\n", gate);
@@ -11,7 +34,9 @@ function losses = learn (folder, gate, network, method, steps, batch_size)
   optimizer = new_optimizer ("gradient_descent", 1);
   [parameters, losses] = train (X, labels, start, network, optimizer, ...
                                 steps, batch_size, 1);
-  show_losses (losses);
+  if (numel (network.activations) > 1)
+    show_losses (losses);  # of one unit they tell little: mistakes at 0
+  endif
   predicted = predict_labels (X, parameters, network);
   printf ("wanted%s\n", sprintf (" %d", labels));
   printf ("got   %s\n", sprintf (" %d", predicted));
@@ -23,7 +48,11 @@ function losses = learn (folder, gate, network, method, steps, batch_size)
   endif
 endfunction
 
-# Rosenblatt's rule: one sample a step, rate 1, weights from zero.
+# Rosenblatt's rule: one sample at a time, rate 1, weights from zero.
+show_rule ("and", 8);
+show_rule ("xor", 8);
+
+# The same rule by train(), which takes the samples in a random order.
 steps = lesson_steps (40);
 names = {"and", "or", "not", "xor"};
 n_inputs = [2, 2, 1, 2];

@@ -14,6 +14,25 @@ import firstprinciples as fp
 folder = start_lesson("perceptron")
 
 
+def show_rule(gate, n_epochs=8):
+    """Rosenblatt's rule by hand: mistakes and weights, epoch by epoch."""
+    X, labels = read_lesson_data(f"gate-{gate}")  # 2 x 4, or 1 x 2 for NOT
+    W, b = np.zeros((1, len(X))), np.zeros((1, 1))
+    print(f"the rule by hand, gate {gate}")
+    print("   epoch mistakes  weights and bias")
+    for epoch in range(n_epochs):
+        mistakes = 0
+        for sample, label in enumerate(labels):
+            x = X[:, [sample]]  # n_inputs x 1
+            dz = fp.heaviside(W @ x + b) - label  # 0 for a right answer
+            W, b = W - dz * x.T, b - dz
+            mistakes += np.count_nonzero(dz)
+        values = "".join(f"{value:5.0f}" for value in np.hstack([W, b])[0])
+        print(f"{epoch:8d}{mistakes:9d}  {values}")
+        if mistakes == 0:
+            break
+
+
 def learn(gate, network, method, steps, batch_size):
     """Train a network on a gate and print what it answers."""
     print(f"gate {gate}")
@@ -25,7 +44,8 @@ def learn(gate, network, method, steps, batch_size):
     parameters, losses = fp.train(
         X, labels, start, network, optimizer, steps, batch_size, seed=1
     )
-    show_losses(losses)
+    if len(network.activations) > 1:
+        show_losses(losses)  # of one unit they tell little: mistakes at 0
     predicted = fp.predict_labels(X, parameters, network)
     print(f"wanted {' '.join(f'{label:.0f}' for label in labels)}")
     print(f"got    {' '.join(f'{label:.0f}' for label in predicted)}")
@@ -37,7 +57,11 @@ def learn(gate, network, method, steps, batch_size):
     return losses
 
 
-# Rosenblatt's rule: one sample a step, rate 1, weights from zero.
+# Rosenblatt's rule: one sample at a time, rate 1, weights from zero.
+show_rule("and")
+show_rule("xor")
+
+# The same rule by train(), which takes the samples in a random order.
 steps = lesson_steps(40)
 names = ["and", "or", "not", "xor"]
 curves = []

@@ -1,0 +1,45 @@
+"""Numbers in the words of the course are those that the mathematics gives."""
+
+from __future__ import annotations
+
+import numpy as np
+from build import DOCS
+from worked_numbers import AND, AND_LABELS, perceptron_epochs
+
+
+def page(name: str) -> str:
+    """Words of a page's template, each parted by one space."""
+    file = DOCS / "templates" / f"{name}.md"
+    return " ".join(file.read_text("utf-8").split())
+
+
+def test_perceptron_stops_within_what_the_theorem_allows() -> None:
+    epochs = perceptron_epochs(AND, AND_LABELS, 10)
+    assert [mistakes for mistakes, _ in epochs] == [1, 3, 3, 2, 1, 0]
+    assert epochs[-1][1].tolist() == [2, 1, -2]
+
+    extended = np.vstack([AND, np.ones(4)])  # 3 x 4
+    sides = 2 * AND_LABELS - 1
+    u = np.array([1, 1, -1.5])
+    scores = u @ extended
+    assert np.all(sides * scores > 0)  # passes through no sample
+    gamma_squared = np.min(sides * scores) ** 2 / (u @ u)
+    bound = np.max((extended**2).sum(axis=0)) / gamma_squared
+    np.testing.assert_allclose(1 / gamma_squared, 17, rtol=1e-14)
+    np.testing.assert_allclose(bound, 51, rtol=1e-14)
+    words = page("perceptron")
+    assert "allows 51 mistakes; the table has 10." in words
+    assert sum(mistakes for mistakes, _ in epochs) == 10
+
+
+def test_border_of_the_perceptron_passes_through_a_sample() -> None:
+    _, w = perceptron_epochs(AND, AND_LABELS, 10)[-1]
+    assert w @ [1, 0, 1] == 0
+    assert "passes *through* $(1, 0)$" in page("perceptron")
+
+
+def test_perceptron_makes_mistakes_on_xor_for_ever() -> None:
+    epochs = perceptron_epochs(AND, np.array([0.0, 1.0, 1.0, 0.0]), 100)
+    mistakes = [number for number, _ in epochs]
+    assert mistakes == [2, 3] + 98 * [4]
+    assert "2, 3, 4, 4, ... an epoch" in page("perceptron")
