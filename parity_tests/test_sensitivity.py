@@ -120,7 +120,7 @@ def steps_of(case: Any) -> Iterator[tuple[dict, dict]]:
         start = row_of(starts, step)
         expected, _ = reference.replay(step, start, True)
         names = rounded_names(expected)
-        errors = reference.errors(step, start.parameters, names)
+        errors = reference.errors([step], start.parameters, names)
         bounds = {n: np.zeros(a.shape) for n, a in expected.items()}
         bounds.update({n: between(error) for n, error in errors.items()})
         yield expected, bounds

@@ -30,6 +30,7 @@ from rich.console import Console
 from lockstep.cases.load import TrainingCase, load_case
 from lockstep.compare.compare import compare
 from lockstep.compare.findings import Comparison
+from lockstep.compare.settle import settled
 from lockstep.files.paths import repository_root
 from lockstep.ports.bridge.reference_port import ReferencePort
 from lockstep.ports.port import Port, PortFailure, PortUnavailable
@@ -121,7 +122,8 @@ def _own_steps(reference: ReferenceSteps, own: TrainedChunk) -> Comparison:
     expected, bounds = reference.with_updates(
         first_step, starts, own.trace, computed, bounds
     )
-    return compare(expected, own.trace, bounds, first_step)
+    needed = settled(expected, own.trace, bounds, {})
+    return compare(expected, own.trace, needed, first_step)
 
 
 @contextmanager

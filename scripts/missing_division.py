@@ -18,6 +18,7 @@ import json
 import shutil
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -61,10 +62,10 @@ class MistakenReference(ReferenceAdapter):
     """The reference with the mistake, whose errors grow as its gradient."""
 
     def errors(
-        self, first_step: int, parameters: Trace, names: list[str]
+        self, steps: Sequence[int], parameters: Trace, names: list[str]
     ) -> Trace:
         """Bounds; those of the wrong gradient are m times as large."""
-        errors = super().errors(first_step, parameters, names)
+        errors = super().errors(steps, parameters, names)
         if LAST in errors:
             # The product with m is rounded once more.
             n_samples = self._case.X.shape[1]

@@ -87,8 +87,8 @@ def steps_of(
         starts = row_of(all_starts, step)
         expected, _ = reference.replay(step, starts, True)
         names = [n for n in expected if kind_of(n) in KINDS[:9]]
-        errors = reference.errors(step, starts.parameters, names)
-        bounds = judge.bounds(step, expected, errors, starts)
+        errors = reference.errors([step], starts.parameters, names)
+        bounds = judge.bounds([step], expected, errors, starts)
         bounds.update({n: between(error) for n, error in errors.items()})
         updates = judge.update_bounds(step, starts, _updated(expected, starts))
         bounds = {n: bounds[n] for n in expected if n[0] != "M"} | updates

@@ -118,7 +118,7 @@ def steps_of(case: Any) -> Iterator[tuple[dict, dict]]:
         start = row_of(starts, step)
         expected, _ = reference.replay(step, start, True)
         names = [name for name in expected if name[0] in "ZAGdl"]
-        errors = reference.errors(step, start.parameters, names)
+        errors = reference.errors([step], start.parameters, names)
         yield expected, {n: between(error) for n, error in errors.items()}
 
 

@@ -12,6 +12,7 @@ envelope E(t) of reference runs whose initial weights were moved by one ULP
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -106,10 +107,9 @@ def one_sided(bounds: Trace) -> Trace:
     return {name: bound / SIDES for name, bound in bounds.items()}
 
 
-def step_rates(case: Any, first_step: int, n_steps: int) -> StepRates:
-    """Learning rates of a chunk of steps, as the case schedules them."""
+def step_rates(case: Any, steps: Sequence[int]) -> StepRates:
+    """Learning rates of some steps, as the case schedules them."""
     n_batches = math.ceil(case.X.shape[1] / case.batch_size)
-    steps = range(first_step, first_step + n_steps)
     settings = case.optimizer
     rates = [
         scheduled_rate(
@@ -121,7 +121,7 @@ def step_rates(case: Any, first_step: int, n_steps: int) -> StepRates:
         )
         for step in steps
     ]
-    counts = np.arange(first_step + 1.0, first_step + n_steps + 1.0)
+    counts = 1.0 + np.array(steps)
     return StepRates(np.reshape(rates, (-1, 1, 1)), counts.reshape(-1, 1, 1))
 
 
@@ -209,8 +209,14 @@ def free_bounds(
         drift = share * (growth + ENVELOPE_FLOOR) * scale(value)
         shape = (-1,) + (1,) * (value.ndim - 1)
         bounds[name] = replay[name] + drift.reshape(shape)
-        judged[name] = growth <= HORIZON
+        judged[name] = is_comparable(envelope[name])
     return bounds, judged
+
+
+def is_comparable(envelope: np.ndarray) -> np.ndarray:
+    """Whether runs can be compared at each step, by the envelope there."""
+    near: np.ndarray = ENVELOPE_FACTOR * envelope <= HORIZON
+    return near
 
 
 def scale(value: np.ndarray) -> np.ndarray:

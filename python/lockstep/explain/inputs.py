@@ -106,7 +106,7 @@ def _of_update(
     name, before = quantity.parameter, start.state or {}
     state = {n: before[n][0] for n in state_names(before, name)}
     wanted = dict.fromkeys((name, gradient_of(name), *state), "i,j")
-    rates = step_rates(case, step, 1)
+    rates = step_rates(case, [step])
     return {
         **_parts({**values, **state}, wanted, index),
         "learning_rate": float(rates.rate.item()),

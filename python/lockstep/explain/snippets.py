@@ -129,7 +129,7 @@ def _update(
 
     before = start.state or {}
     state = {n: element(before[n][0]) for n in state_names(before, name)}
-    rates = step_rates(case, step, 1)
+    rates = step_rates(case, [step])
     arguments = {
         "parameters": {name: element(start.parameters[name][0])},
         "gradients": {gradient: element(actual[gradient])},

@@ -120,8 +120,8 @@ def _replayed(
         actual, _ = port.replay(step, start, True)
         expected, _ = own.replay(step, start, True)
         names = rounded_names(expected)
-        errors = own.errors(step, start.parameters, names)
-        bounds = reference.bounds(step, expected, errors, start)
+        errors = own.errors([step], start.parameters, names)
+        bounds = reference.bounds([step], expected, errors, start)
         exact = reference.updates(step, start, actual)
         reference.close()
     return Replayed(

@@ -15,10 +15,10 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from ..bounds.training import one_sided
 from ..compare.compare import compare, compare_forms
 from ..compare.divergence import wrong_form
 from ..compare.findings import Comparison
+from ..compare.settle import settled, settled_truth
 from ..compare.truth import compare_with_truth
 from ..ports.port import Port, PortFailure, PortUnavailable
 from ..ports.train import TrainedChunk, free_run
@@ -146,16 +146,15 @@ class FreeRun:
         for part in self._open():
             asked = part.pick(chunk.trace)
             part.certificate += compare_forms(asked, own.trace, first_step)
-            part.certificate += _certified(
-                part.pick, due, own.trace, first_step
-            )
+            part.certificate += _certified(part, due, own.trace, first_step)
             place = part.certificate.divergence
             if place is None:
                 part.match += self._match(part.pick(chunk.trace), chunk, own)
             elif place.expected is not None:
                 row = place.step - first_step
                 part.start = row_of(due.starts, row)
-                told = usable, due.computed, due.own_bounds
+                bounds = due.own_bounds.at(np.array([row]))
+                told = usable, due.computed, bounds
                 part.step = tuple(rows_of(each, row) for each in told)
         self._record(chunk, own)
         self._steps = first_step + chunk.n_steps
@@ -175,16 +174,18 @@ class FreeRun:
     ) -> Comparison:
         """Hold steps against the reference's own, and the certified ones."""
         first_step, bounds = chunk.first_step, chunk.match_bounds
-        seen = compare(wanted, own.trace, bounds, first_step)
+        needed = settled(wanted, own.trace, bounds)
+        seen = compare(wanted, own.trace, needed, first_step)
         known = within(self._reference.certified, first_step, chunk.n_steps)
         known = {name: known[name] for name in known if name in wanted}
         if not seen.agrees:
-            told = wanted, own.trace, bounds
+            told = wanted, own.trace, bounds.at(np.arange(chunk.n_steps))
             blamed = wrong_reference(known, *told, first_step)
             if blamed:
                 self._failure = self._failure or blamed
                 return Comparison()
-        return seen + compare_with_truth(known, own.trace, bounds, first_step)
+        needed = settled_truth(known, own.trace, bounds, first_step)
+        return seen + compare_with_truth(known, own.trace, needed, first_step)
 
     def _record(self, chunk: Chunk, own: TrainedChunk) -> None:
         self._distances.append(largest_distance(chunk.trace, own.trace))
@@ -270,14 +271,16 @@ class FreeRun:
 
 
 def _certified(
-    pick: Pick, due: OwnSteps, trace: Trace, first_step: int
+    part: _Part, due: OwnSteps, trace: Trace, first_step: int
 ) -> Comparison:
     """Hold steps against what follows from the port's own steps before."""
-    wanted = pick(due.expected)
-    seen = compare(wanted, trace, due.bounds, first_step)
+    wanted, errors = part.pick(due.expected), part.certificate.errors
+    worst = {name: error.fraction for name, error in errors.items()}
+    needed = settled(wanted, trace, due.bounds, worst)
+    seen = compare(wanted, trace, needed, first_step)
     if not seen.agrees:
         return seen
     known = {name: due.truth[name] for name in wanted if name in due.truth}
-    return seen + compare_with_truth(
-        known, trace, one_sided(due.own_bounds), first_step
-    )
+    bounds = due.own_bounds.one_sided()
+    needed = settled_truth(known, trace, bounds, first_step)
+    return seen + compare_with_truth(known, trace, needed, first_step)

@@ -6,15 +6,15 @@ accumulates.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import numpy as np
 
-from ..bounds.training import one_sided
 from ..compare.compare import compare
 from ..compare.divergence import wrong_form
 from ..compare.findings import Comparison
+from ..compare.settle import settled, settled_truth
 from ..compare.truth import compare_with_truth
 from ..ports.port import Port, PortCut, PortFailure, PortUnavailable
 from ..reference.blame import wrong_step
@@ -86,8 +86,10 @@ def _replay_chunk(
         chunk, trace, failure = chunk.first(cut.n_steps), cut.trace, str(cut)
     except PortUnavailable as error:
         return replace(outcome, failure=str(error))
+    errors = outcome.seen.errors.items()
+    worst = {name: error.fraction for name, error in errors}
     seen = (
-        _compared(reference, chunk, trace, history)
+        _compared(reference, chunk, trace, worst, history)
         if chunk.n_steps
         else (Comparison())
     )
@@ -106,6 +108,7 @@ def _compared(
     reference: ReferenceRun,
     chunk: Chunk,
     trace: Trace,
+    worst: Mapping[str, float],
     history: History | None,
 ) -> Comparison:
     """Compare a chunk with the reference's steps and certified values."""
@@ -116,18 +119,20 @@ def _compared(
         if wrong_form(wanted, trace.get(name)) is None
     }
     expected, bounds = reference.with_updates(
-        first_step, chunk.starts, usable, chunk.trace, chunk.replay_bounds
+        first_step, chunk.starts, usable, chunk.trace, chunk.bounds
     )
-    seen = compare(expected, trace, bounds, first_step)
+    needed = settled(expected, trace, bounds, worst)
+    seen = compare(expected, trace, needed, first_step)
     if history is not None:
-        history.record(expected, trace, bounds, first_step)
+        every = np.arange(chunk.n_steps)
+        history.record(expected, trace, bounds.at(every), first_step)
     if not seen.agrees:
         return seen
     if history is not None:
         history.record_truth(chunk.replay_truth, trace, first_step)
-    return seen + compare_with_truth(
-        chunk.replay_truth, trace, one_sided(chunk.replay_bounds), first_step
-    )
+    known, of_truth = chunk.replay_truth, chunk.bounds.one_sided()
+    needed = settled_truth(known, trace, of_truth, first_step)
+    return seen + compare_with_truth(known, trace, needed, first_step)
 
 
 def _located(
@@ -144,7 +149,7 @@ def _located(
         return outcome  # a wrong form has no operation
     row = place.step - chunk.first_step
     start = row_of(chunk.starts, row)
-    told = trace, chunk.trace, chunk.replay_bounds
+    told = trace, chunk.trace, chunk.bounds.at(np.array([row]))
     step = (rows_of(each, row) for each in told)
     blamed = wrong_step(reference, place.step, start, *step)
     if blamed:

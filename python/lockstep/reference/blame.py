@@ -76,8 +76,9 @@ def wrong_step(
     fault = wrong_reference(known, expected, actual, one_sided(bounds), step)
     if fault:
         return fault
-    expected, bounds = reference.computed(step, start)
-    return wrong_reference(known, expected, actual, one_sided(bounds), step)
+    expected, own = reference.computed(step, start)
+    bounds = own.one_sided().at(np.zeros(1, int))
+    return wrong_reference(known, expected, actual, bounds, step)
 
 
 def wrong_shape(known: Certified, expected: Trace) -> str:

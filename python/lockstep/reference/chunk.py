@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..traces.chunks import row_of
+from ..compare.on_demand import OnDemand
+from ..traces.chunks import chosen, row_of
 from ..traces.trace import Start, Trace
 from ..truth.known import Certified, within
 
@@ -16,20 +17,6 @@ if TYPE_CHECKING:
 
 # No error of a finite number is larger, and none of a NaN is smaller.
 ANY_FINITE = np.finfo(np.float64).max
-
-
-class Allowed(NamedTuple):
-    """How far a free run may be from the reference's own.
-
-    Attributes
-    ----------
-    bounds : dict of ndarray
-    judged : dict of ndarray
-        Whether a quantity can be compared at a step.
-    """
-
-    bounds: Trace
-    judged: Trace
 
 
 class Chunk:
@@ -67,25 +54,43 @@ class Chunk:
         return _first(self._run.bounds_of(self._number), self.n_steps)
 
     @cached_property
-    def _allowed(self) -> Allowed:
-        """Bounds of a run that has accumulated errors."""
-        found = self._run.allowed(self._number)
-        return Allowed(*(_first(part, self.n_steps) for part in found))
+    def bounds(self) -> OnDemand:
+        """The same, of any step when asked for."""
+        return self._run.on_demand(
+            self.first_step,
+            self.trace,
+            self.starts,
+            lambda: _first(self._run.least_of(self._number), self.n_steps),
+        )
+
+    @cached_property
+    def _envelope(self) -> Trace:
+        return _first(self._run.envelope_of(self._number), self.n_steps)
+
+    @cached_property
+    def _judged(self) -> Trace:
+        return self._run.judged(self.first_step, self._envelope)
+
+    @property
+    def is_judged(self) -> np.ndarray:
+        """Whether all quantities of a step can be compared in a free run."""
+        return np.all(list(self._judged.values()), axis=0)
 
     @property
     def free_bounds(self) -> Trace:
         """Bounds of a run that has accumulated errors."""
-        return self._allowed.bounds
+        return self._run.allowed(self.trace, self.replay_bounds, self._envelope)
 
-    @property
-    def is_judged(self) -> np.ndarray:
-        """Whether all quantities of a step can be compared in such a run."""
-        return np.all(list(self._allowed.judged.values()), axis=0)
-
-    @property
-    def match_bounds(self) -> Trace:
+    @cached_property
+    def match_bounds(self) -> OnDemand:
         """Bounds of a free run, as wide as can be beyond its horizon."""
-        bounds, judged = self._allowed
+        return self.bounds.changed(self._match_bounds)
+
+    def _match_bounds(self, replay: Trace, rows: np.ndarray) -> Trace:
+        """Bounds of some steps, by what each of them adds by itself."""
+        trace, envelope = chosen(self.trace, rows), self._envelope
+        bounds = self._run.allowed(trace, replay, chosen(envelope, rows))
+        judged = chosen(self._judged, rows)
         return {name: _where(judged[name], bounds[name]) for name in bounds}
 
     @cached_property

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ..bounds.training import carried_errors
+from ..compare.on_demand import OnDemand
 from ..traces.quantities import gradient_of
 from ..traces.trace import Start, Trace
 from .steps import OwnSteps, ReferenceSteps
@@ -62,7 +63,8 @@ def own_steps_without_state(
     computed, _ = steps.port.replay(
         first_step, Start(parameters, anything), False
     )
-    errors = steps.errors(first_step, parameters)
+    numbers = range(first_step, first_step + n_steps)
+    errors = steps.errors(numbers, parameters)
     names = [gradient_of(name) for name in parameters]
     gradients = {name: trace.get(name, computed[name]) for name in names}
     # A gradient that the port shows is the very one that it used.
@@ -71,22 +73,22 @@ def own_steps_without_state(
     starts = Start(parameters, {n: stack[:-1] for n, stack in states.items()})
     updates = steps.port.updates(starts, gradients, rates, count)
     made = {**gradients, **updates}
-    added = steps.bounds(first_step, made, used, starts)
+    added = steps.bounds(numbers, made, used, starts)
     carried, last = carried_errors(
         {name: added[name] for name in states},
         hidden.errors,
         steps.case.optimizer,
     )
-    moved = steps.bounds(first_step, made, used, starts, carried)
+    moved = steps.bounds(numbers, made, used, starts, carried)
     seen = {name: computed[name] for name in ("loss", *names)}
-    bounds = steps.bounds(first_step, seen, errors, starts)
+    bounds = steps.bounds(numbers, seen, errors, starts)
     after = {name: updates[name] for name in parameters}
     due = OwnSteps(
         starts,
         {**seen, **after},
-        {**bounds, **{name: moved[name] for name in after}},
+        OnDemand.given({**bounds, **{n: moved[n] for n in after}}),
         seen,
-        bounds,
+        OnDemand.given(bounds),
         {},
     )
     ended = {name: stack[-1] for name, stack in states.items()}

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from ..bounds.training import free_bounds
+from ..bounds.training import free_bounds, is_comparable
 from ..cases.load import TrainingCase
 from ..ports.bridge.reference_port import ReferencePort
 from ..ports.port import PortFailure, PortUnavailable
@@ -16,12 +16,12 @@ from ..traces.chunks import starts_of
 from ..traces.quantities import gradient_of
 from ..traces.trace import Start, Trace
 from ..truth.known import Certified, certified_run, replayed_truth
-from .chunk import Allowed, Chunk
+from .chunk import Chunk
 from .envelope import stored_envelope
 from .hidden import HiddenState, own_steps_without_state
 from .perturbed import MovedRuns
 from .spool import Spool
-from .steps import OwnSteps, ReferenceSteps
+from .steps import OwnSteps, ReferenceSteps, steps_of
 
 
 class ReferenceRun(ReferenceSteps):
@@ -108,29 +108,41 @@ class ReferenceRun(ReferenceSteps):
 
     def _bounds(self, number: int) -> Trace:
         chunk = self.chunk(number)
-        errors = self.errors(chunk.first_step, chunk.starts.parameters)
-        return self.bounds(chunk.first_step, chunk.trace, errors, chunk.starts)
+        steps = steps_of(chunk.first_step, chunk.starts)
+        errors = self.errors(steps, chunk.starts.parameters)
+        return self.bounds(steps, chunk.trace, errors, chunk.starts)
 
-    def allowed(self, number: int) -> Allowed:
-        """How far a free run may be from a chunk."""
+    def least_of(self, number: int) -> Trace:
+        """What no bound of a chunk's steps is below."""
         with self._lock:
-            return Allowed(
-                *self._spool.get(
-                    (number, "allowed"), lambda: self._allowed(number)
-                )
+            return dict(
+                self._spool.get((number, "least"), lambda: self._least(number))
             )
 
-    def _allowed(self, number: int) -> tuple[Trace, Trace]:
+    def _least(self, number: int) -> Trace:
         chunk = self.chunk(number)
-        envelope = self._envelope_of(number)
-        bounds, judged = free_bounds(
-            chunk.trace, chunk.replay_bounds, envelope, self._share
-        )
-        comparable = chunk.first_step + np.arange(chunk.n_steps) < self._limit
-        return bounds, {name: judged[name] & comparable for name in judged}
+        _, least = self.port.steps_from(chunk.first_step, chunk.starts)
+        steps = steps_of(chunk.first_step, chunk.starts)
+        return self.least_bounds(steps, chunk.trace, least, chunk.starts)
+
+    def allowed(self, trace: Trace, replay: Trace, envelope: Trace) -> Trace:
+        """How far a free run may be from some steps."""
+        return free_bounds(trace, replay, envelope, self._share)[0]
+
+    def judged(self, first_step: int, envelope: Trace) -> Trace:
+        """Whether each quantity of some steps can be compared."""
+        steps = first_step + np.arange(len(envelope["loss"]))
+        return {
+            name: is_comparable(growth) & (steps < self._limit)
+            for name, growth in envelope.items()
+        }
+
+    def envelope_of(self, number: int) -> Trace:
+        """E(t) of a chunk, from the fixtures or measured on the way."""
+        with self._lock:
+            return self._envelope_of(number)
 
     def _envelope_of(self, number: int) -> Trace:
-        """E(t) of a chunk, from the fixtures or measured on the way."""
         envelope = self._envelope
         if envelope is None:
             while self.moved.n_chunks <= number:
@@ -202,11 +214,11 @@ class ReferenceRun(ReferenceSteps):
                 hidden or HiddenState(zeros),
             )
             known = self._truth_of(first_step, due.starts)
-            names = due.own_bounds.keys() & known.keys()
+            names = due.own_bounds.least.keys() & known.keys()
             truth = {name: known[name] for name in names}
             return due._replace(truth=truth), after
         if _same_bits(starts, chunk.starts):
-            computed, bounds = chunk.trace, chunk.replay_bounds
+            computed, bounds = chunk.trace, chunk.bounds
             truth = chunk.replay_truth
         else:
             computed, bounds = self.computed(first_step, starts)

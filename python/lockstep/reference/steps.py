@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from firstprinciples import optimizer_state
 
+from ..bounds.rounding import SLACK
 from ..bounds.training import no_error, replay_bounds, step_rates
 from ..cases.load import TrainingCase
+from ..compare.on_demand import OnDemand
 from ..ports.bridge.reference_port import ReferencePort
+from ..traces.chunks import chosen
 from ..traces.quantities import (
     gradient_of,
     loss_and_gradients,
@@ -27,9 +31,11 @@ class OwnSteps(NamedTuple):
     ----------
     starts : Start
         What each step starts from.
-    expected, bounds : dict of ndarray
+    expected : dict of ndarray
+    bounds : OnDemand
         State and parameters are those that the port's own gradients make.
-    computed, own_bounds : dict of ndarray
+    computed : dict of ndarray
+    own_bounds : OnDemand
         The same, computed from the starts alone.
     truth : dict of Known
         Certified values of some steps from these starts.
@@ -37,9 +43,9 @@ class OwnSteps(NamedTuple):
 
     starts: Start
     expected: Trace
-    bounds: Trace
+    bounds: OnDemand
     computed: Trace
-    own_bounds: Trace
+    own_bounds: OnDemand
     truth: Certified
 
 
@@ -63,35 +69,66 @@ class ReferenceSteps:
 
     def bounds(
         self,
-        first_step: int,
+        steps: Sequence[int],
         trace: Trace,
         errors: Trace,
         starts: Start,
         state_errors: Trace | None = None,
     ) -> Trace:
         """Bounds on the errors of steps that start from given parameters."""
-        n_steps = len(starts.parameters["W1"])
-        rates = step_rates(self.case, first_step, n_steps)
+        rates = step_rates(self.case, steps)
         bounds = replay_bounds(
             *(trace, errors, starts.state or {}, self.case.optimizer, rates),
             state_errors,
         )
         return {name: self._share * bound for name, bound in bounds.items()}
 
-    def computed(self, first_step: int, starts: Start) -> tuple[Trace, Trace]:
+    def computed(
+        self, first_step: int, starts: Start
+    ) -> tuple[Trace, OnDemand]:
         """Steps from given starts, and bounds on their errors."""
-        trace, _ = self.port.replay(first_step, starts, False)
-        errors = self.errors(first_step, starts.parameters)
-        return trace, self.bounds(first_step, trace, errors, starts)
+        trace, errors = self.port.steps_from(first_step, starts)
+        steps = steps_of(first_step, starts)
+        least = self.least_bounds(steps, trace, errors, starts)
+        return trace, self.on_demand(first_step, trace, starts, lambda: least)
 
-    def errors(self, first_step: int, parameters: Trace) -> Trace:
+    def least_bounds(
+        self, steps: Sequence[int], trace: Trace, least: Trace, starts: Start
+    ) -> Trace:
+        """What no bound of these steps is below.
+
+        Every bound rises with the errors that it is made of; the millionth
+        is for its own rounding.
+        """
+        bounds = self.bounds(steps, trace, least, starts)
+        return {name: (1.0 - SLACK) * bound for name, bound in bounds.items()}
+
+    def on_demand(
+        self,
+        first_step: int,
+        trace: Trace,
+        starts: Start,
+        least: Callable[[], Trace],
+    ) -> OnDemand:
+        """Bounds on the errors of steps, those of any step when asked for."""
+
+        def full(rows: np.ndarray) -> Trace:
+            own = Start(*(chosen(part or {}, rows) for part in starts))
+            steps = [first_step + int(row) for row in rows]
+            errors = self.errors(steps, own.parameters)
+            return self.bounds(steps, chosen(trace, rows), errors, own)
+
+        return OnDemand(len(steps_of(first_step, starts)), least, full)
+
+    def errors(self, steps: Sequence[int], parameters: Trace) -> Trace:
         """Errors of loss and gradients at given parameters, in units of u."""
         names = loss_and_gradients(parameters)
-        return self.port.errors(first_step, parameters, names)
+        return self.port.errors(steps, parameters, names)
 
     def rates(self, first_step: int, n_steps: int) -> list[float]:
         """Learning rate of each of some steps."""
-        rates = step_rates(self.case, first_step, n_steps).rate
+        steps = range(first_step, first_step + n_steps)
+        rates = step_rates(self.case, steps).rate
         return [float(rate) for rate in rates.ravel()]
 
     def with_updates(
@@ -100,8 +137,8 @@ class ReferenceSteps:
         starts: Start,
         trace: Trace,
         computed: Trace,
-        bounds: Trace,
-    ) -> tuple[Trace, Trace]:
+        bounds: OnDemand,
+    ) -> tuple[Trace, OnDemand]:
         """Expect of state and parameters what a port's own gradients make.
 
         Where they have the very bits, they need no bounds; else they may be
@@ -116,7 +153,7 @@ class ReferenceSteps:
             gradients = [gradient_of(name) for name in starts.parameters]
             given = {name: trace[name] for name in gradients}
             own = self.update_bounds(first_step, starts, {**given, **updates})
-        return {**computed, **updates}, {**bounds, **own}
+        return {**computed, **updates}, bounds.replaced(own)
 
     def updates(self, first_step: int, starts: Start, trace: Trace) -> Trace:
         """What the optimizer makes of a port's own gradients.
@@ -162,7 +199,8 @@ class ReferenceSteps:
         """
         gradients = map(gradient_of, starts.parameters)
         equal = no_error({name: updated[name] for name in gradients})
-        bounds = self.bounds(first_step, updated, equal, starts)
+        steps = steps_of(first_step, starts)
+        bounds = self.bounds(steps, updated, equal, starts)
         return {n: bound for n, bound in bounds.items() if n not in equal}
 
     def intermediates(
@@ -171,8 +209,15 @@ class ReferenceSteps:
         """Steps with every intermediate, and bounds on their errors."""
         expected, _ = self.port.replay(first_step, starts, True)
         names = rounded_names(expected)
-        errors = self.port.errors(first_step, starts.parameters, names)
-        return expected, self.bounds(first_step, expected, errors, starts)
+        steps = steps_of(first_step, starts)
+        errors = self.port.errors(steps, starts.parameters, names)
+        return expected, self.bounds(steps, expected, errors, starts)
+
+
+def steps_of(first_step: int, starts: Start) -> range:
+    """Numbers of the steps that start there."""
+    n_steps = len(starts.parameters["W1"])
+    return range(first_step, first_step + n_steps)
 
 
 def _same_bits(expected: np.ndarray, actual: np.ndarray | None) -> bool:

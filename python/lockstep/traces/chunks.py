@@ -66,6 +66,11 @@ def row_of(starts: Start, row: int, n_rows: int = 1) -> Start:
     return Start(parameters, state)
 
 
+def chosen(trace: Trace, rows: np.ndarray) -> Trace:
+    """Any steps of a chunk, by their place in it."""
+    return {name: stack[rows] for name, stack in trace.items()}
+
+
 def rows_of(trace: Trace, row: int, n_rows: int = 1) -> Trace:
     """One step of a chunk, or a few, still as a stack."""
     return {name: stack[row : row + n_rows] for name, stack in trace.items()}

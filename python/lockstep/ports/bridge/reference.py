@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 
 import numpy as np
 
-from ...bounds.step import step_errors
+from ...bounds.step import least_errors, step_errors
 from ...traces.trace import Start, Trace
 from .python import PythonAdapter, guarded
 
@@ -25,14 +26,62 @@ class ReferenceAdapter(PythonAdapter):
         )
         return trace, time.perf_counter() - started
 
-    def errors(
-        self, first_step: int, parameters: Trace, names: list[str]
-    ) -> Trace:
-        """Bounds on the errors of chosen quantities of a chunk of steps.
+    def steps_from(self, first_step: int, starts: Start) -> tuple[Trace, Trace]:
+        """Compute steps, and what no bound on their errors is below.
 
         Parameters
         ----------
         first_step : int
+        starts : Start
+            What each step starts from, the step first.
+
+        Returns
+        -------
+        trace : dict of ndarray
+            As `replay` makes it, without intermediates.
+        least : dict of ndarray
+            Of loss and gradients, in units of u; see `least_errors`.
+        """
+        return guarded(self._steps_from, first_step, starts)
+
+    def _steps_from(
+        self, first_step: int, starts: Start
+    ) -> tuple[Trace, Trace]:
+        case, port = self._case, self._port
+        targets = port.network_targets(case.labels, case.network)
+        made, least = [], []
+        with port.refusals.unchecked():
+            for row in range(len(starts.parameters["W1"])):
+                parameters, state = (
+                    {name: stack[row] for name, stack in (part or {}).items()}
+                    for part in starts
+                )
+                step = port.train_step(
+                    case, targets, parameters, state, first_step + row
+                )
+                seen = {
+                    name: slope
+                    for name, slope in step.gradients.items()
+                    if name[1:] in parameters
+                }
+                after = {**step.state, **step.parameters}
+                made.append({"loss": step.loss, **seen, **after})
+                least.append(
+                    least_errors(
+                        *(step.cache, step.gradients, step.loss),
+                        *(parameters, case.network),
+                    )
+                )
+        return _stacked(made), _stacked(least)
+
+    def errors(
+        self, steps: Sequence[int], parameters: Trace, names: list[str]
+    ) -> Trace:
+        """Bounds on the errors of chosen quantities of some steps.
+
+        Parameters
+        ----------
+        steps : sequence of int
         parameters : dict of ndarray
             Before each update, the step as the first axis.
         names : list of str
@@ -46,16 +95,13 @@ class ReferenceAdapter(PythonAdapter):
         targets = self._port.network_targets(
             self._case.labels, self._case.network
         )
-        steps = []
-        for row in range(len(next(iter(parameters.values())))):
+        rows = []
+        for row, step in enumerate(steps):
             start = {name: stack[row] for name, stack in parameters.items()}
             with self._port.refusals.unchecked():
-                errors = self._step_errors(targets, start, first_step + row)
-            steps.append([errors[name] for name in names])
-        return {
-            name: np.stack([errors[column] for errors in steps])
-            for column, name in enumerate(names)
-        }
+                errors = self._step_errors(targets, start, step)
+            rows.append({name: errors[name] for name in names})
+        return _stacked(rows)
 
     def _step_errors(
         self, targets: np.ndarray, parameters: Trace, step: int
@@ -96,7 +142,7 @@ class ReferenceAdapter(PythonAdapter):
                     *(rate, count + row),
                 )
             rows.append(state)
-        return {name: np.stack([row[name] for row in rows]) for name in state}
+        return _stacked(rows)
 
     def updates(
         self, starts: Start, gradients: Trace, rates: list[float], count: int
@@ -130,4 +176,9 @@ class ReferenceAdapter(PythonAdapter):
                     *given, self._case.optimizer, rate, count + row
                 )
             rows.append({**state, **moved})
-        return {name: np.stack([row[name] for row in rows]) for name in rows[0]}
+        return _stacked(rows)
+
+
+def _stacked(rows: Sequence[Trace]) -> Trace:
+    """Quantities of steps as stacks, the step first."""
+    return {name: np.stack([row[name] for row in rows]) for name in rows[0]}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ...traces.trace import Start, Trace
 from .session import BridgePort
 
@@ -16,11 +18,16 @@ class ReferencePort(BridgePort):
         trace, seconds = self._ask("take_up", first_step, n_steps, start)
         return trace, seconds
 
+    def steps_from(self, first_step: int, starts: Start) -> tuple[Trace, Trace]:
+        """A chunk of steps, and what no bound on their errors is below."""
+        trace, least = self._ask("steps_from", first_step, starts)
+        return trace, least
+
     def errors(
-        self, first_step: int, parameters: Trace, names: list[str]
+        self, steps: Sequence[int], parameters: Trace, names: list[str]
     ) -> Trace:
-        """Bounds on the errors of chosen quantities of a chunk of steps."""
-        return dict(self._ask("errors", first_step, parameters, names))
+        """Bounds on the errors of chosen quantities of some steps."""
+        return dict(self._ask("errors", list(steps), parameters, names))
 
     def states(
         self, state: Trace, gradients: Trace, rates: list[float], count: int
