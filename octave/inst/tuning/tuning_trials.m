@@ -8,18 +8,18 @@
 ## @code{struct ("scale", "choice", "choices", [32, 64])}.  The scales, u being
 ## uniform:
 ##
-## @table @qcode
-## @item "linear"
+## @table @asis
+## @item @qcode{"linear"}
 ## low + u (high - low)
-## @item "log"
+## @item @qcode{"log"}
 ## the same of the logarithms, for numbers of unknown size, such as learning
 ## rates
-## @item "log_one_minus"
+## @item @qcode{"log_one_minus"}
 ## the same of -log (1 - value), for betas: 0.9 averages 10 steps, 0.99 a
 ## hundred
-## @item "integer"
+## @item @qcode{"integer"}
 ## low + floor (u (high - low + 1)), for counts
-## @item "choice"
+## @item @qcode{"choice"}
 ## the one of number floor (u n_choices)
 ## @end table
 ##
