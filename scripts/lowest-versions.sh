@@ -41,6 +41,6 @@ for wanted in asked:
         for each in wanted.specifier:
             if each.operator == ">=" and Version(each.version) != Version(found):
                 wrong.add(f"{name}{each}: the oldest to be had is {found}")
-raise SystemExit("\n".join(sorted(wrong)))
+raise SystemExit("\n".join(sorted(wrong)) or 0)
 END
 "$bin/pytest" --numprocesses=auto --dist=loadfile "$@"
