@@ -7,7 +7,6 @@ from pathlib import Path
 
 import build
 import pytest
-from snippets import without_checks
 
 WRITTEN = build.pages()
 BY_NAME = {file.name: file for file in WRITTEN}
@@ -51,29 +50,3 @@ def test_page_has_a_lesson_and_stands_in_the_index(name: str) -> None:
     stem = name.removesuffix(".md")
     assert (build.ROOT / "python" / "examples" / f"{stem}.py").is_file()
     assert f"({name})" in WRITTEN[BY_NAME["README.md"]]
-
-
-def test_checks_are_left_out_and_nothing_else() -> None:
-    python = "@checked\ndef relu(Z):\n    return np.maximum(Z, 0.0)"
-    r = "relu <- function(Z) {\n  check_arguments()\n  pmax(Z, 0)\n}"
-    octave = (
-        "function A = relu (Z)\n"
-        "  if (nargin != 1)\n"
-        "    print_usage ();\n"
-        "  endif\n"
-        '  check_matrix ("relu", "Z", ...\n'
-        "                Z);\n"
-        "  A = max (Z, 0);\n"
-        "endfunction"
-    )
-    kept = {
-        "python": python,
-        "r": r,
-        "octave": "function A = relu (Z)\n  A = max (Z, 0);\nendfunction",
-    }
-    found = {
-        "python": without_checks("python", python),
-        "r": without_checks("r", r),
-        "octave": without_checks("octave", octave),
-    }
-    assert found == kept

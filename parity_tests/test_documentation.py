@@ -18,7 +18,7 @@ def _document(language: str, name: str) -> Document:
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_arguments_results_shapes_and_errors_are_documented(
+def test_arguments_results_and_shapes_are_documented(
     language: str, name: str
 ) -> None:
     assert _document(language, name).lacks(contract()[name]) == []

@@ -7,6 +7,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
 cp -R octave "$folder/source"
+mkdir "$folder/fixtures" && cp fixtures/contract.json "$folder/fixtures"
 env -u MAKEFLAGS make -C "$folder/source" dist >"$folder/build.log" ||
   { cat "$folder/build.log"; exit 1; }
 cat >"$folder/check.m" <<'CHECK'

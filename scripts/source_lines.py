@@ -10,12 +10,14 @@ from pathlib import Path
 
 # A line that refuses input, or asks somebody to.
 REFUSES = re.compile(
-    r"^@checked|\b_?check\w*\s*\(|\b_?refuse\w*\s*\(|\bstop\s*\("
+    r"^@checked|\b(?:_|__fp_)?(?:check|refuse)\w*\s*\(|\bstop\s*\("
     r"|\braise\b|\berror \(|\bprint_usage\b|\bchecks_enabled\b"
     r"|\babort\s*\("
 )
 # A helper that does nothing else.
-REFUSING_NAME = re.compile(r"_?_?(check|refuse|require|abort|is_a_|describe)")
+REFUSING_NAME = re.compile(
+    r"(?:__?|__fp_)?(check|refuse|require|abort|is_a_|describe)"
+)
 
 
 @dataclass(frozen=True)

@@ -35,12 +35,12 @@ def relu_derivative(Z: Matrix) -> Matrix:
 def sigmoid(Z: Matrix) -> Matrix:
     """Logistic function 1 / (1 + exp(-z)), without overflow.
 
-    The exponential is taken of -|z| only, so that no z overflows.
+    Exponentials are taken of numbers below 0 only, so that no z overflows.
 
     Source: Ganesh, "Deep Learning from first principles", part 1.
     """
-    E = np.exp(-np.abs(Z))  # n_units x n_samples
-    return np.where(Z >= 0, 1.0, E) / (1.0 + E)
+    # n_units x n_samples
+    return np.exp(np.minimum(Z, 0.0)) / (1.0 + np.exp(-np.abs(Z)))
 
 
 @checked

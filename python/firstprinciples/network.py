@@ -180,30 +180,21 @@ def network_backward(
 
     Source: Ganesh, "Deep Learning from first principles", parts 5 and 6.
     """
-    layer = len(network.activations)
-    dZ = _output_gradient(cache[f"A{layer}"], Y, network)
+    n_layers = len(network.activations)
+    dZ = _output_gradient(cache[f"A{n_layers}"], Y, network)
     gradients: dict[str, Matrix] = {}
-    while True:
-        gradients[f"dZ{layer}"] = dZ  # n_l x n_samples
+    for layer in range(n_layers, 0, -1):
         W = parameters[f"W{layer}"]
         dW, db = dense_gradients(dZ, cache[f"A{layer - 1}"])
+        gradients[f"dZ{layer}"] = dZ  # n_l x n_samples
         gradients[f"dW{layer}"] = _penalized(dW, W, Y, network)
         gradients[f"db{layer}"] = db
-        if layer == 1:
-            return gradients
-        dA = dense_backward(dZ, W)
-        layer -= 1
-        gradients[f"dA{layer}"] = dA
-        if f"M{layer}" in cache:
-            mask = cache[f"M{layer}"]
-            dA = dropout_backward(dA, mask, network.keep_prob)
-            gradients[f"dG{layer}"] = dA
-        dZ = activation_backward(
-            dA,
-            cache[f"Z{layer}"],
-            cache.get(f"G{layer}", cache[f"A{layer}"]),
-            network.activations[layer - 1],
-        )
+        if layer > 1:
+            dA = dense_backward(dZ, W)  # n_(l-1) x n_samples
+            hidden = _hidden_backward(dA, cache, network, layer - 1)
+            gradients |= hidden
+            dZ = hidden[f"dZ{layer - 1}"]
+    return gradients
 
 
 @checked
@@ -238,6 +229,21 @@ def _output_gradient(P: Matrix, Y: Matrix, network: Network) -> Matrix:
     if network.loss == "binary_cross_entropy":
         return binary_cross_entropy_gradient(P, Y, network.reduction)
     return perceptron_loss_gradient(P, Y, network.reduction)
+
+
+def _hidden_backward(
+    dA: Matrix, cache: dict[str, Matrix], network: Network, layer: int
+) -> dict[str, Matrix]:
+    """Gradients dA, with dropout dG, and dZ of a hidden layer."""
+    gradients = {f"dA{layer}": dA}
+    G = cache[f"A{layer}"]
+    if f"M{layer}" in cache:
+        G = cache[f"G{layer}"]
+        dA = dropout_backward(dA, cache[f"M{layer}"], network.keep_prob)
+        gradients[f"dG{layer}"] = dA
+    Z, activation = cache[f"Z{layer}"], network.activations[layer - 1]
+    gradients[f"dZ{layer}"] = activation_backward(dA, Z, G, activation)
+    return gradients
 
 
 def _penalized(dW: Matrix, W: Matrix, Y: Matrix, network: Network) -> Matrix:

@@ -19,7 +19,7 @@ class Document:
 
     arguments: dict[str, str]
     result: str
-    errors: str
+    errors: str | None  # None where the contract alone says them
     source: str
 
     def lacks(self, operation: dict[str, Any]) -> list[str]:
@@ -33,7 +33,7 @@ class Document:
             lacks += _unsaid(item["name"], text, item.get("shape", ""))
         for item in returns:
             lacks += _unsaid("result", self.result, item.get("shape", ""))
-        return lacks if self.errors else [*lacks, "errors"]
+        return lacks if self.errors != "" else [*lacks, "errors"]
 
 
 def _unsaid(name: str, text: str, shape: str) -> list[str]:
@@ -135,7 +135,7 @@ def octave_document(file: str) -> Document:
     return Document(
         arguments,
         _plain(" ".join(results.values())) if all(results.values()) else "",
-        _plain(" ".join(raises)),
+        None,
         _plain(" ".join(sources)).removeprefix("Source: "),
     )
 

@@ -102,7 +102,6 @@ DAMAGE = {
         "rate": ("@var{rate}", "@var{pace}"),
         "shape": ("@var{n_in} x ", ""),
         "result": ("@var{B} is", "It is"),
-        "errors": ("Raises an error if so.", "Beware."),
     },
 }
 
@@ -114,8 +113,15 @@ def test_a_whole_document_lacks_nothing(language: str) -> None:
     assert document.source == "A book, page 1."
 
 
-@pytest.mark.parametrize("language", READERS)
-@pytest.mark.parametrize(("part", "lacks"), LACKS)
+@pytest.mark.parametrize(
+    ("language", "part", "lacks"),
+    [
+        (language, part, lacks)
+        for language in READERS
+        for part, lacks in LACKS
+        if part in DAMAGE[language]
+    ],
+)
 def test_what_is_missing_is_named(
     language: str, part: str, lacks: list[str]
 ) -> None:

@@ -9,20 +9,12 @@
 ## n_units x n_samples.  @var{activation} is @qcode{"relu"}, @qcode{"tanh"} or
 ## @qcode{"sigmoid"}.
 ##
-## Raises an error if @var{dA} is not a finite matrix of doubles, @var{Z} or
-## @var{A} is not of its shape, or @var{activation} is none of these words.
-##
 ## Source: Ganesh, "Deep Learning from first principles", part 4.
 ## @seealso{activation_forward, dense_backward}
 ## @end deftypefn
 
 function dZ = activation_backward (dA, Z, A, activation)
-  if (nargin != 4)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_input ("activation_backward", dA, Z, A, activation);
-  endif
+  __fp_check_arguments__ ();
   switch (activation)
     case "relu"
       dZ = dA .* relu_derivative (Z);
@@ -31,14 +23,6 @@ function dZ = activation_backward (dA, Z, A, activation)
     case "sigmoid"
       dZ = dA .* sigmoid_derivative (A);
   endswitch
-endfunction
-
-function check_input (caller, dA, Z, A, activation)
-  check_choice (caller, "activation", activation,
-                known_choices ("hidden_activations"));
-  check_matrix (caller, "dA", dA);
-  check_shape (caller, "Z", Z, rows (dA), columns (dA));
-  check_shape (caller, "A", A, rows (dA), columns (dA));
 endfunction
 
 %!shared dA, Z

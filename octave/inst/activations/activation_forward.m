@@ -6,22 +6,12 @@
 ## shape.  @var{activation} is @qcode{"relu"}, @qcode{"tanh"},
 ## @qcode{"sigmoid"}, @qcode{"softmax"} or @qcode{"step"}.
 ##
-## Raises an error if @var{Z} is not a finite matrix of doubles or
-## @var{activation} is none of these words.
-##
 ## Source: Ganesh, "Deep Learning from first principles", part 4.
 ## @seealso{activation_backward, relu, sigmoid, softmax, heaviside}
 ## @end deftypefn
 
 function A = activation_forward (Z, activation)
-  if (nargin != 2)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_choice ("activation_forward", "activation", activation,
-                  known_choices ("activations"));
-    check_matrix ("activation_forward", "Z", Z);
-  endif
+  __fp_check_arguments__ ();
   switch (activation)
     case "relu"
       A = relu (Z);

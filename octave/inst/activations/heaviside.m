@@ -7,20 +7,13 @@
 ## 0.5.  @var{Z} holds weighted inputs, n_units x n_samples; @var{A} has the
 ## same shape.
 ##
-## Raises an error if @var{Z} is not a finite matrix of doubles.
-##
 ## Source: Rosenblatt (1958), "The perceptron: a probabilistic model for
 ## information storage and organization in the brain".
 ## @seealso{activation_forward, perceptron_loss}
 ## @end deftypefn
 
 function A = heaviside (Z)
-  if (nargin != 1)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_matrix ("heaviside", "Z", Z);
-  endif
+  __fp_check_arguments__ ();
   A = double (Z > 0);                         # n_units x n_samples
 endfunction
 

@@ -7,20 +7,13 @@
 ##
 ## @var{Z} is n_classes x n_samples, @var{S} is 1 x n_samples.
 ##
-## Raises an error if @var{Z} is not a finite matrix of doubles.
-##
 ## Source: Blanchard, Higham and Higham (2021), "Accurately computing the
 ## log-sum-exp and softmax functions".
 ## @seealso{softmax, categorical_cross_entropy}
 ## @end deftypefn
 
 function S = log_sum_exp (Z)
-  if (nargin != 1)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_matrix ("log_sum_exp", "Z", Z);
-  endif
+  __fp_check_arguments__ ();
   largest = max (Z, [], 1);                   # 1 x n_samples
   S = largest + log (sum (exp (Z - largest), 1));
 endfunction

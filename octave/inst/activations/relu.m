@@ -5,20 +5,13 @@
 ## @var{Z} holds weighted inputs, n_units x n_samples; @var{A} has the same
 ## shape.  Zero comes out as +0, and NaN as NaN.
 ##
-## Raises an error if @var{Z} is not a finite matrix of doubles.
-##
 ## Source: Nair and Hinton (2010), "Rectified linear units improve restricted
 ## Boltzmann machines".
 ## @seealso{relu_derivative, activation_forward}
 ## @end deftypefn
 
 function A = relu (Z)
-  if (nargin != 1)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_matrix ("relu", "Z", Z);
-  endif
+  __fp_check_arguments__ ();
   # max (Z, 0) would turn a NaN of a diverged run into 0.
   A = merge (Z <= 0, 0, Z);
 endfunction
@@ -27,7 +20,7 @@ endfunction
 %!test # zeros are positive
 %! assert (1 ./ relu ([-3, -0, 0]), [Inf, Inf, Inf]);
 %!test # what training makes flows through
-%! guard = unchecked ();
+%! guard = __fp_unchecked__ ();
 %! assert (relu ([NaN, Inf, -Inf]), [NaN, Inf, 0]);
 %!error <Invalid call to relu> relu ()
 %!error <^relu: Z: expected finite values, got NaN or Inf$> relu ([1, NaN])

@@ -5,20 +5,13 @@
 ## @var{Z} holds weighted inputs, n_units x n_samples; @var{D} has the same
 ## shape.
 ##
-## Raises an error if @var{Z} is not a finite matrix of doubles.
-##
 ## Source: Nair and Hinton (2010), "Rectified linear units improve restricted
 ## Boltzmann machines".
 ## @seealso{relu, activation_backward}
 ## @end deftypefn
 
 function D = relu_derivative (Z)
-  if (nargin != 1)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_matrix ("relu_derivative", "Z", Z);
-  endif
+  __fp_check_arguments__ ();
   D = double (Z > 0);
 endfunction
 

@@ -7,21 +7,13 @@
 ## @var{Z} holds weighted inputs, n_units x n_samples; @var{A} has the same
 ## shape, with values in [0, 1].
 ##
-## Raises an error if @var{Z} is not a finite matrix of doubles.
-##
 ## Source: Ganesh, "Deep Learning from first principles", part 1.
 ## @seealso{sigmoid_derivative, binary_cross_entropy}
 ## @end deftypefn
 
 function A = sigmoid (Z)
-  if (nargin != 1)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_matrix ("sigmoid", "Z", Z);
-  endif
-  E = exp (-abs (Z));                         # n_units x n_samples
-  A = merge (Z >= 0, 1, E) ./ (1 + E);
+  __fp_check_arguments__ ();
+  A = exp (min (Z, 0)) ./ (1 + exp (-abs (Z)));  # n_units x n_samples
 endfunction
 
 %!assert (sigmoid (0), 0.5)

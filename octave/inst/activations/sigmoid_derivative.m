@@ -5,19 +5,12 @@
 ## @var{A} is the output of @code{sigmoid}, n_units x n_samples; @var{D} has
 ## the same shape.
 ##
-## Raises an error if @var{A} is not a finite matrix of doubles.
-##
 ## Source: Ganesh, "Deep Learning from first principles", part 1.
 ## @seealso{sigmoid, activation_backward}
 ## @end deftypefn
 
 function D = sigmoid_derivative (A)
-  if (nargin != 1)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_matrix ("sigmoid_derivative", "A", A);
-  endif
+  __fp_check_arguments__ ();
   D = A .* (1 - A);
 endfunction
 

@@ -5,20 +5,13 @@
 ## @var{Z} holds scores, n_classes x n_samples; @var{P} has the same shape,
 ## and its columns are non-negative and sum to one.
 ##
-## Raises an error if @var{Z} is not a finite matrix of doubles.
-##
 ## Source: Blanchard, Higham and Higham (2021), "Accurately computing the
 ## log-sum-exp and softmax functions".
 ## @seealso{softmax_jacobian, log_sum_exp, categorical_cross_entropy}
 ## @end deftypefn
 
 function P = softmax (Z)
-  if (nargin != 1)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_matrix ("softmax", "Z", Z);
-  endif
+  __fp_check_arguments__ ();
   E = exp (Z - max (Z, [], 1));               # n_classes x n_samples
   P = E ./ sum (E, 1);
 endfunction

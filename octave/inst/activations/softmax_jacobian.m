@@ -8,19 +8,12 @@
 ## n_classes x n_classes x n_samples: entry (j, k, i) is the derivative of
 ## output j by input k, sample i.
 ##
-## Raises an error if @var{P} is not a finite matrix of doubles.
-##
 ## Source: Roelants, "How to implement a neural network, Intermezzo 2".
 ## @seealso{softmax}
 ## @end deftypefn
 
 function J = softmax_jacobian (P)
-  if (nargin != 1)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_matrix ("softmax_jacobian", "P", P);
-  endif
+  __fp_check_arguments__ ();
   [n_classes, n_samples] = size (P);
   P_j = reshape (P, n_classes, 1, n_samples);
   P_k = reshape (P, 1, n_classes, n_samples);

@@ -5,19 +5,12 @@
 ## @var{A} is the output of @code{tanh}, n_units x n_samples; @var{D} has the
 ## same shape.
 ##
-## Raises an error if @var{A} is not a finite matrix of doubles.
-##
 ## Source: Ganesh, "Deep Learning from first principles", part 3.
 ## @seealso{tanh, activation_backward}
 ## @end deftypefn
 
 function D = tanh_derivative (A)
-  if (nargin != 1)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_matrix ("tanh_derivative", "A", A);
-  endif
+  __fp_check_arguments__ ();
   D = 1 - A .* A;
 endfunction
 

@@ -11,23 +11,13 @@
 ## back over about 1 / (1 - beta1) values; @var{corrected} says whether to
 ## divide by 1 - beta1^t.  @var{averages} has the size of @var{values}.
 ##
-## Raises an error if @var{values} is not a vector of finite doubles, is empty,
-## or @var{beta1} is out of its range.
-##
 ## Source: Ganesh, "Deep Learning from first principles", part 7; Kingma and
 ## Ba (2015), "Adam: a method for stochastic optimization", section 3.
 ## @seealso{momentum, adam}
 ## @end deftypefn
 
 function averages = moving_average (values, beta1, corrected)
-  if (nargin != 3)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_values ("moving_average", "values", values);
-    check_beta ("moving_average", "beta1", beta1);
-    check_flag ("moving_average", "corrected", corrected);
-  endif
+  __fp_check_arguments__ ();
   beta1 = double (beta1);
   averages = zeros (size (values));           # n_values
   average = 0;

@@ -6,19 +6,12 @@
 ## @var{n_samples} and @var{batch_size} are whole numbers of at least 1, and
 ## so is @var{n_batches}.
 ##
-## Raises an error if an argument is not.
-##
 ## Source: Ganesh, "Deep Learning from first principles", part 5.
 ## @seealso{batch_samples}
 ## @end deftypefn
 
 function n_batches = batch_count (n_samples, batch_size)
-  if (nargin != 2)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_batches ("batch_count", n_samples, batch_size);
-  endif
+  __fp_check_arguments__ ();
   n_batches = floor ((double (n_samples) - 1) / double (batch_size)) + 1;
 endfunction
 

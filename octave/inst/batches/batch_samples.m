@@ -15,22 +15,13 @@
 ## of n_batch sample numbers, counted from 0; n_batch is batch_size or, at the
 ## end of an epoch, what is left.
 ##
-## Raises an error if an argument is out of its range or not whole.
-##
 ## Source: Bottou (2012), "Stochastic gradient descent tricks"; Ganesh, "Deep
 ## Learning from first principles", part 5.
 ## @seealso{batch_count, random_permutation}
 ## @end deftypefn
 
 function samples = batch_samples (n_samples, batch_size, seed, step)
-  if (nargin != 4)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_batches ("batch_samples", n_samples, batch_size);
-    check_whole ("batch_samples", "seed", seed);
-    check_whole ("batch_samples", "step", step);
-  endif
+  __fp_check_arguments__ ();
   count = batch_count (n_samples, batch_size);
   if (count == 1)
     samples = (0:double (n_samples) - 1)';    # n_samples x 1

@@ -9,34 +9,24 @@
 ## two may have the same x.  @var{y} is a vector of n_points.  @var{area} is a
 ## number.
 ##
-## Raises an error if @var{x} descends anywhere, there are not as many of one
-## as of the other, or they are not finite numbers.
+## Raises an error if @var{x} descends anywhere.
 ##
 ## Source: Fawcett (2006), "An introduction to ROC analysis", section 7.
 ## @seealso{roc_curve, precision_recall_curve}
 ## @end deftypefn
 
 function area = area_under_curve (x, y)
-  if (nargin != 2)
-    print_usage ();
+  __fp_check_arguments__ ();
+  if (numel (x) < 2)
+    __fp_refuse__ ("area_under_curve", "x", "at least 2 numbers",
+                   sprintf ("%d", numel (x)));
   endif
-  if (checks_enabled ())
-    check_input ("area_under_curve", x, y);
+  if (any (diff (x) < 0))
+    __fp_refuse__ ("area_under_curve", "x", "numbers in ascending order",
+                   "a smaller one");
   endif
   widths = diff (x(:));                       # n_points - 1 x 1
   area = sum (widths .* (y(2:end)(:) + y(1:end-1)(:)) / 2);
-endfunction
-
-function check_input (caller, x, y)
-  check_numbers (caller, "x", x);
-  check_numbers (caller, "y", y);
-  check_size (caller, "y", y, numel (x));
-  if (numel (x) < 2)
-    refuse (caller, "x", "at least 2 numbers", sprintf ("%d", numel (x)));
-  endif
-  if (any (diff (x) < 0))
-    refuse (caller, "x", "numbers in ascending order", "a smaller one");
-  endif
 endfunction
 
 %!assert (area_under_curve ([0; 0.3; 2], 1 + [0; 0.3; 2]), 4, 4 * eps)

@@ -11,8 +11,7 @@
 ## 1 that reach the threshold, @var{precision} the share of class 1 among the
 ## samples that reach it, both n_thresholds + 1 x 1.
 ##
-## Raises an error if labels are not 0 or 1, no 1 occurs, or scores are not
-## finite numbers, one a sample.
+## Raises an error if no label is 1.
 ##
 ## Source: Davis and Goadrich (2006), "The relationship between
 ## precision-recall and ROC curves".
@@ -20,15 +19,10 @@
 ## @end deftypefn
 
 function [recall, precision] = precision_recall_curve (labels, scores)
-  if (nargin != 2)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_scored ("precision_recall_curve", labels, scores);
-  endif
+  __fp_check_arguments__ ();
   [positives, negatives] = count_reached (labels, scores);
   if (positives(end) == 0)
-    refuse ("precision_recall_curve", "labels", "at least one 1", "only 0");
+    __fp_refuse__ ("precision_recall_curve", "labels", "at least one 1", "only 0");
   endif
   recall = positives / positives(end);        # n_thresholds + 1 x 1
   found = positives(2:end);                   # n_thresholds x 1

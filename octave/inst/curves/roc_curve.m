@@ -14,8 +14,7 @@
 ## that reach the threshold, @var{true_positive_rates} the share of the samples
 ## of class 1 that do, both n_thresholds + 1 x 1 and ascending.
 ##
-## Raises an error if labels are not 0 or 1, only one of them occurs, or scores
-## are not finite numbers, one a sample.
+## Raises an error unless both labels occur.
 ##
 ## Source: Fawcett (2006), "An introduction to ROC analysis", algorithm 1.
 ## @seealso{area_under_curve, precision_recall_curve, plot_roc}
@@ -23,15 +22,10 @@
 
 function [false_positive_rates, ...
           true_positive_rates] = roc_curve (labels, scores)
-  if (nargin != 2)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_scored ("roc_curve", labels, scores);
-  endif
+  __fp_check_arguments__ ();
   [positives, negatives] = count_reached (labels, scores);
   if (positives(end) == 0 || negatives(end) == 0)
-    refuse ("roc_curve", "labels", "both 0 and 1",
+    __fp_refuse__ ("roc_curve", "labels", "both 0 and 1",
             sprintf ("only %d", labels(1)));
   endif
   false_positive_rates = negatives / negatives(end);

@@ -22,19 +22,13 @@
 ## parameters move, none by default.  @var{difference} is the
 ## @code{gradient_difference} of the two, a number from 0 to 1.
 ##
-## Raises an error where @code{numerical_gradients} does.
-##
 ## Source: Ganesh, "Deep Learning from first principles", part 8.
 ## @seealso{numerical_gradients, gradient_difference, network_backward}
 ## @end deftypefn
 
 function difference = gradient_check (X, labels, parameters, network,
                                       epsilon = 1e-7, masks = struct ())
-  if (nargin < 4)
-    print_usage ();
-  endif
-  check_problem ("gradient_check", X, labels, parameters, network, epsilon,
-                 masks);
+  __fp_check_arguments__ ();
   Y = network_targets (labels, network);      # n_outputs x n_samples
   [~, cache] = network_forward (X, parameters, network, masks);
   analytical = network_backward (Y, parameters, cache, network);

@@ -10,17 +10,12 @@
 ## the same names and shapes, and its other fields do not count.
 ## @var{difference} is a number from 0 to 1.
 ##
-## Raises an error if a gradient is missing, of another shape, or not finite.
-##
 ## Source: Ganesh, "Deep Learning from first principles", part 8.
 ## @seealso{gradient_check, numerical_gradients}
 ## @end deftypefn
 
 function difference = gradient_difference (numerical, analytical)
-  if (nargin != 2)
-    print_usage ();
-  endif
-  check_pair ("gradient_difference", numerical, analytical);
+  __fp_check_arguments__ ();
   names = fieldnames (numerical);
   first = stacked (numerical, names);         # n_parameters x 1
   second = stacked (analytical, names);       # n_parameters x 1, in one order
@@ -36,16 +31,6 @@ function entries = stacked (gradients, names)
   columns_of = cellfun (@(name) gradients.(name)(:), names,
                         "UniformOutput", false);
   entries = vertcat (columns_of{:});
-endfunction
-
-function check_pair (caller, numerical, analytical)
-  check_entries (caller, "numerical", numerical, {"dW1"});
-  check_entries (caller, "analytical", analytical, fieldnames (numerical));
-  for [value, name] = numerical
-    check_matrix (caller, name, value);
-    check_shape (caller, name, analytical.(name), rows (value),
-                 columns (value));
-  endfor
 endfunction
 
 %!test # the formula, in whatever order the fields stand

@@ -19,22 +19,15 @@
 ## parameters move, none by default.  @var{gradients} is a struct of matrices
 ## dW1, db1, ..., each of the shape of its parameter.
 ##
-## Raises an error if a shape does not fit, a value is not finite, a label is
-## out of range, or @var{epsilon} is not a finite number above 0.
-##
 ## Source: Ganesh, "Deep Learning from first principles", part 8.
 ## @seealso{gradient_check, gradient_difference, network_loss}
 ## @end deftypefn
 
 function gradients = numerical_gradients (X, labels, parameters, network,
                                           epsilon = 1e-7, masks = struct ())
-  if (nargin < 4)
-    print_usage ();
-  endif
-  check_problem ("numerical_gradients", X, labels, parameters, network,
-                 epsilon, masks);
+  __fp_check_arguments__ ();
   Y = network_targets (labels, network);      # n_outputs x n_samples
-  guard = unchecked ();
+  guard = __fp_unchecked__ ();
   for [shape, name] = parameter_shapes (network)
     loss = @(value) loss_with (X, Y, parameters, network, masks, name,
                                value);
@@ -90,7 +83,7 @@ endfunction
 %! assert (ratio, 4, 0.1);
 %!test # the checks come back
 %! at (0.1);
-%! assert (checks_enabled ());
+%! assert (__fp_check_arguments__ (true));
 %!error <Invalid call to numerical_gradients> numerical_gradients (1, 2, 3)
 %!error <^numerical_gradients: epsilon: expected a finite number above 0, got inf$>
 %! at (Inf)

@@ -18,10 +18,8 @@
 ## @end deftypefn
 
 function array = read_idx (file)
-  if (nargin != 1)
-    print_usage ();
-  endif
-  [values, shape] = idx_values ("read_idx", "file", file);
+  __fp_check_arguments__ ();
+  [values, shape] = idx_values ("read_idx", file);
   shape = [shape, ones(1, 2 - numel (shape))];
   array = permute (reshape (values, fliplr (shape)), numel (shape):-1:1);
 endfunction

@@ -18,9 +18,7 @@
 ## @end deftypefn
 
 function [X, labels] = read_mnist (images_file, labels_file)
-  if (nargin != 2)
-    print_usage ();
-  endif
+  __fp_check_arguments__ ();
   [X, labels] = read_images ("read_mnist", images_file, labels_file);
 endfunction
 

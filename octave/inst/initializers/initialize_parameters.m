@@ -18,10 +18,6 @@
 ## struct of matrices W1, b1, W2, b2, ...; W_l is n_l x n_@{l-1@} and b_l is
 ## n_l x 1.
 ##
-## Raises an error if there are fewer than two sizes, a size is not a whole
-## number of at least 1, a word is unknown, or the seed is not whole or out of
-## range.
-##
 ## Source: He et al. (2015), "Delving deep into rectifiers"; Glorot and Bengio
 ## (2010), "Understanding the difficulty of training deep feedforward neural
 ## networks"; Ganesh, "Deep Learning from first principles", part 6.
@@ -30,13 +26,7 @@
 
 function parameters = initialize_parameters (layer_sizes, method,
                                              distribution, seed)
-  if (nargin != 4)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_initialization ("initialize_parameters", layer_sizes, method,
-                          distribution, seed);
-  endif
+  __fp_check_arguments__ ();
   for layer = 1:numel (layer_sizes) - 1
     n_in = double (layer_sizes(layer));
     n_out = double (layer_sizes(layer + 1));

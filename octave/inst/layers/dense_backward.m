@@ -5,23 +5,13 @@
 ## @var{dZ} is n_out x n_samples and @var{W} is n_out x n_in.  @var{dA_prev} is
 ## n_in x n_samples.
 ##
-## Raises an error if an argument is not a finite matrix of doubles or the
-## shapes do not fit.
-##
 ## Source: Rumelhart, Hinton and Williams (1986), "Learning representations by
 ## back-propagating errors".
 ## @seealso{dense_forward, dense_gradients, activation_backward}
 ## @end deftypefn
 
 function dA_prev = dense_backward (dZ, W)
-  if (nargin != 2)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_matrix ("dense_backward", "dZ", dZ);
-    check_matrix ("dense_backward", "W", W);
-    check_shape ("dense_backward", "W", W, rows (dZ), columns (W));
-  endif
+  __fp_check_arguments__ ();
   dA_prev = W' * dZ;                          # n_in x n_samples
 endfunction
 

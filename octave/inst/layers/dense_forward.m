@@ -6,23 +6,12 @@
 ## @var{W} is n_out x n_in and @var{b} is n_out x 1.  @var{Z} is
 ## n_out x n_samples.
 ##
-## Raises an error if an argument is not a finite matrix of doubles or the
-## shapes do not fit.
-##
 ## Source: Ganesh, "Deep Learning from first principles", part 3.
 ## @seealso{dense_gradients, dense_backward}
 ## @end deftypefn
 
 function Z = dense_forward (A_prev, W, b)
-  if (nargin != 3)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_matrix ("dense_forward", "A_prev", A_prev);
-    check_matrix ("dense_forward", "W", W);
-    check_shape ("dense_forward", "W", W, rows (W), rows (A_prev));
-    check_shape ("dense_forward", "b", b, rows (W), 1);
-  endif
+  __fp_check_arguments__ ();
   Z = W * A_prev + b;                         # n_out x n_samples
 endfunction
 

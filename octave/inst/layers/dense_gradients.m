@@ -10,24 +10,13 @@
 ## @var{A_prev} is n_in x n_samples.  @var{dW} is n_out x n_in and @var{db} is
 ## n_out x 1.
 ##
-## Raises an error if an argument is not a finite matrix of doubles or the
-## shapes do not fit.
-##
 ## Source: Rumelhart, Hinton and Williams (1986), "Learning representations by
 ## back-propagating errors".
 ## @seealso{dense_forward, dense_backward}
 ## @end deftypefn
 
 function [dW, db] = dense_gradients (dZ, A_prev)
-  if (nargin != 2)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_matrix ("dense_gradients", "dZ", dZ);
-    check_matrix ("dense_gradients", "A_prev", A_prev);
-    check_shape ("dense_gradients", "A_prev", A_prev,
-                 rows (A_prev), columns (dZ));
-  endif
+  __fp_check_arguments__ ();
   dW = dZ * A_prev';                          # n_out x n_in
   db = sum (dZ, 2);                           # n_out x 1
 endfunction

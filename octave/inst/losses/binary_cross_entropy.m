@@ -12,22 +12,12 @@
 ## @qcode{"mean"} (over samples, the default) or @qcode{"sum"}.  @var{loss} is a
 ## number.
 ##
-## Raises an error if @var{Z} is not a finite matrix of doubles, @var{Y} is not
-## of its shape or does not hold such targets, or @var{reduction} is none of
-## these words.
-##
 ## Source: Ganesh, "Deep Learning from first principles", part 1.
 ## @seealso{binary_cross_entropy_gradient, sigmoid}
 ## @end deftypefn
 
 function loss = binary_cross_entropy (Z, Y, reduction = "mean")
-  if (nargin < 2)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_loss ("binary_cross_entropy", "Z", Z, Y, reduction,
-                "binary_cross_entropy");
-  endif
+  __fp_check_arguments__ ();
   # n_outputs x n_samples
   losses = max (Z, 0) - Z .* Y + log1p (exp (-abs (Z)));
   loss = sum (losses(:)) / divisor (Z, reduction);

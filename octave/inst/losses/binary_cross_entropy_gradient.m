@@ -11,22 +11,12 @@
 ## between.  @var{reduction} is @qcode{"mean"} (the default) or @qcode{"sum"},
 ## the same as for the loss.
 ##
-## Raises an error if @var{P} is not a finite matrix of doubles, @var{Y} is not
-## of its shape or does not hold such targets, or @var{reduction} is none of
-## these words.
-##
 ## Source: Ganesh, "Deep Learning from first principles", part 1.
 ## @seealso{binary_cross_entropy, sigmoid}
 ## @end deftypefn
 
 function dZ = binary_cross_entropy_gradient (P, Y, reduction = "mean")
-  if (nargin < 2)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_loss ("binary_cross_entropy_gradient", "P", P, Y, reduction,
-                "binary_cross_entropy");
-  endif
+  __fp_check_arguments__ ();
   dZ = (P - Y) / divisor (P, reduction);      # n_outputs x n_samples
 endfunction
 

@@ -14,23 +14,13 @@
 ## labels; each sums to 1.  @var{reduction} is @qcode{"mean"} (the default) or
 ## @qcode{"sum"}.  @var{loss} is a number.
 ##
-## Raises an error if @var{Z} is not a finite matrix of doubles, @var{Y} is not
-## of its shape or does not hold such targets, or @var{reduction} is none of
-## these words.
-##
 ## Source: Roelants, "How to implement a neural network, Intermezzo 2" (sum);
 ## Ganesh, "Deep Learning from first principles", part 5 (mean).
 ## @seealso{categorical_cross_entropy_gradient, log_sum_exp, softmax}
 ## @end deftypefn
 
 function loss = categorical_cross_entropy (Z, Y, reduction = "mean")
-  if (nargin < 2)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_loss ("categorical_cross_entropy", "Z", Z, Y, reduction,
-                "categorical_cross_entropy");
-  endif
+  __fp_check_arguments__ ();
   # The score of the true class is picked by the one-hot column.
   sample_losses = log_sum_exp (Z) - sum (Y .* Z, 1);  # 1 x n_samples
   loss = sum (sample_losses) / divisor (Z, reduction);

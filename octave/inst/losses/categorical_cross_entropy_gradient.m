@@ -12,23 +12,13 @@
 ## of probabilities, such as smoothed labels; each sums to 1.  @var{reduction}
 ## is @qcode{"mean"} (the default) or @qcode{"sum"}, the same as for the loss.
 ##
-## Raises an error if @var{P} is not a finite matrix of doubles, @var{Y} is not
-## of its shape or does not hold such targets, or @var{reduction} is none of
-## these words.
-##
 ## Source: Roelants, "How to implement a neural network, Intermezzo 2" (sum);
 ## Ganesh, "Deep Learning from first principles", part 5 (mean).
 ## @seealso{categorical_cross_entropy, softmax}
 ## @end deftypefn
 
 function dZ = categorical_cross_entropy_gradient (P, Y, reduction = "mean")
-  if (nargin < 2)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_loss ("categorical_cross_entropy_gradient", "P", P, Y, reduction,
-                "categorical_cross_entropy");
-  endif
+  __fp_check_arguments__ ();
   dZ = (P - Y) / divisor (P, reduction);      # n_classes x n_samples
 endfunction
 

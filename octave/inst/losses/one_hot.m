@@ -6,22 +6,12 @@
 ## any order.  @var{Y} is n_classes x n_samples: 1 where the row is the label
 ## of the column, else 0.  Label 0 is the first row.
 ##
-## Raises an error if @var{n_classes} is not a whole number of at least 1 or a
-## label is not a whole number in 0..n_classes - 1.
-##
 ## Source: Roelants, "How to implement a neural network, Intermezzo 2".
 ## @seealso{network_targets, confusion_matrix}
 ## @end deftypefn
 
 function Y = one_hot (labels, n_classes)
-  if (nargin != 2)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_count ("one_hot", "n_classes", n_classes);
-    check_labels ("one_hot", "labels", labels, n_classes);
-    check_room ("one_hot", "n_classes", [n_classes, numel(labels)]);
-  endif
+  __fp_check_arguments__ ();
   classes = (0:n_classes - 1)';               # n_classes x 1
   Y = double (classes == labels');            # n_classes x n_samples
 endfunction

@@ -11,22 +11,13 @@
 ## @var{reduction} is @qcode{"mean"} (over samples, the default) or
 ## @qcode{"sum"}.  @var{loss} is a number.
 ##
-## Raises an error if @var{Z} is not a finite matrix of doubles, @var{Y} is not
-## of its shape or has entries outside of 0 to 1, or @var{reduction} is none of
-## these words.
-##
 ## Source: Bishop (2006), "Pattern recognition and machine learning", section
 ## 4.1.7.
 ## @seealso{perceptron_loss_gradient, heaviside}
 ## @end deftypefn
 
 function loss = perceptron_loss (Z, Y, reduction = "mean")
-  if (nargin < 2)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_loss ("perceptron_loss", "Z", Z, Y, reduction, "perceptron_loss");
-  endif
+  __fp_check_arguments__ ();
   losses = (heaviside (Z) - Y) .* Z;          # n_outputs x n_samples
   loss = sum (losses(:)) / divisor (Z, reduction);
 endfunction

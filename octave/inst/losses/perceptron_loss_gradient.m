@@ -13,22 +13,13 @@
 ## gradient: all three are n_outputs x n_samples.  @var{reduction} is
 ## @qcode{"mean"} (the default) or @qcode{"sum"}, the same as for the loss.
 ##
-## Raises an error if @var{A} is not a finite matrix of doubles, @var{Y} is not
-## of its shape or has entries outside of 0 to 1, or @var{reduction} is none of
-## these words.
-##
 ## Source: Rosenblatt (1958), "The perceptron: a probabilistic model for
 ## information storage and organization in the brain".
 ## @seealso{perceptron_loss, heaviside}
 ## @end deftypefn
 
 function dZ = perceptron_loss_gradient (A, Y, reduction = "mean")
-  if (nargin < 2)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_loss ("perceptron_loss_gradient", "A", A, Y, reduction, "perceptron_loss");
-  endif
+  __fp_check_arguments__ ();
   dZ = (A - Y) / divisor (A, reduction);      # n_outputs x n_samples
 endfunction
 

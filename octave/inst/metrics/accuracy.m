@@ -5,22 +5,12 @@
 ## @var{labels} and @var{predicted} are the true and the predicted labels,
 ## n_samples x 1, 0-based.  @var{share} is between 0 and 1.
 ##
-## Raises an error if a label is not a whole number of at least 0 or the two are
-## not of one length.
-##
 ## Source: Ganesh, "Deep Learning from first principles", part 5.
 ## @seealso{confusion_matrix, predict_labels}
 ## @end deftypefn
 
 function share = accuracy (labels, predicted)
-  if (nargin != 2)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_labels ("accuracy", "labels", labels);
-    check_labels ("accuracy", "predicted", predicted);
-    check_n_labels ("accuracy", "predicted", predicted, numel (labels));
-  endif
+  __fp_check_arguments__ ();
   share = mean (labels == predicted);
 endfunction
 

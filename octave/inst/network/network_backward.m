@@ -12,57 +12,52 @@
 ## dA_@{L-1@} and dZ_@{L-1@}.  The output layer has no dA: the loss is taken
 ## back to dZ_L in one stable step, P - Y.
 ##
-## Raises an error if @var{network} is not one of @code{new_network}, @var{Y}
-## does not hold targets of its loss, @var{parameters} or @var{cache} lack an
-## entry or have another one, or a matrix is not finite, not of doubles or not
-## of the shape that @var{network} asks for.
-##
 ## Source: Ganesh, "Deep Learning from first principles", parts 5 and 6.
 ## @seealso{network_forward, dense_gradients, l2_gradient, dropout_backward}
 ## @end deftypefn
 
 function gradients = network_backward (Y, parameters, cache, network)
-  if (nargin != 4)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_network ("network_backward", network);
-    check_pass ("network_backward", Y, parameters, cache, network);
-  endif
-  network = with_defaults (network, "network");
+  __fp_check_arguments__ ();
   n_layers = numel (network.activations);
-  prev = sprintf ("%d", n_layers);
-  dZ = output_gradient (cache.(["A" prev]), Y, network);
+  dZ = output_gradient (cache.(sprintf ("A%d", n_layers)), Y, network);
   for layer = n_layers:-1:1
-    n = prev;
+    n = sprintf ("%d", layer);
     prev = sprintf ("%d", layer - 1);
     W = parameters.(["W" n]);
-    gradients.(["dZ" n]) = dZ;                # n_l x n_samples
     [dW, db] = dense_gradients (dZ, cache.(["A" prev]));
-    if (network.l2_penalty > 0)
-      dW += l2_gradient (W, network.l2_penalty, divisor (Y, network.reduction));
-    endif
-    gradients.(["dW" n]) = dW;                # n_l x n_{l-1}
-    gradients.(["db" n]) = db;                # n_l x 1
+    gradients.(["dZ" n]) = dZ;                # n_l x n_samples
+    gradients.(["dW" n]) = penalized (dW, W, Y, network);
+    gradients.(["db" n]) = db;
     if (layer > 1)
-      gradients.(["dA" prev]) = dense_backward (dZ, W);
-      [dZ, gradients] = hidden_gradient (cache, gradients, network, layer - 1);
+      dA = dense_backward (dZ, W);            # n_{l-1} x n_samples
+      hidden = hidden_backward (dA, cache, network, layer - 1);
+      for [value, name] = hidden
+        gradients.(name) = value;
+      endfor
+      dZ = hidden.(["dZ" prev]);
     endif
   endfor
 endfunction
 
-## Take dA back through dropout, if there is any, and the activation.
-function [dZ, gradients] = hidden_gradient (cache, gradients, network, layer)
+## dA, with dropout dG, and dZ of a hidden layer.
+function gradients = hidden_backward (dA, cache, network, layer)
   n = sprintf ("%d", layer);
-  dA = gradients.(["dA" n]);                  # n_l x n_samples
-  A = cache.(["A" n]);
+  gradients.(["dA" n]) = dA;
+  G = cache.(["A" n]);
   if (isfield (cache, ["M" n]))
+    G = cache.(["G" n]);
     dA = dropout_backward (dA, cache.(["M" n]), network.keep_prob);
-    gradients.(["dG" n]) = dA;                # n_l x n_samples
-    A = cache.(["G" n]);
+    gradients.(["dG" n]) = dA;
   endif
-  dZ = activation_backward (dA, cache.(["Z" n]), A,
-                            network.activations{layer});
+  gradients.(["dZ" n]) = activation_backward (dA, cache.(["Z" n]), G,
+                                              network.activations{layer});
+endfunction
+
+## Add the gradient of the L2 penalty, if there is one.
+function dW = penalized (dW, W, Y, network)
+  if (network.l2_penalty > 0)
+    dW += l2_gradient (W, network.l2_penalty, divisor (Y, network.reduction));
+  endif
 endfunction
 
 %!function loss = loss_at (X, Y, parameters, network, masks)

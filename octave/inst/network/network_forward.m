@@ -16,23 +16,13 @@
 ## @var{output} is n_outputs x n_samples.  @var{cache} is a struct of matrices
 ## A0, Z1, A1, Z2, A2, ...; with masks Z1, G1, M1, A1, ...
 ##
-## Raises an error if @var{network} is not one of @code{new_network},
-## @var{parameters} or @var{masks} lack an entry or have another one, or a
-## matrix is not finite, not of doubles or not of the shape that @var{network}
-## asks for.
-##
 ## Source: Ganesh, "Deep Learning from first principles", parts 4 and 6.
 ## @seealso{network_masks, network_loss, network_backward, predict_labels}
 ## @end deftypefn
 
 function [output, cache] = network_forward (X, parameters, network,
                                             masks = struct ())
-  if (nargin < 3)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_arguments ("network_forward", X, parameters, network, masks);
-  endif
+  __fp_check_arguments__ ();
   cache.A0 = A = X;
   for layer = 1:numel (network.activations)
     n = sprintf ("%d", layer);
@@ -42,20 +32,11 @@ function [output, cache] = network_forward (X, parameters, network,
     if (isfield (masks, ["M" n]))
       cache.(["G" n]) = A;
       cache.(["M" n]) = masks.(["M" n]);
-      A = dropout_forward (A, masks.(["M" n]),
-                           with_defaults (network, "network").keep_prob);
+      A = dropout_forward (A, masks.(["M" n]), network.keep_prob);
     endif
     cache.(["A" n]) = A;                      # n_l x n_samples
   endfor
   output = A;
-endfunction
-
-function check_arguments (caller, X, parameters, network, masks)
-  check_network (caller, network);
-  check_inputs (caller, X, parameters, network);
-  if (! isempty (masks))
-    check_masks (caller, masks, network, X);
-  endif
 endfunction
 
 %!shared X, parameters, network

@@ -8,25 +8,13 @@
 ## comes from @code{network_forward} and @var{network} from @code{new_network}.
 ## @var{loss} is a number.
 ##
-## Raises an error if @var{network} is not one of @code{new_network}, @var{Y}
-## does not hold targets of its loss, @var{parameters} or @var{cache} lack an
-## entry or have another one, or a matrix is not finite, not of doubles or not
-## of the shape that @var{network} asks for.
-##
 ## Source: Ganesh, "Deep Learning from first principles", parts 5 and 6.
 ## @seealso{categorical_cross_entropy, binary_cross_entropy, perceptron_loss,
 ## l2_loss}
 ## @end deftypefn
 
 function loss = network_loss (Y, parameters, cache, network)
-  if (nargin != 4)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_network ("network_loss", network);
-    check_pass ("network_loss", Y, parameters, cache, network);
-  endif
-  network = with_defaults (network, "network");
+  __fp_check_arguments__ ();
   Z = cache.(sprintf ("Z%d", numel (network.activations)));
   switch (network.loss)
     case "categorical_cross_entropy"

@@ -10,22 +10,12 @@
 ## @var{masks} is a struct of matrices M1, M2, ..., n_l x n_samples; without
 ## fields if the network keeps every unit.
 ##
-## Raises an error if @var{network} is not one of @code{new_network},
-## @var{n_samples} is not a whole number of at least 1, or @var{seed} or
-## @var{step} is not one from 0 to 2^53 - 1.
-##
 ## Source: Ganesh, "Deep Learning from first principles", part 6.
 ## @seealso{dropout_mask, network_forward}
 ## @end deftypefn
 
 function masks = network_masks (network, n_samples, seed, step)
-  if (nargin != 4)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_address ("network_masks", network, n_samples, seed, step);
-  endif
-  network = with_defaults (network, "network");
+  __fp_check_arguments__ ();
   masks = struct ();
   if (network.keep_prob == 1)
     return;
@@ -35,13 +25,6 @@ function masks = network_masks (network, n_samples, seed, step)
       dropout_mask (network.layer_sizes(layer + 1), n_samples,
                     network.keep_prob, seed, layer, step);
   endfor
-endfunction
-
-function check_address (caller, network, n_samples, seed, step)
-  check_network (caller, network);
-  check_count (caller, "n_samples", n_samples);
-  check_whole (caller, "seed", seed);
-  check_whole (caller, "step", step);
 endfunction
 
 %!function network = some_network (keep_prob)

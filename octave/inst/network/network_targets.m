@@ -6,21 +6,12 @@
 ## @code{new_network}.  @var{Y} is n_outputs x n_samples: one-hot columns for
 ## softmax, else the labels 0 and 1.
 ##
-## Raises an error if @var{network} is not one of @code{new_network} or a label
-## is not a whole number from 0 to the last class.
-##
 ## Source: Ganesh, "Deep Learning from first principles", part 4.
 ## @seealso{one_hot, network_loss}
 ## @end deftypefn
 
 function Y = network_targets (labels, network)
-  if (nargin != 2)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_network ("network_targets", network);
-    check_labels ("network_targets", "labels", labels, n_classes (network));
-  endif
+  __fp_check_arguments__ ();
   if (strcmp (network.activations{end}, "softmax"))
     Y = one_hot (labels, network.layer_sizes(end));
     return;

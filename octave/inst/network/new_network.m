@@ -21,11 +21,6 @@
 ##
 ## @var{network} is a struct with the six arguments as its fields.
 ##
-## Raises an error if a size is not a whole number of at least 1, a word is none
-## of these, the number of activations or the loss does not fit, a sigmoid or
-## step output has more than one unit, or @var{l2_penalty} or @var{keep_prob} is
-## out of its range.
-##
 ## Source: Ganesh, "Deep Learning from first principles", part 4.
 ## @seealso{network_masks, network_forward, train}
 ## @end deftypefn
@@ -33,11 +28,7 @@
 function network = new_network (layer_sizes, activations, loss,
                                 reduction = "mean", l2_penalty = 0,
                                 keep_prob = 1)
-  if (nargin < 3)
-    print_usage ();
-  endif
-  check_settings ("new_network", layer_sizes, activations, loss, reduction,
-                  l2_penalty, keep_prob);
+  __fp_check_arguments__ ();
   network = struct ("layer_sizes", double (layer_sizes(:)'),
                     "activations", {reshape(activations, 1, [])},
                     "loss", loss, "reduction", reduction,

@@ -9,22 +9,12 @@
 ## probable class, the first of equals; for a sigmoid or step output 1 where it
 ## is above 0.5, so 0 at a score of 0.
 ##
-## Raises an error if @var{network} is not one of @code{new_network},
-## @var{parameters} lack an entry or have another one, or a matrix is not
-## finite, not of doubles or not of the shape that @var{network} asks for.
-##
 ## Source: Ganesh, "Deep Learning from first principles", part 4.
 ## @seealso{predict_probabilities, accuracy, confusion_matrix}
 ## @end deftypefn
 
 function labels = predict_labels (X, parameters, network)
-  if (nargin != 3)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_network ("predict_labels", network);
-    check_inputs ("predict_labels", X, parameters, network);
-  endif
+  __fp_check_arguments__ ();
   P = predict_probabilities (X, parameters, network);  # n_outputs x n_samples
   if (strcmp (network.activations{end}, "softmax"))
     [~, row] = max (P, [], 1);                # 1 x n_samples

@@ -9,22 +9,12 @@
 ## output it is the probability of label 1; for a step output, label 1 or 0
 ## itself.
 ##
-## Raises an error if @var{network} is not one of @code{new_network},
-## @var{parameters} lack an entry or have another one, or a matrix is not
-## finite, not of doubles or not of the shape that @var{network} asks for.
-##
 ## Source: Ganesh, "Deep Learning from first principles", part 4.
 ## @seealso{predict_labels, network_forward}
 ## @end deftypefn
 
 function P = predict_probabilities (X, parameters, network)
-  if (nargin != 3)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_network ("predict_probabilities", network);
-    check_inputs ("predict_probabilities", X, parameters, network);
-  endif
+  __fp_check_arguments__ ();
   P = network_forward (X, parameters, network);  # n_outputs x n_samples
 endfunction
 

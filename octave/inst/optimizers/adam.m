@@ -17,8 +17,6 @@
 ## is the number of this update, from 1.  All three are returned after the
 ## update.
 ##
-## Raises an error as @code{momentum} does.
-##
 ## Source: Kingma and Ba (2015), "Adam: a method for stochastic optimization",
 ## algorithm 1.
 ## @seealso{rmsprop, momentum}
@@ -26,26 +24,13 @@
 
 function [P, v, s] = adam (P, dP, v, s, learning_rate, beta1, beta2,
                            epsilon, count)
-  if (nargin != 9)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_step ("adam", learning_rate, P, "dP", dP, "v", v, "s", s);
-    check_settings (beta1, beta2, epsilon, count);
-  endif
+  __fp_check_arguments__ ();
   v = beta1 * v + (1 - beta1) * dP;
   s = beta2 * s + (1 - beta2) * (dP .* dP);
   v_corrected = v / (1 - scalar_power (beta1, count));
   s_corrected = s / (1 - scalar_power (beta2, count));
   root = sqrt (s_corrected) + epsilon;
   P = P - learning_rate * v_corrected ./ root;
-endfunction
-
-function check_settings (beta1, beta2, epsilon, count)
-  check_beta ("adam", "beta1", beta1);
-  check_beta ("adam", "beta2", beta2);
-  check_positive ("adam", "epsilon", epsilon);
-  check_count ("adam", "count", count);
 endfunction
 
 %!test # with equal gradients every step is the rate, less what epsilon takes

@@ -10,21 +10,13 @@
 ## x n_columns, zeros before the first update.  @var{learning_rate} is finite
 ## and above 0; @var{beta1} is in [0, 1).  Both are returned after the update.
 ##
-## Raises an error as @code{momentum} does.
-##
 ## Source: Polyak (1964), "Some methods of speeding up the convergence of
 ## iteration methods", in the form that PyTorch gives it.
 ## @seealso{momentum}
 ## @end deftypefn
 
 function [P, v] = classical_momentum (P, dP, v, learning_rate, beta1)
-  if (nargin != 5)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_step ("classical_momentum", learning_rate, P, "dP", dP, "v", v);
-    check_beta ("classical_momentum", "beta1", beta1);
-  endif
+  __fp_check_arguments__ ();
   v = beta1 * v + dP;
   P = P - learning_rate * v;
 endfunction

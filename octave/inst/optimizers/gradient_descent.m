@@ -7,22 +7,13 @@
 ## gradient, n_rows x n_columns.  @var{learning_rate} is finite and above 0.
 ## The parameter after the update is returned.
 ##
-## Raises an error if @var{learning_rate} is not a finite number above 0,
-## @var{P} is not a finite matrix of doubles, or @var{dP} is not one of its
-## shape.
-##
 ## Source: Cauchy (1847); Ganesh, "Deep Learning from first principles", part
 ## 1.
 ## @seealso{optimizer_update}
 ## @end deftypefn
 
 function P = gradient_descent (P, dP, learning_rate)
-  if (nargin != 3)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_step ("gradient_descent", learning_rate, P, "dP", dP);
-  endif
+  __fp_check_arguments__ ();
   P = P - learning_rate * dP;
 endfunction
 

@@ -10,21 +10,12 @@
 ## n_columns, zeros before the first update.  @var{learning_rate} is finite and
 ## above 0; @var{beta1} is in [0, 1).  Both are returned after the update.
 ##
-## Raises an error if a number is out of its range, @var{P} is not a finite
-## matrix of doubles, or another matrix is not one of its shape.
-##
 ## Source: Ganesh, "Deep Learning from first principles", part 7.
 ## @seealso{classical_momentum, gradient_descent}
 ## @end deftypefn
 
 function [P, v] = momentum (P, dP, v, learning_rate, beta1)
-  if (nargin != 5)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_step ("momentum", learning_rate, P, "dP", dP, "v", v);
-    check_beta ("momentum", "beta1", beta1);
-  endif
+  __fp_check_arguments__ ();
   v = beta1 * v + (1 - beta1) * dP;
   P = P - learning_rate * v;
 endfunction

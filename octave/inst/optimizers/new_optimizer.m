@@ -19,9 +19,6 @@
 ##
 ## @var{optimizer} is a struct with the eight arguments as its fields.
 ##
-## Raises an error if a word is none of these or a number is out of its range or
-## not whole where it has to be.
-##
 ## Source: Ganesh, "Deep Learning from first principles", part 7.
 ## @seealso{optimizer_state, optimizer_update, scheduled_rate, train}
 ## @end deftypefn
@@ -30,11 +27,7 @@ function optimizer = new_optimizer (name, learning_rate, beta1 = 0.9,
                                     beta2 = 0.999, epsilon = 1e-8,
                                     schedule = "constant", decay_rate = 1,
                                     decay_epochs = 1)
-  if (nargin < 2)
-    print_usage ();
-  endif
-  check_hyper_parameters ("new_optimizer", name, learning_rate, beta1, beta2,
-                          epsilon, schedule, decay_rate, decay_epochs);
+  __fp_check_arguments__ ();
   optimizer = struct (
     "name", name, "learning_rate", double (learning_rate),
     "beta1", double (beta1), "beta2", double (beta2),

@@ -11,21 +11,12 @@
 ## them, each of the shape of its parameter; without fields for gradient
 ## descent.
 ##
-## Raises an error if @var{optimizer} is not one of @code{new_optimizer}, or
-## @var{parameters} are not finite matrices of doubles, at least one.
-##
 ## Source: Ganesh, "Deep Learning from first principles", part 7.
 ## @seealso{optimizer_update, new_optimizer}
 ## @end deftypefn
 
 function state = optimizer_state (parameters, optimizer)
-  if (nargin != 2)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_optimizer ("optimizer_state", optimizer);
-    check_matrices ("optimizer_state", parameters);
-  endif
+  __fp_check_arguments__ ();
   state = struct ();
   for letter = state_letters (optimizer.name)
     for [value, name] = parameters

@@ -13,10 +13,6 @@
 ## update, from 1.  Parameters and state after the update are returned: the
 ## parameters in their order, then every v before every s.
 ##
-## Raises an error if @var{optimizer} is not one of @code{new_optimizer}, a
-## number is out of its range, a matrix is not finite or not of doubles, or a
-## gradient or an entry of the state is missing or not of its parameter's shape.
-##
 ## Source: Ganesh, "Deep Learning from first principles", part 7.
 ## @seealso{new_optimizer, optimizer_state, gradient_descent, adam}
 ## @end deftypefn
@@ -24,16 +20,7 @@
 function [parameters, state] = optimizer_update (parameters, gradients,
                                                  state, optimizer,
                                                  learning_rate, count)
-  if (nargin != 6)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_optimizer ("optimizer_update", optimizer);
-    check_update ("optimizer_update", parameters, gradients, state,
-                  state_letters (optimizer.name), learning_rate);
-    check_count ("optimizer_update", "count", count);
-  endif
-  optimizer = with_defaults (optimizer, "optimizer");
+  __fp_check_arguments__ ();
   letters = num2cell (state_letters (optimizer.name));
   averages = struct ();
   for letter = letters                        # every v before every s

@@ -13,22 +13,13 @@
 ## finite and above 0; @var{beta2} is in [0, 1).  Both are returned after the
 ## update.
 ##
-## Raises an error as @code{momentum} does.
-##
 ## Source: Tieleman and Hinton (2012), "Neural networks for machine learning",
 ## lecture 6.5; epsilon stands where PyTorch has it.
 ## @seealso{adam, momentum}
 ## @end deftypefn
 
 function [P, s] = rmsprop (P, dP, s, learning_rate, beta2, epsilon)
-  if (nargin != 6)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_step ("rmsprop", learning_rate, P, "dP", dP, "s", s);
-    check_beta ("rmsprop", "beta2", beta2);
-    check_positive ("rmsprop", "epsilon", epsilon);
-  endif
+  __fp_check_arguments__ ();
   s = beta2 * s + (1 - beta2) * (dP .* dP);
   P = P - learning_rate * dP ./ (sqrt (s) + epsilon);
 endfunction

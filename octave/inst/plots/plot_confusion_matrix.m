@@ -9,24 +9,15 @@
 ## @var{counts} is n_classes x n_classes, true classes in rows, from
 ## @code{confusion_matrix}.  @var{file} is as for @code{plot_data}, and is
 ## returned.
-##
-## Raises an error if @var{counts} is not square or has an entry that is not a
-## whole number of at least 0, the file can not be written, or gnuplot is
-## missing.
 ## @seealso{confusion_matrix, plot_data}
 ## @end deftypefn
 
 function file = plot_confusion_matrix (counts, file)
-  if (nargin != 2)
-    print_usage ();
-  endif
-  caller = "plot_confusion_matrix";
-  check_counts (caller, counts);
-  check_file (caller, file);
+  __fp_check_arguments__ ();
   shares = counts ./ max (sum (counts, 2), 1);
   ends = [0, columns(counts) - 1];            # labels count from 0
-  [ax, guard] = new_picture (caller, "Confusion matrix", "predicted class",
-                             "true class");
+  [ax, guard] = new_picture ("plot_confusion_matrix", "Confusion matrix",
+                             "predicted class", "true class");
   imagesc (ax, ends, ends, shares);
   colormap (ax, shades ());
   write_counts (ax, counts, shares <= 0.5, [0, 0, 0]);
@@ -53,12 +44,6 @@ endfunction
 function map = shades ()
   share = linspace (0, 1, 256)';              # 256 x 1
   map = 1 - share + share * style ().colours(1,:);
-endfunction
-
-function check_counts (caller, counts)
-  check_matrix (caller, "counts", counts);
-  check_shape (caller, "counts", counts, rows (counts), rows (counts));
-  check_labels (caller, "counts", reshape (counts', [], 1));
 endfunction
 
 %!shared counts

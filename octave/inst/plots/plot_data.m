@@ -7,18 +7,12 @@
 ## folder that exists; it is returned.  The picture measures 6 x 4.5 inches.
 ## It needs no display, but gnuplot.
 ##
-## Raises an error if the shapes do not fit, a value is not finite, a label is
-## not a whole number of at least 0, the file can not be written, or gnuplot
-## is missing.
+## Raises an error if gnuplot is missing.
 ## @seealso{plot_decision_boundary}
 ## @end deftypefn
 
 function file = plot_data (X, labels, file)
-  if (nargin != 3)
-    print_usage ();
-  endif
-  check_samples ("plot_data", X, labels);
-  check_file ("plot_data", file);
+  __fp_check_arguments__ ();
   [ax, guard] = new_picture ("plot_data", "Samples by class", "x1", "x2");
   draw_samples (ax, X, labels);
   save_picture ("plot_data", ax, file);

@@ -8,29 +8,21 @@
 ## @code{new_network}, has two features.  @var{file} is as for @code{plot_data},
 ## and is returned.
 ##
-## Raises an error where @code{plot_data} does, and if the parameters do not
-## fit the network.
-##
 ## Source: Ganesh, "Deep Learning from first principles", part 3.
 ## @seealso{plot_data, predict_labels}
 ## @end deftypefn
 
 function file = plot_decision_boundary (X, labels, parameters, network, file)
-  if (nargin != 5)
-    print_usage ();
-  endif
-  caller = "plot_decision_boundary";
-  check_samples (caller, X, labels);
-  check_network (caller, network);
-  check_labels (caller, "labels", labels, n_classes (network));
-  check_inputs (caller, X, parameters, network);
-  check_file (caller, file);
+  __fp_check_arguments__ ();
+  __fp_check_value__ ("plot_decision_boundary", "X", X, struct (
+    "kind", "matrix", "shape", sprintf ("%d x n", network.layer_sizes(1))));
   x1 = side (X(1,:));                         # 1 x n_grid
   x2 = side (X(2,:));
   [X1, X2] = meshgrid (x1, x2);               # n_grid x n_grid
   predicted = predict_labels ([X1(:), X2(:)]', parameters, network);
   colours = reshape (region_colours (predicted), [size(X1), 3]);
-  [ax, guard] = new_picture (caller, "Decision boundary", "x1", "x2");
+  [ax, guard] = new_picture ("plot_decision_boundary", "Decision boundary",
+                             "x1", "x2");
   image (ax, x1([1, end]), x2([1, end]), colours);
   draw_samples (ax, X, labels);
   set (ax, "xlim", x1([1, end]), "ylim", x2([1, end]));

@@ -10,18 +10,11 @@
 ## column: the rows that @code{train} gives, transposed.  @var{names} is a cell
 ## of words, one a curve.
 ## @var{file} is as for @code{plot_data}, and is returned.
-##
-## Raises an error if @var{losses} is not a finite matrix, there are not as
-## many names as curves, the file can not be written, or gnuplot is missing.
 ## @seealso{train, plot_data}
 ## @end deftypefn
 
 function file = plot_losses (losses, names, file)
-  if (nargin != 3)
-    print_usage ();
-  endif
-  check_losses ("plot_losses", losses, names);
-  check_file ("plot_losses", file);
+  __fp_check_arguments__ ();
   [ax, guard] = new_picture ("plot_losses", "Loss of training", "step", "loss");
   steps = 0:rows (losses) - 1;
   drawn = plot (ax, steps, losses, "linewidth", style ().line_width);
@@ -42,18 +35,6 @@ endfunction
 function needed = needs_logarithm (losses)
   [smallest, largest] = bounds (losses(:));
   needed = smallest > 0 && largest > 100 * smallest;
-endfunction
-
-function check_losses (caller, losses, names)
-  check_matrix (caller, "losses", losses);
-  check_list (caller, "names", names, "words");
-  for name = reshape (names, 1, [])
-    check_text (caller, "names", name{1});
-  endfor
-  if (numel (names) != columns (losses))
-    refuse (caller, "names", sprintf ("%d names", columns (losses)),
-            sprintf ("%d", numel (names)));
-  endif
 endfunction
 
 %!shared losses

@@ -7,21 +7,15 @@
 ## curve each, in the curve's order.  @var{file} is as for @code{plot_data},
 ## and is returned.
 ##
-## Raises an error where @code{plot_roc} does.
-##
 ## Source: Davis and Goadrich (2006), "The relationship between
 ## precision-recall and ROC curves".
 ## @seealso{plot_roc, plot_data}
 ## @end deftypefn
 
 function file = plot_precision_recall (recall, precision, file)
-  if (nargin != 3)
-    print_usage ();
-  endif
-  x = struct ("name", "recall", "label", "recall", "values", {recall});
-  y = struct ("name", "precision", "label", "precision", "values", {precision});
+  __fp_check_arguments__ ();
   [ax, guard] = new_curve ("plot_precision_recall", "Precision-recall curve",
-                           x, y, file);
+                           "recall", recall, "precision", precision);
   save_picture ("plot_precision_recall", ax, file);
 endfunction
 

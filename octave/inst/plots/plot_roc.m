@@ -7,22 +7,15 @@
 ## n_rates, one point of the curve each, in the curve's order.  @var{file} is
 ## as for @code{plot_data}, and is returned.
 ##
-## Raises an error if a rate is not from 0 to 1, there are not as many of one
-## as of the other, the file can not be written, or gnuplot is missing.
-##
 ## Source: Fawcett (2006), "An introduction to ROC analysis".
 ## @seealso{plot_precision_recall, plot_data}
 ## @end deftypefn
 
 function file = plot_roc (false_positive_rates, true_positive_rates, file)
-  if (nargin != 3)
-    print_usage ();
-  endif
-  x = struct ("name", "false_positive_rates", "label", "false positive rate",
-              "values", {false_positive_rates});
-  y = struct ("name", "true_positive_rates", "label", "true positive rate",
-              "values", {true_positive_rates});
-  [ax, guard, drawn] = new_curve ("plot_roc", "ROC curve", x, y, file);
+  __fp_check_arguments__ ();
+  [ax, guard, drawn] = new_curve ("plot_roc", "ROC curve",
+                                  "false positive rate", false_positive_rates,
+                                  "true positive rate", true_positive_rates);
   drawn(2) = plot (ax, [0, 1], [0, 1], "--", "color", style ().edge,
                    "linewidth", style ().line_width);
   add_legend (drawn, {"classifier", "chance"});

@@ -6,22 +6,17 @@
 ## probability: it depends on z1 - z2 alone.  @var{file} is as for
 ## @code{plot_data}, and is returned.
 ##
-## Raises an error if the file can not be written, or gnuplot is missing.
-##
 ## Source: Roelants, "How to implement a neural network, Intermezzo 2".
 ## @seealso{softmax, plot_data}
 ## @end deftypefn
 
 function file = plot_softmax_surface (file)
-  if (nargin != 1)
-    print_usage ();
-  endif
-  caller = "plot_softmax_surface";
-  check_file (caller, file);
+  __fp_check_arguments__ ();
   z = linspace (-5, 5, style ().grid);
   [Z1, Z2] = meshgrid (z, z);                 # n_grid x n_grid
   P = reshape (softmax ([Z1(:), Z2(:)]')(1,:), size (Z1));
-  [ax, guard] = new_picture (caller, "Softmax of two scores", "z1", "z2");
+  [ax, guard] = new_picture ("plot_softmax_surface", "Softmax of two scores",
+                             "z1", "z2");
   imagesc (ax, z([1, end]), z([1, end]), P);
   colormap (ax, viridis (256));
   levels = [0.1, 0.25, 0.5, 0.75, 0.9];

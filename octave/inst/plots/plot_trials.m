@@ -11,27 +11,16 @@
 ## searched, and @var{name} that of the hyper-parameter.  @var{file} is as for
 ## @code{plot_data}, and is returned.
 ##
-## Raises an error if the space is none, the search has no such
-## hyper-parameter, the file can not be written, or gnuplot is missing.
-##
 ## Source: Bergstra and Bengio (2012), "Random search for hyper-parameter
 ## optimization".
 ## @seealso{random_search, plot_losses}
 ## @end deftypefn
 
 function file = plot_trials (search, space, name, file)
-  if (nargin != 4)
-    print_usage ();
+  __fp_check_arguments__ ();
+  if (! isfield (search.trials, name))
+    __fp_refuse__ ("plot_trials", "search.trials", name, "none");
   endif
-  check_space ("plot_trials", space);
-  check_choice ("plot_trials", "name", name, fieldnames (space)');
-  if (! isstruct (search) || ! isscalar (search))
-    refuse ("plot_trials", "search", "a search of random_search",
-            describe (search));
-  endif
-  check_entries ("plot_trials", "search", search, {"trials", "scores"});
-  check_entries ("plot_trials", "search.trials", search.trials, {name});
-  check_file ("plot_trials", file);
   range = space.(name);
   [ax, guard] = new_picture ("plot_trials", "Trials of a random search",
                              axis_label (range, name),

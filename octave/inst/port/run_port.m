@@ -12,15 +12,11 @@
 ## operation cases.  @var{output_folder} exists; arrays are written there as
 ## NAME.npy.  @var{description} is the path of the port.json to answer for; a
 ## copy of it becomes trace.json.
-##
-## Raises an error if the case cannot be read.
 ## @seealso{train_case, replay_case, read_case, write_npy}
 ## @end deftypefn
 
 function run_port (case_file, output_folder, description)
-  if (nargin != 3)
-    print_usage ();
-  endif
+  __fp_check_arguments__ ();
   fields = jsondecode (fileread (case_file), "makeValidName", false);
   here = fileparts (case_file);
   if (isfield (fields, "kind") && strcmp (fields.kind, "operations"))

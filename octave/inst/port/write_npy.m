@@ -6,17 +6,12 @@
 ## is the fastest, as Octave has it, and the file says so.  Readers see the
 ## shape that @code{size} gives.
 ##
-## Raises an error if @var{array} does not hold numbers or the file can not be
-## written.
-##
 ## Source: NumPy's documentation, "NPY format", version 1.0.
 ## @seealso{read_npy, run_port}
 ## @end deftypefn
 
 function write_npy (array, file)
-  if (nargin != 2)
-    print_usage ();
-  endif
+  __fp_check_arguments__ ();
   write_shaped (array, size (array), file);
 endfunction
 

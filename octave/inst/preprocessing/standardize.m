@@ -10,20 +10,13 @@
 ## n_features x 1, for @code{standardize_with}: a test set is scaled as the
 ## training set.
 ##
-## Raises an error if @var{X} is not a finite matrix of doubles.
-##
 ## Source: LeCun et al. (1998), "Efficient BackProp", section 4.3; Ganesh,
 ## "Deep Learning from first principles", part 1.
 ## @seealso{standardize_with, train_test_split}
 ## @end deftypefn
 
 function [X, mean, scale] = standardize (X)
-  if (nargin != 1)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_matrix ("standardize", "X", X);
-  endif
+  __fp_check_arguments__ ();
   n_samples = columns (X);
   # Seen from its first sample, a constant feature is exactly 0.
   first = X(:,1);                             # n_features x 1

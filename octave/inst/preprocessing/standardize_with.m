@@ -8,32 +8,14 @@
 ## @var{X} is n_features x n_samples, before and after; @var{mean} and
 ## @var{scale}, above 0, are n_features x 1.
 ##
-## Raises an error if an argument is not a finite matrix of doubles, the
-## shapes do not fit, or a scale is not above 0.
-##
 ## Source: LeCun et al. (1998), "Efficient BackProp", section 4.3; Ganesh, "Deep
 ## Learning from first principles", part 1.
 ## @seealso{standardize}
 ## @end deftypefn
 
 function X = standardize_with (X, mean, scale)
-  if (nargin != 3)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_input ("standardize_with", X, mean, scale);
-  endif
+  __fp_check_arguments__ ();
   X = (X - mean) ./ scale;                    # n_features x n_samples
-endfunction
-
-function check_input (caller, X, mean, scale)
-  check_matrix (caller, "X", X);
-  check_shape (caller, "mean", mean, rows (X), 1);
-  check_shape (caller, "scale", scale, rows (X), 1);
-  if (any (scale <= 0))
-    refuse (caller, "scale", "numbers above 0",
-            describe (scale(scale <= 0)(1)));
-  endif
 endfunction
 
 %!test # a test set is scaled as the training set

@@ -11,20 +11,15 @@
 ## to 2^53 - 1.  @var{train}, n_train x 1, and @var{test}, n_test x 1, are
 ## sample numbers, counted from 0, in random order.
 ##
-## Raises an error if an argument is out of its range or not whole, or if a
-## part would be empty.
+## Raises an error if a part would be empty.
 ##
 ## Source: Ganesh, "Deep Learning from first principles", part 1.
 ## @seealso{train_validation_test_split, standardize}
 ## @end deftypefn
 
 function [train, test] = train_test_split (n_samples, test_share, seed)
-  if (nargin != 3)
-    print_usage ();
-  endif
-  check_count ("train_test_split", "n_samples", n_samples, 2);
+  __fp_check_arguments__ ();
   n_test = part_size ("train_test_split", "test_share", n_samples, test_share);
-  check_whole ("train_test_split", "seed", seed);
   order = random_permutation (seed, "split", 0, n_samples);  # n_samples x 1
   test = order(1:n_test);                     # n_test x 1
   train = order(n_test + 1:end);              # n_train x 1

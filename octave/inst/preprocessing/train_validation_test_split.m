@@ -15,8 +15,7 @@
 ## numbers, counted from 0, in random order; together they are all samples, none
 ## twice.
 ##
-## Raises an error if an argument is out of its range or not whole, or if a
-## part would be empty.
+## Raises an error if a part would be empty.
 ##
 ## Source: Hastie, Tibshirani and Friedman, "The elements of statistical
 ## learning", section 7.2; Ganesh, "Deep Learning from first principles",
@@ -26,18 +25,15 @@
 
 function [train, validation, test] = train_validation_test_split (n_samples,
                                    validation_share, test_share, seed)
-  if (nargin != 4)
-    print_usage ();
-  endif
+  __fp_check_arguments__ ();
   caller = "train_validation_test_split";
-  check_count (caller, "n_samples", n_samples, 3);
   n_validation = part_size (caller, "validation_share", n_samples,
                             validation_share);
   n_test = part_size (caller, "test_share", n_samples, test_share);
-  check_whole (caller, "seed", seed);
   if (n_validation + n_test >= n_samples)
-    refuse (caller, "test_share", "shares that leave samples to train on",
-            describe (test_share));
+    __fp_refuse__ (caller, "test_share",
+                   "shares that leave samples to train on",
+                   __fp_describe__ (test_share));
   endif
   [others, test] = train_test_split (n_samples, test_share, seed);
   validation = others(1:n_validation);        # n_validation x 1

@@ -13,20 +13,13 @@
 ## For @var{seed}, @var{purpose} and @var{step} see @code{stream_seed};
 ## @var{n_values} is at least 1.  @var{normals} is n_values x 1.
 ##
-## Raises an error as @code{random_uniforms} does.
-##
 ## Source: Marsaglia and Bray (1964), "A convenient method for generating
 ## normal variables".
 ## @seealso{stream_seed, random_uniforms}
 ## @end deftypefn
 
 function normals = random_normals (seed, purpose, step, n_values)
-  if (nargin != 4)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_draw ("random_normals", seed, purpose, step, n_values);
-  endif
+  __fp_check_arguments__ ();
   key = stream_key (double (seed), purpose, double (step));
   n_pairs = floor ((double (n_values) + 1) / 2);
   # Of all points pi / 4 lie inside: these are too few once in 10^30.

@@ -9,20 +9,13 @@
 ## For @var{seed}, @var{purpose} and @var{step} see @code{stream_seed};
 ## @var{n_values} is at least 1.  @var{order} is n_values x 1.
 ##
-## Raises an error as @code{random_uniforms} does.
-##
 ## Source: Knuth, "The Art of Computer Programming", volume 3 (sorting by random
 ## keys).
 ## @seealso{stream_seed, random_uniforms, batch_samples}
 ## @end deftypefn
 
 function order = random_permutation (seed, purpose, step, n_values)
-  if (nargin != 4)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_draw ("random_permutation", seed, purpose, step, n_values);
-  endif
+  __fp_check_arguments__ ();
   # sort leaves equals in their order
   [~, order] = sort (random_uniforms (seed, purpose, step, n_values));
   order -= 1;                                 # n_values x 1

@@ -9,20 +9,12 @@
 ## For @var{seed}, @var{purpose} and @var{step} see @code{stream_seed};
 ## @var{n_values} is at least 1.  @var{uniforms} is n_values x 1.
 ##
-## Raises an error as @code{stream_seed} does, or if @var{n_values} is not a
-## whole number of at least 1.
-##
 ## Source: Matsumoto and Nishimura (1998), "Mersenne twister".
 ## @seealso{stream_seed, random_normals, random_permutation}
 ## @end deftypefn
 
 function uniforms = random_uniforms (seed, purpose, step, n_values)
-  if (nargin != 4)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_draw ("random_uniforms", seed, purpose, step, n_values);
-  endif
+  __fp_check_arguments__ ();
   key = stream_key (double (seed), purpose, double (step));
   uniforms = twister_uniforms (key, n_values, 1);  # n_values x 1
 endfunction

@@ -29,21 +29,13 @@
 ## @var{seed} and @var{step} are whole numbers from 0 to 2^53 - 1,
 ## @var{purpose} is text; @var{mt_seed} is a whole number from 0 to 2^32 - 1.
 ##
-## Raises an error if @var{seed} or @var{step} is not whole or out of range,
-## or @var{purpose} is not text.
-##
 ## Source: the construction is this project's; Knuth, "The Art of Computer
 ## Programming", volume 3, section 6.4 (multiplicative hashing).
 ## @seealso{random_uniforms, random_normals, random_permutation}
 ## @end deftypefn
 
 function mt_seed = stream_seed (seed, purpose, step)
-  if (nargin != 3)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_address ("stream_seed", seed, purpose, step);
-  endif
+  __fp_check_arguments__ ();
   mt_seed = address_seed (double (seed), purpose, double (step));
 endfunction
 

@@ -8,19 +8,12 @@
 ## @var{keep_prob} are the same as in the forward pass.  The result is
 ## n_units x n_samples.
 ##
-## Raises an error as @code{dropout_forward} does.
-##
 ## Source: Ganesh, "Deep Learning from first principles", part 6.
 ## @seealso{dropout_mask, dropout_forward}
 ## @end deftypefn
 
 function dA = dropout_backward (dA, mask, keep_prob)
-  if (nargin != 3)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_dropout ("dropout_backward", "dA", dA, mask, keep_prob);
-  endif
+  __fp_check_arguments__ ();
   dA = dA .* mask / keep_prob;                # n_units x n_samples
 endfunction
 

@@ -10,20 +10,12 @@
 ## and at most 1, the same as for the mask.  The result is
 ## n_units x n_samples.
 ##
-## Raises an error if the shapes differ, a matrix is not finite, or
-## @var{keep_prob} is out of its range.
-##
 ## Source: Ganesh, "Deep Learning from first principles", part 6.
 ## @seealso{dropout_mask, dropout_backward}
 ## @end deftypefn
 
 function A = dropout_forward (A, mask, keep_prob)
-  if (nargin != 3)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_dropout ("dropout_forward", "A", A, mask, keep_prob);
-  endif
+  __fp_check_arguments__ ();
   A = A .* mask / keep_prob;                  # n_units x n_samples
 endfunction
 

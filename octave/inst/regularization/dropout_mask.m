@@ -13,37 +13,17 @@
 ## @var{seed} and @var{step} are whole numbers from 0 to 2^53 - 1.
 ## @var{mask} is n_units x n_samples, of 0 and 1.
 ##
-## Raises an error if an argument is out of its range or not whole where it
-## must be.
-##
 ## Source: Srivastava et al. (2014), "Dropout: a simple way to prevent neural
 ## networks from overfitting".
 ## @seealso{dropout_forward, dropout_backward, random_uniforms}
 ## @end deftypefn
 
 function mask = dropout_mask (n_units, n_samples, keep_prob, seed, layer, step)
-  if (nargin != 6)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_arguments ("dropout_mask", n_units, n_samples, keep_prob, seed,
-                     layer, step);
-  endif
+  __fp_check_arguments__ ();
   purpose = sprintf ("dropout%.0f", layer);
   uniforms = random_uniforms (seed, purpose, step, n_units * n_samples);
   kept = reshape (uniforms < keep_prob, n_samples, n_units);
   mask = double (kept');                      # n_units x n_samples
-endfunction
-
-function check_arguments (caller, n_units, n_samples, keep_prob, seed,
-                          layer, step)
-  check_count (caller, "n_units", n_units);
-  check_count (caller, "n_samples", n_samples);
-  check_keep_prob (caller, "keep_prob", keep_prob);
-  check_whole (caller, "seed", seed);
-  check_count (caller, "layer", layer);
-  check_whole (caller, "step", step);
-  check_room (caller, "n_samples", [n_units, n_samples]);
 endfunction
 
 %!test # uniforms of the layer and the step, row by row

@@ -8,20 +8,12 @@
 ## @var{W} is n_out x n_in; @var{l2_penalty} is finite and at least 0;
 ## @var{n_samples} is at least 1.  @var{dW} is n_out x n_in.
 ##
-## Raises an error as @code{l2_loss} does.
-##
 ## Source: Ganesh, "Deep Learning from first principles", part 6.
 ## @seealso{l2_loss}
 ## @end deftypefn
 
 function dW = l2_gradient (W, l2_penalty, n_samples)
-  if (nargin != 3)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_matrix ("l2_gradient", "W", W);
-    check_penalty ("l2_gradient", l2_penalty, n_samples);
-  endif
+  __fp_check_arguments__ ();
   dW = l2_penalty / n_samples * W;            # n_out x n_in
 endfunction
 

@@ -10,22 +10,13 @@
 ## W1, W2, ... count; @var{l2_penalty} is finite and at least 0;
 ## @var{n_samples} is at least 1.  @var{loss} is a number.
 ##
-## Raises an error if the penalty is negative or not finite, @var{n_samples}
-## is not a whole number of at least 1, or a W is not a finite matrix.
-##
 ## Source: Krogh and Hertz (1992), "A simple weight decay can improve
 ## generalization"; Ganesh, "Deep Learning from first principles", part 6.
 ## @seealso{l2_gradient}
 ## @end deftypefn
 
 function loss = l2_loss (parameters, l2_penalty, n_samples)
-  if (nargin != 3)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_penalty ("l2_loss", l2_penalty, n_samples);
-    check_weights ("l2_loss", parameters);
-  endif
+  __fp_check_arguments__ ();
   squares = 0;
   for [value, name] = parameters
     if (name(1) == "W")
@@ -33,15 +24,6 @@ function loss = l2_loss (parameters, l2_penalty, n_samples)
     endif
   endfor
   loss = l2_penalty / (2 * n_samples) * squares;
-endfunction
-
-function check_weights (caller, parameters)
-  check_entries (caller, "parameters", parameters, {"W1"});
-  for [value, name] = parameters
-    if (name(1) == "W")
-      check_matrix (caller, name, value);
-    endif
-  endfor
 endfunction
 
 %!test # worked by hand: 0.5 / (2 * 5) * (9 + 16 + 4 + 1)

@@ -15,9 +15,6 @@
 ## 2^53 - 1, not the total number of epochs.  The rate is what the formula
 ## gives: 0 or Inf where doubles end.
 ##
-## Raises an error if @var{schedule} is none of these words or a number is out
-## of its range or not whole where it has to be.
-##
 ## Source: Ganesh, "Deep Learning from first principles", part 7
 ## (exponential); CS231n, "Annealing the learning rate" (all but constant).
 ## @seealso{new_optimizer, batch_count}
@@ -25,12 +22,7 @@
 
 function learning_rate = scheduled_rate (schedule, learning_rate, decay_rate,
                                          decay_epochs, epoch)
-  if (nargin != 5)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_schedule (schedule, learning_rate, decay_rate, decay_epochs, epoch);
-  endif
+  __fp_check_arguments__ ();
   learning_rate = double (learning_rate);
   epoch = double (epoch);
   switch (schedule)
@@ -42,16 +34,6 @@ function learning_rate = scheduled_rate (schedule, learning_rate, decay_rate,
     case "inverse_time"
       learning_rate /= 1 + double (decay_rate) * epoch;
   endswitch
-endfunction
-
-function check_schedule (schedule, learning_rate, decay_rate, decay_epochs,
-                         epoch)
-  caller = "scheduled_rate";
-  check_choice (caller, "schedule", schedule, known_choices ("schedules"));
-  check_positive (caller, "learning_rate", learning_rate);
-  check_positive (caller, "decay_rate", decay_rate);
-  check_count (caller, "decay_epochs", decay_epochs);
-  check_whole (caller, "epoch", epoch);
 endfunction
 
 %!assert (scheduled_rate ("constant", 0.3, 0.5, 1, 100), 0.3)

@@ -27,8 +27,7 @@
 ## @qcode{"balanced_accuracy"}, @qcode{"precision"}, @qcode{"recall"} and
 ## @qcode{"F1"}.
 ##
-## Raises an error if @var{counts} is not square, is smaller than 2 x 2, has an
-## entry that is not a whole number of at least 0, or counts no sample.
+## Raises an error if @var{counts} is smaller than 2 x 2 or counts no sample.
 ##
 ## Source: Altman and Bland (1994), "Diagnostic tests 1: sensitivity and
 ## specificity" and "2: predictive values"; Kuhn (2008), "Building predictive
@@ -37,12 +36,8 @@
 ## @end deftypefn
 
 function [table, names] = class_statistics (counts)
-  if (nargin != 1)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_confusion ("class_statistics", counts);
-  endif
+  __fp_check_arguments__ ();
+  check_confusion ("class_statistics", counts);
   n_samples = sum (counts(:));
   right = diag (counts);                      # n_classes x 1
   actual = sum (counts, 2);                   # n_classes x 1

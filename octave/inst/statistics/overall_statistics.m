@@ -39,12 +39,8 @@
 ## @end deftypefn
 
 function [values, names] = overall_statistics (counts)
-  if (nargin != 1)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_confusion ("overall_statistics", counts);
-  endif
+  __fp_check_arguments__ ();
+  check_confusion ("overall_statistics", counts);
   n_samples = sum (counts(:));
   n_right = trace (counts);
   no_information_rate = max (sum (counts, 2)) / n_samples;

@@ -17,10 +17,8 @@
 ## @var{trace} is a struct of arrays, as from @code{train_case}, with
 ## Z1, A1, Z2, ... in front and dZ and dA among the gradients if asked for.
 ##
-## Raises an error if @var{training_case} is not one of @code{read_case},
-## @var{first_step} is not a whole number of at least 0, @var{parameters} or
-## @var{state} do not fit the case, or @var{intermediates} are asked of batches
-## of different sizes.  NaN and Inf may be in @var{parameters} and @var{state}.
+## Raises an error if @var{intermediates} are asked of batches of different
+## sizes.  NaN and Inf may be in @var{parameters} and @var{state}.
 ##
 ## Source: Ganesh, "Deep Learning from first principles", parts 5 to 7.
 ## @seealso{train_case, read_case}
@@ -28,29 +26,12 @@
 
 function trace = replay_case (training_case, first_step, parameters,
                               state = [], intermediates = false)
-  if (nargin < 3)
-    print_usage ();
-  endif
-  check_case ("replay_case", training_case);
-  check_count ("replay_case", "first_step", first_step, 0);
-  check_flag ("replay_case", "intermediates", intermediates);
-  n_steps = n_replayed ("replay_case", parameters);
+  __fp_check_arguments__ ();
   if (isempty (state))
     state = struct ();
   endif
-  check_start ("replay_case", training_case, parameters, state, n_steps);
-  trace = record_steps (training_case, first_step, n_steps, parameters, state,
-                        intermediates);
-endfunction
-
-function n_steps = n_replayed (caller, parameters)
-  check_entries (caller, "parameters", parameters, {"W1"});
-  stack = parameters.W1;
-  if (! isnumeric (stack) || all (size (stack) == 0))
-    refuse (caller, "W1", "a stack of matrices", describe (stack));
-  endif
-  n_steps = size (stack, 3);
-  check_count (caller, "n_steps", n_steps);
+  trace = record_steps (training_case, first_step, size (parameters.W1, 3),
+                        parameters, state, intermediates);
 endfunction
 
 %!function stacks = before_each (first, trace)
@@ -121,7 +102,7 @@ endfunction
 %!test # parameters that have diverged are replayed, and the checks come back
 %! trace = replay_case (example, 0, setfield (starts, "W1", NaN (3, 2, 4)));
 %! assert (isnan (trace.loss), true (1, 4));
-%! assert (checks_enabled ());
+%! assert (__fp_check_arguments__ (true));
 %!error <Invalid call to replay_case> replay_case (1, 2)
 %!error <^replay_case: first_step: expected a whole number of at least 0, got 0.5$>
 %! replay_case (example, 0.5, starts)

@@ -8,21 +8,12 @@
 ##
 ## @var{X} is n_features x n_batch and @var{Y} n_outputs x n_batch.
 ##
-## Raises an error if @var{training_case} is not one of @code{read_case},
-## @var{Y} does not hold its targets, or @var{step} is not a whole number from 0
-## to 2^53 - 1.
-##
 ## Source: Ganesh, "Deep Learning from first principles", part 5.
 ## @seealso{batch_samples, train_step}
 ## @end deftypefn
 
 function [X, Y] = step_batch (training_case, Y, step)
-  if (nargin != 3)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_batch ("step_batch", training_case, Y, step);
-  endif
+  __fp_check_arguments__ ();
   X = training_case.X;
   if (training_case.batch_size >= columns (X))
     return;

@@ -17,12 +17,8 @@
 ## The parameters after the last update are returned, and @var{losses},
 ## 1 x @var{steps}, the loss before each update.
 ##
-## Raises an error if @var{network} or @var{optimizer} is not one of
-## @code{new_network} or @code{new_optimizer}, @var{X} or @var{parameters} do
-## not fit the network, a label is none of its classes, there is not one a
-## sample, @var{steps} or @var{batch_size} is not a whole number of at least 1,
-## or @var{seed} is not one from 0 to 2^53 - 1.  NaN and Inf that training
-## itself makes are no error: they stand in @var{losses}.
+## NaN and Inf that training itself makes are no error: they stand in
+## @var{losses}.
 ##
 ## Source: Ganesh, "Deep Learning from first principles", parts 5 to 7.
 ## @seealso{train_step, train_case, new_network, new_optimizer}
@@ -31,20 +27,14 @@
 function [parameters, losses] = train (X, labels, parameters, network,
                                        optimizer, steps, batch_size = [],
                                        seed = 0)
-  if (nargin < 6)
-    print_usage ();
-  endif
-  check_network ("train", network);
-  check_inputs ("train", X, parameters, network);
+  __fp_check_arguments__ ();
   if (isempty (batch_size))
     batch_size = columns (X);
   endif
-  # The braces keep a cell array from making an array of structs.
-  training_case = struct ("id", "", "X", X, "labels", {labels},
+  training_case = struct ("id", "", "X", X, "labels", labels,
                           "parameters", parameters, "network", network,
-                          "optimizer", {optimizer}, "steps", {steps},
-                          "seed", {seed}, "batch_size", {batch_size});
-  check_case ("train", training_case);
+                          "optimizer", optimizer, "steps", steps,
+                          "seed", seed, "batch_size", batch_size);
   Y = network_targets (labels, network);      # n_outputs x n_samples
   [parameters, losses] = run_steps (training_case, Y, parameters, steps);
 endfunction
@@ -52,7 +42,7 @@ endfunction
 function [parameters, losses] = run_steps (training_case, Y, parameters, steps)
   state = optimizer_state (parameters, training_case.optimizer);
   losses = zeros (1, steps);
-  guard = unchecked ();
+  guard = __fp_unchecked__ ();
   for number = 1:steps
     step = train_step (training_case, Y, parameters, state, number - 1);
     losses(number) = step.loss;
@@ -90,7 +80,8 @@ endfunction
 %! assert (parameters, by_hand);
 %!test # the same as train_case, bit for bit, with every optimizer
 %! dropped = setfield (network, "keep_prob", 0.5);
-%! for name = known_choices ("optimizers")
+%! for name = {"gradient_descent", "momentum", "classical_momentum", ...
+%!              "rmsprop", "adam"}
 %!   example = struct ("id", "", "X", X, "labels", labels,
 %!                     "parameters", start,
 %!                     "network", dropped, "steps", 6, "seed", 2,
@@ -125,7 +116,7 @@ endfunction
 %! [parameters, losses] = train (X, labels, start, relu_network, wild, 4);
 %! assert (isfinite (losses), [true, false, false, false]);
 %! assert (isnan (parameters.W2(1)));
-%! assert (checks_enabled ());
+%! assert (__fp_check_arguments__ (true));
 %!error <Invalid call to train> train (1, 2, 3, 4, 5)
 %!error <^train: steps: expected a whole number of at least 1, got 0$>
 %! train (X, labels, start, network, optimizer, 0)

@@ -24,12 +24,8 @@
 ## Step s counts from 0: its loss and gradients belong to the parameters
 ## before update s, its parameters and state are those after it.
 ##
-## Raises an error if @var{training_case} is not one of @code{read_case},
-## @var{first_step}, @var{n_steps} or @var{chunk_steps} is not a whole number or
-## too small, @var{hand_over} is not a function, or
-## @var{parameters} or @var{state} do not fit the case or are missing where the
-## run starts above 0.  NaN and Inf that training itself makes are no error:
-## they stand in the trace, and may be in @var{parameters} and @var{state}.
+## NaN and Inf that training itself makes are no error: they stand in the trace,
+## and may be in @var{parameters} and @var{state}.
 ##
 ## Source: Ganesh, "Deep Learning from first principles", parts 5 to 7.
 ## @seealso{replay_case, read_case, optimizer_state, train}
@@ -38,21 +34,18 @@
 function trace = train_case (training_case, first_step = 0, n_steps = [],
                              parameters = [], state = [], chunk_steps = [],
                              hand_over = [])
-  if (nargin < 1)
-    print_usage ();
-  endif
   if (isempty (first_step))
     first_step = 0;
   endif
-  check_case ("train_case", training_case);
-  check_count ("train_case", "first_step", first_step, 0);
+  __fp_check_arguments__ ();
   if (isempty (n_steps))
     n_steps = training_case.steps - first_step;
+    __fp_check_value__ ("train_case", "n_steps", n_steps,
+                        struct ("kind", "count", "range", "count"));
   endif
-  check_count ("train_case", "n_steps", n_steps);
   zero = optimizer_state (training_case.parameters, training_case.optimizer);
   if (first_step > 0)
-    check_given ("train_case", first_step, parameters, state, zero);
+    check_given (first_step, parameters, state, zero);
   endif
   if (isempty (parameters))
     parameters = training_case.parameters;
@@ -60,13 +53,8 @@ function trace = train_case (training_case, first_step = 0, n_steps = [],
   if (isempty (state))
     state = zero;
   endif
-  check_start ("train_case", training_case, parameters, state);
   if (isempty (chunk_steps))
     chunk_steps = n_steps;
-  endif
-  check_count ("train_case", "chunk_steps", chunk_steps);
-  if (! isempty (hand_over) && ! is_function_handle (hand_over))
-    refuse ("train_case", "hand_over", "a function", describe (hand_over));
   endif
   last = first_step + n_steps;
   for first = first_step:chunk_steps:last - 1
@@ -79,14 +67,14 @@ function trace = train_case (training_case, first_step = 0, n_steps = [],
   endfor
 endfunction
 
-# A run is not taken up from its first parameters, nor from zeros.
-function check_given (caller, first_step, parameters, state, zero)
+## A run is not taken up from its first parameters, nor from zeros.
+function check_given (first_step, parameters, state, zero)
   expected = sprintf ("those before step %d", first_step);
   if (isempty (parameters))
-    refuse (caller, "parameters", expected, "none");
+    __fp_refuse__ ("train_case", "parameters", expected, "none");
   endif
   if (isempty (state) && ! isempty (fieldnames (zero)))
-    refuse (caller, "state", expected, "none");
+    __fp_refuse__ ("train_case", "state", expected, "none");
   endif
 endfunction
 
@@ -191,7 +179,7 @@ endfunction
 %! trace = train_case (small_case (1e308));
 %! assert (isfinite (trace.loss(1)));
 %! assert (isnan (trace.loss(3:5)), true (1, 3));
-%! assert (checks_enabled ());
+%! assert (__fp_check_arguments__ (true));
 %!error <Invalid call to train_case> train_case ()
 %!error <^train_case: n_steps: expected a whole number of at least 1, got 0$>
 %! train_case (small_case (), 0, 0)

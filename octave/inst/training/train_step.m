@@ -13,22 +13,12 @@
 ## @code{loss}, @code{gradients}, and @code{parameters} and @code{state}, those
 ## after the update.
 ##
-## Raises an error if @var{training_case} is not one of @code{read_case},
-## @var{Y} does not hold its targets, @var{parameters} or @var{state} lack an
-## entry or have another one, a matrix is not finite, not of doubles or not of
-## the right shape, or @var{step} is not a whole number from 0 to 2^53 - 1.
-##
 ## Source: Ganesh, "Deep Learning from first principles", parts 5 to 7.
 ## @seealso{train, step_batch, network_forward, optimizer_update}
 ## @end deftypefn
 
 function step = train_step (training_case, Y, parameters, state, step)
-  if (nargin != 5)
-    print_usage ();
-  endif
-  if (checks_enabled ())
-    check_arguments ("train_step", training_case, Y, parameters, state, step);
-  endif
+  __fp_check_arguments__ ();
   number = step;
   network = training_case.network;
   [X, Y] = step_batch (training_case, Y, number);
@@ -42,16 +32,6 @@ function step = train_step (training_case, Y, parameters, state, step)
                                           number + 1);
   step = struct ("cache", cache, "loss", loss, "gradients", gradients,
                  "parameters", parameters, "state", state);
-endfunction
-
-function check_arguments (caller, training_case, Y, parameters, state, step)
-  check_batch (caller, training_case, Y, step);
-  check_start (caller, training_case, parameters, state);
-  for entries = {parameters, state}
-    for [value, name] = entries{1}
-      check_matrix (caller, name, value);
-    endfor
-  endfor
 endfunction
 
 %!function training_case = one_unit (optimizer, network_inputs = {})

@@ -11,25 +11,19 @@
 ## value within its range for each hyper-parameter; @var{factor} is above 0 and
 ## at most 1.
 ##
-## Raises an error as @code{tuning_trials} does, if the trial lacks a value or
-## has one outside its range, or if @var{factor} leaves no range.
+## Raises an error if @var{factor} leaves no range.
 ##
 ## Source: Ng, "Improving deep neural networks", week 3 (coarse to fine).
 ## @seealso{tuning_trials, random_search}
 ## @end deftypefn
 
 function space = narrow_space (space, trial, factor)
-  if (nargin != 3)
-    print_usage ();
-  endif
-  check_space ("narrow_space", space);
-  check_trial ("narrow_space", space, trial);
-  check_keep_prob ("narrow_space", "factor", factor);
+  __fp_check_arguments__ ();
   for name = fieldnames (space)'
     range = narrow_range (space.(name{1}), trial.(name{1}), factor);
     if (! strcmp (range.scale, "choice") && range.low >= range.high)
-      refuse ("narrow_space", "factor",
-              ["a factor that leaves " name{1} " a range"], describe (factor));
+      __fp_refuse__ ("narrow_space", "factor",
+              ["a factor that leaves " name{1} " a range"], __fp_describe__ (factor));
     endif
     space.(name{1}) = range;
   endfor
@@ -59,3 +53,5 @@ endfunction
 %! narrow_space (space, trial, 0)
 %!error <^narrow_space: factor: expected a factor that leaves learning_rate a range, got 1e-30$>
 %! narrow_space (space, trial, 1e-30)
+%!error <^narrow_space: trial: expected values by name, got 0.5$>
+%! narrow_space (space, 0.5, 0.5)

@@ -41,8 +41,7 @@
 ## @code{winner}, the best trial, its @code{score}, its @code{network} and
 ## @code{optimizer}, and its @code{parameters} after training.
 ##
-## Raises an error as @code{tuning_trials}, @code{narrow_space} and
-## @code{train} do, if the network has no hidden layer to tune, or if no trial
+## Raises an error if the network has no hidden layer to tune, or if no trial
 ## has a finite score.
 ##
 ## Source: Bergstra and Bengio (2012), "Random search for hyper-parameter
@@ -57,20 +56,11 @@ function search = random_search (X, labels, X_validation, labels_validation,
                                  n_rounds, steps, batch_size = [], seed = 0,
                                  criterion = "loss", factor = 0.25,
                                  initialization = "he")
-  if (nargin < 10)
-    print_usage ();
-  endif
-  check_network ("random_search", network);
-  check_optimizer ("random_search", optimizer);
-  network = with_defaults (network, "network");
-  optimizer = with_defaults (optimizer, "optimizer");
-  check_samples ("", X, labels, network);
-  check_samples ("_validation", X_validation, labels_validation, network);
+  __fp_check_arguments__ ();
+  check_hidden_layer (network, space);
   if (isempty (batch_size))
     batch_size = columns (X);
   endif
-  check_totals ("random_search", n_trials, steps, batch_size, seed);
-  check_search (network, space, n_rounds, criterion, factor, initialization);
   data = struct ("X", X, "labels", labels, "X_validation", X_validation,
                  "labels_validation", labels_validation);
   base = struct ("network", network, "optimizer", optimizer,
@@ -103,7 +93,7 @@ function search = search_rounds (space, n_trials, n_rounds, seed, criterion,
     share *= factor;
   endfor
   if (isempty (best))
-    refuse ("random_search", "scores", "a finite score", "none");
+    __fp_refuse__ ("random_search", "scores", "a finite score", "none");
   endif
   rounds = repelem ((0:n_rounds - 1)', n_trials);  # n_rounds n_trials x 1
   search = struct ("trials", joined (tables), "rounds", rounds,
@@ -130,37 +120,13 @@ function table = joined (tables)
   endfor
 endfunction
 
-function check_samples (suffix, X, labels, network)
-  caller = "random_search";
-  check_matrix (caller, ["X" suffix], X);
-  check_shape (caller, ["X" suffix], X, network.layer_sizes(1), columns (X));
-  # One sigmoid output tells two classes apart.
-  check_labels (caller, ["labels" suffix], labels,
-                max (2, network.layer_sizes(end)));
-  check_n_labels (caller, ["labels" suffix], labels, columns (X));
-endfunction
-
-function check_totals (caller, n_trials, steps, batch_size, seed)
-  check_count (caller, "n_trials", n_trials);
-  check_count (caller, "steps", steps);
-  check_count (caller, "batch_size", batch_size);
-  check_whole (caller, "seed", seed);
-endfunction
-
-function check_search (network, space, n_rounds, criterion, factor,
-                       initialization)
-  caller = "random_search";
-  check_space (caller, space);
+function check_hidden_layer (network, space)
   of_hidden_layers = {"n_hidden", "n_hidden_layers", "hidden_activation"};
   if (numel (network.activations) == 1
       && any (isfield (space, of_hidden_layers)))
-    refuse (caller, "network", "a hidden layer to tune", "none");
+    __fp_refuse__ ("random_search", "network", "a hidden layer to tune",
+                   "none");
   endif
-  check_count (caller, "n_rounds", n_rounds);
-  check_choice (caller, "criterion", criterion, {"loss", "accuracy"});
-  check_keep_prob (caller, "factor", factor);
-  check_choice (caller, "initialization", initialization,
-                known_choices ("initializers"));
 endfunction
 
 %!shared X, labels, network, optimizer, space

@@ -37,9 +37,6 @@
 ## 2^53 - 1, as is @var{search_round}.  @var{trials} is a struct with a column
 ## for each hyper-parameter, each n_trials x 1; words are cells.
 ##
-## Raises an error if a hyper-parameter, a scale or a word is unknown, a value
-## is out of its range, low is not below high, or a number is not whole.
-##
 ## Source: Bergstra and Bengio (2012), "Random search for hyper-parameter
 ## optimization"; Ng, "Improving deep neural networks", week 3 (order and
 ## scales); Ganesh, "Deep Learning from first principles", part 8.
@@ -47,13 +44,7 @@
 ## @end deftypefn
 
 function trials = tuning_trials (space, n_trials, seed, search_round)
-  if (nargin != 4)
-    print_usage ();
-  endif
-  check_space ("tuning_trials", space);
-  check_count ("tuning_trials", "n_trials", n_trials);
-  check_whole ("tuning_trials", "seed", seed);
-  check_whole ("tuning_trials", "search_round", search_round);
+  __fp_check_arguments__ ();
   trials = struct ();
   for [range, name] = space
     uniforms = random_uniforms (seed, ["tuning_" name], search_round, n_trials);
@@ -96,3 +87,42 @@ endfunction
 %! tuning_trials (rate, 3, -1, 0)
 %!error <^tuning_trials: search_round: expected a whole number from 0 to 2\^53 - 1, got 0.5$>
 %! tuning_trials (rate, 3, 0, 0.5)
+%!function wrong (name, varargin)
+%!  tuning_trials (struct (name, struct (varargin{:})), 1, 0, 0);
+%!endfunction
+%!test # ranges on every scale pass
+%! tuning_trials (struct (
+%!   "learning_rate", struct ("scale", "log", "low", 1e-4, "high", 1),
+%!   "beta1", struct ("scale", "log_one_minus", "low", 0, "high", 0.99),
+%!   "keep_prob", struct ("scale", "linear", "low", 0.5, "high", 1),
+%!   "n_hidden", struct ("scale", "integer", "low", 1, "high", 2),
+%!   "batch_size", struct ("scale", "choice", "choices", [32, 64]),
+%!   "optimizer", struct ("scale", "choice", "choices", {{"adam"}})), 1, 0, 0);
+%!error <^tuning_trials: space: expected ranges by name, got log$> tuning_trials ("log", 1, 0, 0)
+%!error <^tuning_trials: space: expected at least 1 hyper-parameter, got 0$>
+%! tuning_trials (struct (), 1, 0, 0)
+%!error <^tuning_trials: space: expected one of learning_rate, .*, beta2, got rate$>
+%! wrong ("rate")
+%!error <^tuning_trials: beta1: expected a range, got 0.9$>
+%! tuning_trials (struct ("beta1", 0.9), 1, 0, 0)
+%!error <^tuning_trials: beta1: expected scale, got none$> wrong ("beta1", "low", 0)
+%!error <^tuning_trials: beta1: expected high, got none$>
+%! wrong ("beta1", "scale", "linear", "low", 0)
+%!error <^tuning_trials: beta1: expected scale, low, high, got hi$>
+%! wrong ("beta1", "scale", "linear", "low", 0, "high", 0.5, "hi", 0.9)
+%!error <^tuning_trials: n_hidden.scale: expected one of integer, choice, got log$>
+%! wrong ("n_hidden", "scale", "log", "low", 1, "high", 5)
+%!error <^tuning_trials: beta1.high: expected a number of at least 0 and below 1, got 1$>
+%! wrong ("beta1", "scale", "linear", "low", 0, "high", 1)
+%!error <^tuning_trials: beta1.low: expected a number below 0.5, got 0.5$>
+%! wrong ("beta1", "scale", "linear", "low", 0.5, "high", 0.5)
+%!error <^tuning_trials: l2_penalty.low: expected a number above 0 on a log scale, got 0$>
+%! wrong ("l2_penalty", "scale", "log", "low", 0, "high", 1)
+%!error <^tuning_trials: keep_prob.high: expected a number below 1 on a log_one_minus scale, got 1$>
+%! wrong ("keep_prob", "scale", "log_one_minus", "low", 0.5, "high", 1)
+%!error <^tuning_trials: batch_size.choices: expected at least 1 choice, got 0$>
+%! wrong ("batch_size", "scale", "choice", "choices", [])
+%!error <^tuning_trials: optimizer.choices: expected a list of choices, got adam$>
+%! wrong ("optimizer", "scale", "choice", "choices", "adam")
+%!error <^tuning_trials: batch_size.choices: expected a whole number of at least 1, got 0.5$>
+%! wrong ("batch_size", "scale", "choice", "choices", [32, 0.5])

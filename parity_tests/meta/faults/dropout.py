@@ -24,7 +24,12 @@ FAULTS = (
             )
         ],
         octave=[
-            Edit("checks/with_defaults", '"keep_prob", 1)', '"keep_prob", 0)')
+            Edit(
+                "contract/private/operation_entry",
+                "  entry = ready.(name);\n",
+                "  entry = ready.(name);\n"
+                '  entry.defaults(strcmp (entry.names, "keep_prob")) = 0;\n',
+            )
         ],
         seen=[Sight(SPIRAL, "", message="keep_prob")],
     ),
@@ -54,11 +59,19 @@ FAULTS = (
             Edit("arguments", "if (the$checks_enabled) {", "if (FALSE) {"),
         ],
         octave=[
-            Edit("checks/with_defaults", '"keep_prob", 1)', '"keep_prob", 0)'),
             Edit(
-                "checks/check_settings",
-                'check_keep_prob (caller, "keep_prob", keep_prob);',
-                "",
+                "contract/private/operation_entry",
+                "  entry = ready.(name);\n",
+                "  entry = ready.(name);\n"
+                '  entry.defaults(strcmp (entry.names, "keep_prob")) = 0;\n',
+            ),
+            Edit(
+                "contract/private/check_item",
+                "function check_number (call, item, value)\n",
+                "function check_number (call, item, value)\n"
+                '  if (strcmp (item.name, "keep_prob"))\n'
+                "    return;\n"
+                "  endif\n",
             ),
         ],
         seen=[Sight(SPIRAL, "keep_prob", message="input keep_prob")],

@@ -145,16 +145,16 @@ FAULTS = (
         r=[
             Edit(
                 "training",
-                "start <- function(row, reached) if (row == 1)",
+                "start <- function(row, before) if (row == 1)",
                 "n_steps <- n_steps + 1\n"
-                "  start <- function(row, reached) if (row == 1)",
+                "  start <- function(row, before) if (row == 1)",
             )
         ],
         octave=[
             Edit(
                 "training/train_case",
-                "record_steps (training_case, first_step, n_steps,",
-                "record_steps (training_case, first_step, n_steps + 1,",
+                "  if (isempty (chunk_steps))\n",
+                "  n_steps += 1;\n  if (isempty (chunk_steps))\n",
             )
         ],
         seen=[
@@ -312,8 +312,7 @@ FAULTS = (
         octave=[
             Edit(
                 "schedules/scheduled_rate",
-                'check_choice (caller, "schedule", schedule, '
-                'known_choices ("schedules"));',
+                "  __fp_check_arguments__ ();\n",
                 "",
             )
         ],
@@ -342,13 +341,11 @@ FAULTS = (
         octave=[
             Edit(
                 "activations/activation_forward",
-                '    check_choice ("activation_forward", "activation", '
-                "activation,\n"
-                '                  known_choices ("activations"));\n',
-                "    if (! any (strcmp (activation, "
-                'known_choices ("activations"))))\n'
-                '      activation = "softmax";\n'
-                "    endif\n",
+                "  __fp_check_arguments__ ();\n",
+                '  known = {"relu", "tanh", "sigmoid", "step"};\n'
+                "  if (! any (strcmp (activation, known)))\n"
+                '    activation = "softmax";\n'
+                "  endif\n",
             ),
         ],
         seen=[Sight("misspelt activation", "refusal", mode="refusal")],

@@ -149,10 +149,10 @@ FAULTS = (
         python=[
             Edit(
                 "network",
-                'dZ = _output_gradient(cache[f"A{layer}"], Y, network)',
+                'dZ = _output_gradient(cache[f"A{n_layers}"], Y, network)',
                 'by_class = Y[:, np.argsort(Y.argmax(axis=0), kind="stable")]\n'
                 "    dZ = _output_gradient("
-                'cache[f"A{layer}"], by_class, network)',
+                'cache[f"A{n_layers}"], by_class, network)',
             )
         ],
         r=[
@@ -168,10 +168,11 @@ FAULTS = (
         octave=[
             Edit(
                 "network/network_backward",
-                'dZ = output_gradient (cache.(["A" prev]), Y, network);',
-                "[~, by_class] = sort ((1:rows (Y)) * Y);\n"
-                '  dZ = output_gradient (cache.(["A" prev]), Y(:,by_class), '
+                'dZ = output_gradient (cache.(sprintf ("A%d", n_layers)), Y, '
                 "network);",
+                "[~, by_class] = sort ((1:rows (Y)) * Y);\n"
+                '  dZ = output_gradient (cache.(sprintf ("A%d", n_layers)), '
+                "Y(:,by_class), network);",
             )
         ],
         seen=[Sight(SHUFFLED, "dZ2"), Sight(SHUFFLED, "dW2", mode="free")],
@@ -205,8 +206,8 @@ FAULTS = (
         python=[
             Edit(
                 "network",
-                'dZ = _output_gradient(cache[f"A{layer}"], Y, network)',
-                'E = np.exp(cache[f"Z{layer}"])\n'
+                'dZ = _output_gradient(cache[f"A{n_layers}"], Y, network)',
+                'E = np.exp(cache[f"Z{n_layers}"])\n'
                 "    dZ = _output_gradient(E / E.sum(axis=0), Y, network)",
             )
         ],
@@ -223,8 +224,9 @@ FAULTS = (
         octave=[
             Edit(
                 "network/network_backward",
-                'dZ = output_gradient (cache.(["A" prev]), Y, network);',
-                'E = exp (cache.(["Z" prev]));\n'
+                'dZ = output_gradient (cache.(sprintf ("A%d", n_layers)), Y, '
+                "network);",
+                'E = exp (cache.(sprintf ("Z%d", n_layers)));\n'
                 "  dZ = output_gradient (E ./ sum (E, 1), Y, network);",
             )
         ],

@@ -1,7 +1,7 @@
 ## Content of a file, unpacked where it is gzip, n_bytes x 1.
 
-function content = idx_bytes (caller, name, file)
-  check_file_exists (caller, name, file);
+function content = idx_bytes (caller, file)
+  __fp_check_file__ (caller, file);
   content = read_bytes (file, "rb");
   if (numel (content) < 2 || any (content(1:2) != [0x1f; 0x8b]))
     return;
@@ -19,7 +19,7 @@ function content = unpack_gzip (caller, file, packed)
     content = [];
   end_try_catch
   if (numel (content) != n_bytes)
-    refuse (caller, file, "a whole gzip file", "a damaged one");
+    __fp_refuse__ (caller, file, "a whole gzip file", "a damaged one");
   endif
 endfunction
 

@@ -1,7 +1,7 @@
 ## Values of an IDX file in its own order, n_values x 1, and their shape.
 
-function [values, shape] = idx_values (caller, name, file)
-  content = idx_bytes (caller, name, file);                 # n_bytes x 1
+function [values, shape] = idx_values (caller, file)
+  content = idx_bytes (caller, file);         # n_bytes x 1
   [type, shape] = read_header (caller, file, content);
   n_header = 4 + 4 * numel (shape);
   width = sizeof (zeros (1, type));
@@ -16,7 +16,7 @@ function [type, shape] = read_header (caller, file, content)
     type = idx_type (start(3));
   endif
   if (isempty (type) || start(4) < 1 || start(4) > 3)
-    refuse (caller, file, "an IDX file of 1 to 3 dimensions",
+    __fp_refuse__ (caller, file, "an IDX file of 1 to 3 dimensions",
             described (start));
   endif
   n_bytes = 4 + 4 * double (start(4));
@@ -26,7 +26,7 @@ function [type, shape] = read_header (caller, file, content)
   shape = double (from_big_endian (content(5:n_bytes), "uint32", 4))';
   if (any (shape == 0))
     sizes = arrayfun (@(n) sprintf ("%d", n), shape, "UniformOutput", false);
-    refuse (caller, file, "sizes of at least 1", strjoin (sizes, " x "));
+    __fp_refuse__ (caller, file, "sizes of at least 1", strjoin (sizes, " x "));
   endif
 endfunction
 
@@ -53,7 +53,7 @@ endfunction
 
 function check_length (caller, file, content, n_bytes)
   if (numel (content) != n_bytes)
-    refuse (caller, file, sprintf ("%.0f bytes", n_bytes),
+    __fp_refuse__ (caller, file, sprintf ("%.0f bytes", n_bytes),
             sprintf ("%d", numel (content)));
   endif
 endfunction

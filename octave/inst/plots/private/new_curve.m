@@ -4,12 +4,9 @@
 ## their callers put in braces: struct would make an array of what is a cell.
 ## guard is that of new_picture.
 
-function [ax, guard, drawn] = new_curve (caller, words, x, y, file)
-  check_rates (caller, x.name, x.values);
-  check_rates (caller, y.name, y.values, numel (x.values));
-  check_file (caller, file);
-  [ax, guard] = new_picture (caller, words, x.label, y.label);
-  drawn = plot (ax, x.values, y.values, "color", style ().colours(1,:),
+function [ax, guard, drawn] = new_curve (caller, words, x_label, x, y_label, y)
+  [ax, guard] = new_picture (caller, words, x_label, y_label);
+  drawn = plot (ax, x, y, "color", style ().colours(1,:),
                 "linewidth", style ().line_width);
   set (ax, "xlim", [-0.02, 1.02], "ylim", [-0.02, 1.02],
        "xtick", 0:0.2:1, "ytick", 0:0.2:1);

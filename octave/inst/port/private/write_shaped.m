@@ -8,7 +8,7 @@ function write_shaped (array, shape, file)
   text = [facts padding "\n"];
   stream = fopen (file, "w", "ieee-le");
   if (stream < 0)
-    refuse ("write_npy", file, "a file that can be written", "none");
+    __fp_refuse__ ("write_npy", file, "a file that can be written", "none");
   endif
   closer = onCleanup (@() fclose (stream));
   fwrite (stream, [147, double("NUMPY"), 1, 0]);

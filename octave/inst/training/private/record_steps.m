@@ -7,7 +7,7 @@
 function [trace, parameters, state] = record_steps (
     training_case, first_step, n_steps, starts, states, intermediates)
   Y = network_targets (training_case.labels, training_case.network);
-  guard = unchecked ();
+  guard = __fp_unchecked__ ();
   for row = 1:n_steps
     if (row <= size (starts.W1, 3))
       parameters = at_row (starts, row);
@@ -42,7 +42,7 @@ endfunction
 # Assigning might also broadcast.
 function refuse_other_size (value, stack)
   if (columns (value) != columns (stack))
-    refuse ("replay_case", "intermediates", "batches of one size",
+    __fp_refuse__ ("replay_case", "intermediates", "batches of one size",
             sprintf ("%d and %d samples", columns (stack), columns (value)));
   endif
 endfunction
