@@ -9,6 +9,8 @@ import ast
 import re
 from pathlib import Path
 
+from lockstep.cases.contract import contract
+
 ROOT = Path(__file__).parents[1]
 READERS = ("idx", "fixtures")  # their helpers take files apart
 COMMENT = re.compile(r"\s*(#|$)")
@@ -77,10 +79,15 @@ def _r(path: Path) -> dict[str, str]:
 def _octave(path: Path) -> dict[str, str]:
     own = path.read_text("utf-8").partition("\n%!")[0]
     texts = [own.partition("\nendfunction")[2]]
-    texts += [
-        file.read_text("utf-8").partition("\n%!")[0]
-        for file in sorted((path.parent / "private").glob("*.m"))
+    helpers = [
+        *sorted((path.parent / "private").glob("*.m")),
+        *(
+            f
+            for f in sorted(path.parent.glob("*.m"))
+            if f.stem not in contract()
+        ),
     ]
+    texts += [file.read_text("utf-8").partition("\n%!")[0] for file in helpers]
     found = {}
     for block in re.findall(
         r"^function .*?^endfunction$", "\n".join(texts), re.M | re.S
