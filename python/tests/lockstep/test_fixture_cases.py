@@ -12,6 +12,7 @@ import firstprinciples
 from lockstep.cases.contract import contract
 from lockstep.cases.find import list_cases
 from lockstep.cases.load import TrainingCase, load_case
+from lockstep.traces.chunks import STEPS_PER_CHUNK
 
 OPERATIONS = [h.id for h in list_cases() if h.kind == "operation"]
 TRAINING = [
@@ -137,3 +138,59 @@ def test_a_learning_rate_needs_17_digits() -> None:
     rate = case.optimizer.learning_rate
     assert rate != 0.3
     assert float(f"{rate:.16g}") == 0.3
+
+
+def test_a_case_with_everything_random_is_longer_than_a_chunk() -> None:
+    """What a port forgets between two chunks shows only in such a case."""
+    cases = [load_case(name) for name in TRAINING]
+    long = [
+        case.id
+        for case in cases
+        if case.steps > STEPS_PER_CHUNK
+        and case.network.keep_prob < 1
+        and case.optimizer.schedule != "constant"
+        and case.batch_size < case.X.shape[1]
+    ]
+    assert long
+
+
+def test_a_batch_may_be_all_samples_but_one() -> None:
+    cases = [load_case(name) for name in TRAINING]
+    assert any(case.batch_size == case.X.shape[1] - 1 for case in cases)
+
+
+@pytest.mark.parametrize("name", ["", "_gradient"])
+def test_a_binary_loss_of_several_outputs_is_a_mean_over_samples(
+    name: str, tmp_path: Path
+) -> None:
+    case = load_case(f"binary_cross_entropy{name}-three_outputs")
+    n_outputs, n_samples = case.arguments["Y"].shape
+    assert n_outputs > 1
+    (found,) = reference_results(case, tmp_path).values()
+    arguments = {**case.arguments, "reduction": "sum"}
+    total = getattr(firstprinciples, case.operation)(**arguments)
+    assert np.abs(found - total / n_samples).max() <= 1e-15
+    assert np.abs(found - total / n_samples / n_outputs).max() > 1e-3
+
+
+def test_a_search_sums_the_losses_of_several_trials() -> None:
+    case = load_case("random_search-sums")
+    assert case.arguments["network"]["reduction"] == "sum"
+    assert case.arguments["n_trials"] > 1
+
+
+def test_two_seeds_agree_in_six_digits(tmp_path: Path) -> None:
+    names = ("seven_digits", "next_seven_digits")
+    cases = [load_case(f"stream_seed-{name}") for name in names]
+    seeds = [case.arguments["seed"] for case in cases]
+    assert f"{seeds[0]:.6g}" != f"{seeds[0]:.7g}"
+    assert abs(seeds[0] - seeds[1]) == 1
+    one, other = (reference_results(case, tmp_path) for case in cases)
+    assert one != other
+
+
+def test_a_feature_is_scaled_however_small_it_is(tmp_path: Path) -> None:
+    case = load_case("standardize-tiny")
+    found = reference_results(case, tmp_path)
+    assert found["scale"].min() < 1e-29
+    assert np.abs((found["X"] ** 2).mean(axis=1) - 1.0).max() <= 1e-14
