@@ -6,9 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from .cases.load import LoadedCase
+    from .judge.results import RunResult
 
 # What judges is imported when the option is given: nobody else shall wait.
 
@@ -77,7 +81,7 @@ class _PortUnderTest:
         asked = self._judge.asked(loaded)
         self._operations = [c for c in asked if isinstance(c, OperationCase)]
         self._training = [c for c in asked if isinstance(c, TrainingCase)]
-        self._results: dict[tuple[str, int | None], Any] = {}
+        self._results: dict[tuple[str, int | None], RunResult] = {}
         self._is_running = False
 
     def tests(self, parent: pytest.Session) -> Iterator[pytest.Item]:
@@ -91,16 +95,18 @@ class _PortUnderTest:
                 title = f"{name}-{case.id}-level-{level}"
                 yield _item(parent, title, self, case, level)
 
-    def result(self, case: Any, level: int) -> Any:
+    def result(self, case: LoadedCase, level: int) -> RunResult:
         """Judge a case when its first test asks, with all its levels."""
+        from .cases.load import TrainingCase
+
         if not self._is_running:
             self._judge.__enter__()
             self._is_running = True
         if (case.id, level) not in self._results:
-            if case in self._operations:
-                found = self._judge.operations(self._operations)
-            else:
+            if isinstance(case, TrainingCase):
                 found = self._judge.training(case)
+            else:
+                found = self._judge.operations(self._operations)
             for run in found:
                 self._results[run.case, run.level] = run
         return self._results[case.id, level]
@@ -120,7 +126,7 @@ def _item(parent: pytest.Session, name: str, *of: Any) -> pytest.Item:
 class _PortItem(pytest.Item):
     """One case at one level."""
 
-    of: tuple[_PortUnderTest, Any, int]
+    of: tuple[_PortUnderTest, LoadedCase, int]
 
     def runtest(self) -> None:
         """Skip what is not supported; a known failure is expected."""
@@ -138,7 +144,7 @@ class _PortItem(pytest.Item):
     def repr_failure(
         self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None
     ) -> Any:
-        """Tell what parts, without a traceback through the judge."""
+        """Tell what diverges, without a traceback through the judge."""
         if not isinstance(excinfo.value, _NotEqualError):
             return super().repr_failure(excinfo, style)
         run = excinfo.value.run
@@ -153,6 +159,6 @@ class _PortItem(pytest.Item):
 
 
 class _NotEqualError(Exception):
-    def __init__(self, run: Any) -> None:
+    def __init__(self, run: RunResult) -> None:
         super().__init__(run.message)
         self.run = run

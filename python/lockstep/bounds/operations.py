@@ -6,10 +6,9 @@ Arguments are exact, so an operation is off by what it rounds itself; see
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
+from ..cases.load import OperationCase
 from ..traces.trace import Trace
 from .functions import ERRORS
 from .rounding import SIDES, between
@@ -20,7 +19,9 @@ EQUAL_ROUNDINGS = 16.0  # of ports that agree in every bit; measured: 6
 EXPONENTS = {"tuning_trials": 745.0, "narrow_space": 745.0}
 
 
-def operation_bounds(case: Any, expected: Trace, comparison: str) -> Trace:
+def operation_bounds(
+    case: OperationCase, expected: Trace, comparison: str
+) -> Trace:
     """Bounds on the error of each result of an operation case.
 
     Parameters

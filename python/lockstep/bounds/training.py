@@ -19,6 +19,7 @@ import numpy as np
 
 from firstprinciples import scheduled_rate
 
+from ..cases.load import TrainingCase
 from ..traces.quantities import Quantity, Role, gradient_of
 from .rounding import SIDES, SLACK, between
 from .updates import Update, square_bound, step_bound, velocity_bound
@@ -107,7 +108,7 @@ def one_sided(bounds: Trace) -> Trace:
     return {name: bound / SIDES for name, bound in bounds.items()}
 
 
-def step_rates(case: Any, steps: Sequence[int]) -> StepRates:
+def step_rates(case: TrainingCase, steps: Sequence[int]) -> StepRates:
     """Learning rates of some steps, as the case schedules them."""
     n_batches = math.ceil(case.X.shape[1] / case.batch_size)
     settings = case.optimizer

@@ -67,7 +67,10 @@ class OperationCase(Case):
     arguments: dict[str, Any]
 
 
-def load_case(case: str | Path) -> TrainingCase | OperationCase:
+LoadedCase = TrainingCase | OperationCase
+
+
+def load_case(case: str | Path) -> LoadedCase:
     """Read a case and everything that it names.
 
     Parameters

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -11,6 +11,9 @@ from ..errors import InputError
 from ..extras import require
 from ..progress import shown
 from .app import EXIT_DIVERGED, EXIT_EQUAL, EXIT_NOT_RUN, app, screen
+
+if TYPE_CHECKING:  # --help should be quick
+    from ..cases.load import LoadedCase
 
 
 @app.command(
@@ -76,7 +79,7 @@ def certify(
     raise typer.Exit(EXIT_EQUAL if all(whole) else EXIT_NOT_RUN)
 
 
-def _store(cases: list[Any], seconds: float) -> int:
+def _store(cases: list[LoadedCase], seconds: float) -> int:
     from ..truth.proofs.many import store_all
 
     console = screen()
@@ -89,7 +92,7 @@ def _store(cases: list[Any], seconds: float) -> int:
     return EXIT_EQUAL
 
 
-def _check(cases: list[Any], quick: bool) -> int:
+def _check(cases: list[LoadedCase], quick: bool) -> int:
     from ..truth.proofs.many import check_all
 
     console, differences = screen(), 0
@@ -104,15 +107,20 @@ def _check(cases: list[Any], quick: bool) -> int:
 
 
 def _certify(
-    case: Any, steps: int | None, digits: int, seconds: float, at: int | None
+    case: LoadedCase,
+    steps: int | None,
+    digits: int,
+    seconds: float,
+    at: int | None,
 ) -> bool:
     """Certify one case and print what was proved; tell if all was."""
+    from ..cases.load import OperationCase
     from ..truth.formulas.operations import certify_operation
     from ..truth.proofs.show import operation_table, run_table, step_table
     from ..truth.proofs.single_step import certify_step, start_at
     from ..truth.proofs.trajectory import certify_run
 
-    if case.kind == "operation":
+    if isinstance(case, OperationCase):
         operation = certify_operation(case, digits)
         screen().print(operation_table(operation))
         return _told(operation.reason)

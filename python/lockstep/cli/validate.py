@@ -1,4 +1,4 @@
-"""lockstep validate: judge a program that speaks the protocol."""
+"""lockstep validate: judge what a port claims, level by level."""
 
 from __future__ import annotations
 

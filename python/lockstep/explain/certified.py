@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from ..cases.load import OperationCase, TrainingCase
 from ..errors import InputError
 from ..extras import flint
 from ..traces.trace import Start
@@ -17,7 +18,7 @@ UNKNOWN = "no certified values: balls do not know this operation"
 
 
 def certified_step(
-    case: Any, step: int, start: Start
+    case: TrainingCase, step: int, start: Start
 ) -> tuple[dict[str, Any], str]:
     """Certify every quantity of one step, from exact doubles.
 
@@ -48,7 +49,7 @@ def certified_step(
     return _truths(found.values), said
 
 
-def certified_operation(case: Any) -> tuple[dict[str, Any], str]:
+def certified_operation(case: OperationCase) -> tuple[dict[str, Any], str]:
     """Certify the results of an operation case; see `certified_step`."""
     try:
         flint()

@@ -9,6 +9,7 @@ import numpy as np
 from firstprinciples import network_targets, read_case, step_batch
 
 from ..bounds.training import step_rates
+from ..cases.load import TrainingCase
 from ..traces.quantities import (
     Quantity,
     Role,
@@ -21,7 +22,7 @@ from ..traces.trace import Start, Trace
 def element_inputs(
     quantity: str,
     index: list[int],
-    case: Any,
+    case: TrainingCase,
     step: int,
     start: Start,
     actual: Trace,
@@ -56,7 +57,7 @@ def element_inputs(
     return _parts(values, _wanted(parsed.symbol, parsed.layer, case), index)
 
 
-def _given(case: Any, step: int, start: Start) -> Trace:
+def _given(case: TrainingCase, step: int, start: Start) -> Trace:
     """Samples, targets and what the step starts from."""
     own = read_case(case.path)
     targets = network_targets(own.labels, own.network)
@@ -65,7 +66,7 @@ def _given(case: Any, step: int, start: Start) -> Trace:
     return {"A0": X, "Y": Y, **before}
 
 
-def _wanted(kind: str, layer: int, case: Any) -> dict[str, str]:
+def _wanted(kind: str, layer: int, case: TrainingCase) -> dict[str, str]:
     """Which part of which quantity: i and j are the element's own indices."""
     last = len(case.network.activations)
     dropped = case.network.keep_prob < 1 and layer < last
@@ -97,7 +98,7 @@ def _wanted(kind: str, layer: int, case: Any) -> dict[str, str]:
 def _of_update(
     quantity: Quantity,
     index: list[int],
-    case: Any,
+    case: TrainingCase,
     step: int,
     start: Start,
     values: Trace,

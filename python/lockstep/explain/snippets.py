@@ -7,11 +7,11 @@ update is one call with an element of each argument.
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
 
 import numpy as np
 
 from ..bounds.training import step_rates
+from ..cases.load import TrainingCase
 from ..files.paths import source_path
 from ..languages import LANGUAGES
 from ..languages.base import Call, Replay
@@ -72,7 +72,7 @@ def step_snippets(
     spec: PortSpec,
     quantity: str,
     index: list[int],
-    case: Any,
+    case: TrainingCase,
     step: int,
     start: Start,
     actual: Trace,
@@ -114,7 +114,7 @@ def step_snippets(
 def _update(
     quantity: str,
     index: list[int],
-    case: Any,
+    case: TrainingCase,
     step: int,
     start: Start,
     actual: Trace,

@@ -76,7 +76,7 @@ def explain_step(
     rows = [
         make_row(
             name,
-            Quantity.parse(name).operation(case),
+            Quantity.parse(name).operation(case.network, case.optimizer),
             value,
             found.actual.get(name),
             found.bounds[name],

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from ..cases.contract import result_names
-from ..cases.load import OperationCase, TrainingCase
+from ..cases.load import LoadedCase, OperationCase, TrainingCase
 from ..errors import InputError
 from ..explain import Explanation, explain_operation, explain_step
 from ..ports.port import (
@@ -106,7 +106,7 @@ def _ask(port: Port, operation: str, *arguments: Any) -> Any:
 
 def explain_divergences(
     runs: Iterable[RunResult],
-    cases: Mapping[str, TrainingCase | OperationCase],
+    cases: Mapping[str, LoadedCase],
     specs: Mapping[str, PortSpec],
     time_limit: float,
 ) -> list[RunResult]:
@@ -130,7 +130,7 @@ def explain_divergences(
 
 def _explained(
     run: RunResult,
-    cases: Mapping[str, TrainingCase | OperationCase],
+    cases: Mapping[str, LoadedCase],
     specs: Mapping[str, PortSpec],
     time_limit: float,
 ) -> RunResult:
@@ -145,7 +145,7 @@ def _explained(
 
 def _explain(
     run: RunResult,
-    case: TrainingCase | OperationCase,
+    case: LoadedCase,
     spec: PortSpec,
     time_limit: float,
 ) -> Explanation:

@@ -186,7 +186,8 @@ def named(place: Divergence, case: TrainingCase) -> Divergence:
     """Name the operation that computes the quantity that diverges."""
     if place.expected is None:
         return place  # a wrong form has no operation
-    operation = Quantity.parse(place.quantity).operation(case)
+    quantity = Quantity.parse(place.quantity)
+    operation = quantity.operation(case.network, case.optimizer)
     return replace(place, operation=operation)
 
 

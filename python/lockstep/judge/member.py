@@ -232,7 +232,6 @@ class Member:
         steps: int | None = None,
     ) -> RunResult:
         """A result of nothing yet, with the command that shows it again."""
-        is_loaded = isinstance(case, Case)
         is_fixture = case.path.is_relative_to(fixtures_root() / "cases")
         of_steps = 1
         if isinstance(case, TrainingCase) and question.mode != "echo":
@@ -247,6 +246,10 @@ class Member:
             level=question.level,
             of_steps=of_steps,
             is_fixture=is_fixture,
-            has_lost_truth=is_loaded and is_fixture and has_lost_truth(case),
+            has_lost_truth=is_fixture and _has_lost_truth(case),
             is_own_code=is_reference_code(self._spec),
         )
+
+
+def _has_lost_truth(case: Case | CaseHeader) -> bool:
+    return isinstance(case, Case) and has_lost_truth(case)

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from ..cases.find import CaseHeader
-from ..cases.load import Case, OperationCase, TrainingCase
+from ..cases.load import Case, LoadedCase, OperationCase, TrainingCase
 from ..errors import InputError
 from ..ports.bridge.session import TIME_LIMIT
 from ..ports.calls import call_operations
@@ -27,7 +27,6 @@ from .claims import Claims, Question, questions_of_levels
 from .member import Member, Replies, Settings
 from .results import Outcome, RunResult
 
-AnyCase = TrainingCase | OperationCase
 Options = dict[str, Any]  # of an adapter
 
 
@@ -195,7 +194,7 @@ class Validation(Panel):
             settings,
         )
 
-    def asked(self, cases: Sequence[AnyCase]) -> list[AnyCase]:
+    def asked(self, cases: Sequence[LoadedCase]) -> list[LoadedCase]:
         """Keep what can be asked; refuse known failures of no case."""
         self._claims.check_known_failures(cases)
         return [c for c in cases if c.kind == "training" or is_asked(c)]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..cases.find import CaseHeader, list_cases, listed_cases
-from ..cases.load import OperationCase, TrainingCase, load_case
+from ..cases.load import LoadedCase, OperationCase, TrainingCase, load_case
 from ..environment import describe_machine, fixtures_version
 from ..errors import InputError
 from ..ports.bridge.session import TIME_LIMIT
@@ -17,7 +17,7 @@ from ..version import __version__
 from .claims import Claims, Question
 from .details import explain_divergences
 from .member import Settings
-from .panel import AnyCase, Panel, Validation, is_asked
+from .panel import Panel, Validation, is_asked
 from .results import Results, RunResult
 
 MODES = {
@@ -179,7 +179,7 @@ def validate(
 
 def _judged(
     panel: Panel,
-    cases: Sequence[AnyCase],
+    cases: Sequence[LoadedCase],
     absent: Sequence[CaseHeader],
     repeats: int = 1,
 ) -> Results:
@@ -200,7 +200,7 @@ def _judged(
     return _results(environment, runs)
 
 
-def _check_specs(specs: list[PortSpec], cases: list[AnyCase]) -> None:
+def _check_specs(specs: list[PortSpec], cases: list[LoadedCase]) -> None:
     if not specs:
         raise InputError("no port given: choose from " + ", ".join(PORT_NAMES))
     _refuse_twice("port", [spec.name for spec in specs])

@@ -15,11 +15,11 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from ..bounds.training import scale
+from ..cases.load import TrainingCase
 from ..files.paths import fixtures_root
 from ..traces.trace import Trace
 from ..truth.stored import fingerprint
@@ -108,7 +108,7 @@ def _rounded_up(value: float) -> float:
     return max(value, float(f"{math.ceil(value / digits) * digits:.1e}"))
 
 
-def stored_envelope(case: Any, steps: int) -> Envelope | None:
+def stored_envelope(case: TrainingCase, steps: int) -> Envelope | None:
     """Find a case's envelope among the fixtures, if it covers `steps`."""
     file = envelope_file(case)
     provenance = file.with_suffix(".json")
@@ -122,6 +122,6 @@ def stored_envelope(case: Any, steps: int) -> Envelope | None:
     return Envelope((name, int(step), float(v)) for name, step, v in rows)
 
 
-def envelope_file(case: Any) -> Path:
+def envelope_file(case: TrainingCase) -> Path:
     """Where a case's envelope is kept."""
     return fixtures_root() / "envelopes" / f"{case.id}.csv"

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from ..bounds.training import ENVELOPE_FACTOR, HORIZON
+from ..cases.load import TrainingCase
 from ..errors import InputError
 from ..ports.bridge.session import TIME_LIMIT
 from ..ports.port import PortUnavailable
@@ -55,7 +56,9 @@ class Horizon:
 
 
 def find_horizon(
-    case: Any, steps: int | None = None, progress: Progress = NO_PROGRESS
+    case: TrainingCase,
+    steps: int | None = None,
+    progress: Progress = NO_PROGRESS,
 ) -> Horizon:
     """Train the reference from weights moved by one ULP, and compare.
 

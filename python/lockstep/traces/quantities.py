@@ -11,10 +11,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ..errors import InputError
 from .trace import Trace
+
+if TYPE_CHECKING:  # the process that hosts a language may lack it
+    from firstprinciples import Network, Optimizer
 
 ECHO, TRAINED, GRADIENTS, EVERYTHING = 0, 1, 2, 3
 LEVELS = (ECHO, TRAINED, GRADIENTS, EVERYTHING)
@@ -163,17 +166,18 @@ class Quantity:
         layer = -self.layer if role is Role.BACKWARD else self.layer
         return role, layer, KINDS.index(self.kind)
 
-    def operation(self, case: Any) -> str:
+    def operation(self, network: Network, optimizer: Optimizer) -> str:
         """Name the function of the contract that computes it.
 
         Parameters
         ----------
-        case : TrainingCase
+        network : Network
+        optimizer : Optimizer
+            Of the case.
         """
-        network = case.network
         is_last = self.layer == len(network.activations)
         if self.is_updated:
-            return str(case.optimizer.name)
+            return optimizer.name
         if self.symbol == "A" and network.keep_prob < 1 and not is_last:
             return "dropout_forward"
         if self.symbol == "dZ" and is_last:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ..cases.contract import undefined_results
+from ..cases.load import OperationCase, TrainingCase
 from ..traces.chunks import row_of
 from ..traces.trace import Start, Trace
 from .arithmetic.arithmetic import Undecided
@@ -49,7 +50,7 @@ class Known(NamedTuple):
 Certified = dict[str, Known]
 
 
-def certified_run(case: Any) -> Certified:
+def certified_run(case: TrainingCase) -> Certified:
     """Stored values of a free run; none if the case has none."""
     facts = stored_expected(case)
     if facts is None:
@@ -73,7 +74,7 @@ def within(known: Certified, first_step: int, n_steps: int) -> Certified:
 
 
 def replayed_truth(
-    case: Any,
+    case: TrainingCase,
     first_step: int,
     n_steps: int,
     starts: Start,
@@ -124,7 +125,7 @@ def _first(stack: Trace | None) -> Trace:
     return {name: value[0] for name, value in (stack or {}).items()}
 
 
-def certified_operation(case: Any) -> Certified:
+def certified_operation(case: OperationCase) -> Certified:
     """Stored results of an operation, by flat name, as one step."""
     facts = stored_expected(case)
     if facts is None:

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from ..cases.load import Case, TrainingCase
 from ..errors import InputError
 from ..files.encode import encode_json
 from ..files.paths import fixtures_root
@@ -34,7 +35,7 @@ class Truth(NamedTuple):
     lo: np.ndarray
 
 
-def expected_file(case: Any) -> Path:
+def expected_file(case: Case) -> Path:
     """Where the certified values of a case are kept."""
     folder = fixtures_root() / FOLDER
     return (folder if case.kind == "training" else folder / "operations") / (
@@ -42,7 +43,7 @@ def expected_file(case: Any) -> Path:
     )
 
 
-def fingerprint(case: Any) -> str:
+def fingerprint(case: Case) -> str:
     """Name everything that the certified values of a case depend on."""
     digest = hashlib.sha256()
     _digest(digest, {n: v for n, v in vars(case).items() if n in _INPUTS})
@@ -77,7 +78,7 @@ def _digest(digest: Any, value: Any) -> None:
         digest.update(json.dumps(value).encode())
 
 
-def write_expected(case: Any, facts: dict[str, Any]) -> Path:
+def write_expected(case: Case, facts: dict[str, Any]) -> Path:
     """Store certified values of a case beside what is known of them."""
     file = expected_file(case)
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -86,7 +87,7 @@ def write_expected(case: Any, facts: dict[str, Any]) -> Path:
     return file
 
 
-def stored_expected(case: Any) -> dict[str, Any] | None:
+def stored_expected(case: Case) -> dict[str, Any] | None:
     """What is stored for a case, if it is still its own.
 
     Raises
@@ -98,7 +99,7 @@ def stored_expected(case: Any) -> dict[str, Any] | None:
     return facts if facts and _is_own(facts, case) else None
 
 
-def has_lost_truth(case: Any) -> bool:
+def has_lost_truth(case: Case) -> bool:
     """Whether certified values are stored of what the case once was.
 
     Parameters
@@ -110,7 +111,7 @@ def has_lost_truth(case: Any) -> bool:
     return facts is not None and not _is_own(facts, case)
 
 
-def _stored(case: Any) -> dict[str, Any] | None:
+def _stored(case: Case) -> dict[str, Any] | None:
     file = expected_file(case)
     if not file.is_file():
         return None
@@ -125,7 +126,7 @@ def _stored(case: Any) -> dict[str, Any] | None:
     return dict(facts)
 
 
-def _is_own(facts: dict[str, Any], case: Any) -> bool:
+def _is_own(facts: dict[str, Any], case: Case) -> bool:
     return bool(facts["fingerprint"] == fingerprint(case))
 
 
@@ -142,7 +143,7 @@ def truth(texts: Any) -> Truth:
     return Truth(hi.reshape(array.shape), lo.reshape(array.shape))
 
 
-def matrices(case: Any, start: dict[str, Any]) -> tuple[Trace, Trace]:
+def matrices(case: TrainingCase, start: dict[str, Any]) -> tuple[Trace, Trace]:
     """Parameters and state from lists of rows of exact doubles."""
     arrays = {name: np.array(rows, dtype=float) for name, rows in start.items()}
     parameters = {name: arrays.pop(name) for name in case.parameters}

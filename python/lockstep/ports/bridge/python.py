@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, is_dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -20,6 +20,9 @@ from ...traces.trace import Start, Trace
 from ..port import PortFailure, PortUnavailable, Reply, Request
 from .adapter import HandOver, Stopped
 from .lacks import refused
+
+if TYPE_CHECKING:  # the package may be another folder's
+    from firstprinciples import Case
 
 LANGUAGE = Python()
 
@@ -43,7 +46,7 @@ class PythonAdapter:
             raise PortUnavailable(
                 f"cannot import firstprinciples: {error}"
             ) from error
-        self._case: Any = None
+        self._case: Case  # since it was opened
 
     def describe(self) -> dict[str, str]:
         """Name versions of Python, NumPy and its BLAS."""

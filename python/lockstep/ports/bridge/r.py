@@ -51,7 +51,7 @@ class RAdapter:
         self._eval(f"source({str(BRIDGE)!r})")
         self._source = source
         self._port: Any = None
-        self._case: Any = None
+        self._case: object = None
 
     def _eval(self, text: str) -> Any:
         return self._r.evalr(text)

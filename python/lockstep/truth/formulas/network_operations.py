@@ -202,7 +202,7 @@ def training(name: str, given: Arguments, a: Arithmetic) -> Results:
     """A few steps of training."""
     network = SimpleNamespace(**{**NO_NETWORK, **given["network"]})
     network.layer_sizes = [int(size) for size in network.layer_sizes]
-    case = SimpleNamespace(
+    whole: Any = SimpleNamespace(
         X=given["X"],
         labels=given["labels"],
         parameters=given["parameters"],
@@ -211,7 +211,7 @@ def training(name: str, given: Arguments, a: Arithmetic) -> Results:
         batch_size=int(given.get("batch_size", given["X"].shape[1])),
         seed=int(given.get("seed", 0)),
     )
-    steps = list(Witness(case, a).run(int(given["steps"])))
+    steps = list(Witness(whole, a).run(int(given["steps"])))
     if not steps:
         raise Undecided("no step")
     losses = [step.values["loss"][0, 0] for step in steps]

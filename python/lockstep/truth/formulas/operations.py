@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from ...cases.load import OperationCase
 from ..arithmetic.arithmetic import Arithmetic, Undecided
 from ..arithmetic.balls import Balls
 from ..arithmetic.digits import DIGITS, proved_text
@@ -133,7 +134,7 @@ class OperationCertificate:
 
 
 def certify_operation(
-    case: Any,
+    case: OperationCase,
     digits: int = DIGITS,
     precisions: tuple[int, ...] = PRECISIONS,
 ) -> OperationCertificate:
@@ -168,7 +169,9 @@ def certify_operation(
     )
 
 
-def witness_results(case: Any, arithmetic: Arithmetic) -> dict[str, Any]:
+def witness_results(
+    case: OperationCase, arithmetic: Arithmetic
+) -> dict[str, Any]:
     """Results of an operation by the witness, before they are rounded."""
     witness = WITNESSES[case.operation]
     return witness(case.operation, case.arguments, arithmetic)

@@ -10,6 +10,7 @@ import numpy as np
 
 from firstprinciples import batch_samples, dropout_mask
 
+from ...cases.load import TrainingCase
 from ...traces.quantities import Quantity
 from ..arithmetic.arithmetic import Arithmetic, Numbers, Undecided, zeros_like
 from .network import WitnessNetwork
@@ -51,7 +52,7 @@ class Witness:
     arithmetic : Arithmetic
     """
 
-    def __init__(self, case: Any, arithmetic: Arithmetic) -> None:
+    def __init__(self, case: TrainingCase, arithmetic: Arithmetic) -> None:
         self.case, self.arithmetic = case, arithmetic
         self.network = WitnessNetwork(case.network, arithmetic)
         self.optimizer = WitnessOptimizer(case.optimizer, arithmetic)

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from ...cases.load import TrainingCase
 from ..arithmetic.balls import Balls, midpoints
 from ..arithmetic.digits import proved_text
 from ..arithmetic.double_double import DoubleDouble, Pair
@@ -27,7 +28,7 @@ LAST = 1000  # steps; two more exact runs of a network take their time
 
 
 def continue_unproved(
-    case: Any,
+    case: TrainingCase,
     proved: int,
     seconds: float = 60.0,
     last: int | None = None,
@@ -81,7 +82,7 @@ def _is_milestone(step: int) -> bool:
 
 
 def _side_by_side(
-    case: Any, steps: int
+    case: TrainingCase, steps: int
 ) -> Iterator[tuple[WitnessStep, WitnessStep]]:
     """Steps in both arithmetics; only flint's needs its precision set."""
     quick, fine = DoubleDouble(), Balls(PRECISION)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ...cases.load import Case, LoadedCase, OperationCase, TrainingCase
 from ..formulas.operations import certify_operation
 from ..formulas.witness import is_recorded
 from ..second_opinions.independent import independent_checks
@@ -17,7 +18,7 @@ STORE = "lockstep certify --store"
 QUICK_STEPS = 3
 
 
-def check_case(case: Any, quick: bool = False) -> list[str]:
+def check_case(case: LoadedCase, quick: bool = False) -> list[str]:
     """Compare what is stored for a case with what is proved now.
 
     Text is compared with text: a stored decimal is a property of the truth,
@@ -38,7 +39,7 @@ def check_case(case: Any, quick: bool = False) -> list[str]:
     if facts is None:
         there = "for another version of the case" if _there(case) else "missing"
         return [f"{case.id}: certified values {there}; type: {STORE} {case.id}"]
-    if case.kind == "operation":
+    if isinstance(case, OperationCase):
         found = certify_operation(case, facts["digits"]).results
         return [*_apart(case.id, facts["results"], found)]
     differences = [*_check_run(case, facts, quick)]
@@ -49,11 +50,13 @@ def check_case(case: Any, quick: bool = False) -> list[str]:
     return differences
 
 
-def _there(case: Any) -> bool:
+def _there(case: Case) -> bool:
     return expected_file(case).is_file()
 
 
-def _check_run(case: Any, facts: dict[str, Any], quick: bool) -> Iterator[str]:
+def _check_run(
+    case: TrainingCase, facts: dict[str, Any], quick: bool
+) -> Iterator[str]:
     """Run as far as is stored, with the precision that sufficed."""
     proved = facts["steps_proved"]
     steps = min(proved, QUICK_STEPS) if quick else proved
@@ -75,7 +78,7 @@ def _check_run(case: Any, facts: dict[str, Any], quick: bool) -> Iterator[str]:
     yield from _apart(f"{case.id} step", wanted, values)
 
 
-def _check_replays(case: Any, facts: dict[str, Any]) -> Iterator[str]:
+def _check_replays(case: TrainingCase, facts: dict[str, Any]) -> Iterator[str]:
     for step, stored in facts.get("replays", {}).items():
         parameters, state = matrices(case, stored["start"])
         found = certify_step(case, int(step), parameters, state).values
@@ -83,13 +86,13 @@ def _check_replays(case: Any, facts: dict[str, Any]) -> Iterator[str]:
         yield from _apart(f"{case.id} replay {step}", stored["values"], values)
 
 
-def _check_checks(case: Any, facts: dict[str, Any]) -> Iterator[str]:
+def _check_checks(case: TrainingCase, facts: dict[str, Any]) -> Iterator[str]:
     for name, check in independent_checks(case, facts).items():
         if isinstance(check, dict) and not check["passed"]:
             yield f"{case.id}: {name} disagree, {check['relative_error']}"
 
 
-def _check_beyond(case: Any, facts: dict[str, Any]) -> Iterator[str]:
+def _check_beyond(case: TrainingCase, facts: dict[str, Any]) -> Iterator[str]:
     stored = facts.get("beyond")
     if stored is None:
         return

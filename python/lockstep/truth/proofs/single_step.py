@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
+from ...cases.load import TrainingCase
 from ..arithmetic.arithmetic import Undecided
 from ..arithmetic.balls import Balls
 from ..arithmetic.digits import DIGITS, Text, proved_texts
@@ -37,7 +38,7 @@ class StepCertificate(NamedTuple):
 
 
 def certify_step(
-    case: Any,
+    case: TrainingCase,
     step: int,
     parameters: Matrices,
     state: Matrices | None = None,
@@ -79,7 +80,7 @@ def certify_step(
     return StepCertificate(step, PRECISIONS[-1], {}, reason)
 
 
-def start_at(case: Any, step: int) -> tuple[Matrices, Matrices]:
+def start_at(case: TrainingCase, step: int) -> tuple[Matrices, Matrices]:
     """Parameters and state of the reference before a step.
 
     Raises

@@ -7,6 +7,7 @@ import platform
 from collections.abc import Callable
 from typing import Any
 
+from ...cases.load import LoadedCase, OperationCase, TrainingCase
 from ...extras import flint
 from ..formulas.operations import certify_operation
 from ..formulas.witness import is_recorded
@@ -53,7 +54,7 @@ def training_facts(certificate: Certificate, steps: int) -> dict[str, Any]:
 
 
 def certify_case(
-    case: Any,
+    case: LoadedCase,
     seconds: float = SECONDS,
     progress: Callable[[int], None] = lambda done: None,
 ) -> dict[str, Any]:
@@ -72,7 +73,7 @@ def certify_case(
     dict
         What is stored in `expected/`.
     """
-    if case.kind == "operation":
+    if isinstance(case, OperationCase):
         return operation_facts(case)
     certificate = certify_run(case, seconds=seconds, progress=progress)
     facts = training_facts(certificate, case.steps)
@@ -86,14 +87,14 @@ def certify_case(
     return facts
 
 
-def store_case(case: Any, seconds: float = SECONDS) -> dict[str, Any]:
+def store_case(case: LoadedCase, seconds: float = SECONDS) -> dict[str, Any]:
     """Certify a case and write what was proved; see `certify_case`."""
     facts = certify_case(case, seconds)
     write_expected(case, facts)
     return facts
 
 
-def replay_facts(case: Any, step: int) -> dict[str, Any]:
+def replay_facts(case: TrainingCase, step: int) -> dict[str, Any]:
     """One proved step from the reference's parameters, which are kept too."""
     parameters, state = start_at(case, step)
     certificate = certify_step(case, step, parameters, state)
@@ -106,7 +107,7 @@ def replay_facts(case: Any, step: int) -> dict[str, Any]:
     }
 
 
-def operation_facts(case: Any) -> dict[str, Any]:
+def operation_facts(case: OperationCase) -> dict[str, Any]:
     """What is stored of a certified operation."""
     certificate = certify_operation(case)
     return {

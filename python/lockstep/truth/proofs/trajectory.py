@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
+from ...cases.load import TrainingCase
 from ..arithmetic.arithmetic import Undecided
 from ..arithmetic.balls import Balls, largest_radius
 from ..arithmetic.digits import (
@@ -61,7 +61,7 @@ class Certificate:
 
 
 def certify_run(
-    case: Any,
+    case: TrainingCase,
     steps: int | None = None,
     digits: int = DIGITS,
     seconds: float = float("inf"),
@@ -104,7 +104,7 @@ def certify_run(
 
 
 def _attempt(
-    case: Any,
+    case: TrainingCase,
     steps: int,
     digits: int,
     precision: int,

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from ...cases.load import TrainingCase
 from ...traces.distance import relative_distance
 from ..arithmetic.double_double import DoubleDouble
 from ..formulas.updates import epoch_rate
@@ -70,7 +71,9 @@ def torch_python() -> str | None:
     return None
 
 
-def check_with_torch(case: Any, facts: dict[str, Any]) -> Autograd | None:
+def check_with_torch(
+    case: TrainingCase, facts: dict[str, Any]
+) -> Autograd | None:
     """Compare the first certified steps with PyTorch.
 
     Parameters
@@ -104,7 +107,7 @@ def check_with_torch(case: Any, facts: dict[str, Any]) -> Autograd | None:
     return Autograd(str(found["version"]), steps, float(f"{worst:.1e}"))
 
 
-def _run_torch(python: str, case: Any, n_steps: int) -> dict[str, Any]:
+def _run_torch(python: str, case: TrainingCase, n_steps: int) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="lockstep-") as folder:
         source, target = Path(folder, "case.npz"), Path(folder, "found.npz")
         np.savez(source, **_described(case, n_steps))
@@ -118,7 +121,7 @@ def _run_torch(python: str, case: Any, n_steps: int) -> dict[str, Any]:
             return dict(found)
 
 
-def _described(case: Any, n_steps: int) -> dict[str, Any]:
+def _described(case: TrainingCase, n_steps: int) -> dict[str, Any]:
     """A case as arrays: samples, masks and rate of each step included."""
     arithmetic = DoubleDouble()
     run = Witness(case, arithmetic)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from ...cases.load import TrainingCase
 from ..arithmetic.arithmetic import Arithmetic, Numbers
 from ..arithmetic.balls import Balls
 from ..formulas.network import WitnessNetwork
@@ -54,7 +55,7 @@ class _OnOneSide(WitnessNetwork):
 
 
 def check_gradients(
-    case: Any,
+    case: TrainingCase,
     step: int,
     parameters: dict[str, np.ndarray],
     gradients: dict[str, Numbers],

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from ...cases.load import TrainingCase
 from ...extras import flint
 from ..arithmetic.balls import Balls
 from ..formulas.witness import Witness
@@ -14,7 +15,9 @@ from .autograd import ABSENT, Autograd, check_with_torch
 from .finite_differences import PRECISION, Check, check_gradients
 
 
-def independent_checks(case: Any, facts: dict[str, Any]) -> dict[str, Any]:
+def independent_checks(
+    case: TrainingCase, facts: dict[str, Any]
+) -> dict[str, Any]:
     """Finite differences and PyTorch, as they are recorded.
 
     Parameters
@@ -38,7 +41,7 @@ def independent_checks(case: Any, facts: dict[str, Any]) -> dict[str, Any]:
     return checks
 
 
-def check_first_step(case: Any, facts: dict[str, Any]) -> Check:
+def check_first_step(case: TrainingCase, facts: dict[str, Any]) -> Check:
     """Finite differences against the stored gradients of step 0."""
     with Balls(PRECISION).working():
         gradients = {
@@ -49,7 +52,7 @@ def check_first_step(case: Any, facts: dict[str, Any]) -> Check:
     return check_gradients(case, 0, case.parameters, gradients)
 
 
-def check_last_step(case: Any, facts: dict[str, Any]) -> Check:
+def check_last_step(case: TrainingCase, facts: dict[str, Any]) -> Check:
     """Finite differences against the witness at the last stored parameters."""
     step = max(int(step) for step in facts["steps"])
     stored = facts["steps"][str(step)]
