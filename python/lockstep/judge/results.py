@@ -284,24 +284,16 @@ _SHARED_COLUMNS = (
     "values",
     "seconds",
 )
+_TRUTH_COLUMNS = {"digits": "digits", "truth_ulp": "ulp", "truth_step": "step"}
 
 
 def _frame_rows(run: RunResult) -> Iterator[dict[str, Any]]:
     """A row for each quantity of a run, or one if it has none."""
     shared = {name: getattr(run, name) for name in _SHARED_COLUMNS}
     for name, error in (run.max_error or {"": WorstError()}).items():
-        truth = _truth_columns(run.truth.get(name))
+        distance = run.truth.get(name)  # none where nothing is certified
+        truth = {
+            column: getattr(distance, field_name, None)
+            for column, field_name in _TRUTH_COLUMNS.items()
+        }
         yield {**shared, "quantity": name, **asdict(error), **truth}
-
-
-def _truth_columns(distance: TruthDistance | None) -> dict[str, Any]:
-    """Empty where nothing is certified."""
-    if distance is None:
-        columns = ("digits", "element_digits", "truth_ulp", "truth_step")
-        return dict.fromkeys(columns)
-    return {
-        "digits": distance.digits,
-        "element_digits": distance.element_digits,
-        "truth_ulp": distance.ulp,
-        "truth_step": distance.step,
-    }

@@ -82,6 +82,22 @@ def refuse_changes(changes: dict[str, str]) -> None:
         )
 
 
+def refuse_strangers(folder: Path, own: set[str]) -> None:
+    """Refuse a port that wrote beside the folders that are its own.
+
+    Raises
+    ------
+    PortUnavailable
+        Names the first such file.
+    """
+    strange = {entry.name for entry in folder.iterdir()} - own
+    if strange:
+        raise PortUnavailable(
+            f"wrote {min(strange)} beside OUT_DIR: a port writes to OUT_DIR "
+            "and its working directory only"
+        )
+
+
 def _what_happened(before: Facts | None, after: Facts | None) -> str:
     if before is None:
         return "wrote"

@@ -31,7 +31,7 @@ from .outputs import (
     read_reply,
 )
 from .program import LOGS, Ending, Limits, Program, size_of
-from .sandbox import Sandbox, refuse_changes
+from .sandbox import Sandbox, refuse_changes, refuse_strangers
 
 ADAPTER = "lockstep.ports.program.session:ProgramPort"
 NOT_SUPPORTED = 2  # exit code
@@ -250,7 +250,7 @@ class ProgramPort:
         self.output = ending.stdout + ending.stderr
         changes = sandbox.changes()
         refuse_changes(sandbox.own_changes(changes))
-        _check_folder(folder)
+        refuse_strangers(folder, OWN_FOLDERS)
         return out, ending, changes
 
     def _fault(self, ending: Ending) -> PortUnavailable | None:
@@ -291,12 +291,3 @@ class ProgramPort:
         if not self._keeps:
             for folder in self._root.iterdir():
                 shutil.rmtree(folder, ignore_errors=True)
-
-
-def _check_folder(folder: Path) -> None:
-    strange = {entry.name for entry in folder.iterdir()} - OWN_FOLDERS
-    if strange:
-        raise PortUnavailable(
-            f"wrote {min(strange)} beside OUT_DIR: a port writes to OUT_DIR "
-            "and its working directory only"
-        )
