@@ -9,13 +9,13 @@ import platform
 import shlex
 import sys
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from threadpoolctl import threadpool_info
 
 from .errors import InputError
 from .files.paths import fixtures_root
+from .files.strict_json import JsonObject
 
 NOT_HASHED = {"generate", "mnist", "__pycache__"}
 THREADS = (
@@ -101,7 +101,7 @@ def _program() -> str:
     return "python -m lockstep" if name == "__main__.py" else name
 
 
-def describe_machine() -> dict[str, Any]:
+def describe_machine() -> JsonObject:
     """Machine, operating system and the judge's own Python."""
     return {
         "date": datetime.datetime.now(datetime.timezone.utc).isoformat(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import Any
 
 from ..files.paths import fixtures_root
+from ..files.strict_json import JsonObject
 
 
 @cache
-def contract() -> dict[str, dict[str, Any]]:
+def contract() -> dict[str, JsonObject]:
     """Every public operation by its name."""
     text = (fixtures_root() / "contract.json").read_text("utf-8")
     return {entry["name"]: entry for entry in json.loads(text)["operations"]}
@@ -27,7 +27,7 @@ def undefined_results(operation: str) -> list[str]:
     return [name for described in returns for name in _undefined(described)]
 
 
-def _undefined(described: dict[str, Any]) -> list[str]:
+def _undefined(described: JsonObject) -> list[str]:
     """Name what of a result may be NaN: all, some fields, or nothing."""
     name, undefined = described["name"], described.get("undefined", [])
     if isinstance(undefined, bool):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from ..files.paths import fixtures_root
-from ..files.strict_json import read_object
+from ..files.strict_json import JsonObject, read_object
 
 
 def case_files(path: Path) -> list[Path]:
@@ -34,7 +33,7 @@ def case_files(path: Path) -> list[Path]:
     return sorted(file for file in files if file.is_file())
 
 
-def _named(folder: Path, fields: dict[str, Any]) -> Iterator[Path]:
+def _named(folder: Path, fields: JsonObject) -> Iterator[Path]:
     """Files that the fields of a case name."""
     data, weights = fields.get("data", []), fields.get("weights")
     names = data.values() if isinstance(data, dict) else [data]

@@ -11,7 +11,7 @@ import numpy as np
 from firstprinciples import Network, Optimizer, read_case
 
 from ..errors import InputError
-from ..files.strict_json import read_object
+from ..files.strict_json import JsonObject, read_object
 from .arguments import read_arguments
 from .find import case_name, find_case
 from .schema import check_fields
@@ -38,7 +38,7 @@ class Case:
     title: str
     path: Path
     reference: str
-    fields: dict[str, Any]
+    fields: JsonObject
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def load_case(case: str | Path) -> LoadedCase:
     return _training(path, common)
 
 
-def _training(path: Path, common: dict[str, Any]) -> TrainingCase:
+def _training(path: Path, common: JsonObject) -> TrainingCase:
     missing = missing_files(path, common["fields"])
     if missing:
         raise InputError(f"{path}: {missing}")
@@ -131,7 +131,7 @@ def _training(path: Path, common: dict[str, Any]) -> TrainingCase:
     )
 
 
-def _operation(path: Path, common: dict[str, Any]) -> OperationCase:
+def _operation(path: Path, common: JsonObject) -> OperationCase:
     operation = common["fields"]["operation"]
     try:
         arguments = read_arguments(operation, common["fields"]["arguments"])

@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator, ValidationError
 
 from ..errors import InputError
 from ..files.paths import fixtures_root
+from ..files.strict_json import JsonObject
 
 TYPES = {
     "object": "an object, {...}",
@@ -33,7 +34,7 @@ ORDER = ("additionalProperties", "required", "type", "enum")
 LISTED = 30  # words that a person still reads
 
 
-def check_fields(path: Path, fields: dict[str, Any], schema: str) -> None:
+def check_fields(path: Path, fields: JsonObject, schema: str) -> None:
     """Refuse fields that break a schema of the fixtures.
 
     Parameters
@@ -97,7 +98,7 @@ def _place(steps: Iterable[str | int]) -> str:
 
 
 def _sentence(error: ValidationError) -> str:
-    schema: dict[str, Any] = error.schema
+    schema: JsonObject = error.schema
     value: Any = error.instance
     if error.validator == "additionalProperties":
         known = schema["properties"]
@@ -112,7 +113,7 @@ def _sentence(error: ValidationError) -> str:
     return f"expected {_expected(schema)}, got {_shown(value)}"
 
 
-def _expected(schema: dict[str, Any]) -> str:
+def _expected(schema: JsonObject) -> str:
     """Describe what a schema of one value allows."""
     kinds = schema.get("type", [])
     kinds = [kinds] if isinstance(kinds, str) else kinds
@@ -128,7 +129,7 @@ def _expected(schema: dict[str, Any]) -> str:
     return " ".join(words)
 
 
-def _range(schema: dict[str, Any]) -> list[str]:
+def _range(schema: JsonObject) -> list[str]:
     if "minimum" in schema and "maximum" in schema:
         return [f"from {schema['minimum']} to {schema['maximum']}"]
     ends = [f"{w} {schema[end]}" for end, w in ENDS.items() if end in schema]

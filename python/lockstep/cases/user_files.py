@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+
+from ..files.strict_json import JsonObject
 
 
-def missing_files(path: Path, fields: dict[str, Any]) -> str:
+def missing_files(path: Path, fields: JsonObject) -> str:
     """Say which of the IDX files that a case names are missing.
 
     Parameters

@@ -9,6 +9,7 @@ import numpy as np
 
 from ..cases.schema import unknown
 from ..errors import InputError
+from ..files.strict_json import JsonObject
 from ..traces.distance import WorstElement, worst_element
 from ..traces.trace import Trace
 
@@ -71,7 +72,7 @@ class Explanation:
     rows: list[Row]
     first_beyond: str | None
     focus: str
-    inputs: dict[str, Any] = field(default_factory=dict)
+    inputs: JsonObject = field(default_factory=dict)
     snippets: dict[str, str] = field(default_factory=dict)
     certified: str = ""
 
@@ -79,7 +80,7 @@ class Explanation:
         """The row of a quantity."""
         return next(row for row in self.rows if row.quantity == quantity)
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> JsonObject:
         """Everything, ready for JSON."""
         return asdict(self)
 

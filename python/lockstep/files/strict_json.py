@@ -9,10 +9,11 @@ from typing import Any, NoReturn
 
 from ..errors import InputError
 
+JsonObject = dict[str, Any]
 LARGEST = 16 << 20  # bytes of a file of JSON
 
 
-def read_object(path: Path) -> dict[str, Any]:
+def read_object(path: Path) -> JsonObject:
     """Read a JSON object whose keys are unique and whose numbers finite.
 
     Parameters
@@ -67,8 +68,8 @@ def _read_text(path: Path) -> str:
         raise InputError(f"{path}: {reason}") from None
 
 
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    fields: dict[str, Any] = {}
+def _unique(pairs: list[tuple[str, Any]]) -> JsonObject:
+    fields: JsonObject = {}
     for name, value in pairs:
         if name in fields:
             raise ValueError(f"duplicate key '{name}'; keep one of them")

@@ -15,7 +15,6 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import platformdirs
@@ -24,6 +23,7 @@ from ..cases.files import case_files
 from ..cases.find import list_cases
 from ..errors import InputError
 from ..files.paths import fixtures_root, repository_root, source_path
+from ..files.strict_json import JsonObject
 from ..files.write import write_whole
 from ..languages import LANGUAGES
 from ..version import __version__
@@ -161,7 +161,7 @@ def _locked() -> Iterator[None]:
         yield
 
 
-def _read() -> dict[str, Any]:
+def _read() -> JsonObject:
     """Read what is kept; a damaged file, or an old one, counts as none."""
     try:
         kept = json.loads(_file().read_text("utf-8"))

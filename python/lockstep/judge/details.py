@@ -11,6 +11,7 @@ from ..cases.contract import result_names
 from ..cases.load import LoadedCase, OperationCase, TrainingCase
 from ..errors import InputError
 from ..explain import Explanation, explain_operation, explain_step
+from ..files.strict_json import JsonObject
 from ..ports.port import (
     Port,
     PortFailure,
@@ -28,7 +29,7 @@ MARGIN = 0.1  # of the data's extent, around it
 
 def draw_predictions(
     port: Port, case: TrainingCase, parameters: Trace
-) -> dict[str, Any]:
+) -> JsonObject:
     """Ask a port what the network that it trained predicts.
 
     Parameters
@@ -85,7 +86,7 @@ def _predict(
 
 def _statistics(
     port: Port, case: TrainingCase, predicted: np.ndarray
-) -> dict[str, Any]:
+) -> JsonObject:
     n_classes = float(max(2, case.network.layer_sizes[-1]))
     labels = case.labels.astype(np.float64)
     counts = _ask(port, "confusion_matrix", labels, predicted, n_classes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..compare.findings import (
     Comparison,
@@ -13,6 +13,7 @@ from ..compare.findings import (
     WorstError,
 )
 from ..extras import optional
+from ..files.strict_json import JsonObject
 from ..reference.growth import Growth
 
 if TYPE_CHECKING:
@@ -61,8 +62,8 @@ class Outcome:
     growth: Growth | None = None
     diagnosis: str = ""
     output: str = ""
-    history: dict[str, Any] = field(default_factory=dict)
-    predictions: dict[str, Any] = field(default_factory=dict)
+    history: JsonObject = field(default_factory=dict)
+    predictions: JsonObject = field(default_factory=dict)
 
     @property
     def agrees(self) -> bool:
@@ -142,9 +143,9 @@ class RunResult:
     is_fixture: bool = False
     has_lost_truth: bool = False
     is_own_code: bool = False
-    history: dict[str, Any] = field(default_factory=dict)
-    predictions: dict[str, Any] = field(default_factory=dict)
-    explanation: dict[str, Any] = field(default_factory=dict)
+    history: JsonObject = field(default_factory=dict)
+    predictions: JsonObject = field(default_factory=dict)
+    explanation: JsonObject = field(default_factory=dict)
 
     @property
     def worst(self) -> tuple[str, WorstError]:
@@ -207,12 +208,12 @@ class RunResult:
         """Another verdict, and why."""
         return replace(self, verdict=verdict, message=message)
 
-    def with_explanation(self, explanation: dict[str, Any]) -> RunResult:
+    def with_explanation(self, explanation: JsonObject) -> RunResult:
         """The step of the divergence, explained."""
         return replace(self, explanation=explanation)
 
 
-def _plain(run: RunResult) -> dict[str, Any]:
+def _plain(run: RunResult) -> JsonObject:
     return {**asdict(run), "headroom": run.headroom}
 
 
@@ -222,7 +223,7 @@ class Results:
 
     lockstep: str
     fixtures: str
-    environment: dict[str, Any]
+    environment: JsonObject
     runs: list[RunResult]
 
     @property
@@ -246,7 +247,7 @@ class Results:
         """Numbers of the reference's own code, which count for nothing."""
         return sum(run.values for run in self.runs if run.is_own_code)
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> JsonObject:
         """Everything, ready for JSON."""
         return {
             "lockstep": self.lockstep,
@@ -287,7 +288,7 @@ _SHARED_COLUMNS = (
 _TRUTH_COLUMNS = {"digits": "digits", "truth_ulp": "ulp", "truth_step": "step"}
 
 
-def _frame_rows(run: RunResult) -> Iterator[dict[str, Any]]:
+def _frame_rows(run: RunResult) -> Iterator[JsonObject]:
     """A row for each quantity of a run, or one if it has none."""
     shared = {name: getattr(run, name) for name in _SHARED_COLUMNS}
     for name, error in (run.max_error or {"": WorstError()}).items():

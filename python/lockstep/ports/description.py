@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..cases.schema import check_fields, unknown
 from ..errors import InputError
 from ..files.paths import fixtures_root
-from ..files.strict_json import read_object
+from ..files.strict_json import JsonObject, read_object
 from ..languages import LANGUAGES
 
 if TYPE_CHECKING:  # the process that hosts a language needs no cases
@@ -91,7 +91,7 @@ class PortDescription:
     capabilities: frozenset[str]
     operations: frozenset[str]
     known_failures: tuple[KnownFailure, ...]
-    sources: dict[str, dict[str, Any]] = field(default_factory=dict)
+    sources: dict[str, JsonObject] = field(default_factory=dict)
     bridge: str = ""
     source: Path | None = None
 
@@ -149,7 +149,7 @@ def read_port(file: str | Path) -> PortDescription:
     )
 
 
-def _command(path: Path, fields: dict[str, Any]) -> list[str]:
+def _command(path: Path, fields: JsonObject) -> list[str]:
     """Refuse a port that is neither a program nor behind a bridge."""
     known = [language.bridge for language in LANGUAGES.values()]
     if "bridge" in fields and fields["bridge"] not in known:
@@ -168,7 +168,7 @@ def _command(path: Path, fields: dict[str, Any]) -> list[str]:
     return list(fields.get("command", []))
 
 
-def _source_folder(path: Path, fields: dict[str, Any]) -> Path | None:
+def _source_folder(path: Path, fields: JsonObject) -> Path | None:
     """Find the sources that a bridge loads; a Python package is installed."""
     if "source" in fields:
         return (path.parent / fields["source"]).resolve()
@@ -180,9 +180,7 @@ def _source_folder(path: Path, fields: dict[str, Any]) -> Path | None:
     return None
 
 
-def _source(
-    path: Path, operation: str, place: dict[str, str]
-) -> dict[str, Any]:
+def _source(path: Path, operation: str, place: dict[str, str]) -> JsonObject:
     """Cut the code of an operation out of a port's file."""
     file = path.parent / place["file"]
     if not file.is_file():
@@ -245,7 +243,7 @@ def askable_operations() -> list[str]:
     return [name for name, entry in contract().items() if _is_askable(entry)]
 
 
-def _is_askable(entry: dict[str, Any]) -> bool:
+def _is_askable(entry: JsonObject) -> bool:
     kinds = {item["kind"] for item in (*entry["arguments"], *entry["returns"])}
     return entry["comparison"] in ("equal", "bounded") and kinds <= IN_FILES
 

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from ..cases.contract import contract
 from ..compare.findings import Divergence
 from ..files.paths import repository_root
+from ..files.strict_json import JsonObject
 from ..judge.results import Results, RunResult
 from ..languages import LANGUAGES
 from ..languages.sources import operation_sources
@@ -142,7 +142,7 @@ def _built_in(language: str, operations: list[str]) -> Place:
     return NOWHERE
 
 
-def _described(facts: dict[str, Any], operations: list[str]) -> Place:
+def _described(facts: JsonObject, operations: list[str]) -> Place:
     """Find a place with the help of what port.json says."""
     if "file" not in facts:
         return NOWHERE

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 from xml.sax.saxutils import escape
 
+from ..files.strict_json import JsonObject
 from ..files.write import write_whole
 from ..judge.results import Results
 from .files import write_plain
@@ -76,9 +76,7 @@ def badge(count: LevelCount, below: Sequence[LevelCount] = ()) -> str:
     )
 
 
-def endpoint(
-    count: LevelCount, below: Sequence[LevelCount] = ()
-) -> dict[str, Any]:
+def endpoint(count: LevelCount, below: Sequence[LevelCount] = ()) -> JsonObject:
     """Describe the badge of a level to shields.io, in its first schema."""
     value, colour = _value(count, below)
     return {

@@ -6,10 +6,10 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from ..cases.find import CaseHeader, list_cases
 from ..files.paths import fixtures_root
+from ..files.strict_json import JsonObject
 from ..judge.cache import recall
 from ..judge.results import EQUAL, SKIPPED
 from ..ports.start import PORT_NAMES
@@ -55,9 +55,7 @@ def systems() -> list[System]:
     ]
 
 
-def _cases_of(
-    row: dict[str, Any], cases: Iterable[CaseHeader]
-) -> list[CaseHeader]:
+def _cases_of(row: JsonObject, cases: Iterable[CaseHeader]) -> list[CaseHeader]:
     return [
         case
         for case in cases

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
+from ..files.strict_json import JsonObject
 from ..judge.results import (
     DIVERGED,
     EQUAL,
@@ -47,7 +47,7 @@ def write_ctrf(
     write_plain(file, ctrf(results, started, stopped))
 
 
-def ctrf(results: Results, started: float, stopped: float) -> dict[str, Any]:
+def ctrf(results: Results, started: float, stopped: float) -> JsonObject:
     """Put results into the form of CTRF.
 
     Returns
@@ -81,8 +81,8 @@ def ctrf(results: Results, started: float, stopped: float) -> dict[str, Any]:
     }
 
 
-def _test(run: RunResult, results: Results) -> dict[str, Any]:
-    test: dict[str, Any] = {
+def _test(run: RunResult, results: Results) -> JsonObject:
+    test: JsonObject = {
         "name": f"{run.case}, {mode_words(run)}",
         "status": STATUS[run.verdict],
         "rawStatus": run.verdict,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from ..errors import InputError
+from ..files.strict_json import JsonObject
 from ..judge.results import Results
 
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00")
@@ -16,7 +16,7 @@ STYLES = ("-", "--", ":", "-.", "-")
 TERMINAL_COLOURS = ("blue", "orange", "green", "magenta", "red")
 LEAST = 1e-18  # where an error of 0 is drawn on a logarithmic axis
 ENDINGS = (".png", ".svg", ".pdf")
-Histories = dict[str, dict[str, Any]]  # by port
+Histories = dict[str, JsonObject]  # by port
 
 
 def histories(results: Results, mode: str) -> Histories:
@@ -181,9 +181,9 @@ def _numbers(values: list[float | None]) -> np.ndarray:
     return np.array(values, dtype=float)  # None becomes NaN
 
 
-def _errors(history: dict[str, Any], quantity: str) -> np.ndarray:
+def _errors(history: JsonObject, quantity: str) -> np.ndarray:
     return np.maximum(_numbers(history["errors"][quantity]), LEAST)
 
 
-def _bounds(history: dict[str, Any], quantity: str) -> np.ndarray:
+def _bounds(history: JsonObject, quantity: str) -> np.ndarray:
     return np.maximum(_numbers(history["bounds"][quantity]), LEAST)

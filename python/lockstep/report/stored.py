@@ -7,12 +7,13 @@ from dataclasses import fields, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import jsonschema
 
 from ..compare.findings import Divergence, TruthDistance, WorstError
 from ..errors import InputError
+from ..files.strict_json import JsonObject
 from ..judge.results import Results, RunResult
 from ..reference.growth import Growth
 
@@ -55,12 +56,12 @@ def read_results(file: Path) -> Results:
 
 
 @cache
-def _schema() -> dict[str, Any]:
+def _schema() -> JsonObject:
     text = files(__package__).joinpath("results.schema.json").read_text("utf-8")
     return dict(json.loads(text))
 
 
-def _run(told: dict[str, Any]) -> RunResult:
+def _run(told: JsonObject) -> RunResult:
     run = _record(RunResult, told)
     errors = told.get("max_error", {}).items()
     truths = told.get("truth", {}).items()
@@ -74,7 +75,7 @@ def _run(told: dict[str, Any]) -> RunResult:
     )
 
 
-def _record(kind: type[Record], told: dict[str, Any]) -> Record:
+def _record(kind: type[Record], told: JsonObject) -> Record:
     """Fill a dataclass; unknown fields are left out, NaN was a text."""
     known = {field.name for field in fields(kind)}  # type: ignore[arg-type]
     return kind(
@@ -106,7 +107,7 @@ def merged(parts: list[Results]) -> Results:
     first = parts[0]
     if len({part.fixtures for part in parts}) > 1:
         raise InputError("results of different versions of the fixtures")
-    ports: dict[str, Any] = {}
+    ports: JsonObject = {}
     for part in parts:
         ports |= part.environment.get("ports", {})
     runs = [run for part in parts for run in part.runs]

@@ -21,6 +21,7 @@ from ..cases.load import Case, TrainingCase
 from ..errors import InputError
 from ..files.encode import encode_json
 from ..files.paths import fixtures_root
+from ..files.strict_json import JsonObject
 from ..files.write import write_whole
 from ..traces.trace import Trace
 
@@ -78,7 +79,7 @@ def _digest(digest: Any, value: Any) -> None:
         digest.update(json.dumps(value).encode())
 
 
-def write_expected(case: Case, facts: dict[str, Any]) -> Path:
+def write_expected(case: Case, facts: JsonObject) -> Path:
     """Store certified values of a case beside what is known of them."""
     file = expected_file(case)
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -87,7 +88,7 @@ def write_expected(case: Case, facts: dict[str, Any]) -> Path:
     return file
 
 
-def stored_expected(case: Case) -> dict[str, Any] | None:
+def stored_expected(case: Case) -> JsonObject | None:
     """What is stored for a case, if it is still its own.
 
     Raises
@@ -111,7 +112,7 @@ def has_lost_truth(case: Case) -> bool:
     return facts is not None and not _is_own(facts, case)
 
 
-def _stored(case: Case) -> dict[str, Any] | None:
+def _stored(case: Case) -> JsonObject | None:
     file = expected_file(case)
     if not file.is_file():
         return None
@@ -126,7 +127,7 @@ def _stored(case: Case) -> dict[str, Any] | None:
     return dict(facts)
 
 
-def _is_own(facts: dict[str, Any], case: Case) -> bool:
+def _is_own(facts: JsonObject, case: Case) -> bool:
     return bool(facts["fingerprint"] == fingerprint(case))
 
 
@@ -143,7 +144,7 @@ def truth(texts: Any) -> Truth:
     return Truth(hi.reshape(array.shape), lo.reshape(array.shape))
 
 
-def matrices(case: TrainingCase, start: dict[str, Any]) -> tuple[Trace, Trace]:
+def matrices(case: TrainingCase, start: JsonObject) -> tuple[Trace, Trace]:
     """Parameters and state from lists of rows of exact doubles."""
     arrays = {name: np.array(rows, dtype=float) for name, rows in start.items()}
     parameters = {name: arrays.pop(name) for name in case.parameters}

@@ -19,6 +19,7 @@ from firstprinciples import batch_samples, network_masks
 from ...cases.contract import contract
 from ...cases.load import TrainingCase
 from ...files.encode import encode_csv, encode_json, encode_npy
+from ...files.strict_json import JsonObject
 from ...traces.trace import Start
 from ..description import PortDescription, has_batches
 from ..echo import numbers_in
@@ -83,7 +84,7 @@ class CaseFolder:
         }
         return self._write(name, len(starts.parameters["W1"]), run)
 
-    def _write(self, name: str, steps: int, run: dict[str, Any]) -> Path:
+    def _write(self, name: str, steps: int, run: JsonObject) -> Path:
         case = self.case
         first_step = run.get("first_step")
         if first_step is not None and not self._draws:
@@ -209,6 +210,6 @@ def _batch(case: TrainingCase, step: int) -> np.ndarray:
     return batch_samples(n_samples, case.batch_size, case.seed, step)
 
 
-def _write_json(file: Path, fields: dict[str, Any]) -> Path:
+def _write_json(file: Path, fields: JsonObject) -> Path:
     file.write_text(json.dumps(fields, indent=2) + "\n", "utf-8")
     return file

@@ -6,10 +6,10 @@ import json
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
+from ...files.strict_json import JsonObject
 from ...languages.base import LACK
 from ...traces.layout import Forms
 from ...traces.quantities import Quantity
@@ -136,7 +136,7 @@ def check_trace_json(folder: Path, port: PortDescription, level: int) -> None:
         )
 
 
-def _read_trace_json(file: Path) -> dict[str, Any]:
+def _read_trace_json(file: Path) -> JsonObject:
     if not file.is_file():
         raise PortUnavailable("wrote no trace.json into OUT_DIR")
     try:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from ...cases.load import TrainingCase, load_case
 from ...errors import InputError
+from ...files.strict_json import JsonObject
 from ...judge.details import GRID, plane
 from ...judge.results import RunResult
 
@@ -46,9 +46,9 @@ class CaseView:
     title: str
     facts: list[tuple[str, str]]
     runs: list[RunResult]
-    predictions: dict[str, dict[str, Any]]
+    predictions: dict[str, JsonObject]
     maps: str
-    data: dict[str, Any]
+    data: JsonObject
 
 
 def view_case(name: str, runs: list[RunResult]) -> CaseView:
@@ -67,7 +67,7 @@ def view_case(name: str, runs: list[RunResult]) -> CaseView:
     predictions = {run.port: run.predictions for run in runs if run.predictions}
     maps = {p: d["map"] for p, d in predictions.items() if "map" in d}
     curves = {mode: _curves(runs, mode) for mode in ("free", "replay")}
-    data: dict[str, Any] = {"curves": curves, "maps": _once(maps)}
+    data: JsonObject = {"curves": curves, "maps": _once(maps)}
     try:
         case = load_case(name)
     except InputError:
@@ -79,7 +79,7 @@ def view_case(name: str, runs: list[RunResult]) -> CaseView:
     )
 
 
-def _once(maps: dict[str, str]) -> dict[str, Any]:
+def _once(maps: dict[str, str]) -> JsonObject:
     """Write equal maps once: all of them, and which one is whose."""
     texts = list(dict.fromkeys(maps.values()))
     return {
@@ -88,7 +88,7 @@ def _once(maps: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _curves(runs: list[RunResult], mode: str) -> dict[str, Any]:
+def _curves(runs: list[RunResult], mode: str) -> JsonObject:
     """Curves of all ports, what is equal or zero written once or not."""
     histories = {
         run.port: run.history
@@ -146,7 +146,7 @@ def _facts(case: TrainingCase) -> list[tuple[str, str]]:
     return facts + ([("source", source)] if source else [])
 
 
-def _samples(case: TrainingCase) -> dict[str, Any]:
+def _samples(case: TrainingCase) -> JsonObject:
     """Give points of a plane, or pictures if a sample is a square of them."""
     n_features, n_samples = case.X.shape
     if n_features == 2:

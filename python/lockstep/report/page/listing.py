@@ -18,6 +18,7 @@ from pygments.lexers import get_lexer_by_name
 from pygments.token import Name, Punctuation, Text, Whitespace
 from pygments.util import ClassNotFound
 
+from ...files.strict_json import JsonObject
 from ...languages import LANGUAGES
 from ...languages.sources import Source
 
@@ -141,13 +142,13 @@ def note_line(at: str, source: Source) -> int:
 
 
 @cache
-def all_notes() -> list[dict[str, Any]]:
+def all_notes() -> list[JsonObject]:
     """Every note on what differs between the languages."""
     text = files(__package__).joinpath("notes.json").read_text("utf-8")
     return list(json.loads(text))
 
 
-def _notes_of(operation: str, language: str) -> list[dict[str, Any]]:
+def _notes_of(operation: str, language: str) -> list[JsonObject]:
     return [
         note
         for note in all_notes()

@@ -6,11 +6,11 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from markupsafe import Markup
 
 from ...cases.contract import contract
+from ...files.strict_json import JsonObject
 from ...judge.results import EQUAL, Results, RunResult
 from ...languages.sources import operation_sources
 from ...ports.start import PORT_NAMES
@@ -237,12 +237,12 @@ def _operation(name: str, results: Results) -> OperationView:
     )
 
 
-def _described(results: Results) -> dict[str, Any]:
+def _described(results: Results) -> JsonObject:
     ports = results.environment.get("ports", {})
     return dict(ports) if isinstance(ports, dict) else {}
 
 
-def _other(name: str, port: str, facts: dict[str, Any]) -> OtherSource:
+def _other(name: str, port: str, facts: JsonObject) -> OtherSource:
     source = facts.get("sources", {}).get(name)
     language = str(facts.get("language", "")).partition(",")[0]
     if source is None:
@@ -262,7 +262,7 @@ def port_rows(results: Results) -> dict[str, list[tuple[str, str]]]:
     return {port: _rows(facts) for port, facts in _described(results).items()}
 
 
-def _rows(facts: dict[str, Any]) -> list[tuple[str, str]]:
+def _rows(facts: JsonObject) -> list[tuple[str, str]]:
     rows = []
     for name, value in facts.items():
         if name == "sources":

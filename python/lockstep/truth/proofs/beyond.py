@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from ...cases.load import TrainingCase
+from ...files.strict_json import JsonObject
 from ..arithmetic.balls import Balls, midpoints
 from ..arithmetic.digits import proved_text
 from ..arithmetic.double_double import DoubleDouble, Pair
@@ -33,7 +34,7 @@ def continue_unproved(
     seconds: float = 60.0,
     last: int | None = None,
     progress: Callable[[int], None] = lambda done: None,
-) -> dict[str, Any] | None:
+) -> JsonObject | None:
     """Run on as long as two arithmetics agree.
 
     Parameters
@@ -105,7 +106,7 @@ def _without_radii(values: Values) -> Values:
     return {name: midpoints(value) for name, value in values.items()}
 
 
-def agreed(one: WitnessStep, other: WitnessStep) -> dict[str, Any] | None:
+def agreed(one: WitnessStep, other: WitnessStep) -> JsonObject | None:
     """Text of all recorded quantities, if 17 digits agree."""
     fine = Balls(PRECISION)
     with fine.working():

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...cases.load import Case, LoadedCase, OperationCase, TrainingCase
+from ...files.strict_json import JsonObject
 from ..formulas.operations import certify_operation
 from ..formulas.witness import is_recorded
 from ..second_opinions.independent import independent_checks
@@ -55,7 +56,7 @@ def _there(case: Case) -> bool:
 
 
 def _check_run(
-    case: TrainingCase, facts: dict[str, Any], quick: bool
+    case: TrainingCase, facts: JsonObject, quick: bool
 ) -> Iterator[str]:
     """Run as far as is stored, with the precision that sufficed."""
     proved = facts["steps_proved"]
@@ -78,7 +79,7 @@ def _check_run(
     yield from _apart(f"{case.id} step", wanted, values)
 
 
-def _check_replays(case: TrainingCase, facts: dict[str, Any]) -> Iterator[str]:
+def _check_replays(case: TrainingCase, facts: JsonObject) -> Iterator[str]:
     for step, stored in facts.get("replays", {}).items():
         parameters, state = matrices(case, stored["start"])
         found = certify_step(case, int(step), parameters, state).values
@@ -86,13 +87,13 @@ def _check_replays(case: TrainingCase, facts: dict[str, Any]) -> Iterator[str]:
         yield from _apart(f"{case.id} replay {step}", stored["values"], values)
 
 
-def _check_checks(case: TrainingCase, facts: dict[str, Any]) -> Iterator[str]:
+def _check_checks(case: TrainingCase, facts: JsonObject) -> Iterator[str]:
     for name, check in independent_checks(case, facts).items():
         if isinstance(check, dict) and not check["passed"]:
             yield f"{case.id}: {name} disagree, {check['relative_error']}"
 
 
-def _check_beyond(case: TrainingCase, facts: dict[str, Any]) -> Iterator[str]:
+def _check_beyond(case: TrainingCase, facts: JsonObject) -> Iterator[str]:
     stored = facts.get("beyond")
     if stored is None:
         return

@@ -15,6 +15,7 @@ from ...cases.contract import contract
 from ...cases.find import CaseHeader, list_cases
 from ...cases.load import load_case
 from ...files.child import start_child
+from ...files.strict_json import JsonObject
 from ...progress import NO_PROGRESS, Progress
 from ..formulas.operations import UNCERTIFIED
 from .check import check_case
@@ -47,7 +48,7 @@ def store_all(
     cases: Sequence[Any],
     seconds: float,
     progress: Progress = NO_PROGRESS,
-) -> Iterator[tuple[str, dict[str, Any]]]:
+) -> Iterator[tuple[str, JsonObject]]:
     """Certify cases and store them; yields each with what was stored."""
     yield from _each("store", seconds, cases, progress)
 

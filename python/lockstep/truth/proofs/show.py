@@ -7,6 +7,7 @@ from typing import Any
 
 from rich.table import Table
 
+from ...files.strict_json import JsonObject
 from ..formulas.operations import OperationCertificate
 from .single_step import StepCertificate
 from .trajectory import Certificate
@@ -47,7 +48,7 @@ def _table(*headings: str) -> Table:
     return table
 
 
-def _rows(values: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+def _rows(values: JsonObject) -> Iterator[tuple[str, str, str]]:
     for name, texts in values.items():
         yield name, str(sum(map(len, texts))), texts[0][0]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 import platform
 from collections.abc import Callable
-from typing import Any
 
 from ...cases.load import LoadedCase, OperationCase, TrainingCase
 from ...extras import flint
+from ...files.strict_json import JsonObject
 from ..formulas.operations import certify_operation
 from ..formulas.witness import is_recorded
 from ..second_opinions.independent import independent_checks
@@ -25,7 +25,7 @@ SECONDS = 40.0  # of the processor; after them no further step is certified
 BEYOND_SECONDS = 60.0
 
 
-def provenance() -> dict[str, Any]:
+def provenance() -> JsonObject:
     """Name what computed the values, when and where."""
     now = datetime.datetime.now(datetime.timezone.utc)
     return {
@@ -37,7 +37,7 @@ def provenance() -> dict[str, Any]:
     }
 
 
-def training_facts(certificate: Certificate, steps: int) -> dict[str, Any]:
+def training_facts(certificate: Certificate, steps: int) -> JsonObject:
     """What is stored of a certified training run."""
     return {
         **provenance(),
@@ -57,7 +57,7 @@ def certify_case(
     case: LoadedCase,
     seconds: float = SECONDS,
     progress: Callable[[int], None] = lambda done: None,
-) -> dict[str, Any]:
+) -> JsonObject:
     """Certify a case, and check what was proved by other ways.
 
     Parameters
@@ -87,14 +87,14 @@ def certify_case(
     return facts
 
 
-def store_case(case: LoadedCase, seconds: float = SECONDS) -> dict[str, Any]:
+def store_case(case: LoadedCase, seconds: float = SECONDS) -> JsonObject:
     """Certify a case and write what was proved; see `certify_case`."""
     facts = certify_case(case, seconds)
     write_expected(case, facts)
     return facts
 
 
-def replay_facts(case: TrainingCase, step: int) -> dict[str, Any]:
+def replay_facts(case: TrainingCase, step: int) -> JsonObject:
     """One proved step from the reference's parameters, which are kept too."""
     parameters, state = start_at(case, step)
     certificate = certify_step(case, step, parameters, state)
@@ -107,7 +107,7 @@ def replay_facts(case: TrainingCase, step: int) -> dict[str, Any]:
     }
 
 
-def operation_facts(case: OperationCase) -> dict[str, Any]:
+def operation_facts(case: OperationCase) -> JsonObject:
     """What is stored of a certified operation."""
     certificate = certify_operation(case)
     return {

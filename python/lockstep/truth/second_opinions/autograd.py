@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ...cases.load import TrainingCase
+from ...files.strict_json import JsonObject
 from ...traces.distance import relative_distance
 from ..arithmetic.double_double import DoubleDouble
 from ..formulas.updates import epoch_rate
@@ -71,9 +72,7 @@ def torch_python() -> str | None:
     return None
 
 
-def check_with_torch(
-    case: TrainingCase, facts: dict[str, Any]
-) -> Autograd | None:
+def check_with_torch(case: TrainingCase, facts: JsonObject) -> Autograd | None:
     """Compare the first certified steps with PyTorch.
 
     Parameters
@@ -107,7 +106,7 @@ def check_with_torch(
     return Autograd(str(found["version"]), steps, float(f"{worst:.1e}"))
 
 
-def _run_torch(python: str, case: TrainingCase, n_steps: int) -> dict[str, Any]:
+def _run_torch(python: str, case: TrainingCase, n_steps: int) -> JsonObject:
     with tempfile.TemporaryDirectory(prefix="lockstep-") as folder:
         source, target = Path(folder, "case.npz"), Path(folder, "found.npz")
         np.savez(source, **_described(case, n_steps))
@@ -121,7 +120,7 @@ def _run_torch(python: str, case: TrainingCase, n_steps: int) -> dict[str, Any]:
             return dict(found)
 
 
-def _described(case: TrainingCase, n_steps: int) -> dict[str, Any]:
+def _described(case: TrainingCase, n_steps: int) -> JsonObject:
     """A case as arrays: samples, masks and rate of each step included."""
     arithmetic = DoubleDouble()
     run = Witness(case, arithmetic)

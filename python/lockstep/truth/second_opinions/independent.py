@@ -8,6 +8,7 @@ import numpy as np
 
 from ...cases.load import TrainingCase
 from ...extras import flint
+from ...files.strict_json import JsonObject
 from ..arithmetic.balls import Balls
 from ..formulas.witness import Witness
 from ..stored import truth
@@ -15,9 +16,7 @@ from .autograd import ABSENT, Autograd, check_with_torch
 from .finite_differences import PRECISION, Check, check_gradients
 
 
-def independent_checks(
-    case: TrainingCase, facts: dict[str, Any]
-) -> dict[str, Any]:
+def independent_checks(case: TrainingCase, facts: JsonObject) -> JsonObject:
     """Finite differences and PyTorch, as they are recorded.
 
     Parameters
@@ -31,7 +30,7 @@ def independent_checks(
     dict
         Of each check whether it passed, and how near it came.
     """
-    checks: dict[str, Any] = {
+    checks: JsonObject = {
         "finite differences": _described(check_first_step(case, facts))
     }
     last = check_last_step(case, facts)
@@ -41,7 +40,7 @@ def independent_checks(
     return checks
 
 
-def check_first_step(case: TrainingCase, facts: dict[str, Any]) -> Check:
+def check_first_step(case: TrainingCase, facts: JsonObject) -> Check:
     """Finite differences against the stored gradients of step 0."""
     with Balls(PRECISION).working():
         gradients = {
@@ -52,7 +51,7 @@ def check_first_step(case: TrainingCase, facts: dict[str, Any]) -> Check:
     return check_gradients(case, 0, case.parameters, gradients)
 
 
-def check_last_step(case: TrainingCase, facts: dict[str, Any]) -> Check:
+def check_last_step(case: TrainingCase, facts: JsonObject) -> Check:
     """Finite differences against the witness at the last stored parameters."""
     step = max(int(step) for step in facts["steps"])
     stored = facts["steps"][str(step)]
@@ -71,7 +70,7 @@ def balls_of(texts: Any) -> np.ndarray:
     )
 
 
-def _described(check: Check) -> dict[str, Any]:
+def _described(check: Check) -> JsonObject:
     return {
         "passed": check.passed,
         "directions": check.n_directions,
@@ -79,7 +78,7 @@ def _described(check: Check) -> dict[str, Any]:
     }
 
 
-def _torch_described(check: Autograd) -> dict[str, Any]:
+def _torch_described(check: Autograd) -> JsonObject:
     return {
         "passed": check.passed,
         "version": check.version,
