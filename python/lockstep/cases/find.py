@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from ..errors import InputError
 from ..files.paths import fixtures_root
@@ -58,7 +58,9 @@ def list_cases() -> list[CaseHeader]:
     return sorted(headers, key=lambda h: (h.kind != "training", h.id))
 
 
-def listed_cases(cases: Any) -> tuple[list[str | Path], list[CaseHeader]]:
+def listed_cases(
+    cases: Sequence[str | Path] | str | Path | None,
+) -> tuple[list[str | Path], list[CaseHeader]]:
     """Name the cases to run, and those of all whose files are missing."""
     if cases is None:
         headers = list_cases()

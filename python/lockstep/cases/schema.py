@@ -7,7 +7,6 @@ import json
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from jsonschema import Draft202012Validator, ValidationError
 
@@ -136,6 +135,6 @@ def _range(schema: JsonObject) -> list[str]:
     return [" and ".join(ends)] if ends else []
 
 
-def _shown(value: Any) -> str:
+def _shown(value: object) -> str:
     text = json.dumps(value)
     return text if len(text) <= 40 else text[:37] + "..."

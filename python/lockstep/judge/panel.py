@@ -9,7 +9,6 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from ..cases.find import CaseHeader
 from ..cases.load import Case, LoadedCase, OperationCase, TrainingCase
@@ -27,7 +26,7 @@ from .claims import Claims, Question, questions_of_levels
 from .member import Member, Replies, Settings
 from .results import Outcome, RunResult
 
-Options = dict[str, Any]  # of an adapter
+Options = dict[str, object]  # of an adapter
 
 
 class Panel:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import textwrap
-from typing import Any
 
 import numpy as np
 
@@ -13,7 +12,7 @@ WIDTH = 76
 HEX_WIDTH = 72
 
 
-def literal(language: Language, value: Any) -> str:
+def literal(language: Language, value: object) -> str:
     """Write any value that an operation case may hand to a port.
 
     Parameters

@@ -11,10 +11,10 @@ from .bridge.session import BridgePort
 from .port import Facts, Port, PortFailure, PortUnavailable
 from .program.session import ProgramPort
 
-AnyPort = TypeVar("AnyPort", bound=BridgePort | ProgramPort, covariant=True)
+Running = TypeVar("Running", bound=BridgePort | ProgramPort, covariant=True)
 
 
-class Host(Generic[AnyPort]):
+class Host(Generic[Running]):
     """A port that is started when it is first needed.
 
     Parameters
@@ -24,13 +24,13 @@ class Host(Generic[AnyPort]):
         Starts it, or raises `PortUnavailable`.
     """
 
-    def __init__(self, name: str, start: Callable[[], AnyPort]) -> None:
+    def __init__(self, name: str, start: Callable[[], Running]) -> None:
         self.name, self._start = name, start
-        self._port: AnyPort | None = None
+        self._port: Running | None = None
         self._lock = threading.Lock()
         self._closed = False
 
-    def port(self) -> AnyPort:
+    def port(self) -> Running:
         """Give the running port.
 
         Raises

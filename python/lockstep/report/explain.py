@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -120,7 +118,7 @@ def _print_worst(console: Console, found: Explanation) -> None:
         console.print(Text(f"  from {name} = {_short(value)}"))
 
 
-def _short(value: Any) -> str:
+def _short(value: object) -> str:
     """A list's first numbers, and how many there are."""
     if isinstance(value, dict):
         return ", ".join(value)

@@ -6,7 +6,6 @@ import json
 import math
 import xml.etree.ElementTree as ET
 from pathlib import Path
-from typing import Any
 
 from ..files.write import write_whole
 from ..judge.results import (
@@ -27,7 +26,7 @@ def write_json(file: Path, results: Results) -> None:
     write_plain(file, results.to_dict())
 
 
-def write_plain(file: Path, value: Any) -> None:
+def write_plain(file: Path, value: object) -> None:
     """Write lists, dicts, numbers and text as JSON, like `write_json`."""
     text = json.dumps(plain(value), indent=2, allow_nan=False)
     write_whole(file, text + "\n")
@@ -87,7 +86,7 @@ def _name(run: RunResult) -> str:
     return f"{run.port}{level}-{run.mode}"
 
 
-def plain(value: Any) -> Any:
+def plain(value: object) -> object:
     """Replace NaN and infinities, which are not JSON, by their names."""
     if isinstance(value, dict):
         return {key: plain(item) for key, item in value.items()}

@@ -39,7 +39,7 @@ class Stack:
     values: np.ndarray
 
 
-def write_npy(file: Path, values: Any) -> None:
+def write_npy(file: Path, values: object) -> None:
     """Write an array of doubles, in C order."""
     file.write_bytes(encode_npy(np.asarray(values, dtype=np.float64)))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import jinja2
 from bokeh.resources import Resources
@@ -84,7 +83,7 @@ def ulp(value: float) -> str:
     return f"{float(f'{value:.2g}'):,g}" if value < 1e6 else f"{value:.1e}"
 
 
-def embedded(data: Any) -> str:
+def embedded(data: object) -> str:
     """Write JSON that can stand inside a script element."""
     text = json.dumps(plain(data), separators=(",", ":"), allow_nan=False)
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028")

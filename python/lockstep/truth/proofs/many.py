@@ -13,7 +13,7 @@ from typing import Any
 
 from ...cases.contract import contract
 from ...cases.find import CaseHeader, list_cases
-from ...cases.load import load_case
+from ...cases.load import LoadedCase, load_case
 from ...files.child import start_child
 from ...files.strict_json import JsonObject
 from ...progress import NO_PROGRESS, Progress
@@ -24,7 +24,7 @@ from .store import store_case
 Answer = tuple[Any, Exception | None]
 
 
-def chosen(cases: Sequence[str] | None) -> list[Any]:
+def chosen(cases: Sequence[str] | None) -> list[LoadedCase]:
     """Cases by id or path; all fixtures by default, the longest first."""
     if cases:
         return [load_case(case) for case in cases]
@@ -45,7 +45,7 @@ def _length(header: CaseHeader) -> int:
 
 
 def store_all(
-    cases: Sequence[Any],
+    cases: Sequence[LoadedCase],
     seconds: float,
     progress: Progress = NO_PROGRESS,
 ) -> Iterator[tuple[str, JsonObject]]:
@@ -54,7 +54,7 @@ def store_all(
 
 
 def check_all(
-    cases: Sequence[Any],
+    cases: Sequence[LoadedCase],
     quick: bool = False,
     progress: Progress = NO_PROGRESS,
 ) -> Iterator[tuple[str, list[str]]]:
@@ -63,7 +63,7 @@ def check_all(
 
 
 def _each(
-    task: str, option: float, cases: Sequence[Any], progress: Progress
+    task: str, option: float, cases: Sequence[LoadedCase], progress: Progress
 ) -> Iterator[tuple[str, Any]]:
     """Do a task for each case, as many at once as there are cores."""
     advance = progress.add(task, len(cases))
