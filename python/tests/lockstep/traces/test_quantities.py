@@ -111,10 +111,11 @@ def test_what_rounds_before_the_update() -> None:
 
 
 def test_operation_follows_the_case() -> None:
-    plain = load_case("spiral-2x100x3_relu-gd")
-    assert Quantity.parse("dW1").operation(plain) == "dense_gradients"
-    assert Quantity.parse("vW1").operation(plain) == "gradient_descent"
-    assert Quantity.parse("dZ2").operation(plain) == (
+    case = load_case("spiral-2x100x3_relu-gd")
+    plain = case.network, case.optimizer
+    assert Quantity.parse("dW1").operation(*plain) == "dense_gradients"
+    assert Quantity.parse("vW1").operation(*plain) == "gradient_descent"
+    assert Quantity.parse("dZ2").operation(*plain) == (
         "categorical_cross_entropy_gradient"
     )
-    assert Quantity.parse("dZ1").operation(plain) == "activation_backward"
+    assert Quantity.parse("dZ1").operation(*plain) == "activation_backward"
