@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
-from build import DOCS
+from build import DOCS, ROOT
 from worked_numbers import AND, AND_LABELS, perceptron_epochs
+
+import firstprinciples as fp
 
 
 def page(name: str) -> str:
     """Words of a page's template, each parted by one space."""
     file = DOCS / "templates" / f"{name}.md"
     return " ".join(file.read_text("utf-8").split())
+
+
+def read(name: str) -> tuple[np.ndarray, np.ndarray]:
+    """Samples and labels of a data set of the lessons."""
+    return fp.read_data(ROOT / "fixtures" / "data" / f"{name}.csv")
 
 
 def test_perceptron_stops_within_what_the_theorem_allows() -> None:
@@ -43,3 +52,24 @@ def test_perceptron_makes_mistakes_on_xor_for_ever() -> None:
     mistakes = [number for number, _ in epochs]
     assert mistakes == [2, 3] + 98 * [4]
     assert "2, 3, 4, 4, ... an epoch" in page("perceptron")
+
+
+def test_loss_of_the_softmax_example_has_enough_digits() -> None:
+    p = fp.softmax(np.array([[1.0], [3.0], [6.0]]))[1, 0]
+    assert "$-\\log 0.04712 = 3.0550$" in page("softmax")
+    assert f"{p:.5f} {-math.log(p):.4f}" == "0.04712 3.0550"
+
+
+def test_numpys_exp_and_log_seldom_differ_from_the_c_library() -> None:
+    x = np.random.default_rng(1).uniform(0, 20, 100_000)
+    exps = np.mean(np.exp(x) != [math.exp(value) for value in x])
+    logs = np.mean(np.log(x) != [math.log(value) for value in x])
+    assert exps < 0.1
+    assert logs < 0.01
+
+
+def test_lemniscate_is_the_one_of_the_page() -> None:
+    X, labels = read("lemniscate")
+    u, v = X - 5
+    inside = (u**2 + v**2) ** 2 <= 16 * (u**2 - v**2)
+    assert np.array_equal(inside, labels == 1)
