@@ -73,3 +73,39 @@ def test_lemniscate_is_the_one_of_the_page() -> None:
     u, v = X - 5
     inside = (u**2 + v**2) ** 2 <= 16 * (u**2 - v**2)
     assert np.array_equal(inside, labels == 1)
+
+
+def test_right_gradients_differ_from_slopes_at_kinks() -> None:
+    X, labels = read("spiral")
+    sizes = [2, 100, 3]
+    network = fp.new_network(
+        sizes, ["relu", "softmax"], "categorical_cross_entropy"
+    )
+    start = fp.initialize_parameters(sizes, "random", "normal", seed=1)
+    _, cache = fp.network_forward(X, start, network)
+    Y = fp.network_targets(labels, network)
+    gradients = fp.network_backward(Y, start, cache, network)
+    for epsilon, words in ((1e-5, "1.6 {} 10^{-3}"), (1e-7, "5.8 {} 10^{-7}")):
+        slopes = fp.numerical_gradients(X, labels, start, network, epsilon)
+        found = fp.gradient_difference(slopes, gradients)
+        digits, _, power = f"{found:.1e}".partition("e")
+        written = f"{digits} \\cdot 10^{{{int(power)}}}"
+        assert written == words.replace("{}", "\\cdot")
+        assert f"${written}$" in page("checking_and_tuning")
+
+
+def test_one_norm_hides_a_small_layer() -> None:
+    slopes = {"dW1": np.full((2, 2), -1e-6), "dW2": np.ones((2, 2))}
+    wrong = {**slopes, "dW1": -slopes["dW1"]}
+    found = fp.gradient_difference(slopes, wrong)
+    np.testing.assert_allclose(found, 1e-6, rtol=1e-9)
+    alone = fp.gradient_difference(
+        {"dW1": slopes["dW1"]}, {"dW1": wrong["dW1"]}
+    )
+    np.testing.assert_allclose(alone, 1, rtol=1e-14)
+
+
+def test_difference_is_1_where_one_vector_is_zero() -> None:
+    slopes = {"dW1": np.array([[3.0, -4.0]])}
+    zeros = {"dW1": np.zeros((1, 2))}
+    assert fp.gradient_difference(slopes, zeros) == 1
