@@ -27,9 +27,9 @@ def judged(
 def test_rounding_that_the_problem_amplifies_is_called_rounding() -> None:
     free, replay = judged("NoisyPort", UNSTABLE)
     assert (replay.verdict, free.verdict) == ("equal", "equal")
-    assert free.drift == "unexplained"
-    assert free.matched_steps is not None
-    assert free.matched_steps < 200
+    # It rounds as badly as it may, and the envelope knows that it may.
+    assert free.drift == "explained"
+    assert free.matched_steps == load_case(UNSTABLE).fields["comparable_steps"]
     assert free.message.startswith("every step follows from the port's own")
     assert f"from step {free.matched_steps} on the run drifts" in free.message
     assert free.growth is not None
@@ -38,19 +38,12 @@ def test_rounding_that_the_problem_amplifies_is_called_rounding() -> None:
     assert free.growth.last_step >= free.matched_steps
 
 
-def test_a_strict_judge_refuses_a_drift_that_rounding_does_not_explain() -> (
-    None
-):
-    spec = lockstep.PortSpec("noisy", "wrong_ports:NoisyPort")
-    options = {"mode": "free", "steps": 250}
-    (free,) = lockstep.run(UNSTABLE, [spec], **options).runs
-    (refused,) = lockstep.run(UNSTABLE, [spec], strict=True, **options).runs
-    assert refused.verdict == "diverged"
-    assert refused.steps == free.matched_steps
-    assert refused.message == free.message
-    assert refused.command.endswith(" --strict")
-    (right,) = lockstep.run(UNSTABLE, ["r"], strict=True, **options).runs
-    assert (right.verdict, right.drift) == ("equal", "explained")
+def test_a_strict_judge_accepts_a_drift_that_rounding_explains() -> None:
+    ports = [lockstep.PortSpec("noisy", "wrong_ports:NoisyPort"), "r"]
+    runs = lockstep.run(UNSTABLE, ports, "free", 250, strict=True).runs
+    for run in runs:
+        assert (run.verdict, run.drift) == ("equal", "explained")
+        assert run.command.endswith(" --strict")
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ at most what its own operations round, which `step` adds up from the lengths
 and magnitudes of their sums.  An update is held against what the reference
 makes of the port's own gradients, to the last bit.  A free run accumulates
 errors, and the problem may amplify them: its tolerance adds the measured
-envelope E(t) of reference runs whose initial weights were moved by one ULP
-(see `envelope`), times 30, which is a choice.
+envelope E(t) of reference runs that round at random at every step (see
+`disturbed`), times a factor that follows from a chance (see `chance`).
 """
 
 from __future__ import annotations
@@ -21,12 +21,15 @@ from firstprinciples import scheduled_rate
 
 from ..cases.load import TrainingCase
 from ..traces.quantities import Quantity, Role, gradient_of
+from .chance import factor_of
 from .rounding import SIDES, SLACK, between
 from .updates import Update, square_bound, step_bound, velocity_bound
 
-ENVELOPE_FACTOR = 30.0
-ENVELOPE_FLOOR = 1e-14
-HORIZON = 1e-6  # beyond it, a free run is shown and not judged
+N_RUNS = 8  # that round at random, to measure an envelope
+# That a right port's drift is called unexplained, for each quantity and step.
+CHANCE = 1e-10
+ENVELOPE_FACTOR = factor_of(CHANCE, N_RUNS)
+HORIZON = 1e-6  # where rounding may move a run farther, none can be matched
 
 Trace = dict[str, np.ndarray]
 
@@ -181,6 +184,7 @@ def carried_errors(
     return errors, last
 
 
+@np.errstate(invalid="ignore")  # an envelope may be infinite
 def free_bounds(
     expected: Trace, replay: Trace, envelope: Trace, share: float = 1.0
 ) -> tuple[Trace, Trace]:
@@ -207,7 +211,7 @@ def free_bounds(
     bounds, judged = {}, {}
     for name, value in expected.items():
         growth = ENVELOPE_FACTOR * envelope[name]  # n_steps
-        drift = share * (growth + ENVELOPE_FLOOR) * scale(value)
+        drift = share * growth * scale(value)
         shape = (-1,) + (1,) * (value.ndim - 1)
         bounds[name] = replay[name] + drift.reshape(shape)
         judged[name] = is_comparable(envelope[name])

@@ -82,10 +82,7 @@ def free_run(
 
 
 def train_in_chunks(
-    port: ReferencePort,
-    case: TrainingCase,
-    steps: int,
-    start: Start | None = None,
+    port: ReferencePort, case: TrainingCase, steps: int
 ) -> Iterator[TrainedChunk]:
     """Train the reference, whose process does other things between chunks.
 
@@ -97,10 +94,8 @@ def train_in_chunks(
         Its case is open.
     case : TrainingCase
     steps : int
-    start : Start, optional
-        Of the first step; by default, that of the case.
     """
-    given, known = start, start or Start(case.parameters, None)
+    given, known = None, Start(case.parameters, None)
     for first_step, n_steps in case_chunks(case, steps):
         trace, seconds = port.take_up(first_step, n_steps, given)
         yield TrainedChunk(first_step, n_steps, trace, known, seconds)

@@ -1,10 +1,10 @@
 """How far rounding alone can carry a free run: the envelope E(t).
 
-The reference trains four more times from initial weights that were moved
-by one ULP each, up or down at random.  E(t) is the running maximum, over
-these runs and all steps up to t, of the largest difference of a quantity,
-relative to the quantity's largest magnitude.  Since it only ever rises, it
-is kept as the steps at which it rises.
+The reference trains several times more, and each of its operations is moved
+by what it may round, up or down at random.  E(t) is the running maximum,
+over these runs and all steps up to t, of the largest difference of a
+quantity, relative to the quantity's largest magnitude.  Since it only ever
+rises, it is kept as the steps at which it rises.
 """
 
 from __future__ import annotations
@@ -18,29 +18,13 @@ from pathlib import Path
 
 import numpy as np
 
-from ..bounds.training import scale
+from ..bounds.training import N_RUNS, scale
 from ..cases.load import TrainingCase
 from ..files.paths import fixtures_root
 from ..traces.trace import Trace
 from ..truth.stored import fingerprint
 
-N_RUNS = 4
 Row = tuple[str, int, float]  # quantity, step, value
-
-
-def moved_by_one_ulp(parameters: Trace, run: int) -> Trace:
-    """Move each parameter to a neighbouring double, up or down.
-
-    A zero stays: it is exact, and moving it would break ties at relu's
-    corner, which rounding does not.
-    """
-    stream = np.random.RandomState(run)
-    moved = {}
-    for name, value in parameters.items():
-        up = stream.random_sample(value.shape) < 0.5
-        neighbour = np.nextafter(value, np.where(up, np.inf, -np.inf))
-        moved[name] = np.where(value == 0, value, neighbour)
-    return moved
 
 
 def distance(expected: Trace, actual: Trace) -> Trace:
@@ -108,6 +92,11 @@ def _rounded_up(value: float) -> float:
     return max(value, float(f"{math.ceil(value / digits) * digits:.1e}"))
 
 
+def belongs_to(case: TrainingCase) -> dict[str, str | int]:
+    """What an envelope belongs to: another one is measured anew."""
+    return {"fingerprint": fingerprint(case), "runs": N_RUNS}
+
+
 def stored_envelope(case: TrainingCase, steps: int) -> Envelope | None:
     """Find a case's envelope among the fixtures, if it covers `steps`."""
     file = envelope_file(case)
@@ -115,7 +104,7 @@ def stored_envelope(case: TrainingCase, steps: int) -> Envelope | None:
     if not file.is_file() or not provenance.is_file():
         return None
     facts = json.loads(provenance.read_text())
-    if facts["fingerprint"] != fingerprint(case) or facts["steps"] < steps:
+    if facts["steps"] < steps or facts != {**facts, **belongs_to(case)}:
         return None
     with file.open(encoding="utf-8", newline="") as lines:
         _, *rows = csv.reader(lines)

@@ -34,7 +34,7 @@ class Horizon:
     quantities : dict of int
         The same for each quantity.
     growth : Growth or None
-        Of the distance to a run whose weights were moved by one ULP.
+        Of the distance to runs that were disturbed at each step.
     """
 
     case: str
@@ -60,7 +60,7 @@ def find_horizon(
     steps: int | None = None,
     progress: Progress = NO_PROGRESS,
 ) -> Horizon:
-    """Train the reference from weights moved by one ULP, and compare.
+    """Disturb the reference at each step, and compare.
 
     Parameters
     ----------

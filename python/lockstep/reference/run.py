@@ -19,7 +19,7 @@ from ..truth.known import Certified, certified_run, replayed_truth
 from .chunk import Chunk
 from .envelope import stored_envelope
 from .hidden import HiddenState, own_steps_without_state
-from .perturbed import MovedRuns
+from .noisy import NoisyRuns
 from .spool import Spool
 from .steps import OwnSteps, ReferenceSteps, steps_of
 
@@ -65,7 +65,7 @@ class ReferenceRun(ReferenceSteps):
         self._knows = certified
         self.certified = certified_run(case) if certified else {}
         self._envelope = None if measure else stored_envelope(case, steps)
-        self.moved = MovedRuns(port, case, steps)
+        self.noisy = NoisyRuns(self)
 
     def chunk(self, number: int) -> Chunk:
         """Give a chunk; make it, and those before it, if nobody has yet.
@@ -145,16 +145,16 @@ class ReferenceRun(ReferenceSteps):
     def _envelope_of(self, number: int) -> Trace:
         envelope = self._envelope
         if envelope is None:
-            while self.moved.n_chunks <= number:
-                self.moved.measure(self.chunk(self.moved.n_chunks).trace)
-            envelope = self.moved.envelope()
+            while self.noisy.n_chunks <= number:
+                self.noisy.measure(self.chunk(self.noisy.n_chunks))
+            envelope = self.noisy.envelope()
         return envelope.at(*self.ranges[number])
 
-    def measured(self) -> MovedRuns:
-        """Train from moved weights to the end, beside the reference's own."""
+    def measured(self) -> NoisyRuns:
+        """Train with noise to the end, beside the reference's own run."""
         for number in range(len(self.ranges)):
             self._envelope_of(number)
-        return self.moved
+        return self.noisy
 
     def truth_of_chunk(self, number: int) -> Certified:
         """Certified values of some steps of a chunk."""

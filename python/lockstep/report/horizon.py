@@ -24,7 +24,7 @@ def print_horizon(console: Console, found: Horizon) -> None:
     console.print(table)
     console.print(_verdict(found))
     if found.growth is not None:
-        console.print(f"from weights moved by one ULP, {found.growth}")
+        console.print(f"with noise of the size of rounding, {found.growth}")
 
 
 def _verdict(found: Horizon) -> str:

@@ -1,28 +1,31 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from lockstep.reference.envelope import Envelope, distance, moved_by_one_ulp
+from lockstep.cases.load import load_case
+from lockstep.reference.envelope import Envelope, distance, stored_envelope
 
 
-def test_weights_move_by_exactly_one_ulp() -> None:
-    start = {"W1": np.array([[1.0, -0.5], [3.0, 1e-300]])}
-    moved = moved_by_one_ulp(start, 0)["W1"]
-    up = np.nextafter(start["W1"], np.inf)
-    down = np.nextafter(start["W1"], -np.inf)
-    assert ((moved == up) | (moved == down)).all()
-
-
-def test_zeros_stay_zeros() -> None:
-    start = {"b1": np.zeros((3, 1))}
-    assert (moved_by_one_ulp(start, 1)["b1"] == 0).all()
-
-
-def test_runs_move_differently() -> None:
-    start = {"W1": np.ones((8, 8))}
-    first, second = (moved_by_one_ulp(start, run)["W1"] for run in (0, 1))
-    assert (first != second).any()
+def test_an_envelope_belongs_to_all_that_moves_a_run() -> None:
+    case = load_case("spiral_shuffled-2x15x6x3_relu-adam")
+    assert stored_envelope(case, case.steps) is not None
+    moved = {**case.parameters, "b1": case.parameters["b1"] + 1.0}
+    for other in (
+        replace(case, seed=case.seed + 1),
+        replace(case, batch_size=case.batch_size - 1),
+        replace(case, X=np.nextafter(case.X, np.inf)),
+        replace(case, labels=case.labels[::-1]),
+        replace(case, parameters=moved),
+        replace(case, optimizer=replace(case.optimizer, learning_rate=0.5)),
+        replace(case, network=replace(case.network, l2_penalty=0.5)),
+    ):
+        assert stored_envelope(other, case.steps) is None
+    # It holds for the first of its steps, too, but not beyond them.
+    assert stored_envelope(case, 3) is not None
+    assert stored_envelope(case, case.steps + 1) is None
 
 
 def test_distance_is_relative_to_the_largest_magnitude() -> None:

@@ -30,7 +30,7 @@ def call(*arguments: object) -> tuple[int, str]:
     return result.exit_code, result.output
 
 
-def test_horizon_is_where_thirty_times_the_envelope_passes_1e_6() -> None:
+def test_horizon_is_where_the_factor_times_the_envelope_passes_1e_6() -> None:
     distances = np.array([1e-15, 3e-8, 1e-9, 4e-8, 1e-9])
     assert comparable(distances) == 3
     assert comparable(distances[:3]) == 3

@@ -10,7 +10,7 @@ from reference_call import reference_results
 
 from firstprinciples import initialize_parameters, tuning
 from lockstep.bounds.operations import operation_bounds
-from lockstep.bounds.training import ENVELOPE_FACTOR, ENVELOPE_FLOOR
+from lockstep.bounds.training import ENVELOPE_FACTOR
 from lockstep.cases.find import list_cases
 from lockstep.cases.load import load_case
 
@@ -46,7 +46,7 @@ def test_the_bound_of_a_search_covers_its_envelope(
             continue
         size = np.nanmax(np.abs(value))
         growth = np.nanmax(np.abs(shaken[quantity] - value)) / size
-        drift = (ENVELOPE_FACTOR * growth + ENVELOPE_FLOOR) * size
+        drift = ENVELOPE_FACTOR * growth * size
         assert drift <= bounds[quantity].min()
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from ...bounds.disturbed import Noise, disturbed_step, disturbed_update
 from ...bounds.step import least_errors, step_errors
 from ...traces.trace import Start, Trace
 from .python import PythonAdapter, guarded
@@ -143,6 +144,67 @@ class ReferenceAdapter(PythonAdapter):
                 )
             rows.append(state)
         return _stacked(rows)
+
+    def disturbed(
+        self, first_step: int, start: Start, rates: list[float], seed: list[int]
+    ) -> Trace:
+        """Train for a chunk of steps that round at random.
+
+        Parameters
+        ----------
+        first_step : int
+        start : Start
+        rates : list of float
+            Learning rate of each update.
+        seed : list of int
+            Of the roundings' signs.
+
+        Returns
+        -------
+        dict of ndarray
+            Loss, gradients, state and parameters, the step first.
+        """
+        noise, rows = Noise(seed), []
+        targets = self._port.network_targets(
+            self._case.labels, self._case.network
+        )
+        with self._port.refusals.unchecked(), np.errstate(all="ignore"):
+            for row, rate in enumerate(rates):
+                made = self._disturbed_step(
+                    targets, start, first_step + row, rate, noise
+                )
+                rows.append(made)
+                start = Start(
+                    {name: made[name] for name in start.parameters},
+                    {name: made[name] for name in made if name[0] in "vs"},
+                )
+        return _stacked(rows)
+
+    def _disturbed_step(
+        self,
+        targets: np.ndarray,
+        start: Start,
+        step: int,
+        rate: float,
+        noise: Noise,
+    ) -> Trace:
+        case, parameters = self._case, start.parameters
+        state = start.state or self._port.optimizer_state(
+            parameters, case.optimizer
+        )
+        X, Y = self._port.step_batch(case, targets, step)
+        masks = self._port.network_masks(
+            case.network, X.shape[1], case.seed, step
+        )
+        loss, gradients = disturbed_step(
+            *(self._port, X, Y, parameters, case.network, masks, noise)
+        )
+        zeros = {name: 0.0 * value for name, value in parameters.items()}
+        taken, state = self._port.optimizer_update(
+            zeros, gradients, state, case.optimizer, rate, step + 1
+        )
+        moved = disturbed_update(parameters, taken, case.optimizer, noise)
+        return {"loss": np.asarray(loss), **gradients, **state, **moved}
 
     def updates(
         self, starts: Start, gradients: Trace, rates: list[float], count: int

@@ -40,3 +40,9 @@ class ReferencePort(BridgePort):
     ) -> Trace:
         """What the optimizer makes of given gradients, step by step."""
         return dict(self._ask("updates", starts, gradients, rates, count))
+
+    def disturbed(
+        self, first_step: int, start: Start, rates: list[float], seed: list[int]
+    ) -> Trace:
+        """Train for a chunk of steps that round at random."""
+        return dict(self._ask("disturbed", first_step, start, rates, seed))
