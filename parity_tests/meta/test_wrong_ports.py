@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import lockstep
 from lockstep.judge.run import validate
 from lockstep.ports.calls import call_operations
 from lockstep.ports.port import Port
+from lockstep.ports.program.session import ProgramPort
 
 PYTHON = Path(firstprinciples.__file__).parent / "port.json"
 
@@ -103,6 +106,41 @@ def test_a_port_is_asked_for_operations_before_the_reference(
     assert results.verdict == "equal"
     assert asked[-1] == "reference"
     assert set(asked[:-1]) == {run.port for run in results.runs}
+
+
+def test_no_program_is_given_answers_while_another_trains(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = "import sys, firstprinciples as port; "
+    code += "port.run_port(*sys.argv[1:], '{folder}/port.json')"
+    command = ["{python}", "-c", code]
+    fields = {**json.loads(PYTHON.read_text()), "command": command}
+    files = []
+    for name in ("quick", "slow"):
+        (tmp_path / name).mkdir()
+        files.append(tmp_path / name / "port.json")
+        files[-1].write_text(json.dumps({**fields, "name": name}))
+    events: list[str] = []
+    replayed = threading.Event()
+    train, replay = ProgramPort.train, ProgramPort.replay
+
+    def trains(self: ProgramPort, *given: Any) -> Any:
+        found = train(self, *given)
+        if self.name == "slow":
+            replayed.wait(10.0)
+        events.append("trained")
+        return found
+
+    def replays(self: ProgramPort, *given: Any) -> Any:
+        events.append("replay")
+        replayed.set()
+        return replay(self, *given)
+
+    monkeypatch.setattr(ProgramPort, "train", trains)
+    monkeypatch.setattr(ProgramPort, "replay", replays)
+    results = lockstep.run(SPIRAL, [str(f) for f in files], steps=3)
+    assert results.verdict == "equal"
+    assert events == ["trained", "trained", "replay", "replay"]
 
 
 def test_missing_language_is_an_error() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -15,6 +15,7 @@ from ..ports.bridge.session import TIME_LIMIT, BridgePort
 from ..ports.calls import call_operations
 from ..ports.host import Host
 from ..ports.port import Port, PortFailure, PortSpec, PortUnavailable, Reply
+from ..ports.program.session import ADAPTER as PROGRAM
 from ..ports.program.session import ProgramPort
 from ..ports.start import is_reference_code, open_port
 from ..progress import NO_PROGRESS, Progress
@@ -98,6 +99,11 @@ class Member:
         start = partial(open_port, spec, settings.time_limit)
         self.host: Host[BridgePort | ProgramPort] = Host(spec.name, start)
 
+    @property
+    def is_program(self) -> bool:
+        """Whether what it is given stands in files."""
+        return self._spec.adapter == PROGRAM
+
     def answers(self, case: OperationCase) -> bool:
         """Whether the port declares an operation."""
         return not self._claims.unsupported(case, self._operation)
@@ -145,15 +151,24 @@ class Member:
             for n, case in enumerate(cases)
         ]
 
-    def training(self, reference: ReferenceRun) -> list[RunResult]:
-        """Judge the port on the training case of a reference run."""
+    def training(
+        self, reference: ReferenceRun, all_trained: Callable[[], None]
+    ) -> list[RunResult]:
+        """Judge the port on the training case of a reference run.
+
+        Parameters
+        ----------
+        reference : ReferenceRun
+        all_trained : callable
+            As for `Training`.
+        """
         case, steps = reference.case, reference.steps
         asked = [
             question
             for question in self._training
             if not self._claims.unsupported(case, question)
         ]
-        answers = self._judge(reference).answers(asked)
+        answers = self._judge(reference, all_trained).answers(asked)
         return [
             self._result(case, question, answers.get(question), steps)
             for question in self._training
@@ -168,7 +183,9 @@ class Member:
             for question in self._training
         ]
 
-    def _judge(self, reference: ReferenceRun) -> Training:
+    def _judge(
+        self, reference: ReferenceRun, all_trained: Callable[[], None]
+    ) -> Training:
         settings, name = self._settings, self._spec.name
         case, steps = reference.case, reference.steps
         predicts = settings.detail and all(
@@ -183,6 +200,7 @@ class Member:
             ),
             settings.detail,
             predicts,
+            all_trained,
         )
 
     def _opened(self, case: TrainingCase, steps: int) -> Port:

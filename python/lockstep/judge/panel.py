@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Barrier
 
 from ..cases.find import CaseHeader
 from ..cases.load import Case, LoadedCase, OperationCase, TrainingCase
@@ -132,7 +133,25 @@ class Panel:
             *(port, case, steps), certified=settings.certified, progress=task
         )
         with closing(run) as reference:
-            return self._everywhere(lambda member: member.training(reference))
+            wait = self._barrier()
+            return self._everywhere(
+                lambda member: member.training(reference, wait)
+            )
+
+    def _barrier(self) -> Callable[[], None]:
+        """Makes the ports wait for each other before they replay.
+
+        A program is given the reference's parameters in files, which another
+        port could read while it still trains.
+        """
+        if not any(member.is_program for member in self._members):
+            return lambda: None
+        barrier = Barrier(len(self._members))
+
+        def wait() -> None:
+            barrier.wait()
+
+        return wait
 
     def _everywhere(
         self, judge: Callable[[Member], list[RunResult]]

@@ -39,6 +39,8 @@ class Training:
         Keep curves, for a report.
     predicts : bool
         Keep what the trained network predicts, too.
+    all_trained : callable
+        Returns when no port trains any more: a replay starts from answers.
     """
 
     def __init__(
@@ -49,16 +51,25 @@ class Training:
         progress: Callable[[str], Progress],
         detail: bool = False,
         predicts: bool = False,
+        all_trained: Callable[[], None] = lambda: None,
     ) -> None:
         self._open_case, self._reference = open_case, reference
         self._level, self._progress = level, progress
         self._detail, self._predicts = detail, predicts
+        self._all_trained = all_trained
 
     def answers(self, questions: Sequence[Question]) -> Answers:
         """Judge the port; whatever happens becomes an outcome."""
+        replays = [q for q in questions if q.mode == "replay" and not q.level]
+        trains = [q for q in questions if q not in replays]
         found: Answers = {}
-        for _, group in groupby(questions, _asked_together):
-            found |= self._together(list(group))
+        try:
+            for _, group in groupby(trains, _asked_together):
+                found |= self._together(list(group))
+        finally:
+            self._all_trained()
+        for question in replays:
+            found |= self._together([question])
         return found
 
     def _together(self, questions: list[Question]) -> Answers:
