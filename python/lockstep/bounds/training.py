@@ -23,7 +23,13 @@ from ..cases.load import TrainingCase
 from ..traces.quantities import Quantity, Role, gradient_of
 from .chance import factor_of
 from .rounding import SIDES, SLACK, between
-from .updates import Update, square_bound, step_bound, velocity_bound
+from .updates import (
+    Update,
+    memory,
+    square_bound,
+    step_bound,
+    velocity_bound,
+)
 
 N_RUNS = 8  # that round at random, to measure an envelope
 # That a right port's drift is called unexplained, for each quantity and step.
@@ -169,13 +175,9 @@ def carried_errors(
     before, last : dict of ndarray
         Bounds before each step, and after the last.
     """
-    kept = {
-        Role.FIRST_STATE: optimizer.beta1,
-        Role.SECOND_STATE: optimizer.beta2,
-    }
     errors, last = {}, {}
     for name, added in own.items():
-        beta = kept[Quantity.parse(name).kind.role] * (1.0 + SLACK)
+        beta = memory(optimizer, name[0])[0] * (1.0 + SLACK)
         error, rows = before.get(name, np.zeros(added.shape[1:])), []
         for row in added:
             rows.append(error)

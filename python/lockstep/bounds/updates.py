@@ -41,10 +41,16 @@ class Update(NamedTuple):
     s_error: np.ndarray | float = 0.0
 
 
+def memory(optimizer: Any, letter: str) -> tuple[float, float]:
+    """Weights of the past and of the new in an average, v or s."""
+    beta = optimizer.beta1 if letter == "v" else optimizer.beta2
+    is_sum = letter == "v" and optimizer.name == "classical_momentum"
+    return beta, 1.0 if is_sum else 1.0 - beta
+
+
 def velocity_bound(update: Update, optimizer: Any) -> np.ndarray:
     """Bound on the error of the average of gradients."""
-    beta = optimizer.beta1
-    share = 1.0 if optimizer.name == "classical_momentum" else 1.0 - beta
+    beta, share = memory(optimizer, "v")
     assert update.v_before is not None
     gradient = np.abs(update.gradient) + update.error
     before = np.abs(update.v_before) + update.v_error
@@ -58,9 +64,9 @@ def velocity_bound(update: Update, optimizer: Any) -> np.ndarray:
 def square_bound(update: Update, optimizer: Any) -> np.ndarray:
     """Bound on the error of the average of squares."""
     assert update.s is not None
-    error, share = update.error, 1.0 - optimizer.beta2
+    error, (beta, share) = update.error, memory(optimizer, "s")
     moved = share * error * (2.0 * np.abs(update.gradient) + error)
-    moved = moved + optimizer.beta2 * update.s_error
+    moved = moved + beta * update.s_error
     # 1 - beta, square, product, sum.
     own = between(4.0 * (update.s + moved) + 3.0 * UNDERFLOW)
     return own + (1.0 + SLACK) * moved
