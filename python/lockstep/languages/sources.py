@@ -63,30 +63,28 @@ def operation_sources(operation: str) -> dict[str, Source]:
     Returns
     -------
     dict of Source
-        By language.
+        By language; a language that has no such function is left out.
 
     Raises
     ------
     InputError
-        If the contract has no such operation, or a language no such
-        function.
+        If the contract has no such operation.
     """
     if operation not in contract():
         raise InputError(unknown("operation", operation, list(contract())))
     stem = contract()[operation]["stem"]
-    return {
-        language.name: _source(language, stem, operation)
-        for language in LANGUAGES.values()
-    }
+    found = (_source(known, stem, operation) for known in LANGUAGES.values())
+    return {source.language: source for source in found if source}
 
 
-def _source(language: Language, stem: str, operation: str) -> Source:
+def _source(language: Language, stem: str, operation: str) -> Source | None:
     file = language.source_file(stem, operation)
+    if not source_path(file).is_file():
+        return None
     lines = _read(file)
     span = language.find(lines, operation)
     if span is None:
-        path = source_path(file)
-        raise InputError(f"{path}: no function {operation} in it")
+        return None
     comments = {
         number
         for number in range(span.first, span.last + 1)

@@ -134,8 +134,9 @@ def _operations(divergence: Divergence) -> Iterator[str]:
 def _built_in(language: str, operations: list[str]) -> Place:
     """Find a place in the packages that Lockstep brings along."""
     for name in operations:
-        if name in contract():
-            source = operation_sources(name)[language]
+        sources = operation_sources(name) if name in contract() else {}
+        if language in sources:
+            source = sources[language]
             code = set(range(len(source.lines))) - source.documentation
             line = source.first_line + min(code)
             return _in_checkout(repository_root() / source.file, line)

@@ -6,6 +6,7 @@ from lockstep.cases.contract import contract
 from lockstep.errors import InputError
 from lockstep.files.paths import repository_root
 from lockstep.languages import LANGUAGES
+from lockstep.languages.r import R
 from lockstep.languages.sources import operation_sources
 
 LAST = {"r": "}", "octave": "endfunction"}
@@ -39,3 +40,15 @@ def test_code_leaves_documentation_out() -> None:
 def test_unknown_operation_suggests_the_nearest() -> None:
     with pytest.raises(InputError, match="did you mean 'softmax'"):
         operation_sources("sofmax")
+
+
+def test_a_language_without_the_function_is_left_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Tiny(R):
+        """A port that has but one topic."""
+
+        name, sources = "tiny", "examples"
+
+    monkeypatch.setitem(LANGUAGES, "tiny", Tiny())
+    assert set(operation_sources("relu")) == {*LANGUAGES} - {"tiny"}
