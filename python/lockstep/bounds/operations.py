@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..cases.load import OperationCase
+from ..errors import InputError
 from ..traces.trace import Trace
 from .functions import ERRORS
 from .rounding import SIDES, between
@@ -39,6 +40,11 @@ def operation_bounds(
     """
     if comparison == "equal":
         return no_error(expected)
+    if case.operation not in ERRORS:
+        raise InputError(
+            f"{case.id}: {case.operation} has no bound; add it to ERRORS of "
+            "python/lockstep/bounds/functions.py"
+        )
     errors = ERRORS[case.operation](case.arguments, expected)
     return {
         name: np.broadcast_to(between(errors[name]), a.shape)

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from ...cases.load import OperationCase
+from ...errors import InputError
 from ..arithmetic.arithmetic import Arithmetic, Undecided
 from ..arithmetic.balls import Balls
 from ..arithmetic.digits import DIGITS, proved_text
@@ -173,7 +174,12 @@ def witness_results(
     case: OperationCase, arithmetic: Arithmetic
 ) -> dict[str, Any]:
     """Results of an operation by the witness, before they are rounded."""
-    witness = WITNESSES[case.operation]
+    witness = WITNESSES.get(case.operation)
+    if witness is None:
+        raise InputError(
+            f"{case.id}: no formula certifies {case.operation}; name it in "
+            "FAMILIES of python/lockstep/truth/formulas/operations.py"
+        )
     return witness(case.operation, case.arguments, arithmetic)
 
 
