@@ -7,6 +7,7 @@ same word means the same size in all arguments of a call.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from random_values import (
     HIDDEN,
     KEEP,
     NUMBERS,
+    OPTIMIZERS,
     RATES,
     SCHEDULES,
     SEEDS,
@@ -201,11 +203,14 @@ def _penalty(draw: Any, name: str) -> Any:
 
 
 @st.composite
-def _update(draw: Any, letters: str, *settings: str) -> Any:
+def _update(draw: Any, optimizer: str) -> Any:
+    """Draw matrices of one shape, then numbers, as the contract has them."""
     shape = draw(SIZES), draw(SIZES)
-    names = ("P", "dP", *letters)
-    found = _squares({name: draw(matrix(*shape)) for name in names})
-    for name in ("learning_rate", *settings):
+    arguments = contract()[optimizer]["arguments"]
+    kinds = {entry["name"]: entry["kind"] for entry in arguments}
+    matrices = [name for name, kind in kinds.items() if kind == "matrix"]
+    found = _squares({name: draw(matrix(*shape)) for name in matrices})
+    for name in [name for name in kinds if name not in found]:
         found[name] = float(draw(DOMAINS[name]))
     return found
 
@@ -385,11 +390,7 @@ SPECIAL: dict[str, Callable[[], Any]] = {
     "train_validation_test_split": _double_split,
     "l2_loss": lambda: _penalty("parameters"),
     "l2_gradient": lambda: _penalty("W"),
-    "gradient_descent": lambda: _update(""),
-    "momentum": lambda: _update("v", "beta1"),
-    "classical_momentum": lambda: _update("v", "beta1"),
-    "rmsprop": lambda: _update("s", "beta2", "epsilon"),
-    "adam": lambda: _update("vs", "beta1", "beta2", "epsilon", "count"),
+    **{name: partial(_update, name) for name in OPTIMIZERS},
     "optimizer_state": lambda: _by_optimizer("optimizer_state"),
     "optimizer_update": lambda: _by_optimizer("optimizer_update"),
     "network_targets": lambda: _network("labels", "network"),

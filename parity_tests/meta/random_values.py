@@ -9,6 +9,8 @@ import numpy as np
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
+from lockstep.cases.contract import contract
+
 SPECIAL = (
     0.0,
     -0.0,
@@ -30,13 +32,7 @@ RATES = st.sampled_from([1e-6, 0.01, 0.1, 0.3, 1.0, 17.0]) | st.floats(1e-3, 2)
 BETAS = st.sampled_from([0.0, 0.5, 0.9, 0.999]) | st.floats(0, 0.9999)
 KEEP = st.sampled_from([1.0, 0.8, 0.5, 0.01]) | st.floats(0.05, 1)
 HIDDEN = ("relu", "tanh", "sigmoid")
-OPTIMIZERS = (
-    "gradient_descent",
-    "momentum",
-    "classical_momentum",
-    "rmsprop",
-    "adam",
-)
+OPTIMIZERS = contract()["new_optimizer"]["arguments"][0]["choices"]
 SCHEDULES = ("constant", "exponential", "step", "inverse_time")
 
 
