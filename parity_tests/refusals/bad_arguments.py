@@ -67,6 +67,7 @@ def bad_values(
         "space": _spaces,
         "trial": _trials,
         "search": _searches,
+        "function": _functions,
     }
     tables = {
         "number": NOT_A_NUMBER,
@@ -273,6 +274,13 @@ def _searches(entry: dict, item: dict, good: dict) -> Faults:
         "field trials missing",
         {key: value for key, value in good.items() if key != "trials"},
     )
+
+
+def _functions(entry: dict, item: dict, good: None) -> Faults:
+    for name in ("text", "flag", "named values"):
+        yield name, NOT_A_MATRIX[name]
+    yield "number", 1.5
+    yield "matrix", SQUARE
 
 
 def _texts(entry: dict, item: dict, good: str) -> Faults:

@@ -52,6 +52,7 @@ ALLOWED: Table = {
     ("train_case", "n_steps", "nothing"): ALL,
     ("train_case", "parameters", "nothing"): ALL,
     ("train_case", "state", "nothing"): ALL,
+    ("train_case", "chunk_steps", "nothing"): ALL,
     ("train_case", "first_step", "nothing"): ("octave",),
     # A run that diverged can be replayed and taken up.
     ("train_case", "*", "first entry NaN"): ALL,

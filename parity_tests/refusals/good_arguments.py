@@ -152,6 +152,7 @@ BY_KIND: dict[str, Any] = {
     "space": SPACE,
     "trial": TRIAL,
     "search": SEARCH,
+    "function": None,  # functions cannot cross a bridge
 }
 
 
