@@ -18,12 +18,12 @@ from .options import (
     CtrfFile,
     JsonFile,
     JUnitFile,
+    Reports,
     Steps,
     Strict,
     SummaryFile,
     names_in,
 )
-from .reports import Reports
 
 
 class Mode(str, Enum):

@@ -16,11 +16,11 @@ from .options import (
     CtrfFile,
     JsonFile,
     JUnitFile,
+    Reports,
     Steps,
     Strict,
     SummaryFile,
 )
-from .reports import Reports
 
 
 @app.command(
