@@ -15,7 +15,7 @@ import numpy as np
 
 from .activations import Activated, activated
 from .losses import loss_error
-from .rounding import SLACK, largest, moved_mask, of_product, of_products
+from .rounding import largest, moved_mask, of_product, of_products
 from .ties import exact_scores
 
 Matrices = dict[str, np.ndarray]
@@ -68,45 +68,6 @@ def step_errors(
     errors["loss"] = np.array(loss)
     errors.update(backward_errors(X, Y, parameters, layers, network))
     return errors
-
-
-def least_errors(
-    cache: Mapping[str, np.ndarray],
-    gradients: Mapping[str, np.ndarray],
-    loss: float,
-    parameters: Mapping[str, np.ndarray],
-    network: Any,
-) -> Matrices:
-    """What no bound of `step_errors` is below: the roundings of last sums.
-
-    The magnitudes are those of a step that an admissible program has
-    computed; `step_errors` takes the largest of any such program.
-
-    Parameters
-    ----------
-    cache, gradients : mapping of ndarray
-        A0, A_l and dZ_l of the step.
-    loss : float
-    parameters : mapping of ndarray
-    network : Network
-
-    Returns
-    -------
-    dict of ndarray
-        Of the loss, dW_l and db_l.
-    """
-    n_samples, n_sums = cache["A0"].shape[1], cache["A0"].shape[1] + 1
-    if network.l2_penalty:
-        weights = [W for name, W in parameters.items() if name[0] == "W"]
-        n_sums = min(n_sums, sum(W.size for W in weights) + 4)
-    each = n_samples * (1.0 - SLACK)
-    least = {"loss": np.abs((1.0 - SLACK) * n_sums * loss)}
-    for number in range(1, len(network.activations) + 1):
-        D = np.abs(gradients[f"dZ{number}"])
-        right = np.abs(cache[f"A{number - 1}"]).T
-        least[f"dW{number}"] = each * (D @ right)
-        least[f"db{number}"] = each * D.sum(axis=1, keepdims=True)
-    return least
 
 
 def forward_layers(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # Steps of each quantity that are looked at first, then next, then all that
 # may still be the worst: the first of them mostly rule out the others.
-ROUNDS = (1, 8, None)
+ROUNDS = (1, 4, 16, 64, None)
 
 
 def settled(

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from ...bounds.disturbed import Noise, disturbed_step, disturbed_update
-from ...bounds.step import least_errors, step_errors
+from ...bounds.least import least_errors
+from ...bounds.step import step_errors
 from ...traces.trace import Start, Trace
 from .python import PythonAdapter, guarded
 
@@ -60,6 +61,7 @@ class ReferenceAdapter(PythonAdapter):
                 step = port.train_step(
                     case, targets, parameters, state, first_step + row
                 )
+                _, Y = port.step_batch(case, targets, first_step + row)
                 seen = {
                     name: slope
                     for name, slope in step.gradients.items()
@@ -69,7 +71,7 @@ class ReferenceAdapter(PythonAdapter):
                 made.append({"loss": step.loss, **seen, **after})
                 least.append(
                     least_errors(
-                        *(step.cache, step.gradients, step.loss),
+                        *(step.cache, step.gradients, Y, step.loss),
                         *(parameters, case.network),
                     )
                 )

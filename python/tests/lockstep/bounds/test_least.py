@@ -10,8 +10,9 @@ from step_problems import NETWORKS, OPTIMIZERS, SETTINGS, problem
 
 import firstprinciples as fp
 from firstprinciples.refusals import unchecked
+from lockstep.bounds.least import least_errors
 from lockstep.bounds.rounding import SLACK
-from lockstep.bounds.step import least_errors, step_errors
+from lockstep.bounds.step import step_errors
 from lockstep.bounds.training import StepRates, replay_bounds
 from lockstep.cases.find import list_cases
 from lockstep.cases.load import load_case
@@ -35,7 +36,7 @@ def test_least_errors_are_below_the_errors(
         _, cache = fp.network_forward(X, parameters, network, masks)
         loss = fp.network_loss(Y, parameters, cache, network)
         gradients = fp.network_backward(Y, parameters, cache, network)
-    least = least_errors(cache, gradients, loss, parameters, network)
+    least = least_errors(cache, gradients, Y, loss, parameters, network)
     errors = step_errors(X, Y, parameters, network, masks)
     assert least.keys() == {"loss", *(f"d{name}" for name in parameters)}
     for key, error in least.items():
