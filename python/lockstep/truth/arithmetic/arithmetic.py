@@ -13,6 +13,8 @@ from typing import Any, Protocol
 import numpy as np
 
 Numbers = Any  # an array of balls, or of double-doubles
+Arguments = dict[str, Any]  # of an operation, by name
+Results = dict[str, Any]
 
 
 class Undecided(Exception):

@@ -9,13 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from ..arithmetic.arithmetic import Arithmetic
+from ..arithmetic.arithmetic import Arguments, Arithmetic, Results
 from .network import Values, WitnessNetwork
 from .network_operations import exact_entries, network_of
 from .witness import targets
 
-Arguments = dict[str, Any]
-Results = dict[str, Any]
 EPSILON = 1e-7
 
 

@@ -7,13 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from ..arithmetic.arithmetic import Arithmetic, Undecided
+from ..arithmetic.arithmetic import Arguments, Arithmetic, Results, Undecided
 from .network import WitnessNetwork
 from .updates import WitnessOptimizer, epoch_rate
 from .witness import Witness, targets
-
-Arguments = dict[str, Any]
-Results = dict[str, Any]
 
 NO_NETWORK = {
     "activations": (),

@@ -9,10 +9,8 @@ from typing import Any
 import numpy as np
 
 from ...extras import flint
-from ..arithmetic.arithmetic import Arithmetic, Undecided
+from ..arithmetic.arithmetic import Arguments, Arithmetic, Results, Undecided
 
-Arguments = dict[str, Any]
-Results = dict[str, Any]
 Share = Fraction | None  # None is 0/0
 TAIL = Fraction(1, 40)  # on either side of an interval of 95 %
 

@@ -15,10 +15,8 @@ from typing import Any
 
 import numpy as np
 
-from ..arithmetic.arithmetic import Arithmetic, Undecided
+from ..arithmetic.arithmetic import Arguments, Arithmetic, Results, Undecided
 
-Arguments = dict[str, Any]
-Results = dict[str, Any]
 MASK = 0xFFFFFFFF
 
 

@@ -12,11 +12,8 @@ from typing import Any
 import numpy as np
 
 from ...extras import flint
-from ..arithmetic.arithmetic import Arithmetic, Undecided
+from ..arithmetic.arithmetic import Arguments, Arithmetic, Results, Undecided
 from .stream_operations import uniforms
-
-Arguments = dict[str, Any]
-Results = dict[str, Any]
 
 
 def trials(name: str, given: Arguments, a: Arithmetic) -> Results:
