@@ -6,6 +6,7 @@ As in `compare`, a value passes only if error <= tolerance is true.
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -58,7 +59,11 @@ def compare_with_truth(
     divergence = None
     if wrong:
         first, _ = first_of(list(wrong))
-        divergence = describe(first, first.row, wrong[first], "certified")
+        place = describe(first, first.row, wrong[first], "certified")
+        # Those before it are right: the first of all that are wrong is told.
+        before = list(known)[: list(known).index(first.name)]
+        agreed = [n for n in before if first.row in known[n].steps]
+        divergence = replace(place, agreed=agreed)
     return Comparison(truth=truth, divergence=divergence)
 
 

@@ -22,9 +22,12 @@ from ..reference.run import ReferenceRun
 from ..traces.chunks import row_of
 from ..traces.quantities import Quantity
 from ..traces.trace import Start
+from .residuals import Systematic
+from .results import Outcome
 
 FAR = 0.1  # at such a distance the runs have nothing in common any more
 EXPLAINED, UNEXPLAINED = "explained", "unexplained"
+SYSTEMATIC = "systematic"  # found from the residuals, however small
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,46 @@ def drift_of(
     if horizon == declared:
         reason += ", as the case declares"
     return Drift(horizon, EXPLAINED, reason, growth)
+
+
+def drifting(
+    outcome: Outcome,
+    drift: Drift | None,
+    unexplained: Divergence | None,
+    finding: Systematic | None,
+) -> Outcome:
+    """Add to a run, each step of which is right, how it drifts.
+
+    Parameters
+    ----------
+    outcome : Outcome
+    drift : Drift or None
+    unexplained : Divergence or None
+        The first place that rounding does not explain.
+    finding : Systematic or None
+        What all updates of the run have in common.
+    """
+    if drift is not None:
+        outcome = replace(
+            outcome,
+            note=drift.note,
+            matched_steps=drift.step,
+            drift=drift.kind,
+            growth=drift.growth,
+            diagnosis=drift.diagnosis,
+            unexplained=unexplained,
+        )
+    if finding is None:
+        return outcome
+    note = "; ".join(filter(None, [finding.note, outcome.note]))
+    place = Divergence(finding.step, finding.quantity, message=finding.note)
+    return replace(
+        outcome,
+        note=note,
+        drift=SYSTEMATIC,
+        diagnosis=finding.diagnosis,
+        unexplained=place,
+    )
 
 
 def _last_near(distances: Sequence[np.ndarray]) -> int:

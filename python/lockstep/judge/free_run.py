@@ -34,12 +34,14 @@ from ..truth.known import within
 from .diagnosis import (
     Drift,
     drift_of,
+    drifting,
     first_failure,
     named,
     of_free_run,
     step_again,
 )
 from .history import History
+from .residuals import Residuals
 from .results import Outcome
 
 Progress = Callable[[int], None]
@@ -95,6 +97,7 @@ class FreeRun:
         self._horizon: int | None = None
         self._seconds, self._steps, self._failure = 0.0, 0, ""
         self._hidden: HiddenState | None = None
+        self._residuals = Residuals(reference.case)
         self.end: Start | None = None
 
     def judge(self, progress: Progress) -> list[Outcome]:
@@ -156,6 +159,8 @@ class FreeRun:
                 bounds = due.own_bounds.at(np.array([row]))
                 told = usable, due.computed, bounds
                 part.step = tuple(rows_of(each, row) for each in told)
+        if self._open():
+            self._residuals.add(first_step, due, own.trace)
         self._record(chunk, own)
         self._steps = first_step + chunk.n_steps
         return bool(self._open())
@@ -227,17 +232,11 @@ class FreeRun:
         place = part.certificate.divergence
         if place is not None:
             return self._diverged(part, outcome)
-        drift = self._drift(part)
-        if drift is None or self._failure:
+        if self._failure:
             return outcome
-        return replace(
-            outcome,
-            note=drift.note,
-            matched_steps=drift.step,
-            drift=drift.kind,
-            growth=drift.growth,
-            diagnosis=drift.diagnosis,
-            unexplained=part.match.divergence,
+        finding = self._residuals.finding()
+        return drifting(
+            outcome, self._drift(part), part.match.divergence, finding
         )
 
     def _diverged(self, part: _Part, outcome: Outcome) -> Outcome:

@@ -94,7 +94,7 @@ class RunResult:
     matched_steps : int or None
         Steps that a free run stays with the reference's own run, as far as
         rounding lets it; None if all, or if it is no free run.
-    drift : {"", "explained", "unexplained"}
+    drift : {"", "explained", "unexplained", "systematic"}
         Whether rounding explains that it leaves the reference's own run.
     truth : mapping of TruthDistance
         By quantity, where certified values are known.

@@ -203,3 +203,21 @@ def test_correct_digits_are_the_log_relative_error() -> None:
 def test_only_steps_of_the_chunk_are_measured() -> None:
     assert within(known(1.0), 0, 7) == {}
     assert list(within(known(1.0), 7, 1)) == ["W1"]
+
+
+def test_what_agrees_with_certified_values_before_is_told() -> None:
+    steps, zeros = np.arange(2), np.zeros(2)
+    known = {n: Known(steps, np.ones(2), zeros) for n in ("loss", "W1", "b1")}
+    known["dW1"] = Known(np.array([1]), np.ones(1), np.zeros(1))
+    names = ["loss", "dW1", "W1", "b1"]
+    known = {name: known[name] for name in names}
+    right = {name: np.ones(2) for name in names}
+    bounds = {name: np.full(2, 1e-12) for name in names}
+    for step, agreed in ((0, ["loss"]), (1, ["loss", "dW1"])):
+        wrong = {name: value.copy() for name, value in right.items()}
+        wrong["W1"][step] += 1e-6
+        wrong["b1"][step] += 1e-6
+        place = compare_with_truth(known, wrong, bounds).divergence
+        assert place is not None
+        assert (place.quantity, place.step) == ("W1", step)
+        assert place.agreed == agreed
