@@ -15,7 +15,7 @@ network = new_network (sizes, {"relu", "relu", "softmax"}, ...
                        "categorical_cross_entropy");
 start = initialize_parameters (sizes, "he", "normal", 1);
 optimizer = new_optimizer ("gradient_descent", 0.2);
-batch_sizes = [64, 512];
+batch_sizes = [64, 65, 512];  # the last batch has 4, 48 or 324 samples
 curves = [];
 for batch_size = batch_sizes
   n_batches = batch_count (numel (train_samples), batch_size);
@@ -24,6 +24,8 @@ for batch_size = batch_sizes
                                 start, network, optimizer, steps, ...
                                 batch_size, 1);
   show_losses (losses);
+  [largest, number] = max (losses);
+  printf ("largest loss %.2f at step %d\n", largest, number - 1);
   curves = [curves, losses'];
 endfor
 

@@ -25,7 +25,7 @@ network = fp.new_network(
 )
 start = fp.initialize_parameters(sizes, "he", "normal", seed=1)
 optimizer = fp.new_optimizer("gradient_descent", 0.2)
-batch_sizes = [64, 512]
+batch_sizes = [64, 65, 512]  # the last batch has 4, 48 or 324 samples
 curves = []
 for batch_size in batch_sizes:
     n_batches = fp.batch_count(train.size, batch_size)
@@ -41,6 +41,7 @@ for batch_size in batch_sizes:
         seed=1,
     )
     show_losses(losses)
+    print(f"largest loss {losses.max():.2f} at step {losses.argmax()}")
     curves.append(losses)
 
 # The batches of 512 are the course's.

@@ -18,7 +18,7 @@ network <- new_network(
 )
 start <- initialize_parameters(sizes, "he", "normal", seed = 1)
 optimizer <- new_optimizer("gradient_descent", 0.2)
-batch_sizes <- c(64, 512)
+batch_sizes <- c(64, 65, 512) # the last batch has 4, 48 or 324 samples
 curves <- NULL
 for (batch_size in batch_sizes) {
   n_batches <- batch_count(length(train_samples), batch_size)
@@ -34,6 +34,8 @@ for (batch_size in batch_sizes) {
     seed = 1
   )
   show_losses(result$losses)
+  step <- which.max(result$losses) - 1 # steps count from 0
+  say("largest loss %.2f at step %.0f", max(result$losses), step)
   curves <- cbind(curves, result$losses)
 }
 

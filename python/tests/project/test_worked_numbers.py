@@ -75,6 +75,48 @@ def test_lemniscate_is_the_one_of_the_page() -> None:
     assert np.array_equal(inside, labels == 1)
 
 
+def train_digits(
+    optimizer: fp.Optimizer, steps: int, batch_size: int
+) -> tuple[np.ndarray, float]:
+    """Losses and test accuracy of 64-15-9-10 on the digits."""
+    X, labels = read("digits")
+    train, test = fp.train_test_split(labels.size, 0.25, seed=1)
+    X = X / 16
+    sizes = [64, 15, 9, 10]
+    network = fp.new_network(
+        sizes, ["relu", "relu", "softmax"], "categorical_cross_entropy"
+    )
+    start = fp.initialize_parameters(sizes, "he", "normal", seed=1)
+    parameters, losses = fp.train(
+        X[:, train],
+        labels[train],
+        start,
+        network,
+        optimizer,
+        steps,
+        batch_size,
+        seed=1,
+    )
+    predicted = fp.predict_labels(X[:, test], parameters, network)
+    return losses, fp.accuracy(labels[test], predicted)
+
+
+def test_losses_jump_after_a_last_batch_of_four_samples() -> None:
+    words = page("mini_batches")
+    optimizer = fp.new_optimizer("gradient_descent", 0.2)
+    losses, _ = train_digits(optimizer, 360, 64)
+    step = int(losses.argmax())
+    n_batches = fp.batch_count(1348, 64)
+    assert f"{losses[step]:.2f} at step {step};" in words
+    last = step - step % n_batches - 1
+    assert f"was that of step {last}." in words
+
+    losses, _ = train_digits(optimizer, 800, 65)
+    assert losses.argmax() == 0
+    assert f"above the first, {losses[0]:.2f}." in words
+    assert (1348 % 64, 1348 % 65, 1348 % 512) == (4, 48, 324)
+
+
 def test_right_gradients_differ_from_slopes_at_kinks() -> None:
     X, labels = read("spiral")
     sizes = [2, 100, 3]
