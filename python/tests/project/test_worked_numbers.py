@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
+import pytest
 from build import DOCS, ROOT
 from worked_numbers import AND, AND_LABELS, perceptron_epochs
 
@@ -52,6 +53,107 @@ def test_perceptron_makes_mistakes_on_xor_for_ever() -> None:
     mistakes = [number for number, _ in epochs]
     assert mistakes == [2, 3] + 98 * [4]
     assert "2, 3, 4, 4, ... an epoch" in page("perceptron")
+
+
+@pytest.mark.parametrize("hidden", ["relu", "tanh"])
+def test_zeros_move_nothing_but_the_last_bias(hidden: str) -> None:
+    X, labels = read("circles")
+    train, _ = fp.train_test_split(labels.size, 0.25, seed=1)
+    network = fp.new_network(
+        [2, 11, 1], [hidden, "sigmoid"], "binary_cross_entropy"
+    )
+    start = fp.initialize_parameters([2, 11, 1], "zeros", "normal", seed=1)
+    optimizer = fp.new_optimizer("gradient_descent", 0.3)
+    parameters, losses = fp.train(
+        X[:, train], labels[train], start, network, optimizer, 2000, seed=1
+    )
+    assert f"stops at {losses[-1]:.4f}." in page("regularization")
+    for name in ("W1", "b1", "W2"):
+        assert not parameters[name].any()
+    assert parameters["b2"].any()
+
+
+def test_zeros_of_sigmoid_units_move_alike() -> None:
+    X, labels = read("circles")
+    train, _ = fp.train_test_split(labels.size, 0.25, seed=1)
+    X, labels = X[:, train], labels[train]
+    network = fp.new_network(
+        [2, 11, 1], ["sigmoid", "sigmoid"], "binary_cross_entropy"
+    )
+    start = fp.initialize_parameters([2, 11, 1], "zeros", "normal", seed=1)
+    optimizer = fp.new_optimizer("gradient_descent", 0.3)
+    parameters, _ = fp.train(X, labels, start, network, optimizer, 200, seed=1)
+    W1 = parameters["W1"]
+    assert np.all(np.abs(W1) > 1e-4)
+    np.testing.assert_allclose(W1, np.tile(W1[0], (11, 1)), rtol=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("words", "l2_penalty", "keep_prob"),
+    [
+        ("neither", 0, 1),
+        ("L2", 0.2, 1),
+        ("dropout", 0, 0.5),
+        ("both", 0.2, 0.5),
+    ],
+)
+def test_table_of_over_fitting_is_what_training_gives(
+    words: str, l2_penalty: float, keep_prob: float
+) -> None:
+    X, labels = read("blobs")
+    train, test = fp.train_test_split(labels.size, 0.85, seed=1)
+    X_train, mean, scale = fp.standardize(X[:, train])
+    X_test = fp.standardize_with(X[:, test], mean, scale)
+    sizes = [2, 40, 20, 1]
+    layers = ["relu", "relu", "sigmoid"], "binary_cross_entropy"
+    network = fp.new_network(sizes, *layers, "mean", l2_penalty, keep_prob)
+    start = fp.initialize_parameters(sizes, "he", "normal", seed=1)
+    optimizer = fp.new_optimizer("adam", 0.003)
+    parameters, _ = fp.train(
+        X_train, labels[train], start, network, optimizer, 1000, seed=1
+    )
+    assert train.size == 60
+    assert sum(value.size for value in start.values()) == 961
+
+    plain = fp.new_network(sizes, *layers)
+    values = []
+    for samples, truth in ((X_train, labels[train]), (X_test, labels[test])):
+        _, cache = fp.network_forward(samples, parameters, plain)
+        Y = fp.network_targets(truth, plain)
+        values.append(fp.network_loss(Y, parameters, cache, plain))
+    predicted = fp.predict_labels(X_test, parameters, plain)
+    values.append(fp.accuracy(labels[test], predicted))
+    row = " | ".join(f"{value:.4f}" for value in values)
+    head = page("regularization").partition(f" | {row} | ")[0]
+    assert head.rpartition("| ")[2].startswith(words)
+
+
+def test_dropout_keeps_the_mean_of_its_layer_alone() -> None:
+    A = np.array([2.0, 0.0])  # G = 1, q = 0.5: the two masks
+    assert A.mean() == 1
+    words = page("regularization")
+    assert f"$\\tanh(2)/2 = {np.tanh(A).mean():.4f}$" in words
+    assert f"$\\tanh 1 = {np.tanh(1):.4f}$" in words
+
+
+def test_summed_loss_is_m_times_the_mean_penalty_and_all() -> None:
+    X, labels = read("circles")
+    start = fp.initialize_parameters([2, 3, 1], "he", "normal", seed=1)
+    losses = {}
+    for reduction in ("sum", "mean"):
+        network = fp.new_network(
+            [2, 3, 1],
+            ["relu", "sigmoid"],
+            "binary_cross_entropy",
+            reduction,
+            0.2,
+        )
+        _, cache = fp.network_forward(X, start, network)
+        Y = fp.network_targets(labels, network)
+        losses[reduction] = fp.network_loss(Y, start, cache, network)
+    np.testing.assert_allclose(
+        losses["sum"], labels.size * losses["mean"], rtol=1e-12
+    )
 
 
 def test_loss_of_the_softmax_example_has_enough_digits() -> None:
