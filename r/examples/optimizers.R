@@ -17,10 +17,17 @@ network <- new_network(
 start <- initialize_parameters(sizes, "he", "normal", seed = 1)
 
 # Train in batches of 512, with a rate that decays from epoch to epoch.
-learn <- function(name, learning_rate) {
-  say("%s, learning rate %g", name, learning_rate)
+learn <- function(name, learning_rate, beta2 = 0.999, decay_rate = 1) {
+  say(
+    "%s, learning rate %g, beta2 %g, decay rate %g",
+    name, learning_rate, beta2, decay_rate
+  )
   optimizer <- new_optimizer(
-    name, learning_rate, schedule = "exponential", decay_rate = 0.9999
+    name,
+    learning_rate,
+    beta2 = beta2,
+    schedule = "exponential",
+    decay_rate = decay_rate
   )
   result <- train(
     X[, train_samples], labels[train_samples],
@@ -37,12 +44,21 @@ names <- c("gradient_descent", "momentum", "rmsprop", "adam")
 results <- list(
   learn("gradient_descent", 0.2),
   learn("momentum", 0.2),
-  learn("rmsprop", 0.01),
+  learn("rmsprop", 0.01, 0.9),
   learn("adam", 0.01)
 )
 curves <- sapply(results, function(result) result$losses)
 counts <- results[[4]]$counts
 show_confusion(counts)
+
+# RMSprop has no bias correction: with beta2 0.999 its first steps are huge.
+invisible(learn("rmsprop", 0.01))
+
+# A rate that is too high keeps the loss jumping; decay calms it.
+decays <- c(1, 0.9999, 0.98)
+decaying <- sapply(
+  decays, function(decay) learn("rmsprop", 0.02, 0.9, decay)$losses
+)
 
 # Losses of batches jump; their moving average shows where they go.
 say("loss of adam, averaged with beta 0.9")
@@ -52,5 +68,7 @@ show_losses(smooth)
 plot_losses(curves, names, file.path(folder, "losses.png"))
 pair <- cbind(curves[, 4], smooth)
 plot_losses(pair, c("adam", "its average"), file.path(folder, "average.png"))
+decay_names <- sprintf("decay rate %g", decays)
+plot_losses(decaying, decay_names, file.path(folder, "decay.png"))
 plot_confusion_matrix(counts, file.path(folder, "confusion.png"))
 say("pictures in %s", folder)

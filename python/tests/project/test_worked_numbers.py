@@ -203,6 +203,32 @@ def train_digits(
     return losses, fp.accuracy(labels[test], predicted)
 
 
+def test_rmsprops_first_step_is_many_rates() -> None:
+    for beta2, rates in ((0.999, "31.6"), (0.9, "3.16")):
+        assert f"{rates} rates" in page("optimizers")
+        assert f"{1 / math.sqrt(1 - beta2):.3g}" == rates
+        optimizer = fp.new_optimizer("rmsprop", 0.01, beta2=beta2)
+        losses, accuracy = train_digits(optimizer, 200, 512)
+        words = page("optimizers")
+        assert f"{losses[1]:.2f}" in words
+        assert f"{accuracy:.4f}" in words
+
+
+def test_decay_calms_a_rate_that_is_too_high() -> None:
+    words = page("optimizers")
+    for decay in (1, 0.98):
+        optimizer = fp.new_optimizer(
+            "rmsprop", 0.02, 0.9, 0.9, 1e-8, "exponential", decay
+        )
+        losses, accuracy = train_digits(optimizer, 200, 512)
+        assert f"{accuracy:.4f} with" in words
+        assert f"{losses[-20:].std():.3f}" in words
+    n_batches = fp.batch_count(1348, 512)
+    assert f"$0.9999^{{66}} = {0.9999**66:.4f}$" in words
+    assert f"$0.98^{{66}} = {0.98**66:.4f}$" in words
+    assert 199 // n_batches == 66
+
+
 def test_losses_jump_after_a_last_batch_of_four_samples() -> None:
     words = page("mini_batches")
     optimizer = fp.new_optimizer("gradient_descent", 0.2)
