@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 from rich.table import Table
+from rich.text import Text
 
 from .app import EXIT_EQUAL, EXIT_NOT_RUN, app, screen
 
@@ -20,9 +21,9 @@ def doctor() -> None:
     for finding in findings:
         style = STYLES.get(finding.state, "yellow")
         typed = f"type: {finding.cure}" if finding.cure else ""
-        table.add_row(
-            f"[{style}]{finding.state}[/]", finding.what, finding.found, typed
-        )
+        # Not as markup, which would take the extra of 'package[extra]' away.
+        told = map(Text, (finding.what, finding.found, typed))
+        table.add_row(Text(finding.state, style), *told)
     screen().print(table)
     is_missing = any(finding.state == MISSING for finding in findings)
     raise typer.Exit(EXIT_NOT_RUN if is_missing else EXIT_EQUAL)
