@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from itertools import chain, repeat
 from pathlib import Path
 from types import TracebackType
 
@@ -45,14 +46,16 @@ class TraceReader:
 
     def _watch(self) -> None:
         try:
-            for number, size in enumerate(self._sizes, 1):
+            # After the last, too: steps that nobody asked for must be seen.
+            for number, size in enumerate(chain(self._sizes, repeat(0)), 1):
                 file = self._folder / f"trace-{number}"
                 while not file.exists():
                     if self._ended.wait(PAUSE) and not file.exists():
                         return
                 seconds, trace = read_trace(file)
                 file.unlink()
-                self._hand_over(step_first(trace, size), seconds)
+                n_steps = size or trace["loss"].shape[-1]
+                self._hand_over(step_first(trace, n_steps), seconds)
         except BaseException as error:
             self._error = error
             (self._folder / STOP).touch()
