@@ -124,3 +124,14 @@ def test_the_schema_knows_the_words_that_the_reference_knows() -> None:
     assert set(layers) == {
         item["name"] for item in contract()["new_network"]["arguments"]
     }
+
+
+def test_a_search_may_choose_every_optimizer() -> None:
+    fields = json.loads((fixtures_root() / "contract.json").read_text())
+    searched = {item["name"]: item for item in fields["hyper_parameters"]}
+    (name,) = [
+        item
+        for item in contract()["new_optimizer"]["arguments"]
+        if item["name"] == "name"
+    ]
+    assert searched["optimizer"]["choices"] == name["choices"]
