@@ -216,15 +216,16 @@ def main() -> int:
                 rows.append(row(setting, what, seen))
                 print(rows[-1], flush=True)
     if options.write:
-        _write(rows, options.seed)
+        _write(rows, options.seed, options.steps)
     return 1 if wrong else 0
 
 
-def _write(rows: list[str], seed: int) -> None:
+def _write(rows: list[str], seed: int, steps: int) -> None:
     machine = describe_machine()
     head = (
         f"Written by `scripts/drift.py`, seed {seed}, on "
-        f"{machine['date'][:10]}, {machine['machine']}.\n\n"
+        f"{machine['date'][:10]}, {machine['machine']}; at most {steps:,} "
+        "steps of each case.\n\n"
         "| setting | cases | runs | steps | of them before the horizon "
         "| largest distance over E(t) | called systematic |\n"
         "|---|---|---|---|---|---|---|\n"
