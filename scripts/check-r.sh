@@ -5,6 +5,8 @@ cd "$(dirname "$0")/.."
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
+# A minimal system has no language set; R would warn that it cannot read UTF-8.
+[ "$(locale charmap)" = UTF-8 ] || export LC_ALL=C.UTF-8
 export _R_CHECK_FORCE_SUGGESTS_=false
 (cd "$folder" && R CMD build --no-manual "$OLDPWD/r" >build.log 2>&1) ||
   { cat "$folder/build.log"; exit 1; }
