@@ -26,7 +26,7 @@ function [false_positive_rates, ...
   [positives, negatives] = count_reached (labels, scores);
   if (positives(end) == 0 || negatives(end) == 0)
     __fp_refuse__ ("roc_curve", "labels", "both 0 and 1",
-            sprintf ("only %d", labels(1)));
+                   sprintf ("only %d", labels(1)));
   endif
   false_positive_rates = negatives / negatives(end);
   true_positive_rates = positives / positives(end);

@@ -15,7 +15,7 @@ function [X, labels] = read_images (caller, images_file, labels_file)
   right = pixels >= 0 & pixels <= 255;
   if (! all (right))
     __fp_refuse__ (caller, images_file, "pixels from 0 to 255",
-            __fp_describe__ (pixels(! right)(1)));
+                   __fp_describe__ (pixels(! right)(1)));
   endif
   X = reshape (pixels, [], shape(1)) / 255;   # n_pixels x n_samples
 endfunction
@@ -23,7 +23,7 @@ endfunction
 function check_dimensions (caller, file, shape, n_dimensions)
   if (numel (shape) != n_dimensions)
     __fp_refuse__ (caller, file, sprintf ("%d dimensions", n_dimensions),
-            sprintf ("%d", numel (shape)));
+                   sprintf ("%d", numel (shape)));
   endif
 endfunction
 

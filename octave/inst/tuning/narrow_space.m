@@ -23,7 +23,8 @@ function space = narrow_space (space, trial, factor)
     range = narrow_range (space.(name{1}), trial.(name{1}), factor);
     if (! strcmp (range.scale, "choice") && range.low >= range.high)
       __fp_refuse__ ("narrow_space", "factor",
-              ["a factor that leaves " name{1} " a range"], __fp_describe__ (factor));
+                     ["a factor that leaves " name{1} " a range"],
+                     __fp_describe__ (factor));
     endif
     space.(name{1}) = range;
   endfor

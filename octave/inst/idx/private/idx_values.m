@@ -17,7 +17,7 @@ function [type, shape] = read_header (caller, file, content)
   endif
   if (isempty (type) || start(4) < 1 || start(4) > 3)
     __fp_refuse__ (caller, file, "an IDX file of 1 to 3 dimensions",
-            described (start));
+                   described (start));
   endif
   n_bytes = 4 + 4 * double (start(4));
   if (numel (content) < n_bytes)
@@ -54,6 +54,6 @@ endfunction
 function check_length (caller, file, content, n_bytes)
   if (numel (content) != n_bytes)
     __fp_refuse__ (caller, file, sprintf ("%.0f bytes", n_bytes),
-            sprintf ("%d", numel (content)));
+                   sprintf ("%d", numel (content)));
   endif
 endfunction

@@ -1,8 +1,5 @@
-## Check two vectors of rates and start a picture of their curve.
-##
-## x and y hold the name of an argument, its words and its n_rates values, which
-## their callers put in braces: struct would make an array of what is a cell.
-## guard is that of new_picture.
+## Start a picture of the curve of two vectors of n_rates values, x and y, with
+## the words of their axes.  guard is that of new_picture.
 
 function [ax, guard, drawn] = new_curve (caller, words, x_label, x, y_label, y)
   [ax, guard] = new_picture (caller, words, x_label, y_label);

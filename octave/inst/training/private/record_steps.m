@@ -43,7 +43,8 @@ endfunction
 function refuse_other_size (value, stack)
   if (columns (value) != columns (stack))
     __fp_refuse__ ("replay_case", "intermediates", "batches of one size",
-            sprintf ("%d and %d samples", columns (stack), columns (value)));
+                   sprintf ("%d and %d samples", columns (stack),
+                            columns (value)));
   endif
 endfunction
 
