@@ -99,11 +99,11 @@ FAULTS = (
         python=[
             Edit(
                 "training",
-                "            current, memory = result.parameters, result.state",
-                "            if step % 5 == 4:\n"
-                "                X, Y = step_batch(training_case, Y, step)\n"
-                '                object.__setattr__(training_case, "X", X)\n'
-                "            current, memory = result.parameters, result.state",
+                "current, memory = result.parameters",
+                "if step % 5 == 4:\n"
+                f"{'':20}X, Y = step_batch(training_case, Y, step)\n"
+                f"{'':20}object.__setattr__(training_case, 'X', X)\n"
+                f"{'':16}current, memory = result.parameters",
             )
         ],
         r=[
