@@ -118,6 +118,7 @@ NOT_CODE = {
     "training_case = read_json(CASE_FILE)": "pseudocode",
     "n u S / (1 - n u),   S = the sum": "a formula",
     "bound = 2 u E (1 + 1e-6)": "a formula",
+    "P(N0 > c max(N1, ..., Nk))": "a formula",
     "pkg install octave/firstprinciples-0.1.0.tar.gz": (
         "scripts/check-octave-package.sh installs it"
     ),
