@@ -202,12 +202,12 @@ def correct_digits(runs: Iterable[RunResult]) -> float | None:
 def _errors(run: RunResult) -> list[float]:
     """Relative errors of what agrees, and of the element that does not."""
     errors = [error.relative for error in run.max_error.values()]
-    parted = run.divergence
-    if parted is None:
+    place = run.divergence
+    if place is None:
         return errors
-    if not parted.error or not parted.expected:
+    if not place.error or not place.expected:
         return [*errors, math.inf]
-    return [*errors, abs(parted.error / parted.expected)]
+    return [*errors, abs(place.error / place.expected)]
 
 
 @cache
