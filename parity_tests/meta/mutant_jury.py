@@ -42,6 +42,7 @@ TRAINING = (
     "spiral_shuffled-2x15x6x3_tanh-gd",
     "circles-2x11x1_relu-l2",
 )
+LONG = ("circles-2x5x1_tanh-dropout_long", "free", 1100)  # more than a chunk
 
 
 @cache
@@ -72,7 +73,7 @@ def seen_by_the_judge(bench: Bench, mutant: Mutant) -> str:
         seen = _operations(bench, port, own)
         if not seen:
             training = [(case, "free", STEPS) for case in TRAINING]
-            runs = bench.judge(language, edits, training)
+            runs = bench.judge(language, edits, [*training, LONG])
             other = next((r for r in runs if r.verdict != "equal"), None)
             if other is not None and other.verdict == "error":
                 return f"{FAILS}{other.message[:60]}"
