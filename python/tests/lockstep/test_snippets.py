@@ -126,6 +126,12 @@ def test_a_module_of_the_folder_does_not_get_in_the_way(
     assert ended.returncode == 0, ended.stderr
 
 
+def test_a_run_leaves_nothing_where_the_user_stands(tmp_path: Path) -> None:
+    """Not even the dump of an Octave that has ended."""
+    assert run_python("-", input=SNIPPET, cwd=tmp_path) == PRINTED
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_no_profile_of_the_user_is_loaded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

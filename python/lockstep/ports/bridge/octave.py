@@ -12,7 +12,8 @@ import re
 import shlex
 import shutil
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -50,9 +51,10 @@ class OctaveAdapter:
         # The one way to name it that oct2py 5 and 6 share.
         os.environ["OCTAVE_EXECUTABLE"] = command
         _leave_home(self._folder)
-        oct2py = bridge_library(LANGUAGE)
-        with suppress(Exception):
-            oct2py.octave.exit()  # the import starts one that nobody needs
+        with _standing_in(self._folder):
+            oct2py = bridge_library(LANGUAGE)
+            with suppress(Exception):
+                oct2py.octave.exit()  # the import starts one too many
         try:
             self._octave = oct2py.Oct2Py(
                 temp_dir=self._folder,
@@ -141,6 +143,17 @@ class OctaveAdapter:
         """End Octave and remove its temporary folder."""
         self._octave.exit()
         shutil.rmtree(self._folder, ignore_errors=True)
+
+
+@contextmanager
+def _standing_in(folder: str) -> Iterator[None]:
+    """Stand elsewhere for a while: an Octave that ends may leave a dump."""
+    before = os.getcwd()
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(before)
 
 
 def _leave_home(folder: str) -> None:
