@@ -51,20 +51,23 @@ class OctaveAdapter:
         # The one way to name it that oct2py 5 and 6 share.
         os.environ["OCTAVE_EXECUTABLE"] = command
         _leave_home(self._folder)
+        folder, before = os.path.abspath(source), os.getcwd()
         with _standing_in(self._folder):
             oct2py = bridge_library(LANGUAGE)
             with suppress(Exception):
                 oct2py.octave.exit()  # the import starts one too many
-        try:
-            self._octave = oct2py.Oct2Py(
-                temp_dir=self._folder,
-                convert_to_float=False,  # or bit patterns become doubles
-            )
-            self._octave.addpath(str(BRIDGE))
-        except Exception as error:
-            raise PortUnavailable(f"cannot start Octave: {error}") from error
-        folder = str(Path(source) / "inst")
-        self._serve("load", pack({"folder": folder}))
+            try:
+                self._octave = oct2py.Oct2Py(
+                    temp_dir=self._folder,
+                    convert_to_float=False,  # or bit patterns become doubles
+                )
+                self._octave.addpath(str(BRIDGE))
+            except Exception as error:
+                raise PortUnavailable(
+                    f"cannot start Octave: {error}"
+                ) from error
+            self._serve("load", pack({"folder": f"{folder}/inst"}))
+        self._octave.cd(before, nout=0)
 
     def _serve(self, method: str, request: Any) -> dict[str, Any]:
         try:
