@@ -1,0 +1,48 @@
+"""A lesson prints the same in every language, cut to a few steps."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lockstep.files.paths import repository_root
+
+ROOT = repository_root()
+STEPS = "21"
+COMMANDS = {
+    "python": (sys.executable, "python/examples/{}.py"),
+    "r": ("Rscript", "r/examples/{}.R"),
+    "octave": ("octave-cli --quiet --no-init-file", "octave/examples/{}.m"),
+}
+LESSONS = sorted(f.stem for f in (ROOT / "octave" / "examples").glob("*.m"))
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_lesson_prints_the_same_in_every_language(
+    lesson: str, tmp_path: Path
+) -> None:
+    for part in ("python", "r", "octave", "fixtures"):  # as in the checkout
+        (tmp_path / part).symlink_to(ROOT / part)
+    expected = printed("python", lesson, tmp_path)
+    assert len(expected) > 10
+    for language in ("r", "octave"):
+        assert printed(language, lesson, tmp_path) == expected
+
+
+def printed(language: str, lesson: str, folder: Path) -> list[str]:
+    """What a lesson prints, but for the folder of its pictures."""
+    program, script = COMMANDS[language]
+    place = f"build/examples/{lesson}/{language}"
+    ended = subprocess.run(
+        [*program.split(" "), script.format(lesson), STEPS],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=300,
+    )
+    assert list((folder / place).iterdir())
+    return ended.stdout.replace(place, "").splitlines()
