@@ -18,7 +18,7 @@ FROM base AS lockstep
 USER root
 COPY . /opt/lockstep
 WORKDIR /opt/lockstep
-RUN CI=1 make setup && rm -rf /var/lib/apt/lists/* /root/.cache
+RUN CI=1 make setup && rm -rf /var/lib/apt/lists/* ~/.cache
 ENV PATH=/opt/lockstep/.venv/bin:$PATH
 USER lockstep
 WORKDIR /home/lockstep
