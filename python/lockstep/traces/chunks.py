@@ -17,9 +17,8 @@ def chunk_ranges(steps: int, values_per_step: int) -> list[tuple[int, int]]:
     """First step and number of steps of each chunk of a run."""
     size = VALUES_PER_CHUNK // max(values_per_step, 1)
     size = min(max(size, 1), STEPS_PER_CHUNK)
-    return [
-        (first, min(size, steps - first)) for first in range(0, steps, size)
-    ]
+    firsts = range(0, steps, size)
+    return list(zip(firsts, chunk_sizes(steps, size), strict=True))
 
 
 def chunk_sizes(steps: int, chunk_steps: int) -> list[int]:
