@@ -62,8 +62,8 @@ EXIT_CODES = {
 
 FRESH = "needs a system of its own"
 COMMANDS = {
-    "make parity": Elsewhere(FRESH, ".ci/run", "make fresh"),
-    "make test": Elsewhere("runs this test, too", ".ci/run", "make test"),
+    "make parity": Elsewhere(FRESH, ".ci/run", "bookworm parity"),
+    "make test": Elsewhere("runs this test, too", ".ci/run", "test CI=1"),
     **{
         line: Elsewhere(FRESH, "scripts/bare-judge.sh", "~/judge")
         for line in (
@@ -78,8 +78,8 @@ COMMANDS = {
     "make quick": Elsewhere(
         "chooses from the tests of make test", "Makefile", "quick: setup"
     ),
-    "make test-lowest": Elsewhere(FRESH, "Makefile", "lowest-versions.sh"),
-    "sudo make fresh": Elsewhere(FRESH, ".ci/run", "make fresh"),
+    "make test-lowest": Elsewhere(FRESH, ".ci/run", "make test-lowest"),
+    "sudo make fresh": Elsewhere(FRESH, ".ci/run", "trixie parity"),
     "lockstep fixtures --check": Elsewhere(
         "takes minutes", ".github/workflows/nightly.yml", "fixtures-check"
     ),
