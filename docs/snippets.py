@@ -8,7 +8,7 @@ from __future__ import annotations
 from private_functions import with_helpers
 
 from lockstep.languages import LANGUAGES
-from lockstep.languages.sources import operation_sources
+from lockstep.report.sources import operation_sources
 
 
 def side_by_side(operation: str) -> str:

@@ -10,7 +10,7 @@ import pytest
 from lockstep.cases.find import list_cases
 from lockstep.cases.load import load_case
 from lockstep.files.paths import repository_root
-from lockstep.truth.proofs.many import can_be_certified, check_all, chosen
+from lockstep.fixtures.certify_many import can_be_certified, check_all, chosen
 from lockstep.truth.stored import stored_expected
 
 HEADERS = [header for header in list_cases() if can_be_certified(header)]

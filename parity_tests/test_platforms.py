@@ -13,8 +13,8 @@ from platforms import environment, settings
 import lockstep
 from firstprinciples import read_case
 from lockstep.cases.load import load_case
-from lockstep.environment import n_threads
 from lockstep.errors import InputError
+from lockstep.ports.environment import n_threads
 
 SHUFFLED = "spiral_shuffled-2x15x6x3_tanh-gd"
 

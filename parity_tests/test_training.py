@@ -6,8 +6,8 @@ import pytest
 
 from lockstep.cases.find import list_cases
 from lockstep.cases.load import load_case
+from lockstep.fixtures.certify_many import can_be_certified
 from lockstep.ports.start import PORT_NAMES
-from lockstep.truth.proofs.many import can_be_certified
 
 CASES = [
     case

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from .judge.run import Interrupted, run, validate
     from .ports.port import PortFailure, PortSpec, PortUnavailable
     from .ports.trace import trace
-    from .version import __version__
+
+    __version__: str
 
 # Every port runs in a process of its own that imports this package: names
 # are loaded when they are asked for, so that starting one stays cheap.
@@ -25,7 +26,6 @@ _HOMES = {
     "PortUnavailable": ".ports.port",
     "Results": ".judge.results",
     "RunResult": ".judge.results",
-    "__version__": ".version",
     "run": ".judge.run",
     "trace": ".ports.trace",
     "validate": ".judge.run",
@@ -48,9 +48,15 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
+    if name == "__version__":
+        from importlib.metadata import version  # it loads slowly
+
+        value: Any = version("lockstep-parity")
+    elif name in _HOMES:
+        home = importlib.import_module(_HOMES[name], __name__)
+        value = getattr(home, name)
+    else:
         raise AttributeError(f"module 'lockstep' has no attribute '{name}'")
-    value = getattr(importlib.import_module(_HOMES[name], __name__), name)
     globals()[name] = value
     return value
 

@@ -50,7 +50,7 @@ def pytest_collection_modifyitems(
     """Add the tests of the port."""
     if not config.getoption("lockstep_port"):
         return
-    from .errors import InputError
+    from . import InputError
 
     try:
         port = _PortUnderTest(config)

@@ -64,7 +64,7 @@ def certify(
 ) -> None:
     """Prove loss, gradients and parameters in ball arithmetic."""
     require("flint")
-    from ..truth.proofs.many import chosen
+    from ..fixtures.certify_many import chosen
 
     if store and check:
         raise InputError("certify: say either --store or --check")
@@ -80,7 +80,7 @@ def certify(
 
 
 def _store(cases: list[LoadedCase], seconds: float) -> int:
-    from ..truth.proofs.many import store_all
+    from ..fixtures.certify_many import store_all
 
     console = screen()
     with shown(Console(stderr=True)) as progress:
@@ -93,7 +93,7 @@ def _store(cases: list[LoadedCase], seconds: float) -> int:
 
 
 def _check(cases: list[LoadedCase], quick: bool) -> int:
-    from ..truth.proofs.many import check_all
+    from ..fixtures.certify_many import check_all
 
     console, differences = screen(), 0
     with shown(Console(stderr=True)) as progress:
@@ -115,9 +115,10 @@ def _certify(
 ) -> bool:
     """Certify one case and print what was proved; tell if all was."""
     from ..cases.load import OperationCase
+    from ..reference.start import start_at
     from ..truth.formulas.operations import certify_operation
     from ..truth.proofs.show import operation_table, run_table, step_table
-    from ..truth.proofs.single_step import certify_step, start_at
+    from ..truth.proofs.single_step import certify_step
     from ..truth.proofs.trajectory import certify_run
 
     if isinstance(case, OperationCase):

@@ -35,8 +35,8 @@ def compare(
     ] = True,
 ) -> None:
     """Show an operation's three sources side by side."""
-    from ..languages.sources import operation_sources
     from ..report.columns import print_side_by_side
+    from ..report.sources import operation_sources
     from ..report.timings import summarize
 
     sources = operation_sources(operation)

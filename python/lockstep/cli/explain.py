@@ -53,7 +53,7 @@ def explain(
     from ..explain import explain_operation, explain_step
     from ..files.write import check_writable, write_whole
     from ..report.explain import print_explanation
-    from ..report.files import write_plain
+    from ..report.formats.files import write_plain
 
     files = [json] if json else []
     files += [scripts / name for name in LANGUAGES] if scripts else []

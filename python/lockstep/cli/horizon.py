@@ -34,7 +34,7 @@ def horizon(
     from ..cases.load import TrainingCase, load_case
     from ..files.write import check_writable
     from ..reference.horizon import find_horizon
-    from ..report.files import write_plain
+    from ..report.formats.files import write_plain
     from ..report.horizon import print_horizon
 
     if json is not None:
@@ -43,7 +43,9 @@ def horizon(
     if not isinstance(loaded, TrainingCase):
         raise InputError(f"{loaded.id} is an operation: it has no free run")
     with shown(Console(stderr=True)) as progress:
-        found = find_horizon(loaded, steps, progress)
+        limit = min(loaded.steps, steps or loaded.steps)
+        advance = progress.add(f"{case} envelope", limit)
+        found = find_horizon(loaded, steps, advance)
     if json is not None:
         write_plain(json, found.to_dict())
     print_horizon(screen(), found)

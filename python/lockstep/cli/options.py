@@ -122,16 +122,16 @@ class Reports:
 
     def annotate(self, results: Results) -> None:
         """Print the annotations, after everything else."""
-        from ..report.annotations import github_annotations
+        from ..report.formats.annotations import github_annotations
 
         if self.annotations is not None:
             for line in github_annotations(results):
                 typer.echo(line)
 
     def _writers(self) -> list[tuple[Path | None, Writer]]:
-        from ..report.ctrf import write_ctrf
-        from ..report.files import write_json, write_junit
-        from ..report.summary import add_summary
+        from ..report.formats.ctrf import write_ctrf
+        from ..report.formats.files import write_json, write_junit
+        from ..report.formats.summary import add_summary
 
         def write_times(file: Path, results: Results) -> None:
             write_ctrf(file, results, self.started, time.time())

@@ -93,9 +93,9 @@ def run(
     ] = False,
 ) -> None:
     """Run ports on cases and compare every step with the reference."""
-    from ..judge.cache import fingerprints, remember
     from ..judge.run import Interrupted
     from ..judge.run import run as run_cases
+    from ..report.cache import fingerprints, remember
     from ..report.terminal import print_results
 
     reports = Reports(json, junit, ctrf, summary, html, annotations)

@@ -84,7 +84,7 @@ def validate(
     from ..files.write import make_folder
     from ..judge.run import Interrupted
     from ..judge.run import validate as validate_port
-    from ..report.badge import write_badges
+    from ..report.formats.badge import write_badges
     from ..report.terminal import print_results
 
     reports = Reports(json, junit, ctrf, summary, annotations=annotations)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from .. import __version__
 from ..cases.find import CaseHeader, list_cases, listed_cases
 from ..cases.load import LoadedCase, OperationCase, TrainingCase, load_case
-from ..environment import describe_machine, fixtures_version
 from ..errors import InputError
 from ..ports.bridge.session import TIME_LIMIT
+from ..ports.environment import describe_machine, fixtures_version
 from ..ports.port import Facts, PortSpec
 from ..ports.start import PORT_NAMES, REFERENCE, port_spec
 from ..progress import NO_PROGRESS, Progress
-from ..version import __version__
 from .claims import Claims, Question
 from .details import explain_divergences
 from .member import Settings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -13,7 +14,6 @@ from ..errors import InputError
 from ..ports.bridge.session import TIME_LIMIT
 from ..ports.port import PortUnavailable
 from ..ports.start import open_reference
-from ..progress import NO_PROGRESS, Progress
 from .growth import Growth, fitted
 from .run import ReferenceRun
 
@@ -58,7 +58,7 @@ class Horizon:
 def find_horizon(
     case: TrainingCase,
     steps: int | None = None,
-    progress: Progress = NO_PROGRESS,
+    progress: Callable[[int], None] = lambda done: None,
 ) -> Horizon:
     """Disturb the reference at each step, and compare.
 
@@ -67,7 +67,8 @@ def find_horizon(
     case : TrainingCase
     steps : int, optional
         All steps of the case by default.
-    progress : Progress
+    progress : callable
+        Told the number of done steps.
 
     Returns
     -------
@@ -81,8 +82,7 @@ def find_horizon(
     limit = min(case.steps, steps or case.steps)
     with open_reference(TIME_LIMIT) as port:
         port.open_case(case)
-        task = progress.add(f"{case.id} envelope", limit)
-        run = ReferenceRun(port, case, limit, measure=True, progress=task)
+        run = ReferenceRun(port, case, limit, measure=True, progress=progress)
         try:
             distances = run.measured().distances()
         except PortUnavailable as error:

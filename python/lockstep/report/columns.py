@@ -11,7 +11,7 @@ from rich.syntax import Syntax
 from rich.text import Text
 
 from ..languages import LANGUAGES
-from ..languages.sources import Source
+from .sources import Source
 from .timings import Measured
 
 LEAST_WIDTH = 46  # characters of code that are worth a column of their own

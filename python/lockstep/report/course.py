@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from ..cases.find import CaseHeader, list_cases
 from ..files.paths import fixtures_root
 from ..files.strict_json import JsonObject
-from ..judge.cache import recall
 from ..judge.results import EQUAL, SKIPPED
 from ..ports.start import PORT_NAMES
+from .cache import recall
 
 NOT_RUN = "not run"
 MODES = {"training": ("free", "replay"), "operation": ("operation",)}

@@ -19,8 +19,8 @@ from ..judge.results import (
     Results,
     RunResult,
 )
+from .formats.summary import skipped_reasons
 from .levels import earned_level, level_counts, reached_level
-from .summary import skipped_reasons
 
 COLUMNS = (
     "case",

@@ -9,7 +9,7 @@ import pytest
 from lockstep.compare.findings import Divergence
 from lockstep.files.paths import repository_root
 from lockstep.judge.results import DIVERGED, ERROR, Results, RunResult
-from lockstep.report.annotations import github_annotations
+from lockstep.report.formats.annotations import github_annotations
 
 SOURCES = {
     "relu": {"file": "src/port.js", "first_line": 3, "text": ""},

@@ -20,7 +20,7 @@ from lockstep.judge.results import (
     Results,
     RunResult,
 )
-from lockstep.report.ctrf import write_ctrf
+from lockstep.report.formats.ctrf import write_ctrf
 
 TEXT, WHOLE, OBJECT = (
     {"type": "string"},

@@ -11,10 +11,10 @@ import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
 import lockstep
-from lockstep.environment import fixtures_sha256
 from lockstep.files.paths import fixtures_root
 from lockstep.judge.run import validate
-from lockstep.report.files import write_json
+from lockstep.ports.environment import fixtures_sha256
+from lockstep.report.formats.files import write_json
 
 CASE = "gate_or-2x1_step-gd"
 

@@ -13,7 +13,7 @@ import lockstep
 from lockstep.compare.findings import Comparison, Divergence, WorstError
 from lockstep.errors import InputError
 from lockstep.judge.results import Outcome, Results, RunResult
-from lockstep.report.files import write_json, write_junit
+from lockstep.report.formats.files import write_json, write_junit
 from lockstep.report.terminal import print_results
 
 

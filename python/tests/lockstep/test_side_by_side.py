@@ -6,8 +6,8 @@ from rich.console import Console
 
 from lockstep.compare.findings import WorstError
 from lockstep.judge.results import RunResult
-from lockstep.languages.sources import operation_sources
 from lockstep.report.columns import describe, print_side_by_side
+from lockstep.report.sources import operation_sources
 from lockstep.report.timings import summarize
 
 

@@ -18,14 +18,14 @@ print(results.verdict, len(results.runs))
 """
 PRINTED = "equal 6"
 CHECK = """\
-from lockstep.truth.proofs.many import check_all, chosen
+from lockstep.fixtures.certify_many import check_all, chosen
 found = dict(check_all(chosen(["softmax-ties", "relu-ordinary"])))
 print(found["softmax-ties"], *sorted(found))
 """
 RAISING = """\
 import psutil
 from types import SimpleNamespace
-from lockstep.truth.proofs.many import check_all, chosen
+from lockstep.fixtures.certify_many import check_all, chosen
 gone = SimpleNamespace(path="/no/such/case.json", id="gone")
 try:
     list(check_all([*chosen(["softmax-ties"]), gone]))

@@ -12,13 +12,13 @@ import lockstep
 from lockstep.cases.contract import contract
 from lockstep.cases.find import list_cases
 from lockstep.files.paths import fixtures_root, source_path
-from lockstep.judge.cache import (
+from lockstep.judge.results import Results, RunResult
+from lockstep.report.cache import (
     fingerprint,
     fingerprints,
     recall,
     remember,
 )
-from lockstep.judge.results import Results, RunResult
 from lockstep.report.course import standing, systems
 
 CASE = "gate_and-2x1_step-gd"
@@ -137,7 +137,7 @@ def test_a_changed_source_ends_the_verdicts(
     copy = tmp_path / name
     shutil.copytree(source_path(name), copy)
     monkeypatch.setattr(
-        "lockstep.judge.cache.source_path",
+        "lockstep.report.cache.source_path",
         lambda asked: copy if asked == name else source_path(asked),
     )
     assert known() == {CASE: {"free": "equal"}}
@@ -152,7 +152,7 @@ def test_a_changed_judge_or_version_ends_the_verdicts(
     keep(whole_run("free"))
     for name, other in (("LOCKSTEP", tmp_path), ("__version__", "0")):
         with monkeypatch.context() as changed:
-            changed.setattr(f"lockstep.judge.cache.{name}", other)
+            changed.setattr(f"lockstep.report.cache.{name}", other)
             assert known() == {}
     assert known() == {CASE: {"free": "equal"}}
     assert known("octave") == {}

@@ -24,14 +24,14 @@ from lockstep.judge.results import (
     RunResult,
 )
 from lockstep.ports.description import needs, read_port
-from lockstep.report.badge import badge, endpoint
+from lockstep.report.formats.badge import badge, endpoint
+from lockstep.report.formats.summary import add_summary, markdown
 from lockstep.report.levels import (
     LevelCount,
     earned_level,
     level_counts,
     reached_level,
 )
-from lockstep.report.summary import add_summary, markdown
 
 PORT = Path(firstprinciples.__file__).parent / "port.json"
 LOCKSTEP = Path(sys.executable).with_name("lockstep")

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ...environment import describe_blas, simd_features
 from ...languages.python import Python
 from ...traces.trace import Start, Trace
+from ..environment import describe_blas, simd_features
 from ..port import PortFailure, PortUnavailable, Reply, Request
 from .adapter import HandOver, Stopped
 from .lacks import refused

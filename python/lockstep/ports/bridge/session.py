@@ -14,11 +14,11 @@ from typing import Any, TypeVar
 import psutil
 
 from ...cases.load import TrainingCase
-from ...environment import pinned
 from ...files.child import start_child
 from ...traces.layout import like
 from ...traces.trace import Start, Trace
 from ..echo import case_inputs, inputs_of
+from ..environment import pinned
 from ..port import (
     Facts,
     MachineLacks,

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import psutil
 
-from ...environment import pinned
+from ..environment import pinned
 from ..port import PortUnavailable
 
 POLL = 0.02  # seconds between two looks at a program, at first

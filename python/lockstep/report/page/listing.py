@@ -20,7 +20,7 @@ from pygments.util import ClassNotFound
 
 from ...files.strict_json import JsonObject
 from ...languages import LANGUAGES
-from ...languages.sources import Source
+from ..sources import Source
 
 LIGHT, DARK = "default", "github-dark"
 PLAIN = (Name, Punctuation, Whitespace)  # looks as other text does

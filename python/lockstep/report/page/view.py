@@ -12,9 +12,9 @@ from markupsafe import Markup
 from ...cases.contract import contract
 from ...files.strict_json import JsonObject
 from ...judge.results import EQUAL, Results, RunResult
-from ...languages.sources import operation_sources
 from ...ports.start import PORT_NAMES
 from ..course import systems
+from ..sources import operation_sources
 from ..timings import Measured, summarize
 from .case_view import CaseView, view_case
 from .equations import equation

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from ...files.write import write_whole
 from ...judge.results import Results
 from ...languages import LANGUAGES
-from ..files import plain
+from ..formats.files import plain
 from .case_view import STATISTICS
 from .listing import code_style, highlighted
 from .view import machine_rows, make_view, port_rows

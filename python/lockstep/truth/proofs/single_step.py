@@ -78,31 +78,3 @@ def certify_step(
             return StepCertificate(step, precision, values)
         reason = f"{wide[0]} is not proved with {precision} bits"
     return StepCertificate(step, PRECISIONS[-1], {}, reason)
-
-
-def start_at(case: TrainingCase, step: int) -> tuple[Matrices, Matrices]:
-    """Parameters and state of the reference before a step.
-
-    Raises
-    ------
-    InputError
-        If the case has no such step.
-    """
-    from ...errors import InputError
-    from ...ports.bridge.session import TIME_LIMIT
-    from ...ports.start import open_reference
-    from ...ports.train import train_in_chunks
-    from ...traces.chunks import start_after
-
-    if not 0 <= step < case.steps:
-        raise InputError(
-            f"{case.id}: no step {step}; its steps are 0 to {case.steps - 1}"
-        )
-    start = None
-    with open_reference(TIME_LIMIT) as port:
-        port.open_case(case)
-        for chunk in train_in_chunks(port, case, step):
-            start = start_after(chunk.trace, case.parameters)
-    if start is None:
-        return dict(case.parameters), {}
-    return start.parameters, start.state or {}

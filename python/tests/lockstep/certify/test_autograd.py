@@ -8,7 +8,7 @@ import pytest
 from missing import need
 
 from lockstep.cases.load import load_case
-from lockstep.truth.proofs.store import training_facts
+from lockstep.fixtures.certify import training_facts
 from lockstep.truth.proofs.trajectory import certify_run
 from lockstep.truth.second_opinions import autograd, independent
 

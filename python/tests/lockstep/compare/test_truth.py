@@ -14,6 +14,7 @@ from lockstep.cases.find import list_cases
 from lockstep.cases.load import load_case
 from lockstep.compare.findings import Comparison, TruthDistance
 from lockstep.compare.truth import compare_with_truth, correct_digits
+from lockstep.fixtures.certify_many import can_be_certified
 from lockstep.judge.operations import compare_operations
 from lockstep.judge.results import RunResult
 from lockstep.ports.calls import call_operations
@@ -21,7 +22,6 @@ from lockstep.ports.port import Reply
 from lockstep.ports.start import open_reference
 from lockstep.truth.formulas.operations import UNCERTIFIED
 from lockstep.truth.known import Known, certified_operation, within
-from lockstep.truth.proofs.many import can_be_certified
 
 FAULT = 1 + 1e-10
 UNDEFINED = "class_statistics-class_missing"

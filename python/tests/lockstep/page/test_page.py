@@ -20,7 +20,7 @@ from lockstep.files.paths import fixtures_root
 from lockstep.judge.results import Outcome, Results
 from lockstep.judge.run import run
 from lockstep.ports.port import PortSpec
-from lockstep.report.files import write_json
+from lockstep.report.formats.files import write_json
 from lockstep.report.page import write_page
 from lockstep.report.stored import merged, read_results
 

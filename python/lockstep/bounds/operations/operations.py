@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..cases.load import OperationCase
-from ..errors import InputError
-from ..traces.trace import Trace
+from ...cases.load import OperationCase
+from ...errors import InputError
+from ...traces.trace import Trace
+from ..rounding import SIDES, between
+from ..training import no_error
 from .functions import ERRORS
-from .rounding import SIDES, between
-from .training import no_error
 
 EQUAL_ROUNDINGS = 16.0  # of ports that agree in every bit; measured: 6
 # Values on a log scale are exponentials of at most this.
@@ -43,7 +43,7 @@ def operation_bounds(
     if case.operation not in ERRORS:
         raise InputError(
             f"{case.id}: {case.operation} has no bound; add it to ERRORS of "
-            "python/lockstep/bounds/functions.py"
+            "python/lockstep/bounds/operations/functions.py"
         )
     errors = ERRORS[case.operation](case.arguments, expected)
     return {

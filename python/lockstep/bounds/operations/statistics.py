@@ -15,9 +15,9 @@ from math import exp, lgamma, log, log1p
 
 import numpy as np
 
-from ..traces.trace import Trace
-from .library import EXP
-from .rounding import UNIT_ROUNDOFF
+from ...traces.trace import Trace
+from ..library import EXP
+from ..rounding import UNIT_ROUNDOFF
 
 N_FUNCTIONS = 6  # an exponential, two logarithms, three log-gammas
 # SciPy gives 0 where a chi-squared tail is below the smallest normal number;

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from ..files.strict_json import JsonObject
-from ..judge.results import (
+from ...files.strict_json import JsonObject
+from ...judge.results import (
     DIVERGED,
     EQUAL,
     ERROR,

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from ..files.strict_json import JsonObject
-from ..files.write import write_whole
-from ..judge.results import Results
+from ...files.strict_json import JsonObject
+from ...files.write import write_whole
+from ...judge.results import Results
+from ..levels import LevelCount, level_counts
 from .files import write_plain
-from .levels import LevelCount, level_counts
 
 GREEN, GREY, RED = "#2e7d32", "#616161", "#c62828"
 LETTER = 6.6  # width of a letter of 11 pixels, on average

@@ -13,9 +13,9 @@ from pathlib import Path
 import numpy as np
 from threadpoolctl import threadpool_info
 
-from .errors import InputError
-from .files.paths import fixtures_root
-from .files.strict_json import JsonObject
+from ..errors import InputError
+from ..files.paths import fixtures_root
+from ..files.strict_json import JsonObject
 
 NOT_HASHED = {"generate", "mnist", "__pycache__"}
 THREADS = (

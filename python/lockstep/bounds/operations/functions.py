@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from ..traces.trace import Trace
-from .activations import (
+from ...traces.trace import Trace
+from ..activations import (
     Activated,
     activated,
     given,
@@ -15,23 +15,23 @@ from .activations import (
     sigmoid_slope,
     tanh_slope,
 )
-from .losses import (
+from ..losses import (
     binary_loss_error,
     categorical_loss_error,
     penalty_error,
     perceptron_loss_error,
 )
-from .networks import NETWORK_ERRORS, Arguments
-from .rounding import of_product
-from .softmax import log_sum_exp_error
-from .statistics import overall_errors
-from .step import (
+from ..rounding import of_product
+from ..softmax import log_sum_exp_error
+from ..step import (
     backward_error,
     dense_error,
     given_back_error,
     gradient_errors,
     output_error,
 )
+from .networks import NETWORK_ERRORS, Arguments
+from .statistics import overall_errors
 
 
 def _sigmoid(arguments: Arguments, expected: Trace) -> Trace:

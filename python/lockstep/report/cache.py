@@ -19,15 +19,15 @@ from pathlib import Path
 import numpy as np
 import platformdirs
 
+from .. import __version__
 from ..cases.files import case_files
 from ..cases.find import list_cases
 from ..errors import InputError
 from ..files.paths import fixtures_root, repository_root, source_path
 from ..files.strict_json import JsonObject
 from ..files.write import write_whole
+from ..judge.results import EQUAL, SKIPPED, Results
 from ..languages import LANGUAGES
-from ..version import __version__
-from .results import EQUAL, SKIPPED, Results
 
 Verdicts = dict[str, dict[str, str]]  # by the case's path, then by mode
 LOCKSTEP = Path(__file__).resolve().parents[1]

@@ -7,8 +7,8 @@ import math
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
-from ..files.write import write_whole
-from ..judge.results import (
+from ...files.write import write_whole
+from ...judge.results import (
     DIVERGED,
     ERROR,
     KNOWN_FAILURE,

@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from ..traces.trace import Trace
-from .activations import given
-from .losses import loss_error
-from .step import (
+from ...traces.trace import Trace
+from ..activations import given
+from ..losses import loss_error
+from ..step import (
     Layer,
     backward_errors,
     forward_errors,

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..cases.contract import contract
-from ..compare.findings import Divergence
-from ..files.paths import repository_root
-from ..files.strict_json import JsonObject
-from ..judge.results import Results, RunResult
-from ..languages import LANGUAGES
-from ..languages.sources import operation_sources
+from ...cases.contract import contract
+from ...compare.findings import Divergence
+from ...files.paths import repository_root
+from ...files.strict_json import JsonObject
+from ...judge.results import Results, RunResult
+from ...languages import LANGUAGES
+from ..sources import operation_sources
 from .summary import failures, mode_words
 
 # A port often has one function for a whole pass of a step.

@@ -9,8 +9,8 @@ from ..cases.contract import contract
 from ..cases.schema import unknown
 from ..errors import InputError
 from ..files.paths import source_path
-from . import LANGUAGES
-from .base import Language
+from ..languages import LANGUAGES
+from ..languages.base import Language
 
 
 @dataclass(frozen=True)

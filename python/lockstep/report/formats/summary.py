@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..errors import InputError
-from ..judge.results import (
+from ...errors import InputError
+from ...judge.results import (
     DIVERGED,
     EQUAL,
     ERROR,
@@ -14,7 +14,7 @@ from ..judge.results import (
     Results,
     RunResult,
 )
-from .levels import LevelCount, level_counts
+from ..levels import LevelCount, level_counts
 
 MOST = 50  # failures that a page shows
 

@@ -1,0 +1,1 @@
+"""Results for other programs: JSON, JUnit, CTRF, badges, GitHub."""
