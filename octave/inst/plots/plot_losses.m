@@ -4,7 +4,8 @@
 ## Plot losses against steps, to compare rates, widths or optimizers.
 ##
 ## The scale is logarithmic where all losses are above 0 and the largest is
-## more than 100 times the smallest.
+## more than 100 times the smallest.  A mark of its own tells each curve, not
+## dashes: their gaps would hide steps.
 ##
 ## @var{losses} is n_steps x n_curves, the losses of one training run a
 ## column: the rows that @code{train} gives, transposed.  @var{names} is a cell
@@ -16,11 +17,14 @@
 function file = plot_losses (losses, names, file)
   __fp_check_arguments__ ();
   [ax, guard] = new_picture ("plot_losses", "Loss of training", "step", "loss");
-  steps = 0:rows (losses) - 1;
-  drawn = plot (ax, steps, losses, "linewidth", style ().line_width);
   curves = (0:columns (losses) - 1)';
-  set (drawn, {"color"}, num2cell (cycle (style ().colours, curves), 2));
-  set (drawn, {"linestyle"}, cycle (style ().lines, curves));
+  colours = num2cell (cycle (style ().colours, curves), 2);
+  drawn = plot (ax, 0:rows (losses) - 1, losses, ...
+                "linewidth", style ().line_width);
+  set (drawn, {"color"}, colours);
+  marks = draw_marks (ax, losses);
+  set (marks, {"markerfacecolor"}, colours);
+  set (marks, {"marker"}, cycle (style ().marks, curves));
   if (needs_logarithm (losses))
     [smallest, largest] = bounds (losses(:));
     set (ax, "yscale", "log", "ylim", [smallest / 1.2, 1.2 * largest]);
@@ -28,8 +32,21 @@ function file = plot_losses (losses, names, file)
   endif
   set (ax, "xlim", [0, rows(losses)]);
   add_grid (ax);
-  add_legend (drawn, names);
+  add_legend (marks, names);
   save_picture ("plot_losses", ax, file);
+endfunction
+
+## About eight marks a curve, each curve's a little after the one before.
+function marks = draw_marks (ax, losses)
+  [n_steps, n_curves] = size (losses);
+  gap = ceil (n_steps / 8);
+  marks = zeros (n_curves, 1);
+  for curve = 1:n_curves
+    here = 1 + floor ((curve - 1) * gap / n_curves):gap:n_steps;
+    marks(curve) = plot (ax, here - 1, losses(here,curve), ...
+                         "linestyle", "none", "markersize", 6, ...
+                         "markeredgecolor", style ().edge);
+  endfor
 endfunction
 
 function needed = needs_logarithm (losses)

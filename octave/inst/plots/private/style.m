@@ -1,9 +1,9 @@
-## Colours, marks, lines and sizes of all pictures; the Python and the R
-## package have the same.
+## Colours, marks and sizes of all pictures; the Python and the R package have
+## the same, and lines instead of marks for curves.
 ##
 ## The colours are those of Okabe and Ito (2008), "Color universal design",
-## which people with any colour vision tell apart.  Marks and lines repeat in
-## other rhythms, so that a colour used twice comes with another mark.
+## which people with any colour vision tell apart.  Marks repeat in
+## another rhythm, so that a colour used twice comes with another mark.
 
 function look = style ()
   look.colours = [  0, 114, 178
@@ -14,7 +14,6 @@ function look = style ()
                   213,  94,   0
                   240, 228,  66] / 255;       # n_colours x 3
   look.marks = {"o"; "^"; "s"; "d"; "v"};
-  look.lines = {"-"; "--"; "-."};
   look.line_width = 2.5;                      # points
   look.edge = [0.2, 0.2, 0.2];
   look.white_share = 0.65;                    # of the colour of a region
