@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import shutil
 from dataclasses import asdict, is_dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from .arguments import checked
 from .fixtures import Case, read_case, read_npy
 from .network import new_network
 from .optimizers import new_optimizer, optimizer_state
-from .training import replay_case, train_case
+from .training import Trace, replay_case, train_case
 
 STEPS_PER_CHUNK = 1000  # memory does not grow with the number of steps
 
@@ -55,18 +56,15 @@ def write_npy(array: Any, file: str | Path) -> None:
 
 
 def _train(training_case: Case, folder: Path) -> None:
-    """Train in chunks, each in a folder named by its first step."""
-    names = list(training_case.parameters)
-    zeros = optimizer_state(training_case.parameters, training_case.optimizer)
-    parameters, state = training_case.parameters, zeros
-    for first_step in range(0, training_case.steps, STEPS_PER_CHUNK):
-        count = min(STEPS_PER_CHUNK, training_case.steps - first_step)
-        trace = train_case(training_case, first_step, count, parameters, state)
-        parameters = {name: trace[name][-1] for name in names}
-        state = {name: trace[name][-1] for name in zeros}
-        chunk = folder / f"{first_step:07d}"
+    """Train in one run; each chunk gets a folder named by its first step."""
+    first_steps = count(0, STEPS_PER_CHUNK)
+
+    def write(trace: Trace) -> None:
+        chunk = folder / f"{next(first_steps):07d}"
         chunk.mkdir()
         _write_all(trace, chunk)
+
+    train_case(training_case, chunk_steps=STEPS_PER_CHUNK, hand_over=write)
 
 
 def _replay(
