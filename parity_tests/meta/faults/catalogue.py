@@ -41,7 +41,7 @@ CATALOGUE = {
     "D25b": "classical momentum keeps nothing",
     "D26": "RMSprop and Adam forget their state between steps",
     "D27": "with two hidden layers the last layer is updated twice a step",
-    "D28": "the learning rate decays with the epochs of the whole run",
+    "D28": "each epoch multiplies the rate by decay^(planned epochs / 1000)",
     "D30": "the activation that was asked for is ignored",
     "D31": "prediction uses another activation than training",
     "D32": "dropout when predicting",

@@ -90,24 +90,31 @@ FAULTS = (
         python=[
             Edit(
                 "training",
-                "step // n_batches,",
-                "training_case.steps // n_batches,",
+                "optimizer.decay_rate,",
+                "optimizer.decay_rate"
+                " ** (-(-training_case.steps // n_batches) / 1000),",
             )
         ],
         r=[
             Edit(
                 "training",
-                "step %/% n_batches",
-                "training_case$steps %/% n_batches",
+                "optimizer$decay_rate,",
+                "optimizer$decay_rate^"
+                "(ceiling(training_case$steps / n_batches) / 1000),",
             )
         ],
         octave=[
             Edit(
                 "training/private/step_rate",
-                "floor (step / n_batches)",
-                "floor (training_case.steps / n_batches)",
+                "optimizer.decay_rate,",
+                "optimizer.decay_rate"
+                " ^ (ceil (training_case.steps / n_batches) / 1000),",
             )
         ],
-        seen=[Sight(DECAY, "W1"), Sight(DECAY, "W1", mode="free")],
+        seen=[
+            Sight(DECAY, "W1", step=4, steps=6),
+            Sight(DECAY, "W1", step=4, mode="free", steps=6),
+        ],
+        hidden=[Sight(DECAY, "W1", steps=4)],  # the first epoch
     ),
 )
