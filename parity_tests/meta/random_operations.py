@@ -298,6 +298,29 @@ def _train(draw: Any) -> Any:
 
 
 @st.composite
+def _fitted(draw: Any) -> Any:
+    """Few steps at a small rate, from samples that are no near constants."""
+    n_classes = draw(st.integers(2, 4))
+    n_samples = draw(st.integers(n_classes, 9))
+    classes = np.arange(float(n_samples)) % n_classes
+    whole = st.integers(-50, 50).map(float)
+    return {
+        "X": draw(matrix(draw(SIZES), n_samples, whole)),
+        "labels": np.array(draw(st.permutations(classes.tolist()))),
+        "steps": float(draw(st.integers(1, 3))),
+        "learning_rate": 0.01,
+        "optimizer": "momentum",
+        "hidden": np.array(draw(st.lists(SIZES, min_size=1, max_size=2))) * 1.0,
+        "hidden_activation": draw(st.sampled_from(["tanh", "sigmoid"])),
+        "initialization": draw(st.sampled_from(["zeros", "he", "xavier"])),
+        "batch_size": float(draw(st.integers(1, 9))),
+        "l2_penalty": draw(st.sampled_from([0.0, 0.1])),
+        "keep_prob": draw(KEEP),
+        "seed": float(draw(SEEDS)),
+    }
+
+
+@st.composite
 def _checked(draw: Any) -> Any:
     """Draw a network without kinks, whose slopes are what they seem."""
     found = draw(_network("X", "labels", "parameters", "network"))
@@ -401,6 +424,7 @@ SPECIAL: dict[str, Callable[[], Any]] = {
     "predict_probabilities": lambda: _network("X", "parameters", "network"),
     "predict_labels": lambda: _network("X", "parameters", "network"),
     "train": _train,
+    "fit_network": _fitted,
     "gradient_check": _checked,
     "numerical_gradients": _checked,
     "gradient_difference": _differences,

@@ -38,6 +38,7 @@ ALLOWED: Table = {
     ("gradient_difference", "analytical", "an entry more"): ALL,
     # Nobody says how many classes there are.
     ("accuracy", "*", "K"): ALL,
+    ("fit_network", "labels", "K"): ALL,
     ("plot_data", "labels", "K"): ALL,
     # A curve may have any name.
     ("plot_losses", "names", "misspelt"): ALL,
@@ -48,6 +49,8 @@ ALLOWED: Table = {
     ("replay_case", "first_step", "zero"): ALL,
     # What is not given has a default.
     ("train", "batch_size", "nothing"): ALL,
+    ("fit_network", "batch_size", "nothing"): ALL,
+    ("fit_network", "hidden", "nothing"): ALL,
     ("random_search", "batch_size", "nothing"): ALL,
     ("train_case", "n_steps", "nothing"): ALL,
     ("train_case", "parameters", "nothing"): ALL,

@@ -138,6 +138,8 @@ BY_NAME: dict[str, Any] = {
     "test_share": 0.25,
     "criterion": "loss",
     "initialization": "he",
+    "hidden": np.array([3.0, 2.0]),
+    "hidden_activation": "relu",
     **{k: v for k, v in NETWORK.items() if isinstance(v, (str, float))},
     **{k: v for k, v in OPTIMIZER.items() if isinstance(v, (str, float))},
 }
@@ -181,6 +183,8 @@ def _good(entry: dict[str, Any], item: dict[str, Any], folder: Path) -> Any:
         return Stacks({k: np.stack([v, v]) for k, v in PARAMETERS.items()})
     if entry["name"] == "plot_trials" and name == "name":
         return "learning_rate"
+    if (name, kind) == ("optimizer", "text"):
+        return OPTIMIZER["name"]
     if name in BY_NAME:
         return BY_NAME[name]
     if kind in BY_KIND:

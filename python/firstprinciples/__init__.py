@@ -21,6 +21,7 @@ from .activations import (
 from .averages import moving_average
 from .batches import batch_count, batch_samples
 from .curves import area_under_curve, precision_recall_curve, roc_curve
+from .fitting import fit_network
 from .fixtures import (
     Case,
     read_case,
@@ -47,6 +48,7 @@ from .losses import (
     perceptron_loss_gradient,
 )
 from .metrics import accuracy, confusion_matrix
+from .model import Model, fit
 from .network import (
     Network,
     network_backward,
@@ -122,6 +124,7 @@ __all__ = [
     "CLASS_STATISTICS",
     "OVERALL_STATISTICS",
     "Case",
+    "Model",
     "Network",
     "Optimizer",
     "Search",
@@ -146,6 +149,8 @@ __all__ = [
     "dropout_backward",
     "dropout_forward",
     "dropout_mask",
+    "fit",
+    "fit_network",
     "gradient_check",
     "gradient_descent",
     "gradient_difference",

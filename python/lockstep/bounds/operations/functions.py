@@ -30,7 +30,7 @@ from ..step import (
     gradient_errors,
     output_error,
 )
-from .networks import NETWORK_ERRORS, Arguments
+from .networks import NETWORK_ERRORS, Arguments, training_error
 from .statistics import overall_errors
 
 
@@ -146,6 +146,25 @@ def _standardize(arguments: Arguments, expected: Trace) -> Trace:
     return {"X": X_error, "mean": mean_error, "scale": scale_error}
 
 
+def _fit_network(arguments: Arguments, expected: Trace) -> Trace:
+    """As `train`, from samples that `standardize` has rounded."""
+    scaling = _standardize(arguments, expected)
+    n_classes = int(arguments["labels"].max()) + 1
+    hidden = arguments.get("hidden", ())
+    sizes = [
+        len(arguments["X"]),
+        *hidden,
+        1 if n_classes == 2 else n_classes,
+    ]
+    of_samples = float(scaling.pop("X").max())
+    return {
+        name: scaling[name]
+        if name in scaling
+        else training_error(arguments, sizes, value, of_samples)
+        for name, value in expected.items()
+    }
+
+
 def _overall_statistics(arguments: Arguments, expected: Trace) -> Trace:
     return overall_errors(arguments["counts"], expected)
 
@@ -179,6 +198,7 @@ ERRORS: dict[str, Callable[[Arguments, Trace], Trace]] = {
     "l2_loss": _l2_loss,
     "gradient_difference": _gradient_difference,
     "standardize": _standardize,
+    "fit_network": _fit_network,
     "overall_statistics": _overall_statistics,
     "area_under_curve": _area_under_curve,
 }

@@ -78,7 +78,7 @@ def _train(arguments: Arguments, expected: Trace) -> Trace:
     """A few steps that amplify nothing: each adds one step's roundings."""
     sizes = arguments["network"]["layer_sizes"]
     return {
-        name: _training_error(arguments, sizes, value)
+        name: training_error(arguments, sizes, value)
         for name, value in expected.items()
     }
 
@@ -91,22 +91,26 @@ def _random_search(arguments: Arguments, expected: Trace) -> Trace:
     widest = [first, *[widths.max()] * int(np.max(depths)), last]
     computed = ("search.score", "search.parameters")
     return {
-        name: _training_error(arguments, widest, value)
+        name: training_error(arguments, widest, value)
         if name.startswith(computed)
         else np.zeros(value.shape)
         for name, value in expected.items()
     }
 
 
-def _training_error(
-    arguments: Arguments, sizes: Sequence[float], value: np.ndarray
+def training_error(
+    arguments: Arguments,
+    sizes: Sequence[float],
+    value: np.ndarray,
+    of_samples: float = 0.0,
 ) -> np.ndarray:
     """Error after some steps.
 
     In a step a number passes through each layer's sums, there and back, and
-    through a sum over the samples.
+    through a sum over the samples; these may err by `of_samples` themselves.
     """
     n_roundings = arguments["X"].shape[1] + 2 * sum(n + 2 for n in sizes)
+    n_roundings += of_samples
     finite = np.abs(value[np.isfinite(value)])
     largest = finite.max(initial=1.0)
     return np.array(arguments["steps"] * n_roundings * largest)

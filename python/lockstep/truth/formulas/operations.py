@@ -14,6 +14,7 @@ from ...errors import InputError
 from ..arithmetic.arithmetic import Arithmetic, Undecided
 from ..arithmetic.balls import Balls
 from ..arithmetic.digits import DIGITS, proved_text
+from . import fitting_operations as fitting
 from . import gradient_operations as gradients
 from . import network_operations as net
 from . import statistics_operations as statistics
@@ -72,6 +73,7 @@ FAMILIES: dict[Callable[[str, Values, Arithmetic], Values], tuple[str, ...]] = {
     ),
     net.schedules: ("scheduled_rate",),
     net.training: ("train",),
+    fitting.fitting: ("fit_network",),
     stream.streams: (
         "stream_seed",
         "random_uniforms",
