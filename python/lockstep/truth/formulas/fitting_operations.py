@@ -21,12 +21,12 @@ class _TableWitness(Witness):
         self, case: Any, arithmetic: Arithmetic, X: Numbers, weights: Values
     ) -> None:
         super().__init__(case, arithmetic)
-        self.X, self.weights = X, weights
+        self.X, self.drawn = X, weights
 
     def start(self, *_: Any) -> tuple[Values, Values]:
         """The drawn weights, and a state of zeros."""
-        _, zeros = super().start()
-        return self.weights, zeros
+        zeros = super().start()[1]
+        return self.drawn, zeros
 
     def batch(self, step: int) -> tuple[Numbers, Numbers]:
         """Scaled samples, and targets, of a step."""
