@@ -20,15 +20,18 @@ import sys
 from pathlib import Path
 
 import jinja2
-from parity_table import parity_table, shorten
-from snippets import side_by_side
-from worked_numbers import TABLES
+from page_parts.drawings import draw_all
+from page_parts.lessons import lesson, solution
+from page_parts.parity_table import parity_table, shorten
+from page_parts.snippets import side_by_side
+from worked import TABLES
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
 PARITY = DOCS / "parity.json"
 PAGES = DOCS / "course"
 LESSONS = ROOT / "build" / "examples"
+INDEX = "README.md"
 
 
 def render(template: Path) -> str:
@@ -52,28 +55,37 @@ def render(template: Path) -> str:
         keep_trailing_newline=True,
         autoescape=False,
     )
-    return environment.get_template(template.name).render(
+    page = environment.get_template(template.name).render(
         code=side_by_side,
         picture=picture,
+        drawing=drawing,
         lesson=lambda: lesson(template.stem),
+        solution=lambda: solution(template.stem),
         worked=lambda name: TABLES[name](),
         parity=lambda *subjects: parity_table(summary, list(subjects)),
     )
+    return page + next_page(template)
 
 
-def picture(part: str, name: str, words: str) -> str:
-    """Markdown of a lesson's picture."""
-    return f"![{words}](pictures/{part}-{name}.png)"
+def picture(part: str, name: str, words: str, see: str) -> str:
+    """Markdown of a lesson's picture, and what to see in it."""
+    return f"![{words}](pictures/{part}-{name}.png)\n\n*{words}.* {see}"
 
 
-def lesson(part: str) -> str:
-    """How to run the lesson of a part, in Markdown."""
-    return f"""\
-From the root of the repository, after `make setup`:
+def drawing(name: str, words: str) -> str:
+    """Markdown of a drawing."""
+    return f"![{words}](drawings/{name}.svg)"
 
-    .venv/bin/python python/examples/{part}.py
-    Rscript r/examples/{part}.R
-    octave-cli octave/examples/{part}.m"""
+
+def next_page(template: Path) -> str:
+    """Line that leads to the page that follows in the index."""
+    index = (template.parent / INDEX).read_text("utf-8")
+    order = re.findall(r"\((\w+\.md)\)", index)
+    if template.name not in order[:-1]:
+        return ""
+    name = order[order.index(template.name) + 1]
+    title = (template.parent / name).read_text("utf-8").partition("\n")[0]
+    return f"\nNext: [{title.removeprefix('# ')}]({name})\n"
 
 
 def pages() -> dict[Path, str]:
@@ -128,6 +140,7 @@ def main() -> int:
         file.write_text(text, "utf-8")
     if options.pictures:
         copy_pictures(written)
+        draw_all(PAGES / "drawings")
     return 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from snippets import side_by_side
+from page_parts.snippets import side_by_side
 
 SHOWN = {
     "numerical_gradients": "2 * epsilon",  # the central difference

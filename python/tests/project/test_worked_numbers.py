@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 from build import DOCS, ROOT
-from worked_numbers import AND, AND_LABELS, perceptron_epochs
+from worked.gates import AND, AND_LABELS, perceptron_epochs
 
 import firstprinciples as fp
 

@@ -5,10 +5,10 @@ Documentation is left out: the text of the page says what it says.
 
 from __future__ import annotations
 
-from private_functions import with_helpers
-
 from lockstep.languages import LANGUAGES
 from lockstep.report.sources import operation_sources
+
+from .private_functions import with_helpers
 
 
 def side_by_side(operation: str) -> str:

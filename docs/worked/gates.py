@@ -1,10 +1,10 @@
-"""Worked numbers that a page shows as a table: computed, never typed."""
+"""Logic gates: Rosenblatt's rule, and weights by hand."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-
 import numpy as np
+
+from .tables import table
 
 AND = np.array([[0.0, 0.0, 1.0, 1.0], [0.0, 1.0, 0.0, 1.0]])  # 2 x 4
 AND_LABELS = np.array([0.0, 0.0, 0.0, 1.0])
@@ -53,11 +53,18 @@ def perceptron_rule() -> str:
     return table(["epoch", "mistakes", "$w_1$", "$w_2$", "$b$"], rows)
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[float]]) -> str:
-    """Markdown of a table of whole numbers."""
-    lines = [" | ".join(heads), " | ".join("---" for _ in heads)]
-    lines += [" | ".join(f"{value:.0f}" for value in row) for row in rows]
-    return "\n".join(f"| {line} |" for line in lines)
+def by_hand(weights: list[float], bias: float, X: np.ndarray) -> np.ndarray:
+    """Answers of one unit: 1 where its score is positive."""
+    return (np.array(weights) @ X + bias > 0).astype(float)
 
 
-TABLES: dict[str, Callable[[], str]] = {"perceptron_rule": perceptron_rule}
+def xor_by_hand() -> str:
+    """XOR as AND of OR and NAND, at each corner of the square."""
+    either = by_hand([1, 1], -0.5, AND)
+    not_both = by_hand([-1, -1], 1.5, AND)
+    hidden = np.stack([either, not_both])  # 2 x 4
+    answer = by_hand([1, 1], -1.5, hidden)
+    score = hidden.sum(axis=0) - 1.5
+    rows = np.vstack([AND, hidden, score, answer]).T.tolist()
+    heads = ["$x_1$", "$x_2$", "OR", "NAND", "score", "XOR"]
+    return table(heads, rows, digits=1)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lockstep.cases.contract import contract
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 READERS = ("idx", "fixtures")  # their helpers take files apart
 COMMENT = re.compile(r"\s*(#|$)")
 

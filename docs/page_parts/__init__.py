@@ -1,0 +1,1 @@
+"""Parts of a page: code, tables, drawings and what a lesson prints."""
