@@ -11,7 +11,8 @@ import lockstep
 from lockstep.cases.find import list_cases
 from lockstep.judge.results import RunResult
 from lockstep.ports.bridge.session import BridgePort
-from lockstep.ports.start import PORT_NAMES, port_spec
+from lockstep.ports.defaults import PORT_NAMES
+from lockstep.ports.start import port_spec
 
 TIME_LIMIT = 120.0
 LONG = 600.0  # seconds; all cases in one run, on a machine that is busy

@@ -25,10 +25,10 @@ from lockstep.explain.snippets import call_snippet
 from lockstep.files.paths import repository_root
 from lockstep.languages import LANGUAGES
 from lockstep.languages.base import Call
-from lockstep.ports.bridge.session import TIME_LIMIT
 from lockstep.ports.calls import call_operations, flat
+from lockstep.ports.defaults import PORT_NAMES, TIME_LIMIT
 from lockstep.ports.port import PortSpec
-from lockstep.ports.start import PORT_NAMES, open_port, port_spec
+from lockstep.ports.start import open_port, port_spec
 from lockstep.truth.stored import expected_file
 
 ADAM = "spiral_shuffled-2x15x6x3_relu-adam"

@@ -6,7 +6,7 @@ import pytest
 
 from lockstep.cases.contract import contract
 from lockstep.cases.find import list_cases
-from lockstep.ports.start import PORT_NAMES
+from lockstep.ports.defaults import PORT_NAMES
 
 CASES = [case.id for case in list_cases() if case.kind == "operation"]
 

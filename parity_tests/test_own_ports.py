@@ -13,11 +13,10 @@ import pytest
 
 import lockstep
 from lockstep.cases.load import load_case
-from lockstep.errors import InputError
+from lockstep.errors import InputError, PortUnavailable
 from lockstep.files.paths import fixtures_root, repository_root
 from lockstep.ports.bridge.session import BridgePort
 from lockstep.ports.host import Host
-from lockstep.ports.port import PortUnavailable
 from lockstep.ports.start import port_spec
 
 CASE = "spiral-2x100x3_relu-gd"

@@ -19,7 +19,7 @@ from random_operations import random_case, random_cases
 
 from lockstep.cases.contract import contract
 from lockstep.cases.load import OperationCase
-from lockstep.ports.start import PORT_NAMES
+from lockstep.ports.defaults import PORT_NAMES
 
 WANTED = int(os.environ.get("LOCKSTEP_EXAMPLES", "0"))
 COMPARED = {

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from random_training import training_cases, write
 
 from lockstep.judge.results import RunResult
-from lockstep.ports.start import PORT_NAMES
+from lockstep.ports.defaults import PORT_NAMES
 
 WANTED = int(os.environ.get("LOCKSTEP_EXAMPLES", "0"))
 # Each hidden activation and optimizer at once: what few random draws miss.

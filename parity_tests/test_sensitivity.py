@@ -19,8 +19,8 @@ from lockstep.cases.find import list_cases
 from lockstep.cases.load import load_case
 from lockstep.compare.compare import compare_values
 from lockstep.ports.bridge.reference import ReferenceAdapter
-from lockstep.ports.bridge.session import TIME_LIMIT
 from lockstep.ports.calls import call_operations, flat
+from lockstep.ports.defaults import TIME_LIMIT
 from lockstep.ports.start import open_reference
 from lockstep.traces.chunks import row_of, starts_of
 from lockstep.traces.quantities import rounded_names

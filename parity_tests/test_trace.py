@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import lockstep
-from lockstep.ports.start import PORT_NAMES
+from lockstep.ports.defaults import PORT_NAMES
 
 CASE = "spiral_shuffled-2x15x6x3_tanh-gd"
 SHAPES = {

@@ -7,7 +7,7 @@ import pytest
 from lockstep.cases.find import list_cases
 from lockstep.cases.load import load_case
 from lockstep.fixtures.certify_many import can_be_certified
-from lockstep.ports.start import PORT_NAMES
+from lockstep.ports.defaults import PORT_NAMES
 
 CASES = [
     case

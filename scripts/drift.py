@@ -26,16 +26,18 @@ from platforms import Setting, environment, ports_of, settings
 from lockstep.bounds.training import ENVELOPE_FACTOR, scale
 from lockstep.cases.find import list_cases
 from lockstep.cases.load import TrainingCase, load_case
+from lockstep.errors import PortFailure, PortUnavailable
 from lockstep.files.paths import repository_root
 from lockstep.files.write import write_whole
-from lockstep.judge.residuals import Residuals
 from lockstep.ports.bridge.reference_port import ReferencePort
+from lockstep.ports.defaults import PORT_NAMES
 from lockstep.ports.environment import describe_machine
-from lockstep.ports.port import Port, PortFailure, PortUnavailable
-from lockstep.ports.start import PORT_NAMES, open_port, open_reference
+from lockstep.ports.port import Port
+from lockstep.ports.start import open_port, open_reference
 from lockstep.ports.train import TrainedChunk, free_run
 from lockstep.reference.chunk import Chunk
 from lockstep.reference.hidden import HiddenState
+from lockstep.reference.residuals import Residuals
 from lockstep.reference.run import ReferenceRun
 from lockstep.traces.trace import Trace
 

@@ -31,10 +31,12 @@ from lockstep.cases.load import TrainingCase, load_case
 from lockstep.compare.compare import compare
 from lockstep.compare.findings import Comparison
 from lockstep.compare.settle import settled
+from lockstep.errors import PortFailure, PortUnavailable
 from lockstep.files.paths import repository_root
 from lockstep.ports.bridge.reference_port import ReferencePort
-from lockstep.ports.port import Port, PortFailure, PortUnavailable
-from lockstep.ports.start import PORT_NAMES, open_port, open_reference
+from lockstep.ports.defaults import PORT_NAMES
+from lockstep.ports.port import Port
+from lockstep.ports.start import open_port, open_reference
 from lockstep.ports.train import TrainedChunk, free_run, train_in_chunks
 from lockstep.progress import shown
 from lockstep.reference.steps import ReferenceSteps

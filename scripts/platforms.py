@@ -28,7 +28,8 @@ from lockstep.cases.find import CaseHeader, list_cases
 from lockstep.cases.load import load_case
 from lockstep.files.paths import repository_root
 from lockstep.judge.results import Results, RunResult
-from lockstep.ports.start import PORT_NAMES, port_spec
+from lockstep.ports.defaults import PORT_NAMES
+from lockstep.ports.start import port_spec
 
 PAGE = repository_root() / "docs" / "tolerances.md"
 BEGIN, END = "<!-- platforms -->", "<!-- end of platforms -->"

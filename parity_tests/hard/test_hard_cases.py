@@ -14,7 +14,7 @@ from hard_cases import OVERFLOWS, RIGHT, Outcome, done_before, judged
 from hard_networks import KINDS, hard_case
 from platforms import settings
 
-from lockstep.ports.start import PORT_NAMES
+from lockstep.ports.defaults import PORT_NAMES
 
 SEED = 2
 N_NETWORKS = 2 * len(KINDS)

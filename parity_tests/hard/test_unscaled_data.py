@@ -10,7 +10,7 @@ import pytest
 from bench import Bench
 
 from lockstep.files.paths import fixtures_root
-from lockstep.ports.start import PORT_NAMES
+from lockstep.ports.defaults import PORT_NAMES
 
 STEPS = 30
 SETTINGS: dict[str, dict[str, Any]] = {

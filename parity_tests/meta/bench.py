@@ -16,6 +16,7 @@ from planting import Edit, planted_spec
 
 from lockstep.cases.load import OperationCase, TrainingCase, load_case
 from lockstep.compare.findings import Comparison, Divergence
+from lockstep.errors import PortFailure, PortUnavailable
 from lockstep.judge.free_run import FreeRun
 from lockstep.judge.operations import compare_operations
 from lockstep.judge.replay import replay
@@ -24,9 +25,9 @@ from lockstep.judge.training import judge_inputs
 from lockstep.ports.bridge.reference_port import ReferencePort
 from lockstep.ports.bridge.session import BridgePort
 from lockstep.ports.calls import call_operations
+from lockstep.ports.defaults import PORT_NAMES
 from lockstep.ports.host import Host
-from lockstep.ports.port import Port, PortFailure, PortUnavailable, Request
-from lockstep.ports.start import PORT_NAMES
+from lockstep.ports.port import Port, Request
 from lockstep.reference.run import ReferenceRun
 
 TIME_LIMIT = 20.0

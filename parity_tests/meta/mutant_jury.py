@@ -28,8 +28,9 @@ from planting import broken_copy
 from lockstep.cases.contract import contract
 from lockstep.cases.find import CaseHeader, list_cases
 from lockstep.cases.load import load_case
+from lockstep.errors import PortFailure, PortUnavailable
 from lockstep.files.paths import repository_root
-from lockstep.ports.port import Port, PortFailure, PortUnavailable
+from lockstep.ports.port import Port
 
 STEPS = 3
 FAILS = "it does not run: "  # seen by everybody, so by no judge

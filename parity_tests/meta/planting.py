@@ -14,12 +14,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from lockstep.errors import PortUnavailable
 from lockstep.files.paths import fixtures_root
 from lockstep.ports.bridge.octave import OctaveAdapter, pack
 from lockstep.ports.bridge.python import PythonAdapter
 from lockstep.ports.bridge.r import RAdapter
 from lockstep.ports.bridge.reference import ReferenceAdapter
-from lockstep.ports.port import PortSpec, PortUnavailable
+from lockstep.ports.port import PortSpec
 from lockstep.ports.start import port_spec
 
 PACKAGES = {  # what is copied, and where a stem's file lies in it

@@ -18,10 +18,10 @@ import numpy as np
 from faults import FAULTS
 from planting import PlantedPython, PlantedReference, planted_spec
 
+from lockstep.errors import PortFailure
 from lockstep.ports.bridge.adapter import HandOver
 from lockstep.ports.bridge.python import PythonAdapter
 from lockstep.ports.bridge.reference import ReferenceAdapter
-from lockstep.ports.port import PortFailure
 from lockstep.traces.chunks import chunk_sizes, start_after
 from lockstep.traces.trace import Start, Trace
 

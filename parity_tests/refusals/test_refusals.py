@@ -26,8 +26,9 @@ from good_arguments import Stacks, good_arguments, write_good_files
 
 from lockstep.cases.contract import contract
 from lockstep.ports.bridge.session import BridgePort
+from lockstep.ports.defaults import PORT_NAMES
 from lockstep.ports.port import Reply, Request
-from lockstep.ports.start import PORT_NAMES, port_spec
+from lockstep.ports.start import port_spec
 
 TIME_LIMIT = 600.0  # all calls of a language, on a busy machine
 

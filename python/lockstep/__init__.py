@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .compare.findings import Divergence
-    from .errors import InputError
+    from .errors import InputError, PortFailure, PortUnavailable
     from .judge.results import Results, RunResult
     from .judge.run import Interrupted, run, validate
-    from .ports.port import PortFailure, PortSpec, PortUnavailable
+    from .ports.port import PortSpec
     from .ports.trace import trace
 
     __version__: str
@@ -21,9 +21,9 @@ _HOMES = {
     "Divergence": ".compare.findings",
     "InputError": ".errors",
     "Interrupted": ".judge.run",
-    "PortFailure": ".ports.port",
+    "PortFailure": ".errors",
     "PortSpec": ".ports.port",
-    "PortUnavailable": ".ports.port",
+    "PortUnavailable": ".errors",
     "Results": ".judge.results",
     "RunResult": ".judge.results",
     "run": ".judge.run",

@@ -130,7 +130,7 @@ class _PortItem(pytest.Item):
 
     def runtest(self) -> None:
         """Skip what is not supported; a known failure is expected."""
-        from .judge.results import EQUAL, KNOWN_FAILURE, NOT_SUPPORTED, SKIPPED
+        from .judge.verdicts import EQUAL, KNOWN_FAILURE, NOT_SUPPORTED, SKIPPED
 
         port, case, level = self.of
         run = port.result(case, level)

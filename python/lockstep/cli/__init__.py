@@ -11,9 +11,7 @@ from typing import Any
 
 import typer
 
-from ..errors import InputError
-from ..ports.port import PortFailure, PortUnavailable
-from ..ports.start import REFERENCE
+from ..errors import InputError, PortFailure, PortUnavailable
 from . import (
     cases,
     certify,
@@ -63,6 +61,8 @@ def main() -> None:
         sys.exit(EXIT_BAD_INPUT)
     except (PortFailure, PortUnavailable) as error:
         # Of a port under judgement it would be a verdict: see `runner`.
+        from ..ports.start import REFERENCE
+
         name = getattr(error, "port", "") or REFERENCE.name
         who = "the reference" if name == REFERENCE.name else f"port {name}"
         _say(f"{who} could not be run: {error}")

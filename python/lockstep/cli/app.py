@@ -8,8 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from .. import __version__
-from ..judge.results import DIVERGED, ERROR, KNOWN_FAILURE, NOT_SUPPORTED
+from ..judge.verdicts import DIVERGED, ERROR, KNOWN_FAILURE, NOT_SUPPORTED
 
 EXIT_EQUAL, EXIT_DIVERGED, EXIT_BAD_INPUT, EXIT_NOT_RUN = 0, 1, 2, 3
 EXIT_STOPPED = 130  # by Ctrl-C, as shells have it
@@ -33,6 +32,8 @@ app = typer.Typer(
 
 def _version(wanted: bool) -> None:
     if wanted:
+        from .. import __version__
+
         typer.echo(f"lockstep {__version__}")
         raise typer.Exit
 

@@ -9,7 +9,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from ..ports.start import PORT_NAMES
+from ..ports.defaults import PORT_NAMES
 from .app import app, screen
 
 if TYPE_CHECKING:

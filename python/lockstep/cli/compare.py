@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
-from ..judge.results import EQUAL, RunResult
+from ..judge.verdicts import EQUAL
 from ..progress import shown
 from .app import EXIT_CODES, EXIT_EQUAL, app, screen
+
+if TYPE_CHECKING:  # --help should be quick
+    from ..judge.results import RunResult
 
 REPEATS = 9  # the quickest of them counts: the first has to load the code
 

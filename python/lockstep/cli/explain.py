@@ -7,11 +7,8 @@ from typing import Annotated
 
 import typer
 
-from ..errors import InputError
-from ..languages import LANGUAGES
-from ..ports.bridge.session import TIME_LIMIT
-from ..ports.port import PortFailure, PortUnavailable
-from ..ports.start import port_spec
+from ..errors import InputError, PortFailure, PortUnavailable
+from ..ports.defaults import TIME_LIMIT
 from .app import EXIT_DIVERGED, EXIT_EQUAL, EXIT_NOT_RUN, app, screen
 
 
@@ -52,6 +49,8 @@ def explain(
     from ..cases.load import TrainingCase, load_case
     from ..explain import explain_operation, explain_step
     from ..files.write import check_writable, write_whole
+    from ..languages import LANGUAGES
+    from ..ports.start import port_spec
     from ..report.explain import print_explanation
     from ..report.formats.files import write_plain
 

@@ -7,15 +7,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ..errors import InputError
-from ..judge.results import Results
 from .app import EXIT_STOPPED
 
-Writer = Callable[[Path, Results], None]
+if TYPE_CHECKING:  # --help should be quick
+    from ..judge.results import Results
+
+    Writer = Callable[[Path, Results], None]
+
 Steps = Annotated[
     int | None,
     typer.Option(

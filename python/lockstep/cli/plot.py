@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from ..extras import require
-from ..ports.start import PORT_NAMES
+from ..ports.defaults import PORT_NAMES
 from ..progress import shown
 from .app import EXIT_CODES, EXIT_EQUAL, app, screen
 from .options import Steps, names_in

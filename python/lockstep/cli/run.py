@@ -9,8 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from ..ports.bridge.session import TIME_LIMIT
-from ..ports.start import PORT_NAMES
+from ..ports.defaults import PORT_NAMES, TIME_LIMIT
 from ..progress import shown
 from .app import EXIT_CODES, EXIT_EQUAL, app, screen
 from .options import (

@@ -9,17 +9,11 @@ import numpy as np
 from ..bounds.operations import operation_bounds
 from ..cases.contract import contract, undefined_results
 from ..cases.load import OperationCase
-from ..errors import InputError
+from ..errors import InputError, PortFailure, PortUnavailable
 from ..languages.base import Call
-from ..ports.bridge.session import TIME_LIMIT
 from ..ports.calls import flat
-from ..ports.port import (
-    PortFailure,
-    PortSpec,
-    PortUnavailable,
-    Reply,
-    Request,
-)
+from ..ports.defaults import TIME_LIMIT
+from ..ports.port import PortSpec, Reply, Request
 from ..ports.start import REFERENCE, open_port
 from ..traces.layout import like
 from ..traces.trace import Trace

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ..bounds.training import no_error
 from ..cases.load import TrainingCase
 from ..errors import InputError
-from ..ports.bridge.session import TIME_LIMIT
+from ..ports.defaults import TIME_LIMIT
 from ..ports.port import PortSpec
 from ..ports.start import open_port, open_reference
 from ..ports.train import train_in_chunks

@@ -16,13 +16,14 @@ import numpy as np
 from ..cases.load import TrainingCase
 from ..compare.compare import compare
 from ..compare.findings import Comparison, Divergence
-from ..ports.port import Port, PortFailure, PortUnavailable
+from ..errors import PortFailure, PortUnavailable
+from ..ports.port import Port
 from ..reference.growth import Growth, fitted
+from ..reference.residuals import Systematic
 from ..reference.run import ReferenceRun
 from ..traces.chunks import row_of
 from ..traces.quantities import Quantity
 from ..traces.trace import Start
-from .residuals import Systematic
 from .results import Outcome
 
 FAR = 0.1  # at such a distance the runs have nothing in common any more

@@ -18,14 +18,17 @@ import numpy as np
 from ..compare.compare import compare, compare_forms
 from ..compare.divergence import wrong_form
 from ..compare.findings import Comparison
+from ..compare.history import History
 from ..compare.settle import settled, settled_truth
 from ..compare.truth import compare_with_truth
-from ..ports.port import Port, PortFailure, PortUnavailable
+from ..errors import PortFailure, PortUnavailable
+from ..ports.port import Port
 from ..ports.train import TrainedChunk, free_run
 from ..reference.blame import wrong_reference, wrong_step
 from ..reference.chunk import Chunk
 from ..reference.growth import largest_distance
 from ..reference.hidden import HiddenState
+from ..reference.residuals import Residuals
 from ..reference.run import ReferenceRun
 from ..reference.steps import OwnSteps
 from ..traces.chunks import row_of, rows_of, start_after
@@ -40,8 +43,6 @@ from .diagnosis import (
     of_free_run,
     step_again,
 )
-from .history import History
-from .residuals import Residuals
 from .results import Outcome
 
 Progress = Callable[[int], None]

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from ..cases.find import CaseHeader
 from ..cases.load import Case, OperationCase, TrainingCase
-from ..errors import InputError
+from ..errors import InputError, PortFailure, PortUnavailable
 from ..files.paths import fixtures_root
-from ..ports.bridge.session import TIME_LIMIT, BridgePort
+from ..ports.bridge.session import BridgePort
 from ..ports.calls import call_operations
+from ..ports.defaults import TIME_LIMIT
 from ..ports.host import Host
-from ..ports.port import Port, PortFailure, PortSpec, PortUnavailable, Reply
+from ..ports.port import Port, PortSpec, Reply
 from ..ports.program.session import ADAPTER as PROGRAM
 from ..ports.program.session import ProgramPort
 from ..ports.start import is_reference_code, open_port
@@ -23,10 +24,11 @@ from ..reference.run import ReferenceRun
 from ..truth.stored import has_lost_truth
 from .claims import Claims, Question
 from .commands import again, closer
-from .details import PREDICTING
 from .operations import compare_operations
-from .results import NOT_SUPPORTED, SKIPPED, Outcome, RunResult
+from .predictions import PREDICTING
+from .results import Outcome, RunResult
 from .training import Training
+from .verdicts import NOT_SUPPORTED, SKIPPED
 
 Replies = dict[int, Reply]  # by the place of the case in its list
 

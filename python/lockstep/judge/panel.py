@@ -13,12 +13,12 @@ from threading import Barrier
 
 from ..cases.find import CaseHeader
 from ..cases.load import Case, LoadedCase, OperationCase, TrainingCase
-from ..errors import InputError
-from ..ports.bridge.session import TIME_LIMIT
+from ..errors import InputError, PortFailure
 from ..ports.calls import call_operations
+from ..ports.defaults import TIME_LIMIT
 from ..ports.description import askable_operations, read_port
 from ..ports.host import Host
-from ..ports.port import Facts, PortFailure, PortSpec
+from ..ports.port import Facts, PortSpec
 from ..ports.program.session import ADAPTER as PROGRAM
 from ..ports.start import REFERENCE, described_spec, open_reference
 from ..reference.run import ReferenceRun

@@ -14,16 +14,17 @@ import numpy as np
 from ..compare.compare import compare
 from ..compare.divergence import wrong_form
 from ..compare.findings import Comparison
+from ..compare.history import History
 from ..compare.settle import settled, settled_truth
 from ..compare.truth import compare_with_truth
-from ..ports.port import Port, PortCut, PortFailure, PortUnavailable
+from ..errors import PortFailure, PortUnavailable
+from ..ports.port import Port, PortCut
 from ..reference.blame import wrong_step
 from ..reference.chunk import Chunk
 from ..reference.run import ReferenceRun
 from ..traces.chunks import row_of, rows_of
 from ..traces.trace import Trace
 from .diagnosis import first_failure, named, of_replay, step_again
-from .history import History
 from .results import Outcome
 
 Progress = Callable[[int], None]

@@ -15,14 +15,10 @@ from ..compare.findings import (
 from ..extras import optional
 from ..files.strict_json import JsonObject
 from ..reference.growth import Growth
+from .verdicts import DIVERGED, EQUAL, ERROR, KNOWN_FAILURE, NOT_SUPPORTED
 
 if TYPE_CHECKING:
     import pandas as pd
-
-EQUAL, DIVERGED, ERROR = "equal", "diverged", "error"
-# Of ports that declare what they can: neither is ever a pass.
-NOT_SUPPORTED, KNOWN_FAILURE = "not supported", "known failure"
-SKIPPED = "skipped"  # files of the user are missing; counted apart
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,12 @@ from .. import __version__
 from ..cases.find import CaseHeader, list_cases, listed_cases
 from ..cases.load import LoadedCase, OperationCase, TrainingCase, load_case
 from ..errors import InputError
-from ..ports.bridge.session import TIME_LIMIT
+from ..ports.defaults import PORT_NAMES, TIME_LIMIT
 from ..ports.environment import describe_machine, fixtures_version
 from ..ports.port import Facts, PortSpec
-from ..ports.start import PORT_NAMES, REFERENCE, port_spec
+from ..ports.start import REFERENCE, port_spec
 from ..progress import NO_PROGRESS, Progress
 from .claims import Claims, Question
-from .details import explain_divergences
 from .member import Settings
 from .panel import Panel, Validation, is_asked
 from .results import Results, RunResult
@@ -118,6 +117,8 @@ def run(
     )
     results = _judged(panel, loaded, absent, repeats)
     if detail:
+        from .explanations import explain_divergences  # it loads the proofs
+
         cases_by_id = {case.id: case for case in loaded}
         by_name = {spec.name: spec for spec in specs}
         results.runs = explain_divergences(

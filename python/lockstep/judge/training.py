@@ -9,14 +9,15 @@ from itertools import groupby
 
 from ..compare.compare import compare_bits
 from ..compare.findings import Comparison, Divergence
-from ..ports.port import Port, PortFailure, PortUnavailable
+from ..compare.history import History
+from ..errors import PortFailure, PortUnavailable
+from ..ports.port import Port
 from ..reference.run import ReferenceRun
 from ..traces.quantities import ECHO, EVERYTHING, at_level, up_to_level
 from .claims import READ_CASE, Question
-from .details import draw_predictions
 from .diagnosis import of_inputs
 from .free_run import FreeRun
-from .history import History
+from .predictions import draw_predictions
 from .replay import Progress, replay, replay_everything
 from .results import Outcome
 

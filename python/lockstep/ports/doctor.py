@@ -14,12 +14,13 @@ import numpy as np
 from threadpoolctl import threadpool_info
 
 from ..cases.load import TrainingCase, load_case
+from ..errors import PortFailure, PortUnavailable
 from ..extras import DISTRIBUTIONS, EXTRAS, cure
 from ..languages import LANGUAGES
 from ..languages.base import Language
 from ..languages.system import install_command
 from .bridge.session import BridgePort
-from .port import PortFailure, PortUnavailable, Request
+from .port import Request
 from .start import port_spec
 
 OK, MISSING, ADVICE, OPTIONAL = "ok", "missing", "advice", "optional"

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Generic, TypeVar
 
+from ..errors import PortFailure, PortUnavailable
 from .bridge.session import BridgePort
-from .port import Facts, Port, PortFailure, PortUnavailable
+from .port import Facts, Port
 from .program.session import ProgramPort
 
 Running = TypeVar("Running", bound=BridgePort | ProgramPort, covariant=True)

@@ -6,6 +6,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
+from ..errors import PortUnavailable
 from ..traces.layout import Forms
 from ..traces.trace import Start, Trace
 
@@ -14,24 +15,6 @@ if TYPE_CHECKING:  # the process that hosts a language needs neither
     from .description import PortDescription
 
 Facts = dict[str, object]
-
-
-class PortFailure(Exception):
-    """The port's own program raised an error while it computed."""
-
-
-class PortUnavailable(Exception):
-    """The port cannot run at all: missing, crashed, or hung.
-
-    Attributes
-    ----------
-    port : str
-        Its name, where the message alone does not make it plain.
-    """
-
-    def __init__(self, message: str, port: str = "") -> None:
-        super().__init__(message)
-        self.port = port
 
 
 class MachineLacks(PortUnavailable):

@@ -10,12 +10,12 @@ from ..files.paths import repository_root
 from ..languages import LANGUAGES
 from .bridge.reference_port import ReferencePort
 from .bridge.session import BridgePort
+from .defaults import PORT_NAMES
 from .description import PortDescription, read_port
 from .port import PortSpec
 from .program.session import ADAPTER as PROGRAM
 from .program.session import ProgramPort
 
-PORT_NAMES = tuple(LANGUAGES)
 ADAPTERS = {known.bridge: known.adapter for known in LANGUAGES.values()}
 REFERENCE = PortSpec(
     "reference", "lockstep.ports.bridge.reference:ReferenceAdapter"

@@ -9,7 +9,7 @@ import numpy as np
 from ..cases.load import TrainingCase, load_case
 from ..errors import InputError
 from ..traces.trace import Trace
-from .bridge.session import TIME_LIMIT
+from .defaults import TIME_LIMIT
 from .port import PortSpec
 from .start import open_port, port_spec
 from .train import free_run

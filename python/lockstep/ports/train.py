@@ -9,10 +9,11 @@ from typing import NamedTuple
 import numpy as np
 
 from ..cases.load import TrainingCase
+from ..errors import PortUnavailable
 from ..traces.chunks import chunk_ranges, start_after
 from ..traces.trace import Start, Trace
 from .bridge.reference_port import ReferencePort
-from .port import Port, PortCut, PortUnavailable
+from .port import Port, PortCut
 
 
 class TrainedChunk(NamedTuple):

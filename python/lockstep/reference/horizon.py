@@ -10,9 +10,8 @@ import numpy as np
 
 from ..bounds.training import ENVELOPE_FACTOR, HORIZON
 from ..cases.load import TrainingCase
-from ..errors import InputError
-from ..ports.bridge.session import TIME_LIMIT
-from ..ports.port import PortUnavailable
+from ..errors import InputError, PortUnavailable
+from ..ports.defaults import TIME_LIMIT
 from ..ports.start import open_reference
 from .growth import Growth, fitted
 from .run import ReferenceRun

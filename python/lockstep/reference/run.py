@@ -9,8 +9,8 @@ import numpy as np
 
 from ..bounds.training import free_bounds, is_comparable
 from ..cases.load import TrainingCase
+from ..errors import PortFailure, PortUnavailable
 from ..ports.bridge.reference_port import ReferencePort
-from ..ports.port import PortFailure, PortUnavailable
 from ..ports.train import TrainedChunk, case_chunks, train_in_chunks
 from ..traces.chunks import starts_of
 from ..traces.quantities import gradient_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..cases.load import TrainingCase
 from ..errors import InputError
-from ..ports.bridge.session import TIME_LIMIT
+from ..ports.defaults import TIME_LIMIT
 from ..ports.start import open_reference
 from ..ports.train import train_in_chunks
 from ..traces.chunks import start_after

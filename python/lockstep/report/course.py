@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from ..cases.find import CaseHeader, list_cases
 from ..files.paths import fixtures_root
 from ..files.strict_json import JsonObject
-from ..judge.results import EQUAL, SKIPPED
-from ..ports.start import PORT_NAMES
+from ..judge.verdicts import EQUAL, SKIPPED
+from ..ports.defaults import PORT_NAMES
 from .cache import recall
 
 NOT_RUN = "not run"

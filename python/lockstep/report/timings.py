@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
-from ..judge.results import EQUAL, RunResult
+from ..judge.results import RunResult
+from ..judge.verdicts import EQUAL
 
 
 @dataclass(frozen=True)

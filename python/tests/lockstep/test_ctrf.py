@@ -10,15 +10,14 @@ from typing import Any
 import jsonschema
 import pytest
 
-from lockstep.judge.results import (
+from lockstep.judge.results import Results, RunResult
+from lockstep.judge.verdicts import (
     DIVERGED,
     EQUAL,
     ERROR,
     KNOWN_FAILURE,
     NOT_SUPPORTED,
     SKIPPED,
-    Results,
-    RunResult,
 )
 from lockstep.report.formats.ctrf import write_ctrf
 

@@ -5,8 +5,8 @@ import threading
 import psutil
 import pytest
 
+from lockstep.errors import PortUnavailable
 from lockstep.ports.host import Host
-from lockstep.ports.port import PortUnavailable
 from lockstep.ports.start import open_port, port_spec
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import shutil
 from types import ModuleType
 
-from ...errors import InputError
+from ...errors import InputError, PortFailure, PortUnavailable
 from ...extras import optional
 from ...languages.base import Language
 from ...languages.system import install_command
-from ..port import MachineLacks, PortFailure, PortUnavailable, Reply
+from ..port import MachineLacks, Reply
 
 
 def check_program(language: Language) -> None:

@@ -19,12 +19,13 @@ from typing import Any
 
 import numpy as np
 
+from ...errors import PortUnavailable
 from ...languages.octave import Octave
 from ...traces.chunks import chunk_sizes
 from ...traces.layout import step_first, step_last
 from ...traces.trace import Start, Trace
 from ..environment import n_threads
-from ..port import PortUnavailable, Reply, Request
+from ..port import Reply, Request
 from .adapter import HandOver
 from .lacks import bridge_library, check_program, failure, refused
 from .octave_traces import TraceReader

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...errors import PortFailure, PortUnavailable
 from ...languages.python import Python
 from ...traces.trace import Start, Trace
 from ..environment import describe_blas, simd_features
-from ..port import PortFailure, PortUnavailable, Reply, Request
+from ..port import Reply, Request
 from .adapter import HandOver, Stopped
 from .lacks import refused
 

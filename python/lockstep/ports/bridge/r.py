@@ -13,12 +13,13 @@ from typing import Any
 
 import numpy as np
 
+from ...errors import PortFailure, PortUnavailable
 from ...languages.r import R
 from ...traces.chunks import chunk_sizes
 from ...traces.layout import step_first, step_last
 from ...traces.trace import Start, Trace
 from ..environment import describe_blas
-from ..port import PortFailure, PortUnavailable, Reply, Request
+from ..port import Reply, Request
 from .adapter import HandOver
 from .lacks import bridge_library, check_program, failure, refused
 

@@ -14,23 +14,15 @@ from typing import Any, TypeVar
 import psutil
 
 from ...cases.load import TrainingCase
+from ...errors import PortFailure, PortUnavailable
 from ...files.child import start_child
 from ...traces.layout import like
 from ...traces.trace import Start, Trace
 from ..echo import case_inputs, inputs_of
 from ..environment import pinned
-from ..port import (
-    Facts,
-    MachineLacks,
-    PortFailure,
-    PortSpec,
-    PortUnavailable,
-    Reply,
-    Request,
-)
+from ..port import Facts, MachineLacks, PortSpec, Reply, Request
 from .worker import LOG_NAME, STOP
 
-TIME_LIMIT = 120.0  # seconds for one chunk of steps
 START_LIMIT = 120.0  # seconds; a cold R or Octave on a busy machine
 SLOW = {
     "starting": "try again when this machine is less busy",

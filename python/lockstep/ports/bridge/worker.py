@@ -14,8 +14,9 @@ from functools import partial
 from multiprocessing.connection import Connection
 from typing import Any
 
+from ...errors import PortFailure, PortUnavailable
 from ...traces.trace import Trace
-from ..port import MachineLacks, PortFailure, PortUnavailable
+from ..port import MachineLacks
 from .adapter import Adapter, Stopped
 
 LOG_NAME = "output.log"

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.lib import format as npy_format
 
+from ...errors import PortUnavailable
 from ...files.encode import encode_npy
-from ..port import PortUnavailable
 
 HEADER_LIMIT = 10_000  # bytes; ten times what any array needs
 READERS: dict[tuple[int, int], Any] = {

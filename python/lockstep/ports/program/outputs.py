@@ -9,13 +9,14 @@ from pathlib import Path
 
 import numpy as np
 
+from ...errors import PortUnavailable
 from ...files.strict_json import JsonObject
 from ...languages.base import LACK
 from ...traces.layout import Forms
 from ...traces.quantities import Quantity
 from ...traces.trace import Trace
 from ..description import PortDescription
-from ..port import PortUnavailable, Reply
+from ..port import Reply
 from .npy import Stack, map_stack, read_array
 
 Stacks = dict[str, Stack]

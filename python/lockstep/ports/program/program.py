@@ -14,8 +14,8 @@ from pathlib import Path
 
 import psutil
 
+from ...errors import PortUnavailable
 from ..environment import pinned
-from ..port import PortUnavailable
 
 POLL = 0.02  # seconds between two looks at a program, at first
 SLOW_POLL = 0.2

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from ...errors import PortUnavailable
 from ...files.paths import fixtures_root
-from ..port import PortUnavailable
 
 # Folders in which compilers and interpreters leave things.
 IGNORED = ("__pycache__", "node_modules", "target", "build")

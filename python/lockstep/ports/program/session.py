@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from ...cases.load import TrainingCase
+from ...errors import PortUnavailable
 from ...languages import unknown_forms
 from ...traces.chunks import STEPS_PER_CHUNK, chunk_sizes
 from ...traces.layout import like
@@ -22,7 +23,7 @@ from ...traces.quantities import should_hold
 from ...traces.trace import Start, Trace
 from ..description import read_port
 from ..echo import case_inputs
-from ..port import Facts, PortCut, PortSpec, PortUnavailable, Reply, Request
+from ..port import Facts, PortCut, PortSpec, Reply, Request
 from .inputs import CaseFolder, write_operations
 from .outputs import (
     TraceFiles,

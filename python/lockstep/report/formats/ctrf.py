@@ -6,15 +6,14 @@ from collections import Counter
 from pathlib import Path
 
 from ...files.strict_json import JsonObject
-from ...judge.results import (
+from ...judge.results import Results, RunResult
+from ...judge.verdicts import (
     DIVERGED,
     EQUAL,
     ERROR,
     KNOWN_FAILURE,
     NOT_SUPPORTED,
     SKIPPED,
-    Results,
-    RunResult,
 )
 from .annotations import NOWHERE, failed_at
 from .files import write_plain

@@ -8,14 +8,13 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 from ...files.write import write_whole
-from ...judge.results import (
+from ...judge.results import Results, RunResult
+from ...judge.verdicts import (
     DIVERGED,
     ERROR,
     KNOWN_FAILURE,
     NOT_SUPPORTED,
     SKIPPED,
-    Results,
-    RunResult,
 )
 
 TAGS = {DIVERGED: "failure", ERROR: "error", SKIPPED: "skipped"}

@@ -9,7 +9,7 @@ import numpy as np
 from ...cases.load import TrainingCase, load_case
 from ...errors import InputError
 from ...files.strict_json import JsonObject
-from ...judge.details import GRID, plane
+from ...judge.predictions import GRID, plane
 from ...judge.results import RunResult
 
 MOST_POINTS = 400  # of a scatter plot

@@ -11,8 +11,9 @@ from markupsafe import Markup
 
 from ...cases.contract import contract
 from ...files.strict_json import JsonObject
-from ...judge.results import EQUAL, Results, RunResult
-from ...ports.start import PORT_NAMES
+from ...judge.results import Results, RunResult
+from ...judge.verdicts import EQUAL
+from ...ports.defaults import PORT_NAMES
 from ..course import systems
 from ..sources import operation_sources
 from ..timings import Measured, summarize

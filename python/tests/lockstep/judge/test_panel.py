@@ -11,13 +11,13 @@ import pytest
 
 import firstprinciples
 import lockstep
-from lockstep.judge.results import (
+from lockstep.judge.results import Results
+from lockstep.judge.verdicts import (
     DIVERGED,
     EQUAL,
     ERROR,
     KNOWN_FAILURE,
     NOT_SUPPORTED,
-    Results,
 )
 from lockstep.progress import Advance
 

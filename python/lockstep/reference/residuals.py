@@ -29,9 +29,9 @@ from ..bounds.library import power_error
 from ..bounds.rounding import PER_UNIT, UNIT_ROUNDOFF, between
 from ..bounds.updates import ROUNDINGS
 from ..cases.load import TrainingCase
-from ..reference.steps import OwnSteps
 from ..traces.chunks import chosen
 from ..traces.trace import Trace
+from .steps import OwnSteps
 
 # That a right port is said to drift systematically, for each parameter.
 CHANCE = 1e-10

@@ -7,7 +7,7 @@ import pytest
 
 from lockstep.cases.load import TrainingCase, load_case
 from lockstep.compare.on_demand import OnDemand
-from lockstep.judge.residuals import Residuals, Systematic
+from lockstep.reference.residuals import Residuals, Systematic
 from lockstep.reference.steps import OwnSteps
 from lockstep.traces.trace import Start
 

@@ -1,26 +1,17 @@
-"""What a report shows beyond verdicts: predictions, and explained steps."""
+"""What a report shows of a trained network: its predictions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
 
 from ..cases.contract import result_names
-from ..cases.load import LoadedCase, OperationCase, TrainingCase
-from ..errors import InputError
-from ..explain import Explanation, explain_operation, explain_step
+from ..cases.load import TrainingCase
+from ..errors import PortFailure, PortUnavailable
 from ..files.strict_json import JsonObject
-from ..ports.port import (
-    Port,
-    PortFailure,
-    PortSpec,
-    PortUnavailable,
-    Request,
-)
+from ..ports.port import Port, Request
 from ..traces.trace import Trace
-from .results import DIVERGED, RunResult
 
 PREDICTING = ("predict_labels", "confusion_matrix", "overall_statistics")
 GRID = 48  # points a side of the map of a plane
@@ -103,54 +94,3 @@ def _ask(port: Port, operation: str, *arguments: Any) -> Any:
     if reply.error:
         raise PortFailure(reply.error)
     return reply.results[name]
-
-
-def explain_divergences(
-    runs: Iterable[RunResult],
-    cases: Mapping[str, LoadedCase],
-    specs: Mapping[str, PortSpec],
-    time_limit: float,
-) -> list[RunResult]:
-    """Explain every run that diverged, where there can be an explanation.
-
-    Parameters
-    ----------
-    runs : iterable of RunResult
-    cases, specs : mapping
-        By id and by name.
-    time_limit : float
-        Seconds for one call of a port.
-
-    Returns
-    -------
-    list of RunResult
-        With explanations.
-    """
-    return [_explained(run, cases, specs, time_limit) for run in runs]
-
-
-def _explained(
-    run: RunResult,
-    cases: Mapping[str, LoadedCase],
-    specs: Mapping[str, PortSpec],
-    time_limit: float,
-) -> RunResult:
-    if run.verdict != DIVERGED or run.divergence is None:
-        return run
-    try:
-        found = _explain(run, cases[run.case], specs[run.port], time_limit)
-    except (InputError, PortFailure, PortUnavailable):
-        return run  # the run's own message has to do
-    return run.with_explanation(found.to_dict())
-
-
-def _explain(
-    run: RunResult,
-    case: LoadedCase,
-    spec: PortSpec,
-    time_limit: float,
-) -> Explanation:
-    if isinstance(case, OperationCase):
-        return explain_operation(case, spec, None, time_limit)
-    step = run.divergence.step if run.divergence else 0
-    return explain_step(case, spec, step, None, time_limit)
