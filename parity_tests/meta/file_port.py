@@ -89,8 +89,51 @@ def fail(case: Path, out: Path) -> None:
 
 
 def not_supported(case: Path, out: Path) -> None:
-    print("no relu here", file=sys.stderr)
+    (out / "not_supported.txt").write_text("no relu here\n")
     sys.exit(2)
+
+
+def exits_with_2(case: Path, out: Path) -> None:
+    print("cannot open data.npy", file=sys.stderr)
+    sys.exit(2)
+
+
+def write_text(out: Path, shape: str, numbers: list[str]) -> None:
+    """Write W1 as text in place of bytes."""
+    (out / "W1.npy").unlink()
+    text = "".join(f"{number}\n" for number in [shape, *numbers])
+    (out / "W1.txt").write_text(text)
+
+
+def text(case: Path, out: Path) -> None:
+    numbers = [f"{number / 2:.17g}" for number in range(-15, 105)]
+    numbers[23] = "-inf"
+    numbers[22] = "3.5"
+    write_text(out, "20 3 2", numbers)
+
+
+def no_number(case: Path, out: Path) -> None:
+    write_text(out, "20 3 2", ["1", "-inf", "0,5"] + ["0"] * 117)
+
+
+def no_shape(case: Path, out: Path) -> None:
+    write_text(out, "1.5", ["0"] * 120)
+
+
+def too_many_numbers(case: Path, out: Path) -> None:
+    write_text(out, "20 3 2", ["0"] * 121)
+
+
+def half_a_number(case: Path, out: Path) -> None:
+    write_text(out, "20 3 2", ["0.25"] * 120)
+    file = out / "W1.txt"
+    file.write_text(file.read_text()[:-2])
+
+
+def twice(case: Path, out: Path) -> None:
+    shutil.copy(out / "W1.npy", out / "kept.npy")
+    write_text(out, "20 3 2", ["0"] * 120)
+    (out / "kept.npy").rename(out / "W1.npy")
 
 
 def single_precision(case: Path, out: Path) -> None:

@@ -9,6 +9,7 @@ import threading
 import time
 from pathlib import Path
 
+import numpy as np
 import psutil
 import pytest
 from file_port import HERE
@@ -89,17 +90,23 @@ REFUSALS = [
     ("crash", "crashed: ended by SIGABRT; 20 steps were whole"),
     ("crash_late", "crashed: ended by SIGABRT; 8 steps were whole"),
     ("fail", "exit code 1; last output: RuntimeError: matrices do not fit"),
-    ("not_supported", "exit code 2, not supported, although port.json"),
+    ("not_supported", "does not support this, although port.json declares"),
     ("not_supported", "no relu here"),
+    ("exits_with_2", "exit code 2; last output: cannot open data.npy"),
+    ("no_number", "W1.txt: number 3: got '0,5'"),
+    ("no_shape", "W1.txt: expected a shape in the first line"),
+    ("too_many_numbers", "W1.txt: more than the 120 numbers of its shape"),
+    ("half_a_number", "W1: the header names 20 steps, the file holds 19"),
+    ("twice", "both W1.npy and W1.txt: write one of them"),
     ("single_precision", "W1.npy: expected little-endian doubles, '<f8', got"),
     ("big_endian", "W1.npy: expected little-endian doubles, '<f8', got '>f8'"),
     ("objects", "W1.npy: expected little-endian doubles, '<f8', got '|O'"),
     ("not_npy", "W1.npy: expected a .npy file, got none that can be read"),
     ("a_link", "W1.npy: expected a plain file"),
     ("a_pipe", "W1.npy: expected a plain file"),
-    ("too_few_steps", "W1.npy: expected 20 steps, got 19"),
-    ("too_many_steps", "W1.npy: expected 20 steps, got 21"),
-    ("cut_file", "W1.npy: the header names 20 steps, the file holds 10"),
+    ("too_few_steps", "W1: expected 20 steps, got 19"),
+    ("too_many_steps", "W1: expected 20 steps, got 21"),
+    ("cut_file", "W1: the header names 20 steps, the file holds 10"),
     ("chunk_missing", "chunk 0000010: expected step 0 next"),
     ("changes_input", "data.csv, outside its own folders"),
     ("writes_beside_input", "notes.txt, outside its own folders"),
@@ -121,6 +128,13 @@ def test_a_broken_promise_is_named_in_a_line(
         trained(port(fault), case)
     assert says in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+def test_numbers_may_be_text(port, case: Path) -> None:
+    with trained(port("text"), case) as running:
+        ((trace, _),) = running.train(20, 20)
+    assert trace["W1"].shape == (20, 3, 2)
+    np.testing.assert_array_equal(trace["W1"][3, 2], [3.5, -np.inf])
 
 
 def test_the_honest_port_is_not_refused(port, case: Path) -> None:

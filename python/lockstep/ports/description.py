@@ -79,6 +79,8 @@ class PortDescription:
     source : Path or None
         Folder of the sources that the bridge loads, absolute; None is the
         installed package.
+    text : bool
+        Whether a program wants every array as CSV, too.
     """
 
     file: Path
@@ -94,6 +96,7 @@ class PortDescription:
     sources: dict[str, JsonObject] = field(default_factory=dict)
     bridge: str = ""
     source: Path | None = None
+    text: bool = False
 
     def known_failure(self, case: str, level: int) -> KnownFailure | None:
         """Find what is known of a case at a level."""
@@ -137,6 +140,7 @@ def read_port(file: str | Path) -> PortDescription:
         command=tuple(_filled(path, word) for word in command),
         bridge=fields.get("bridge", ""),
         source=_source_folder(path, fields),
+        text=fields.get("text", False),
         capabilities=able,
         operations=operations,
         known_failures=tuple(

@@ -1,5 +1,8 @@
 """Write what a port is handed: a case file, and the arrays that it names.
 
+Each case file NAME.json has a twin NAME.txt, one field a line; a port that
+asks for text gets CSV beside every .npy.
+
 A case's inputs are written once; each task adds a case file of its own, and
 replay the starts of its steps.  See docs/protocol.md.
 """
@@ -18,7 +21,13 @@ from firstprinciples import batch_samples, network_masks
 
 from ...cases.contract import contract
 from ...cases.load import TrainingCase
-from ...files.encode import encode_csv, encode_json, encode_npy
+from ...files.encode import (
+    encode_csv,
+    encode_flat,
+    encode_json,
+    encode_npy,
+    encode_stack,
+)
 from ...files.strict_json import JsonObject
 from ...traces.trace import Start
 from ..description import PortDescription, has_batches
@@ -47,6 +56,7 @@ class CaseFolder:
     ) -> None:
         self.folder, self.case = folder, case
         self._draws = RANDOM_STREAM in port.capabilities
+        self._text = port.text
         samples = np.vstack([case.X, case.labels]).T  # n_samples x n_columns
         write_table(folder / "data", samples)
         drawn = isinstance(case.fields["weights"], dict)
@@ -75,6 +85,7 @@ class CaseFolder:
         for part in (starts.parameters, starts.state or {}):
             for quantity, stack in part.items():
                 write_npy(folder / f"{quantity}.npy", stack)
+                self._twin(folder / f"{quantity}.csv", stack)
         run = {
             "task": "replay",
             "level": level,
@@ -111,13 +122,20 @@ class CaseFolder:
         case, given = self.case, {}
         if has_batches(case):
             given["batches"] = f"{name}-batches.npy"
-            _write_batches(
-                self.folder / given["batches"], case, first_step, steps
-            )
+            file = self.folder / given["batches"]
+            batches = _write_batches(file, case, first_step, steps)
+            self._twin(file.with_suffix(".csv"), batches)
         if case.network.keep_prob < 1 and len(case.network.layer_sizes) > 2:
             given["masks"] = f"{name}-masks"
-            _write_masks(self._folder(given["masks"]), case, first_step, steps)
+            folder = self._folder(given["masks"])
+            masks = _write_masks(folder, case, first_step, steps)
+            for layer, stack in masks.items():
+                self._twin(folder / f"{layer}.csv", stack)
         return given
+
+    def _twin(self, file: Path, values: np.ndarray) -> None:
+        if self._text:
+            file.write_bytes(encode_stack(values))
 
     def _folder(self, name: str) -> Path:
         folder = self.folder / name
@@ -125,19 +143,21 @@ class CaseFolder:
         return folder
 
 
-def write_operations(folder: Path, requests: Iterable[Request]) -> Path:
+def write_operations(
+    folder: Path, requests: Iterable[Request], text: bool = False
+) -> Path:
     """Write operation cases, each in a folder of its own, and their list."""
     ids = []
     for request in requests:
         ids.append(request.id)
         place = folder / request.id
         place.mkdir()
-        _write_operation(place, request)
+        _write_operation(place, request, text)
     fields = {"kind": "operations", "cases": ids}
     return _write_json(folder / "operations.json", fields)
 
 
-def _write_operation(place: Path, request: Request) -> None:
+def _write_operation(place: Path, request: Request, text: bool) -> None:
     described = contract()[request.operation]["arguments"]
     names = [entry["name"] for entry in described]
     arguments = dict(zip(names, request.arguments, strict=False))
@@ -149,8 +169,12 @@ def _write_operation(place: Path, request: Request) -> None:
         "run": {"task": "operation", "returns": list(request.returns)},
     }
     (place / "case.json").write_bytes(encode_json(fields))
+    (place / "case.txt").write_bytes(encode_flat(fields))
     for name, value in numbers_in(arguments):
         write_npy(place / f"{name}.npy", value)
+        if text:
+            rows = encode_stack(np.asarray(value, dtype=np.float64))
+            (place / f"{name}.csv").write_bytes(rows)
 
 
 def _plain(value: Any) -> Any:
@@ -176,17 +200,18 @@ def write_table(stem: Path, values: np.ndarray) -> None:
 
 def _write_batches(
     file: Path, case: TrainingCase, first_step: int, steps: int
-) -> None:
+) -> np.ndarray:
     batches = create_npy(file, (steps, case.batch_size))
     for row in range(steps):
         samples = _batch(case, first_step + row)
         batches[row] = -1
         batches[row, : len(samples)] = samples
+    return batches
 
 
 def _write_masks(
     folder: Path, case: TrainingCase, first_step: int, steps: int
-) -> None:
+) -> dict[str, np.ndarray]:
     width = min(case.batch_size, case.X.shape[1])
     sizes = case.network.layer_sizes[1:-1]
     stacks = {
@@ -201,6 +226,7 @@ def _write_masks(
         masks = network_masks(case.network, n_samples, case.seed, step)
         for name, mask in masks.items():
             stacks[name][row, :, :n_samples] = mask
+    return stacks
 
 
 def _batch(case: TrainingCase, step: int) -> np.ndarray:
@@ -212,4 +238,5 @@ def _batch(case: TrainingCase, step: int) -> np.ndarray:
 
 def _write_json(file: Path, fields: JsonObject) -> Path:
     file.write_text(json.dumps(fields, indent=2) + "\n", "utf-8")
+    file.with_suffix(".txt").write_bytes(encode_flat(fields))
     return file

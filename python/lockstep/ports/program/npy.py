@@ -103,7 +103,7 @@ def map_stack(file: Path) -> Stack:
 
 def _header(file: Path) -> tuple[tuple[int, ...], bool, int]:
     """Shape, order and place of the numbers."""
-    _check_plain(file)
+    check_plain(file)
     with file.open("rb") as stream:
         try:
             version = npy_format.read_magic(stream)
@@ -128,7 +128,7 @@ def _header(file: Path) -> tuple[tuple[int, ...], bool, int]:
     return shape, is_fortran, offset
 
 
-def _check_plain(file: Path) -> None:
+def check_plain(file: Path) -> None:
     """Refuse links and pipes: reading them could lead anywhere, or hang."""
     if not stat.S_ISREG(os.lstat(file).st_mode):
         raise PortUnavailable(f"{file.name}: expected a plain file")

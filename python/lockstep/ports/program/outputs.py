@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,9 +17,11 @@ from ...traces.quantities import Quantity
 from ...traces.trace import Trace
 from ..description import PortDescription
 from ..port import Reply
-from .npy import Stack, map_stack, read_array
+from .npy import Stack, check_plain, map_stack, read_array
+from .text import npy_of
 
 Stacks = dict[str, Stack]
+ERROR = "error.txt"  # why an operation has no results
 
 
 class TraceFiles:
@@ -90,11 +92,11 @@ class TraceFiles:
                 end = first_step + stack.promised
                 if is_last and end != steps:
                     raise PortUnavailable(
-                        f"{name}.npy: expected {steps} steps, got {end}"
+                        f"{name}: expected {steps} steps, got {end}"
                     )
                 if len(stack.values) < stack.promised:
                     raise PortUnavailable(
-                        f"{name}.npy: the header names {stack.promised} "
+                        f"{name}: the header names {stack.promised} "
                         f"steps, the file holds {len(stack.values)}"
                     )
 
@@ -150,19 +152,33 @@ def _read_trace_json(file: Path) -> JsonObject:
 
 
 def _stacks(place: Path, is_asked: Callable[[str], bool]) -> Stacks:
-    files = {f.stem: f for f in place.glob("*.npy") if is_asked(f.stem)}
+    files = {f.stem: f for f in _arrays(place) if is_asked(f.stem)}
     names = sorted(files, key=lambda name: Quantity.parse(name).order)
-    return {name: map_stack(files[name]) for name in names}
+    return {name: map_stack(_as_npy(files[name])) for name in names}
+
+
+def _arrays(folder: Path) -> Iterator[Path]:
+    """Files that may hold an array: .npy, or numbers as text."""
+    yield from folder.glob("*.npy")
+    yield from (f for f in folder.glob("*.txt") if f.name != ERROR)
+
+
+def _as_npy(file: Path) -> Path:
+    if file.suffix == ".npy":
+        return file
+    check_plain(file)
+    return npy_of(file)
 
 
 def read_arrays(folder: Path) -> Trace:
     """Read every array of a folder, by name."""
-    return {file.stem: read_array(file) for file in folder.glob("*.npy")}
+    files = {file.stem: file for file in _arrays(folder)}
+    return {name: read_array(_as_npy(file)) for name, file in files.items()}
 
 
 def read_reply(folder: Path, unknown: Forms) -> Reply:
     """Results of one operation, or the error that it raised."""
-    error = folder / "error.txt"
+    error = folder / ERROR
     with suppress(OSError):
         text = error.read_text(errors="replace").strip() or "?"
         return Reply({}, text, lack=text if LACK.match(text) else "")

@@ -35,7 +35,8 @@ from .program import LOGS, Ending, Limits, Program, size_of
 from .sandbox import Sandbox, refuse_changes, refuse_strangers
 
 ADAPTER = "lockstep.ports.program.session:ProgramPort"
-NOT_SUPPORTED = 2  # exit code
+NOT_SUPPORTED = "not_supported.txt"  # why, in OUT_DIR
+REASON_LETTERS = 500
 SPARE_BYTES = 64 * 2**20
 SPARE_FACTOR = 4
 OWN_FOLDERS = {"work", "out", *LOGS}
@@ -140,7 +141,7 @@ class ProgramPort:
         with self._lock:
             self._leave_case()
             folder = self._new_folder("operations")
-            case_file = write_operations(folder, requests)
+            case_file = write_operations(folder, requests, self.port.text)
             out = self._run(case_file, len(requests), size_of(folder))
             return [
                 read_reply(out / request.id, self._unknown)
@@ -182,7 +183,7 @@ class ProgramPort:
         )
         n_bytes = n_steps * self._step_bytes(intermediates)
         out, ending = self._start(case_file, n_steps, n_bytes)
-        self._ending, self._asked = self._fault(ending), n_steps
+        self._ending, self._asked = self._fault(ending, out), n_steps
         try:
             self._trace = TraceFiles(out, asked)
             if self._ending is None:
@@ -214,7 +215,7 @@ class ProgramPort:
 
     def _run(self, case_file: Path, n_steps: int, n_bytes: int) -> Path:
         out, ending = self._start(case_file, n_steps, n_bytes)
-        fault = self._fault(ending)
+        fault = self._fault(ending, out)
         if fault is not None:
             raise fault
         check_trace_json(out, self.port, 0)
@@ -254,16 +255,15 @@ class ProgramPort:
         refuse_strangers(folder, OWN_FOLDERS)
         return out, ending, changes
 
-    def _fault(self, ending: Ending) -> PortUnavailable | None:
+    def _fault(self, ending: Ending, out: Path) -> PortUnavailable | None:
         """Say what is wrong with every end but exit code 0."""
         said = f"; last output: {ending.last_line}" if ending.last_line else ""
         if ending.fault:
             return PortUnavailable(ending.fault + said)
-        if ending.code == NOT_SUPPORTED:
-            reason = ending.last_line or "no reason given"
+        if (out / NOT_SUPPORTED).is_file():
             return PortUnavailable(
-                "exit code 2, not supported, although port.json declares all "
-                f"that this needs: {reason}"
+                "does not support this, although port.json declares all that "
+                f"it needs: {_reason(out / NOT_SUPPORTED)}"
             )
         if ending.code < 0:
             name = signal.Signals(-ending.code).name
@@ -292,3 +292,9 @@ class ProgramPort:
         if not self._keeps:
             for folder in self._root.iterdir():
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def _reason(file: Path) -> str:
+    """The first words of a file, on one line."""
+    with file.open(encoding="utf-8", errors="replace") as stream:
+        return " ".join(stream.read(REASON_LETTERS).split())
