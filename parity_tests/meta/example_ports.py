@@ -32,7 +32,7 @@ SHORTEST = (
     "spiral_shuffled-2x15x6x3_relu-adam",
 )
 STEPS = 3
-SUFFIXES = (".js", ".py", ".cpp", ".hpp", ".pl", ".pm")
+SUFFIXES = (".js", ".py", ".cpp", ".hpp", ".pl", ".pm", ".awk")
 
 
 @dataclass(frozen=True)
@@ -113,6 +113,7 @@ PORTS = {
             cases=SHORTEST,
         ),
         Example("perl", 2, ["perl", "-MPDL", "-e1"], "pdl", "Network.pm"),
+        Example("awk", 2, ["awk", "BEGIN {}"], "mawk", "port.awk"),
     )
 }
 

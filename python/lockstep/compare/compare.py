@@ -102,8 +102,19 @@ def compare_bits(expected: Trace, actual: Trace) -> Comparison:
     numbers = compare_values(expected, actual, bounds)
     if not numbers.agrees:
         return numbers
-    signs = compare_values(_signs(expected), _signs(actual), bounds)
-    return replace(numbers, divergence=signs.divergence)
+    signs = compare_values(_signs(expected), _signs(actual), bounds).divergence
+    return replace(numbers, divergence=signs and _of_zeros(signs))
+
+
+def _of_zeros(signs: Divergence) -> Divergence:
+    """Say of a zero, not of its sign, that it is wrong: numbers are equal."""
+    assert signs.expected is not None
+    wanted, got = (0.0 * sign for sign in (signs.expected, -signs.expected))
+    place, _, _ = signs.message.partition(":")
+    message = f"{place}: expected {wanted}, got {got}: zero has a sign"
+    return replace(
+        signs, expected=wanted, actual=got, error=0.0, message=message
+    )
 
 
 def _signs(values: Trace) -> Trace:

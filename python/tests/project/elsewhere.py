@@ -51,6 +51,10 @@ SHORTENED = {
         )
         for name in ("cpp", "javascript", "perl", "pytorch")
     },
+    "lockstep validate examples/awk --steps 20": (
+        EVERY_CASE,
+        f"--cases {CASES}",
+    ),
 }
 
 # The skeleton of a port is judged and found wanting.

@@ -112,6 +112,8 @@ def test_bits_tell_zero_from_minus_zero() -> None:
     assert compare_bits({"v": np.zeros(2)}, {"v": np.zeros(2)}).agrees
     minus = compare_bits({"v": np.zeros(2)}, {"v": np.array([0.0, -0.0])})
     assert divergence(minus).index == [1]
+    text = "expected 0.0, got -0.0: zero has a sign"
+    assert text in divergence(minus).message
 
 
 def test_a_step_of_zeros_hides_no_later_error() -> None:
