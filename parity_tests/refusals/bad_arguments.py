@@ -102,6 +102,8 @@ def _matrices(entry: dict, item: dict, good: np.ndarray) -> Faults:
     rows, columns = item["shape"].split(" x ")
     if _is_bound(entry, item, rows):
         yield "one row more", np.vstack([good, good[:1]])
+    if rows in ("2", "n_features") and _is_bound(entry, item, rows):
+        yield "samples in rows", np.ascontiguousarray(good.T)
     if _is_bound(entry, item, columns):
         yield "one column more", np.hstack([good, good[:, :1]])
 

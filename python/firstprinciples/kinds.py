@@ -67,7 +67,9 @@ def _matrix(call: Call, name: str, value: Any, item: Entry) -> None:
     if not np.isfinite(value).all():
         call.refuse(name, "finite values", "NaN or Inf")
     if "shape" in item:
-        check_shape(call, name, value, _sizes(call, item, value.shape))
+        shape = _sizes(call, item, value.shape)
+        _check_orientation(call, name, value, shape[0])
+        check_shape(call, name, value, shape)
     if "range" in item:
         entries = value if item.get("order") == "rows" else value.T
         rules = contract()["ranges"][item["range"]]
@@ -91,6 +93,20 @@ def _sizes(call: Call, item: Entry, shape: Sequence[int]) -> tuple[int, ...]:
         int(name) if name.isdigit() else call.sizes.setdefault(name, size)
         for name, size in zip(names, shape, strict=True)
     )
+
+
+# What mends the one mistake that everybody makes; R and Octave say it, too.
+TRANSPOSE = "samples stand in columns, pass X'"
+
+
+def _check_orientation(
+    call: Call, name: str, value: np.ndarray, n_features: int
+) -> None:
+    """Refuse samples in rows, where the number of features tells them."""
+    rows, columns = value.shape
+    if name.startswith("X") and columns == n_features != rows:
+        got = f"{shape_text(value.shape)}: {TRANSPOSE}"
+        call.refuse(name, shape_text((columns, rows)), got)
 
 
 def check_shape(
@@ -133,7 +149,11 @@ def _check_length(call: Call, item: Entry, value: Any, items: str) -> None:
     (size,) = _sizes(call, item, [len(value)])
     if len(value) != size:
         expected = f"{size} {item.get('items', items)}"
-        call.refuse(item["name"], expected, f"{len(value)}")
+        got = f"{len(value)}"
+        is_alone = call.network is None  # else the features are known
+        if is_alone and call.sizes.get("n_features") == len(value):
+            got += f": {TRANSPOSE}"
+        call.refuse(item["name"], expected, got)
 
 
 @check_of("labels")

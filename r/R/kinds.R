@@ -5,6 +5,8 @@
 
 LIMIT <- 2^31 # R and Octave count the entries of an array with 32 bits
 ROUNDING <- 1e-9 # of a sum of probabilities
+# What mends the one mistake that everybody makes, in every language alike.
+TRANSPOSE <- ": samples stand in columns, pass X'"
 
 KINDS <- list(
   number = function(call, name, value, item) {
@@ -37,7 +39,9 @@ KINDS <- list(
     }
     check_finite(call, name, value)
     if (!is.null(item$shape)) {
-      check_shape(call, name, value, sizes_of(call, item$shape, dim(value)))
+      shape <- sizes_of(call, item$shape, dim(value))
+      check_orientation(call, name, value, shape[1])
+      check_shape(call, name, value, shape)
     }
     entries <- if (identical(item$order, "rows")) t(value) else value
     check_entries(call, name, entries, rules_of(item))
@@ -184,6 +188,16 @@ axes_of <- function(shape) {
   the$axes[[shape]]
 }
 
+# Refuse samples in rows, where the number of features tells them.
+check_orientation <- function(call, name, value, n_features) {
+  sizes <- dim(value)
+  is_turned <- sizes[2] == n_features && sizes[1] != n_features
+  if (startsWith(name, "X") && is_turned) {
+    got <- paste0(shape_text(sizes), TRANSPOSE)
+    refuse(call$caller, name, shape_text(rev(sizes)), got)
+  }
+}
+
 check_shape <- function(call, name, value, shape) {
   if (length(dim(value)) != length(shape) || any(dim(value) != shape)) {
     refuse(call$caller, name, shape_text(shape), shape_text(dim(value)))
@@ -217,7 +231,12 @@ check_length <- function(call, name, value, item, items) {
   size <- sizes_of(call, item$shape, length(value))
   if (length(value) != size) {
     expected <- paste(shape_text(size), c(item$items, items)[1])
-    refuse(call$caller, name, expected, shape_text(length(value)))
+    got <- shape_text(length(value))
+    is_alone <- is.null(call$network) # else the features are known
+    if (is_alone && identical(call$sizes$n_features, length(value))) {
+      got <- paste0(got, TRANSPOSE)
+    }
+    refuse(call$caller, name, expected, got)
   }
 }
 

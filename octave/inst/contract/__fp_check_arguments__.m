@@ -81,6 +81,13 @@ endfunction
 %! accuracy ([0; 1e10], [0; 1])
 %!error <^accuracy: predicted: expected 2 labels, got 3$>
 %! accuracy ([0; 1], [0; 1; 1])
+%!error <^predict_labels: X: expected 2 x 9, got 9 x 2: samples stand in columns, pass X'$>
+%! network = new_network ([2, 1], {"sigmoid"}, "binary_cross_entropy");
+%! predict_labels (ones (9, 2), struct ("W1", [1, 2], "b1", 3), network)
+%!error <^fit_network: labels: expected 2 labels, got 9: samples stand in columns, pass X'$>
+%! fit_network (ones (9, 2), mod ((1:9)', 2))
+%!error <^fit_network: labels: expected 9 labels, got 3$>
+%! fit_network (ones (2, 9), [0; 1; 1])
 %!error <^one_hot: labels: expected whole numbers from 0 to 2, got nan$>
 %! one_hot ([0; NaN], 3)
 %!error <^one_hot: n_classes: expected an array of less than 2\^31 entries, got 2e\+10$>

@@ -77,7 +77,7 @@ endfunction
 %!error <Invalid call to network_forward> network_forward (1, 2)
 %!error <^network_forward: M1: expected 3 x 2, got 1 x 2$>
 %! network_forward (X, parameters, network, struct ("M1", [1, 0]))
-%!error <^network_forward: X: expected 2 x 2, got 3 x 2$>
+%!error <^network_forward: X: expected 2 x 3, got 3 x 2: samples stand in columns, pass X'$>
 %! network_forward ([X; 0, 0], parameters, network)
 %!error <^network_forward: W2: expected 2 x 3, got 3 x 2$>
 %! network_forward (X, setfield (parameters, "W2", ones (3, 2)), network)

@@ -229,6 +229,17 @@ def test_the_first_argument_that_has_a_size_sets_it() -> None:
     )
 
 
+def test_samples_in_rows_are_told_by_the_number_of_labels() -> None:
+    X, labels = np.ones((9, 2)), np.arange(9) % 2
+    assert refusal(fp.fit_network, X, labels) == (
+        "fit_network: labels: expected 2 labels, got 9: "
+        "samples stand in columns, pass X'"
+    )
+    assert refusal(fp.fit_network, X.T.copy(), labels[:3]) == (
+        "fit_network: labels: expected 9 labels, got 3"
+    )
+
+
 def test_a_missing_or_unknown_argument_is_pythons_own_error() -> None:
     with pytest.raises(TypeError, match="missing"):
         fp.dense_forward(NAN, NAN)

@@ -137,7 +137,8 @@ def test_forward_refuses_what_does_not_fit() -> None:
     X, parameters, network = _of(SMALL)
     turned = {**parameters, "W1": parameters["W1"].T}
     assert refusal(network_forward, X.T, parameters, network) == (
-        "network_forward: X: expected 2 x 2, got 7 x 2"
+        "network_forward: X: expected 2 x 7, got 7 x 2: "
+        "samples stand in columns, pass X'"
     )
     assert refusal(network_forward, X, turned, network) == (
         "network_forward: W1: expected 4 x 2, got 2 x 4"

@@ -186,7 +186,8 @@ def test_a_step_refuses_what_does_not_fit() -> None:
     )
     turned = replace(CASE, X=CASE.X.T, batch_size=2)
     assert refusal(train_step, turned, Y, *given) == (
-        "train_step: X: expected 2 x 2, got 7 x 2"
+        "train_step: X: expected 2 x 7, got 7 x 2: "
+        "samples stand in columns, pass X'"
     )
 
 

@@ -199,3 +199,16 @@ test_that("networks, optimizers and cases are printed in a few lines", {
   shown <- paste(capture.output(print(case)), collapse = "\n")
   expect_match(shown, "8 samples in batches of 8 for 6 steps", fixed = TRUE)
 })
+
+test_that("samples in rows are told, with what mends them", {
+  parameters <- example_parameters(c(2, 4, 3))
+  network <- softmax_network(c(2, 4, 3), "relu")
+  expect_refusal(predict_labels(numbers(9, 2), parameters, network), paste(
+    "predict_labels: X: expected 2 x 9, got 9 x 2: samples stand in columns,",
+    "pass X'"
+  ))
+  expect_refusal(fit_network(numbers(9, 2), rep(0:2, 3)), paste(
+    "fit_network: labels: expected 2 labels, got 9: samples stand in columns,",
+    "pass X'"
+  ))
+})

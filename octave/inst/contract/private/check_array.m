@@ -6,6 +6,7 @@ function call = check_array (call, item, value)
       check_matrix (call, name, value);
       if (! isempty (item.axes))
         [call.sizes, shape] = sizes_of (call.sizes, item.axes, size (value));
+        check_orientation (call, name, value, shape(1));
         check_shape (call, name, value, shape);
       endif
       if (strcmp (item.order, "rows"))
@@ -35,6 +36,15 @@ function call = check_array (call, item, value)
   if (! strcmp (item.kind, "matrix"))
     words = {"numbers", "labels"}{1 + strcmp(item.kind, "labels")};
     call = check_length (call, item, numel (value), words);
+  endif
+endfunction
+
+## Refuse samples in rows, where the number of features tells them.
+function check_orientation (call, name, value, n_features)
+  [n_rows, n_columns] = size (value);
+  if (name(1) == "X" && n_columns == n_features && n_rows != n_features)
+    __fp_refuse__ (call.caller, name, sprintf ("%d x %d", n_columns, n_rows),
+                   [size_text(value) ": samples stand in columns, pass X'"]);
   endif
 endfunction
 

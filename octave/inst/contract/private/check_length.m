@@ -6,7 +6,15 @@ function call = check_length (call, item, n_items, words)
     if (! isempty (item.items))
       words = item.items;
     endif
-    require (call, item.name, n_items == size, sprintf ("%d %s", size, words),
-             sprintf ("%d", n_items));
+    got = sprintf ("%d", n_items);
+    is_alone = isempty (call.network);        # else the features are known
+    if (is_alone && isfield (call.sizes, "n_features")
+        && call.sizes.n_features == n_items)
+      got = [got ": samples stand in columns, pass X'"];
+    endif
+    if (n_items != size)
+      __fp_refuse__ (call.caller, item.name, sprintf ("%d %s", size, words),
+                     got);
+    endif
   endif
 endfunction
