@@ -77,6 +77,8 @@ UNKNOWABLE: Table = {
     # Octave has no numbers and vectors beside matrices.
     ("*", "matrix", "number"): ("octave",),
     ("*", "matrix", "vector"): ("octave",),
+    # Nothing is an empty vector there.
+    ("fit_network", "hidden", "empty"): ("octave",),
     # Nor has R numbers beside vectors.
     ("*", "vector", "number"): ("r", "octave"),
     ("*", "labels", "number"): ("r", "octave"),
