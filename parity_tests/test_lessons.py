@@ -1,7 +1,11 @@
-"""A lesson prints the same in every language, cut to a few steps."""
+"""A lesson prints the same in every language, cut to a few steps.
+
+A solution of exercises is short: it prints what its page shows.
+"""
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +22,7 @@ COMMANDS = {
     "octave": ("octave-cli --quiet --no-init-file", "octave/examples/{}.m"),
 }
 LESSONS = sorted(f.stem for f in (ROOT / "octave" / "examples").glob("*.m"))
+KEPT = json.loads((ROOT / "docs/measured/lessons.json").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
@@ -34,15 +39,30 @@ def test_a_lesson_prints_the_same_in_every_language(
 
 def printed(language: str, lesson: str, folder: Path) -> list[str]:
     """What a lesson prints, but for the folder of its pictures."""
-    program, script = COMMANDS[language]
     place = f"build/examples/{lesson}/{language}"
+    shown = run(language, lesson, folder, STEPS)
+    assert list((folder / place).iterdir())
+    return shown.replace(place, "").splitlines()
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize("language", COMMANDS)
+def test_a_solution_prints_what_its_page_shows(
+    language: str, lesson: str
+) -> None:
+    name = f"solutions/{lesson}"
+    assert run(language, name, ROOT).rstrip() == KEPT[name]["printed"]
+
+
+def run(language: str, name: str, folder: Path, *arguments: str) -> str:
+    """Run a program of the course; what it prints."""
+    program, script = COMMANDS[language]
     ended = subprocess.run(
-        [*program.split(" "), script.format(lesson), STEPS],
+        [*program.split(" "), script.format(name), *arguments],
         cwd=folder,
         capture_output=True,
         text=True,
         check=True,
         timeout=300,
     )
-    assert list((folder / place).iterdir())
-    return ended.stdout.replace(place, "").splitlines()
+    return ended.stdout
