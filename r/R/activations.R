@@ -26,7 +26,9 @@ relu <- function(Z) {
 #' @export
 relu_derivative <- function(Z) {
   check_arguments()
-  1 * (Z > 0) # n_units x n_samples
+  D <- Z > 0 # n_units x n_samples
+  storage.mode(D) <- "double" # a product with 1 takes twice as long
+  D
 }
 
 #' Logistic function, 1 / (1 + exp(-z))
@@ -172,5 +174,9 @@ activation_backward <- function(dA, Z, A, activation) {
 # Largest entry of each column, row against row: apply() would loop over
 # the samples.
 column_maxima <- function(Z) {
-  do.call(pmax.int, asplit(Z, 1)) # n_samples
+  largest <- Z[1, ] # n_samples
+  for (row in seq_len(nrow(Z))[-1]) {
+    largest <- pmax.int(largest, Z[row, ])
+  }
+  largest
 }

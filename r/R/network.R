@@ -69,7 +69,7 @@ network_masks <- function(network, n_samples, seed, step) {
   }
   for (layer in seq_along(network$activations[-1])) {
     n_units <- network$layer_sizes[layer + 1]
-    masks[[paste0("M", layer)]] <- dropout_mask(
+    masks[[sprintf("M%d", layer)]] <- dropout_mask(
       n_units, n_samples, network$keep_prob, seed, layer, step
     ) # n_l x n_samples
   }
@@ -93,17 +93,17 @@ network_forward <- function(X, parameters, network, masks = NULL) {
   cache <- list(A0 = X)
   A <- X
   for (layer in seq_along(network$activations)) {
-    W <- parameters[[paste0("W", layer)]]
-    b <- parameters[[paste0("b", layer)]]
+    W <- parameters[[sprintf("W%d", layer)]]
+    b <- parameters[[sprintf("b%d", layer)]]
     Z <- dense_forward(A, W, b) # n_l x n_samples
     A <- activation_forward(Z, network$activations[layer])
-    cache[[paste0("Z", layer)]] <- Z
-    mask <- masks[[paste0("M", layer)]]
+    cache[[sprintf("Z%d", layer)]] <- Z
+    mask <- masks[[sprintf("M%d", layer)]]
     if (!is.null(mask)) {
-      cache[paste0(c("G", "M"), layer)] <- list(A, mask)
+      cache[sprintf(c("G%d", "M%d"), layer)] <- list(A, mask)
       A <- dropout_forward(A, mask, network$keep_prob)
     }
-    cache[[paste0("A", layer)]] <- A
+    cache[[sprintf("A%d", layer)]] <- A
   }
   list(output = A, cache = cache)
 }
@@ -122,7 +122,7 @@ network_forward <- function(X, parameters, network, masks = NULL) {
 #' @export
 network_loss <- function(Y, parameters, cache, network) {
   check_arguments()
-  Z <- cache[[paste0("Z", length(network$activations))]]
+  Z <- cache[[sprintf("Z%d", length(network$activations))]]
   loss <- switch(network$loss,
     categorical_cross_entropy =
       categorical_cross_entropy(Z, Y, network$reduction),
@@ -154,19 +154,19 @@ network_loss <- function(Y, parameters, cache, network) {
 network_backward <- function(Y, parameters, cache, network) {
   check_arguments()
   n_layers <- length(network$activations)
-  dZ <- output_gradient(cache[[paste0("A", n_layers)]], Y, network)
+  dZ <- output_gradient(cache[[sprintf("A%d", n_layers)]], Y, network)
   gradients <- list()
   for (layer in n_layers:1) {
-    W <- parameters[[paste0("W", layer)]]
-    slopes <- dense_gradients(dZ, cache[[paste0("A", layer - 1)]])
-    gradients[[paste0("dZ", layer)]] <- dZ # n_l x n_samples
-    gradients[[paste0("dW", layer)]] <- penalized(slopes$dW, W, Y, network)
-    gradients[[paste0("db", layer)]] <- slopes$db
+    W <- parameters[[sprintf("W%d", layer)]]
+    slopes <- dense_gradients(dZ, cache[[sprintf("A%d", layer - 1)]])
+    gradients[[sprintf("dZ%d", layer)]] <- dZ # n_l x n_samples
+    gradients[[sprintf("dW%d", layer)]] <- penalized(slopes$dW, W, Y, network)
+    gradients[[sprintf("db%d", layer)]] <- slopes$db
     if (layer > 1) {
       dA <- dense_backward(dZ, W) # n_(l-1) x n_samples
       hidden <- hidden_backward(dA, cache, network, layer - 1)
       gradients[names(hidden)] <- hidden
-      dZ <- hidden[[paste0("dZ", layer - 1)]]
+      dZ <- hidden[[sprintf("dZ%d", layer - 1)]]
     }
   }
   gradients
@@ -221,16 +221,16 @@ output_gradient <- function(P, Y, network) {
 # dA, with dropout dG, and dZ of a hidden layer.
 hidden_backward <- function(dA, cache, network, layer) {
   gradients <- list(dA)
-  names(gradients) <- paste0("dA", layer)
-  G <- cache[[paste0("A", layer)]]
-  mask <- cache[[paste0("M", layer)]]
+  names(gradients) <- sprintf("dA%d", layer)
+  G <- cache[[sprintf("A%d", layer)]]
+  mask <- cache[[sprintf("M%d", layer)]]
   if (!is.null(mask)) {
-    G <- cache[[paste0("G", layer)]]
+    G <- cache[[sprintf("G%d", layer)]]
     dA <- dropout_backward(dA, mask, network$keep_prob)
-    gradients[[paste0("dG", layer)]] <- dA
+    gradients[[sprintf("dG%d", layer)]] <- dA
   }
-  Z <- cache[[paste0("Z", layer)]]
-  gradients[[paste0("dZ", layer)]] <-
+  Z <- cache[[sprintf("Z%d", layer)]]
+  gradients[[sprintf("dZ%d", layer)]] <-
     activation_backward(dA, Z, G, network$activations[layer])
   gradients
 }
@@ -249,8 +249,8 @@ parameter_shapes <- function(layer_sizes) {
   for (layer in seq_along(layer_sizes[-1])) {
     n_in <- layer_sizes[layer]
     n_out <- layer_sizes[layer + 1]
-    shapes[[paste0("W", layer)]] <- c(n_out, n_in)
-    shapes[[paste0("b", layer)]] <- c(n_out, 1)
+    shapes[[sprintf("W%d", layer)]] <- c(n_out, n_in)
+    shapes[[sprintf("b%d", layer)]] <- c(n_out, 1)
   }
   shapes
 }

@@ -81,7 +81,7 @@ optimizer_update <- function(
   for (name in names(parameters)) {
     kept <- sprintf("%s%s", letters, name)
     after <- update_one(
-      parameters[[name]], gradients[[paste0("d", name)]], state[kept],
+      parameters[[name]], gradients[[sprintf("d%s", name)]], state[kept],
       optimizer, learning_rate, count
     )
     parameters[[name]] <- after$P

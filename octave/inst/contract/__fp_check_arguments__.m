@@ -1,21 +1,17 @@
 ## -*- texinfo -*-
-## @deftypefn  {} {} __fp_check_arguments__ ()
-## @deftypefnx {} {@var{old_state} =} __fp_check_arguments__ (@var{state})
+## @deftypefn {} {} __fp_check_arguments__ ()
 ## Refuse what the contract does not allow the calling function to be given.
 ##
 ## The caller's name and its arguments are looked up.  A struct with the fields
 ## of a network, an optimizer or a case becomes whole in the caller: the fields
-## that were left out get their defaults.  A flag @var{state} switches all
-## checks of this package on or off instead and gives back what it was.
+## that were left out get their defaults.  Inside @code{__fp_unchecked__} nothing
+## is checked.
 ## @seealso{__fp_unchecked__, __fp_contract__}
 ## @end deftypefn
 
-function old_state = __fp_check_arguments__ (state)
-  persistent enabled = true;
-  if (nargin == 1)
-    old_state = enabled;
-    enabled = state;
-  elseif (enabled)
+function __fp_check_arguments__ ()
+  global __fp_checks_enabled__ = true;        # only where it has no value yet
+  if (__fp_checks_enabled__)
     caller = dbstack (1)(1).name;
     entry = operation_entry (caller);
     n_given = evalin ("caller", "nargin");

@@ -8,8 +8,16 @@
 ## @end deftypefn
 
 function guard = __fp_unchecked__ ()
-  old_state = __fp_check_arguments__ (false);
-  guard = onCleanup (@() __fp_check_arguments__ (old_state));
+  global __fp_checks_enabled__ = true;
+  guard = onCleanup (@() set_enabled (__fp_checks_enabled__));
+  __fp_checks_enabled__ = false;
+endfunction
+
+## Loops call __fp_check_arguments__ at every step: a variable costs less there
+## than one more argument.
+function set_enabled (enabled)
+  global __fp_checks_enabled__
+  __fp_checks_enabled__ = enabled;
 endfunction
 
 %!function answer = is_checked ()

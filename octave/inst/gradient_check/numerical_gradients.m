@@ -83,7 +83,8 @@ endfunction
 %! assert (ratio, 4, 0.1);
 %!test # the checks come back
 %! at (0.1);
-%! assert (__fp_check_arguments__ (true));
+%! global __fp_checks_enabled__
+%! assert (__fp_checks_enabled__);
 %!error <Invalid call to numerical_gradients> numerical_gradients (1, 2, 3)
 %!error <^numerical_gradients: epsilon: expected a finite number above 0, got inf$>
 %! at (Inf)

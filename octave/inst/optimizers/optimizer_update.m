@@ -21,21 +21,23 @@ function [parameters, state] = optimizer_update (parameters, gradients,
                                                  state, optimizer,
                                                  learning_rate, count)
   __fp_check_arguments__ ();
-  letters = num2cell (state_letters (optimizer.name));
+  letters = state_letters (optimizer.name);
   averages = struct ();
   for letter = letters                        # every v before every s
     for [value, name] = parameters
-      averages.([letter{1} name]) = state.([letter{1} name]);
+      averages.([letter name]) = state.([letter name]);
     endfor
   endfor
   for [P, name] = parameters
-    names = strcat (letters, name);
-    kept = cellfun (@(entry) state.(entry), names, "UniformOutput", false);
+    kept = {};
+    for letter = letters
+      kept{end + 1} = state.([letter name]);
+    endfor
     after = update_one (P, gradients.(["d" name]), kept, optimizer,
                         learning_rate, count);
     parameters.(name) = after{1};
-    for k = 1:numel (names)
-      averages.(names{k}) = after{1 + k};
+    for k = 1:numel (letters)
+      averages.([letters(k) name]) = after{1 + k};
     endfor
   endfor
   state = averages;

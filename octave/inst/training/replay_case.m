@@ -102,7 +102,8 @@ endfunction
 %!test # parameters that have diverged are replayed, and the checks come back
 %! trace = replay_case (example, 0, setfield (starts, "W1", NaN (3, 2, 4)));
 %! assert (isnan (trace.loss), true (1, 4));
-%! assert (__fp_check_arguments__ (true));
+%! global __fp_checks_enabled__
+%! assert (__fp_checks_enabled__);
 %!error <Invalid call to replay_case> replay_case (1, 2)
 %!error <^replay_case: first_step: expected a whole number of at least 0, got 0.5$>
 %! replay_case (example, 0.5, starts)

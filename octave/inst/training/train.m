@@ -116,7 +116,8 @@ endfunction
 %! [parameters, losses] = train (X, labels, start, relu_network, wild, 4);
 %! assert (isfinite (losses), [true, false, false, false]);
 %! assert (isnan (parameters.W2(1)));
-%! assert (__fp_check_arguments__ (true));
+%! global __fp_checks_enabled__
+%! assert (__fp_checks_enabled__);
 %!error <Invalid call to train> train (1, 2, 3, 4, 5)
 %!error <^train: steps: expected a whole number of at least 1, got 0$>
 %! train (X, labels, start, network, optimizer, 0)

@@ -179,7 +179,8 @@ endfunction
 %! trace = train_case (small_case (1e308));
 %! assert (isfinite (trace.loss(1)));
 %! assert (isnan (trace.loss(3:5)), true (1, 3));
-%! assert (__fp_check_arguments__ (true));
+%! global __fp_checks_enabled__
+%! assert (__fp_checks_enabled__);
 %!error <Invalid call to train_case> train_case ()
 %!error <^train_case: n_steps: expected a whole number of at least 1, got 0$>
 %! train_case (small_case (), 0, 0)
