@@ -76,6 +76,14 @@ def run(
             min=1, help="Seconds for one chunk of steps; then a port is hung."
         ),
     ] = TIME_LIMIT,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            help="How many cases are judged at once (default: one a core).",
+            show_default=False,
+        ),
+    ] = None,
     json: JsonFile = None,
     junit: JUnitFile = None,
     ctrf: CtrfFile = None,
@@ -112,6 +120,7 @@ def run(
                 full,
                 detail or html is not None,
                 strict=strict,
+                jobs=jobs,
             )
     except Interrupted as stopped:
         raise reports.stopped(stopped.results) from None

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from functools import partial
+from itertools import chain
+from operator import methodcaller
 from pathlib import Path
 
 from .. import __version__
@@ -14,10 +19,16 @@ from ..ports.environment import describe_machine, fixtures_version
 from ..ports.port import Facts, PortSpec
 from ..ports.start import REFERENCE, port_spec
 from ..progress import NO_PROGRESS, Progress
+from ..work import Piece, Work
 from .claims import Claims, Question
 from .member import Settings
 from .panel import Panel, Validation, is_asked
 from .results import Results, RunResult
+
+PanelPiece = Piece[Panel, list[RunResult]]
+
+# To start the languages once more takes as long as about so many steps.
+STEPS_PER_PANEL = 1000
 
 MODES = {
     "free": (Question("free"),),
@@ -53,6 +64,7 @@ def run(
     repeats: int = 1,
     certified: bool = True,
     strict: bool = False,
+    jobs: int | None = None,
 ) -> Results:
     """Judge ports on cases.
 
@@ -85,6 +97,9 @@ def run(
     strict : bool
         Refuse a free run that drifts from the reference's own farther than
         rounding explains, even if each of its steps is right.
+    jobs : int, optional
+        How many cases are judged at once, each in processes of its own; by
+        default, one for each core.
 
     Returns
     -------
@@ -112,10 +127,9 @@ def run(
         time_limit, steps, full, detail, certified, strict, progress
     )
     settings.check()
-    panel = Panel(
-        *(specs, MODES[mode], Question("operation"), settings, reference)
-    )
-    results = _judged(panel, loaded, absent, repeats)
+    asked = MODES[mode], Question("operation")
+    panel = partial(Panel, specs, *asked, settings, reference)
+    results = _judged(panel, loaded, absent, settings, repeats, jobs)
     if detail:
         from .explanations import explain_divergences  # it loads the proofs
 
@@ -173,32 +187,60 @@ def validate(
     validation = Validation(file, level, settings, keep)
     listed, absent = listed_cases(cases or None)
     loaded = validation.asked([load_case(case) for case in listed])
-    results = _judged(validation, loaded, absent)
+    results = _judged(lambda: validation, loaded, absent, settings, jobs=1)
     results.environment["fixture_cases"] = _count_fixtures()
     return results
 
 
 def _judged(
-    panel: Panel,
+    open_panel: Callable[[], Panel],
     cases: Sequence[LoadedCase],
     absent: Sequence[CaseHeader],
+    settings: Settings,
     repeats: int = 1,
+    jobs: int | None = None,
 ) -> Results:
-    """Judge operations, then training case by case."""
-    operations = [c for c in cases if isinstance(c, OperationCase)]
-    training = [c for c in cases if isinstance(c, TrainingCase)]
-    runs: list[RunResult] = []
-    with panel:
+    """Judge operations, and each training case, on panels side by side."""
+    pieces = _pieces(cases, settings, repeats)
+    work = Work(pieces, settings.progress, "all")
+    with ExitStack() as opened:
+        panels = [
+            opened.enter_context(open_panel())
+            for _ in range(_count_panels(jobs, pieces))
+        ]
         try:
-            runs += panel.operations(operations * repeats)
-            for case in training:
-                runs += panel.training(case)
+            work.do(panels)
         except KeyboardInterrupt:
+            runs = list(chain(*work.found()))
             raise Interrupted(_results(describe_machine(), runs)) from None
+        runs = list(chain(*work.found()))
         for header in absent:
-            runs += panel.skipped(header)
-        environment = {**describe_machine(), **panel.describe()}
+            runs += panels[0].skipped(header)
+        environment = {**describe_machine(), **panels[0].describe()}
     return _results(environment, runs)
+
+
+def _pieces(
+    cases: Sequence[LoadedCase], settings: Settings, repeats: int
+) -> list[PanelPiece]:
+    """All operations, and one training case after the other."""
+    operations = [c for c in cases if isinstance(c, OperationCase)] * repeats
+    pieces: list[PanelPiece] = [
+        Piece(settings.steps_of(case), methodcaller("training", case))
+        for case in cases
+        if isinstance(case, TrainingCase)
+    ]
+    if not operations:
+        return pieces
+    asked = methodcaller("operations", operations)
+    return [Piece(len(operations), asked), *pieces]
+
+
+def _count_panels(jobs: int | None, pieces: Sequence[PanelPiece]) -> int:
+    """How many panels are worth their start."""
+    at_most = jobs or os.cpu_count() or 1
+    by_steps = 1 + sum(piece.steps for piece in pieces) // STEPS_PER_PANEL
+    return max(1, min(at_most, len(pieces), by_steps))
 
 
 def _check_specs(specs: list[PortSpec], cases: list[LoadedCase]) -> None:

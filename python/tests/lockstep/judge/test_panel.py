@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 import firstprinciples
 import lockstep
+import lockstep.judge.run as judge_run
 from lockstep.judge.results import Results
 from lockstep.judge.verdicts import (
     DIVERGED,
@@ -93,6 +95,20 @@ def test_a_program_is_judged_beside_a_bridge(described: Describe) -> None:
     assert set(results.environment["ports"]) == {"python", "mine"}
     again = {run.command for run in results.runs if run.port == "mine"}
     assert all(f"--ports {file}" in command for command in again)
+
+
+def test_cases_judged_at_once_give_the_same_results(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(judge_run, "STEPS_PER_PANEL", 1)
+    cases = [OPERATION, CASE, OTHER]
+    one, two = (
+        lockstep.run(cases, ["python"], steps=STEPS, jobs=jobs).runs
+        for jobs in (1, 2)
+    )
+    assert [replace(run, seconds=0.0) for run in two] == [
+        replace(run, seconds=0.0) for run in one
+    ]
 
 
 def test_a_program_is_asked_up_to_its_level(described: Describe) -> None:
