@@ -23,8 +23,6 @@ _enabled: ContextVar[bool] = ContextVar("checks_enabled", default=True)
 # Whether bad input is refused here; not so inside `unchecked`.
 checks_enabled = _enabled.get
 
-# Their products are others than those of arrays.
-NOT_ARRAYS = (np.matrix, np.ma.MaskedArray)
 LONGEST_WORD = 60  # of a refused text in a message
 
 
@@ -59,7 +57,7 @@ def describe(value: Any) -> str:
         return format(float(value), ".6g")
     if isinstance(value, int):  # beyond all doubles
         return "inf" if value > 0 else "-inf"
-    if isinstance(value, NOT_ARRAYS):
+    if _multiplies_otherwise(value):
         return f"np.{type(value).__name__}"
     if isinstance(value, np.ndarray) and value.ndim:
         items = {"b": "flags", "U": "words"}.get(value.dtype.kind, "numbers")
@@ -80,8 +78,16 @@ def is_array(value: Any) -> bool:
     """Whether a value is an array of numbers that computes as arrays do."""
     return (
         isinstance(value, np.ndarray)
-        and not isinstance(value, NOT_ARRAYS)
+        and not _multiplies_otherwise(value)
         and value.dtype.kind in "iufc"
+    )
+
+
+def _multiplies_otherwise(value: Any) -> bool:
+    """Whether products are not those of arrays, as of a masked array's."""
+    return (
+        isinstance(value, np.ndarray)
+        and type(value).__mul__ is not np.ndarray.__mul__
     )
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 import lockstep
+from lockstep.languages import LANGUAGES
+from lockstep.ports.defaults import PORT_NAMES
 
 PORT = Path(__file__).parents[2] / "firstprinciples" / "port.json"
 INTERFACE = {
@@ -53,6 +55,21 @@ def test_the_import_loads_nothing_before_it_is_asked_for() -> None:
         [sys.executable, "-c", script], capture_output=True, text=True
     )
     assert shown.stdout == "False\n"
+
+
+def test_the_help_of_the_command_loads_no_networks() -> None:
+    script = (
+        "import sys, lockstep.cli; "
+        "print({'numpy', 'jsonschema', 'firstprinciples'} & {*sys.modules})"
+    )
+    shown = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True
+    )
+    assert shown.stdout == "set()\n"
+
+
+def test_the_command_offers_each_language() -> None:
+    assert tuple(LANGUAGES) == PORT_NAMES
 
 
 def test_validate_judges_a_program(tmp_path: Path) -> None:
