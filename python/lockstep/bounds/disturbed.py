@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from types import ModuleType
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -22,6 +23,9 @@ from .rounding import SIDES, UNIT_ROUNDOFF
 from .step import JUMPS
 from .ties import exact_scores
 from .updates import ROUNDINGS
+
+if TYPE_CHECKING:
+    from firstprinciples import Network, Optimizer
 
 Matrices = dict[str, np.ndarray]
 APART = math.sqrt(SIDES) * UNIT_ROUNDOFF  # two programs, one rounding each
@@ -51,7 +55,7 @@ class Noise:
         signs = self._stream.randint(0, 2, N_SIGNS)
         self._signs = APART * (2.0 * signs - 1.0)
 
-    def on(self, value: np.ndarray, units: Any) -> np.ndarray:
+    def on(self, value: np.ndarray, units: float | np.ndarray) -> np.ndarray:
         """Move a value by some units of u, up or down.
 
         Parameters
@@ -78,11 +82,11 @@ class Noise:
 
 
 def disturbed_step(
-    port: Any,
+    port: ModuleType,
     X: np.ndarray,
     Y: np.ndarray,
     parameters: Mapping[str, np.ndarray],
-    network: Any,
+    network: Network,
     masks: Mapping[str, np.ndarray],
     noise: Noise,
 ) -> Disturbed:
@@ -114,10 +118,10 @@ def disturbed_step(
 
 
 def _forward(
-    port: Any,
+    port: ModuleType,
     X: np.ndarray,
     parameters: Mapping[str, np.ndarray],
-    network: Any,
+    network: Network,
     masks: Mapping[str, np.ndarray],
     noise: Noise,
 ) -> Matrices:
@@ -173,11 +177,11 @@ def _unless_exact(
 
 
 def _backward(
-    port: Any,
+    port: ModuleType,
     Y: np.ndarray,
     parameters: Mapping[str, np.ndarray],
     cache: Matrices,
-    network: Any,
+    network: Network,
     noise: Noise,
 ) -> Matrices:
     layer, n_samples = len(network.activations), Y.shape[1]
@@ -213,7 +217,7 @@ def _backward(
 def disturbed_update(
     parameters: Mapping[str, np.ndarray],
     taken: Mapping[str, np.ndarray],
-    optimizer: Any,
+    optimizer: Optimizer,
     noise: Noise,
 ) -> Matrices:
     """Take from parameters what an update takes, each rounded at random.

@@ -10,13 +10,16 @@ computed; `step` takes the largest that they may be in any program.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from .activations import ANY
 from .rounding import SLACK
 from .softmax import FULL, STEEPEST
+
+if TYPE_CHECKING:
+    from firstprinciples import Network
 
 Matrices = Mapping[str, np.ndarray]
 
@@ -27,7 +30,7 @@ def least_errors(
     Y: np.ndarray,
     loss: float,
     parameters: Matrices,
-    network: Any,
+    network: Network,
 ) -> dict[str, np.ndarray]:
     """What the errors of `step_errors` are not below.
 
@@ -66,7 +69,7 @@ def least_errors(
     return {name: (1.0 - SLACK) * np.array(e) for name, e in least.items()}
 
 
-def _n_sums(n_samples: int, parameters: Matrices, network: Any) -> int:
+def _n_sums(n_samples: int, parameters: Matrices, network: Network) -> int:
     """Roundings of the sums that the loss, or its penalty, passes through."""
     if not network.l2_penalty:
         return n_samples + 1
@@ -85,7 +88,7 @@ def _of_scores(
 
 
 def _of_output(
-    cache: Matrices, of_scores: np.ndarray, network: Any
+    cache: Matrices, of_scores: np.ndarray, network: Network
 ) -> np.ndarray:
     """What that makes of the probabilities."""
     A, activation = (
@@ -100,7 +103,7 @@ def _of_output(
     return 0.0 * A
 
 
-def _slope(cache: Matrices, number: int, network: Any) -> np.ndarray:
+def _slope(cache: Matrices, number: int, network: Network) -> np.ndarray:
     """Slope of a hidden layer, and what dropout multiplies with."""
     A = cache.get(f"G{number}", cache[f"A{number}"])
     activation = network.activations[number - 1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,13 +11,16 @@ from .library import EXP, LOG1P
 from .rounding import UNDERFLOW, between, moved_mask
 from .softmax import exponentials, log_sum_error, probability_error
 
+if TYPE_CHECKING:
+    from firstprinciples import Network
+
 
 def loss_error(
     Z: np.ndarray,
     Z_error: np.ndarray,
     Y: np.ndarray,
     parameters: Mapping[str, np.ndarray],
-    network: Any,
+    network: Network,
 ) -> float:
     """Loss of a step, with the L2 penalty of its weights.
 

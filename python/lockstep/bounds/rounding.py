@@ -14,8 +14,6 @@ of the bounds themselves.
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 UNIT_ROUNDOFF = 2.0**-53
@@ -29,7 +27,7 @@ UNDERFLOW = 2.0**-1022
 CALM = 2.0**-480
 
 
-def between(error: Any) -> np.ndarray:
+def between(error: float | np.ndarray) -> np.ndarray:
     """Largest distance of two results that each have an error.
 
     Parameters

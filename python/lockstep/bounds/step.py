@@ -8,8 +8,8 @@ make small.  Errors are bounds in units of u; see `rounding`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -17,6 +17,9 @@ from .activations import Activated, activated
 from .losses import loss_error
 from .rounding import largest, moved_mask, of_product, of_products
 from .ties import exact_scores
+
+if TYPE_CHECKING:
+    from firstprinciples import Network
 
 Matrices = dict[str, np.ndarray]
 JUMPS = ("relu", "step")  # activations for which the sign of a score counts
@@ -37,7 +40,7 @@ def step_errors(
     X: np.ndarray,
     Y: np.ndarray,
     parameters: Mapping[str, np.ndarray],
-    network: Any,
+    network: Network,
     masks: Mapping[str, np.ndarray],
 ) -> Matrices:
     """Bounds on the errors of all quantities of one step.
@@ -73,7 +76,7 @@ def step_errors(
 def forward_layers(
     X: np.ndarray,
     parameters: Mapping[str, np.ndarray],
-    activations: Any,
+    activations: Sequence[str],
     kept: Mapping[int, np.ndarray],
 ) -> list[Layer]:
     """Run the network once, with the errors of every layer."""
@@ -141,7 +144,7 @@ def backward_errors(
     Y: np.ndarray,
     parameters: Mapping[str, np.ndarray],
     layers: list[Layer],
-    network: Any,
+    network: Network,
 ) -> Matrices:
     """Errors of dZ_l, dW_l, db_l, dA_l and dG_l, given those going forward."""
     errors: Matrices = {}
@@ -162,7 +165,7 @@ def gradient_size(
     Y: np.ndarray,
     parameters: Mapping[str, np.ndarray],
     layers: list[Layer],
-    network: Any,
+    network: Network,
 ) -> float:
     """Euclidean norm of all dW_l and db_l."""
     squares = 0.0
@@ -177,7 +180,7 @@ def _going_back(
     Y: np.ndarray,
     parameters: Mapping[str, np.ndarray],
     layers: list[Layer],
-    network: Any,
+    network: Network,
     errors: Matrices,
 ) -> Iterator[Back]:
     """Walk from the last layer to the first; dA_l and dG_l go into errors."""
@@ -193,11 +196,11 @@ def _going_back(
             dZ, dZ_error = _through(number - 1, before, dZ, dZ_error, W, errors)
 
 
-def _divisor(Y: np.ndarray, network: Any) -> int:
+def _divisor(Y: np.ndarray, network: Network) -> int:
     return int(Y.shape[1]) if network.reduction == "mean" else 1
 
 
-def _penalty(Y: np.ndarray, network: Any) -> float:
+def _penalty(Y: np.ndarray, network: Network) -> float:
     """What the L2 penalty's gradient multiplies a weight with."""
     return float(network.l2_penalty / _divisor(Y, network))
 

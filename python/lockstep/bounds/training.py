@@ -13,11 +13,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
-from firstprinciples import scheduled_rate
+from firstprinciples import Optimizer, scheduled_rate
 
 from ..cases.load import TrainingCase
 from ..traces.quantities import Quantity, Role, gradient_of
@@ -46,7 +46,7 @@ def replay_bounds(
     expected: Trace,
     errors: Trace,
     state: Trace,
-    optimizer: Any,
+    optimizer: Optimizer,
     rates: StepRates,
     state_errors: Trace | None = None,
 ) -> Trace:
@@ -158,7 +158,7 @@ def _update(
 
 
 def carried_errors(
-    own: Trace, before: Trace, optimizer: Any
+    own: Trace, before: Trace, optimizer: Optimizer
 ) -> tuple[Trace, Trace]:
     """Errors of averages that are handed on from step to step.
 

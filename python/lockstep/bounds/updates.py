@@ -7,12 +7,16 @@ formula adds its own rounding, a few u of what it makes.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from .library import power_error
 from .rounding import SLACK, UNDERFLOW, between
+
+if TYPE_CHECKING:
+    from firstprinciples import Optimizer
+
 
 # Operations that round on the way from the averages to the update.
 ROUNDINGS = {
@@ -41,14 +45,14 @@ class Update(NamedTuple):
     s_error: np.ndarray | float = 0.0
 
 
-def memory(optimizer: Any, letter: str) -> tuple[float, float]:
+def memory(optimizer: Optimizer, letter: str) -> tuple[float, float]:
     """Weights of the past and of the new in an average, v or s."""
     beta = optimizer.beta1 if letter == "v" else optimizer.beta2
     is_sum = letter == "v" and optimizer.name == "classical_momentum"
     return beta, 1.0 if is_sum else 1.0 - beta
 
 
-def velocity_bound(update: Update, optimizer: Any) -> np.ndarray:
+def velocity_bound(update: Update, optimizer: Optimizer) -> np.ndarray:
     """Bound on the error of the average of gradients."""
     beta, share = memory(optimizer, "v")
     assert update.v_before is not None
@@ -61,7 +65,7 @@ def velocity_bound(update: Update, optimizer: Any) -> np.ndarray:
     return own + (1.0 + SLACK) * carried
 
 
-def square_bound(update: Update, optimizer: Any) -> np.ndarray:
+def square_bound(update: Update, optimizer: Optimizer) -> np.ndarray:
     """Bound on the error of the average of squares."""
     assert update.s is not None
     error, (beta, share) = update.error, memory(optimizer, "s")
@@ -72,7 +76,7 @@ def square_bound(update: Update, optimizer: Any) -> np.ndarray:
     return own + (1.0 + SLACK) * moved
 
 
-def step_bound(update: Update, optimizer: Any) -> np.ndarray:
+def step_bound(update: Update, optimizer: Optimizer) -> np.ndarray:
     """Bound on the error of what is taken from a parameter."""
     rate, name = update.rate, optimizer.name
     if name == "gradient_descent":
@@ -90,7 +94,9 @@ def step_bound(update: Update, optimizer: Any) -> np.ndarray:
     return (1.0 + SLACK) * rate * error + between(UNDERFLOW)
 
 
-def _quotient(update: Update, optimizer: Any) -> tuple[np.ndarray, np.ndarray]:
+def _quotient(
+    update: Update, optimizer: Optimizer
+) -> tuple[np.ndarray, np.ndarray]:
     """Size and error of RMSprop's and Adam's updates, without the rate."""
     assert update.s is not None
     top, top_error = update.gradient, update.error

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
+
+from firstprinciples import Network
 
 from ...traces.trace import Trace
 from ..activations import given
@@ -24,10 +25,10 @@ Arguments = dict[str, Any]
 MOVED = 1.1
 
 
-def _network(arguments: Arguments) -> Any:
+def _network(arguments: Arguments) -> Network:
     """A case's description of a network, with what it leaves out."""
     defaults = {"reduction": "mean", "l2_penalty": 0.0, "keep_prob": 1.0}
-    return SimpleNamespace(**{**defaults, **arguments["network"]})
+    return Network(**{**defaults, **arguments["network"]})
 
 
 def _network_forward(arguments: Arguments, expected: Trace) -> Trace:
