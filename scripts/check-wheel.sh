@@ -70,7 +70,11 @@ _, losses = fp.train(
     spiral.optimizer, 100,
 )
 assert losses[-1] < losses[0], losses
+model = fp.fit(spiral.X.T, spiral.labels, hidden=[20], steps=300)
+assert (model.predict(spiral.X.T) == spiral.labels).mean() > 0.8
 END
+  expect 1 "$python" -c 'import firstprinciples.sklearn'
+  says "pip install 'firstprinciples[sklearn]'"
   expect 1 "$python" -c 'import firstprinciples as fp
 import numpy as np
 fp.overall_statistics(np.array([[3.0, 1.0], [0.0, 4.0]]))'

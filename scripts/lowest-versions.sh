@@ -22,7 +22,7 @@ rm -rf "$here"
 # pip itself cannot look for the oldest.
 "$bin/python" -m pip install -qq --disable-pip-version-check uv
 "$bin/uv" pip install --quiet --python "$bin/python" \
-  --resolution lowest-direct --editable './python[plots,statistics]' --editable '.[test]'
+  --resolution lowest-direct --editable './python[plots,sklearn,statistics]' --editable '.[test]'
 "$bin/python" --version
 # What nobody can install is no promise.
 "$bin/python" - <<'END'
@@ -31,7 +31,7 @@ from importlib.metadata import requires, version
 from packaging.requirements import Requirement
 from packaging.version import Version
 
-EXTRAS = [{"extra": name} for name in ("plots", "statistics", "test")]
+EXTRAS = [{"extra": name} for name in ("plots", "sklearn", "statistics", "test")]
 asked = map(Requirement, requires("firstprinciples") + requires("lockstep-parity"))
 wrong = set()
 for wanted in asked:

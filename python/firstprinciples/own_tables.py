@@ -93,7 +93,7 @@ def read_labels(
     except TypeError:
         refuse(function, "labels", "classes of one type", _types(values))
     if classes.size < 2:
-        got = f"only {describe(classes[0].item())}"
+        got = f"1 class, {describe(values.tolist()[0])}"
         refuse(function, "labels", "at least 2 classes", got)
     return classes, numbers.astype(np.float64)
 

@@ -170,7 +170,7 @@ def _bad() -> dict[str, tuple[Any, Any, dict, str]]:
             X,
             0 * numbers,
             {},
-            "labels: expected at least 2 classes, got only 0",
+            "labels: expected at least 2 classes, got 1 class, 0",
         ),
         "lengths": (
             X,

@@ -10,7 +10,12 @@ import numpy as np
 import pandas as pd
 import pytest
 from helpers import U, assert_close, assert_same_bits
-from sklearn.datasets import load_breast_cancer, load_digits, make_circles
+from sklearn.datasets import (
+    load_breast_cancer,
+    load_digits,
+    load_iris,
+    make_circles,
+)
 
 from firstprinciples import read_data
 from lockstep.errors import InputError
@@ -28,6 +33,7 @@ COUNTS = {
     "breast_cancer": [212, 357],
     "breast_cancer-scaled": [212, 357],
     "digits-binary": [1615, 182],
+    "iris": [50, 50, 50],
     "gate-and": [3, 1],
     "gate-or": [1, 3],
     "gate-not": [1, 1],
@@ -49,7 +55,7 @@ def test_every_class_is_there(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [name for name in COUNTS if not name.startswith("gate-")]
+    "name", [name for name in COUNTS if not name.startswith(("gate-", "iris"))]
 )
 def test_rows_are_not_sorted_by_class(name: str) -> None:
     _, labels = data(name)
@@ -112,7 +118,11 @@ def test_circles_are_those_of_scikit_learn() -> None:
 
 @pytest.mark.parametrize(
     ("name", "load"),
-    [("breast_cancer", load_breast_cancer), ("digits", load_digits)],
+    [
+        ("breast_cancer", load_breast_cancer),
+        ("digits", load_digits),
+        ("iris", load_iris),
+    ],
 )
 def test_bundled_sets_are_copied_exactly(name: str, load) -> None:
     X, labels = data(name)

@@ -129,9 +129,11 @@ def test_an_r_program_works(reader: Path, block: Block) -> None:
     call(reader, "Rscript program.R")
 
 
-def test_the_octave_programs_of_a_page_work(reader: Path) -> None:
-    blocks = [parameters.values[0] for parameters in of_language("octave")]
-    assert {block.page for block in blocks} == {"octave/README.md"}
+@pytest.mark.parametrize("page", ["README.md", "octave/README.md"])
+def test_the_octave_programs_of_a_page_work(reader: Path, page: str) -> None:
+    every = [parameters.values[0] for parameters in of_language("octave")]
+    assert {b.page for b in every} == {"README.md", "octave/README.md"}
+    blocks = [block for block in every if block.page == page]
     (reader / "program.m").write_text("\n".join(b.text for b in blocks))
     call(reader, "octave-cli program.m")
 
