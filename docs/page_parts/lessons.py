@@ -39,8 +39,8 @@ def lesson(part: str) -> str:
             "From the root of the repository, after `make setup`:\n",
             *commands,
             "",
-            f"It took {seconds} (measured on {kept['date']} on a machine of",
-            "two busy cores, pictures included). All three print this:\n",
+            f"It takes {seconds} of one processor (measured on",
+            f"{kept['date']}, pictures included). All three print this:\n",
             _folded("What the lesson prints", kept["printed"]),
         ]
     )

@@ -11,6 +11,7 @@ from scipy import stats
 from worked import TABLES, descent, gates, layers, posts, softmax, statistics
 
 import firstprinciples as fp
+from lockstep.cases.load import load_case
 
 
 def words(name: str) -> str:
@@ -153,6 +154,12 @@ def test_what_was_measured_begins_as_the_posts_do() -> None:
     assert ", ".join(shown) in page
     for run in ("divided", "as_published"):
         assert f"{np.trace(python[run]['counts']) / 300:.4f}" == "0.9933"
+
+
+def test_the_matrix_of_the_post_s_r_is_a_case() -> None:
+    case = load_case("overall_statistics-spiral")
+    counts = posts.kept()["r"]["as_published"]["counts"]
+    assert np.array_equal(case.arguments["counts"], counts)
 
 
 def test_order_of_samples_matters_only_with_the_fault() -> None:
