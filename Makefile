@@ -116,8 +116,8 @@ hard-cases: setup ## Judge right ports on 10,000 random networks (hours; goes on
 functions: setup ## Measure libraries' functions, write docs/tolerances.md
 	$(BIN)/python scripts/measure_functions.py --write
 
-mutants: setup ## Break every line of mathematics, write docs/mutants.md
-	$(BIN)/python parity_tests/meta/mutation_score.py
+mutants: setup ## Break all that computes, write docs/mutants.md (hours; goes on)
+	PYTHONPATH=parity_tests/meta $(BIN)/python -m mutation
 	LOCKSTEP_MUTANTS=all $(BIN)/pytest \
 	  parity_tests/meta/test_example_mutants.py
 

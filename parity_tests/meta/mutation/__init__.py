@@ -1,0 +1,1 @@
+"""Break what the packages compute, one place at a time."""

@@ -1,0 +1,25 @@
+"""Mutants that change the text and not the results, and why.
+
+A reader can check each reason.  The score fails if a mutant of this list is
+killed, or is no mutant any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .jury import KILLED, Verdict
+from .mutants import Mutant
+
+# language, file, function, place: the reason.
+EQUIVALENT: dict[str, str] = {}
+
+
+def reason(mutant: Mutant) -> str:
+    """Why nothing can see a mutant; nothing if something can."""
+    return EQUIVALENT.get(mutant.key, "")
+
+
+def contradicted(found: Iterable[tuple[Mutant, Verdict]]) -> list[Mutant]:
+    """Mutants that are called equivalent and were killed all the same."""
+    return [m for m, v in found if reason(m) and v.end in KILLED]

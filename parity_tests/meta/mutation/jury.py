@@ -1,0 +1,299 @@
+"""Judge mutants: the judge's verdict first, then the language's own tests.
+
+A mutant is killed by a verdict "diverged", or by a failing assertion.  An
+error, a hang, a file that cannot be read are no verdict.  What gives the
+very bits of the unbroken port needs no judge: it is equal as that is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+from lockstep.judge.free_run import FreeRun
+from lockstep.judge.operations import compare_operations
+from lockstep.judge.results import Outcome
+from lockstep.judge.training import judge_inputs
+from lockstep.ports.calls import operation_request
+from lockstep.ports.port import PortFailure, PortUnavailable, Reply
+from lockstep.ports.train import free_run
+from lockstep.reference.run import ReferenceRun
+
+from .mutants import Mutant
+from .own_tests import own_tests
+from .reference import Reference, is_picture, topic
+from .same import same
+from .trees.reach import reached_from
+from .trees.sources import sources
+from .workers import Worker, worker
+
+TIME_LIMIT = 60.0  # seconds; the unbroken port takes less than 2
+SLOW_LIMIT = 300.0  # of the unbroken port
+STEPS, MORE_STEPS = 3, 11
+CHUNK = 60  # operation cases of one crossing
+# Few and small: each activation, both losses, ties, a state, a batch, a mask.
+FIRST = (
+    "spiral_shuffled-2x15x6x3_relu-adam",
+    "circles-2x11x1_relu-dropout",
+    "spiral_shuffled-2x9x3x3_sigmoid-gd",
+    "spiral_shuffled-2x5x3_relu_ties-gd",
+    "spiral_shuffled-2x15x6x3_tanh-gd",
+    "circles-2x11x1_relu-l2",
+)
+LONG = {  # what a few steps do not show: chunks, schedules, signs
+    "circles-2x5x1_tanh-dropout_long": 1100,
+    "spiral_shuffled-2x100x3_relu-classical_momentum": 120,
+    "gate_and-2x1_step-gd": 60,
+}
+KILLED = ("diverged", "assertion")
+TRAINS, READS = "train_case", "read_case"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What became of a mutant.
+
+    Attributes
+    ----------
+    end : str
+        "diverged", "assertion", "does not run", "hangs", "does not build" or
+        "survives".
+    by : str
+        The case, or the file of tests.
+    operation : str
+        What the verdict names.
+    quantity : str
+    message : str
+    """
+
+    end: str
+    by: str = ""
+    operation: str = ""
+    quantity: str = ""
+    message: str = ""
+
+
+class ControlError(Exception):
+    """The unbroken port is not equal: no verdict on a mutant means a thing."""
+
+
+class Jury:
+    """One language's jury: a worker, and what the unbroken port answers."""
+
+    def __init__(
+        self, language: str, reference: Reference, thorough: bool = True
+    ) -> None:
+        self.language, self._reference = language, reference
+        self._thorough = thorough  # or short training alone
+        self._texts = {s.name: s.text for s in sources(language)}
+        self._folder = Path(mkdtemp(prefix="mutants-"))
+        self._worker: Worker | None = None
+        self._twin: Worker | None = None  # stays unbroken
+        self._control = self._unbroken().call(
+            [operation_request(c, self._folder) for c in reference.cases]
+        )
+        self._traces: dict[tuple[str, int], list[Any]] = {}
+
+    def _port(self) -> Worker:
+        if self._worker is None or not self._worker.is_alive():
+            self.close()
+            self._worker = worker(self.language, TIME_LIMIT)
+        return self._worker
+
+    def _unbroken(self) -> Worker:
+        if self._twin is None:
+            self._twin = worker(self.language, SLOW_LIMIT)
+        return self._twin
+
+    def close(self) -> None:
+        """End the worker."""
+        if self._worker is not None:
+            self._worker.close()
+            self._worker = None
+
+    def end(self) -> None:
+        """End the worker and its unbroken twin."""
+        self.close()
+        if self._twin is not None:
+            self._twin.close()
+
+    def control(self) -> list[str]:
+        """Where the unbroken port is not equal: nowhere, or all is void."""
+        found = []
+        cases = self._reference.cases
+        outcomes = compare_operations(
+            list(cases), self._reference.replies, self._control
+        )
+        for case, outcome in zip(cases, outcomes, strict=True):
+            if not outcome.agrees or outcome.failure:
+                found.append(f"{case.id}: {outcome}")
+        return found
+
+    def _trace(self, case_id: str, steps: int) -> Any:
+        """What the unbroken port gives, which the judge has found equal."""
+        key = case_id, steps
+        if key not in self._traces:
+            run, twin = self._reference.run(case_id, steps), self._unbroken()
+            verdict = self._free_run(twin, run)
+            if verdict is not None:
+                raise ControlError(f"unbroken, and not equal: {verdict}")
+            twin.open_case(run.case)
+            self._traces[key] = self._traced(twin, run)
+        return self._traces[key]
+
+    def judge(self, mutant: Mutant) -> Verdict:
+        """Say what becomes of a mutant."""
+        try:
+            verdict = self._judged(mutant)
+            self._port().change("", "")
+        except PortUnavailable as error:
+            verdict = Verdict(_kind(str(error)), message=str(error)[:200])
+        return verdict
+
+    def _judged(self, mutant: Mutant) -> Verdict:
+        port, text = self._port(), mutant.apply(self._texts[mutant.file])
+        try:
+            port.change(mutant.file, text)
+        except PortFailure as error:
+            return Verdict("does not build", message=str(error)[:200])
+        stopped: Verdict | None = None
+        for verdict in self._verdicts(port, mutant):
+            if verdict.end == "diverged":
+                return verdict
+            stopped = stopped or verdict
+        if stopped is not None:
+            return stopped
+        if not self._thorough:
+            return Verdict("survives")
+        said, file = own_tests(port, mutant)
+        end = {"failed": "assertion", "broken": "does not run"}
+        return Verdict(end.get(said, "survives"), file)
+
+    def _verdicts(self, port: Worker, mutant: Mutant) -> Iterator[Verdict]:
+        """What is seen, the nearest first; a reader may stop at any."""
+        reached = reached_from(self.language, mutant.function)
+        everything = not mutant.function
+        stopped = False
+        for numbers in self._chunks(mutant, reached, everything):
+            for verdict in self._operations(port, numbers):
+                stopped = True
+                yield verdict
+        asked = {TRAINS, READS} if everything else {TRAINS, READS} & reached
+        if not asked:
+            return
+        more = self._thorough and not stopped
+        for case_id, steps in self._training(more):
+            try:
+                verdict = self._train(port, case_id, steps, asked)
+            except PortFailure as error:
+                verdict = Verdict("does not run", case_id, message=str(error))
+            if verdict is not None:
+                yield verdict
+                if verdict.end != "diverged":
+                    return
+
+    def _training(self, more: bool) -> Iterator[tuple[str, int]]:
+        """The first training cases, and others with more steps if asked."""
+        yield from ((case_id, STEPS) for case_id in FIRST)
+        if more:
+            for case_id in self._reference.training:
+                yield case_id, MORE_STEPS
+            yield from LONG.items()
+
+    def _chunks(
+        self, mutant: Mutant, reached: frozenset[str], everything: bool
+    ) -> Iterator[list[int]]:
+        """Numbers of the cases that a change can reach, the nearest first."""
+        near, far = [], []
+        for number, case in enumerate(self._reference.cases):
+            if case.operation == mutant.function:
+                near.append(number)
+            elif everything or case.operation in reached:
+                far.append(number)
+        far.sort(
+            key=lambda n: (
+                topic(self._reference.cases[n].operation) != mutant.stem
+            )
+        )
+        if near:
+            yield near
+        for start in range(0, len(far), CHUNK):
+            yield far[start : start + CHUNK]
+
+    def _operations(
+        self, port: Worker, numbers: Sequence[int]
+    ) -> Iterator[Verdict]:
+        cases = [self._reference.cases[n] for n in numbers]
+        replies = port.call([operation_request(c, self._folder) for c in cases])
+        for number, case, reply in zip(numbers, cases, replies, strict=True):
+            if is_picture(case) or not same(reply, self._control[number]):
+                yield from self._compared(number, case, reply)
+
+    def _compared(
+        self, number: int, case: Any, reply: Reply
+    ) -> Iterator[Verdict]:
+        if reply.error:
+            end = "does not run"
+            if "parse error" in reply.error:
+                end = "does not build"
+            yield Verdict(end, case.id, message=reply.error[:200])
+            return
+        wanted = self._reference.replies[number]
+        try:
+            (outcome,) = compare_operations([case], [wanted], [reply])
+        except Exception as error:
+            yield Verdict("does not run", case.id, message=repr(error)[:200])
+            return
+        yield from _verdict(case.id, outcome)
+
+    def _train(
+        self, port: Worker, case_id: str, steps: int, asked: set[str]
+    ) -> Verdict | None:
+        """Judge a free run, and what the port reads if that may be wrong."""
+        run = self._reference.run(case_id, steps)
+        port.open_case(run.case)
+        if READS in asked:
+            place = judge_inputs(port).divergence
+            if place is not None:
+                operation = place.operation or "read_case"
+                return Verdict("diverged", case_id, operation, place.quantity)
+        if TRAINS not in asked:
+            return None
+        own = self._traced(port, run)
+        if isinstance(own, Verdict):
+            return own
+        if same(own, self._trace(case_id, steps)):
+            return None
+        return self._free_run(port, run)
+
+    def _free_run(self, port: Worker, run: ReferenceRun) -> Verdict | None:
+        port.open_case(run.case)
+        outcome = FreeRun(port, run).judge(lambda steps: None)[0]
+        return next(_verdict(run.case.id, outcome), None)
+
+    def _traced(self, port: Worker, run: ReferenceRun) -> Any:
+        try:
+            return [t.trace for t in free_run(port, run.case, run.steps)]
+        except PortFailure as error:
+            return Verdict("does not run", run.case.id, message=str(error))
+
+
+def _verdict(case_id: str, outcome: Outcome) -> Iterator[Verdict]:
+    place = outcome.seen.divergence
+    if place is not None:
+        if place.message.startswith("the port raised"):
+            yield Verdict("does not run", case_id, message=place.message)
+            return
+        yield Verdict(
+            *("diverged", case_id, place.operation, place.quantity),
+            place.message[:200],
+        )
+    elif outcome.failure:
+        yield Verdict(_kind(outcome.failure), case_id, message=outcome.failure)
+
+
+def _kind(message: str) -> str:
+    return "hangs" if "hung" in message else "does not run"

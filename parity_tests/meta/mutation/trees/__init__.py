@@ -1,0 +1,1 @@
+"""The packages' code as trees, each read by a parser."""

@@ -1,0 +1,175 @@
+"""Ports whose functions are changed while they run.
+
+A worker starts once.  A mutant costs what it takes to read one file anew.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from planting import PACKAGES, broken_copy
+
+from lockstep.ports.bridge.octave import OctaveAdapter
+from lockstep.ports.bridge.python import PythonAdapter
+from lockstep.ports.bridge.r import RAdapter
+from lockstep.ports.bridge.session import BridgePort
+from lockstep.ports.port import PortFailure, PortSpec
+from lockstep.ports.start import port_spec
+
+from .trees.sources import root
+
+TESTS = Path(__file__).with_name("own_tests.R")
+Tested = tuple[int, int]  # tests that ran, tests that did not end
+
+
+class Worker(BridgePort):
+    """A port that can be changed."""
+
+    @property
+    def folder(self) -> str:
+        """The copy of the package that it runs."""
+        return str(self.spec.options["source"])
+
+    def change(self, file: str, text: str) -> None:
+        """Give one file another text; the change before it is taken back."""
+        self._ask("change", file, text)
+
+    def own_tests(self, files: Sequence[str]) -> str:
+        """What the language's own tests say of the change.
+
+        Returns
+        -------
+        str
+            "passed", "failed" (an assertion), or "broken" (anything else).
+        """
+        return str(self._ask("own_tests", list(files)))
+
+
+def worker(language: str, time_limit: float) -> Worker:
+    """Start a worker on a copy of a language's package."""
+    options: dict[str, Any] = dict(port_spec(language).options)
+    options["source"] = broken_copy(language, str(root(language)), [])
+    kind = {"python": "Python", "r": "R", "octave": "Octave"}[language]
+    spec = PortSpec(language, f"mutation.workers:Changed{kind}", options)
+    return Worker(spec, time_limit)
+
+
+class _Changed:
+    """What the three have in common: one file differs from its original."""
+
+    _language: str
+    _copy: str
+    _changed: tuple[Path, str] | None = None
+
+    def _write(self, file: str, text: str) -> list[Path]:
+        """Write the change, take back the one before; what was touched."""
+        touched = []
+        if self._changed is not None:
+            path, original = self._changed
+            path.write_text(original, "utf-8")
+            touched.append(path)
+            self._changed = None
+        if file:
+            path = Path(self._copy) / PACKAGES[self._language][1].format(file)
+            self._changed = path, path.read_text("utf-8")
+            path.write_text(text, "utf-8")
+            touched.append(path)
+        return touched
+
+
+class ChangedPython(PythonAdapter, _Changed):
+    """The Python port; its package is imported anew."""
+
+    _language = "python"
+
+    def __init__(self, source: str) -> None:
+        super().__init__(source)  # leaves what is compiled of every file
+        self._copy = source
+        sys.dont_write_bytecode = True
+
+    def change(self, file: str, text: str) -> None:
+        """Import the package with another text of one file."""
+        for path in self._write(file, text):
+            for old in (path.parent / "__pycache__").glob(f"{path.stem}.*"):
+                old.unlink()
+        for name in list(sys.modules):
+            if name.split(".")[0] == "firstprinciples":
+                del sys.modules[name]
+        importlib.invalidate_caches()
+        try:
+            self._port = importlib.import_module("firstprinciples")
+        except Exception as error:
+            raise PortFailure(f"{type(error).__name__}: {error}") from error
+
+    def own_tests(self, files: Sequence[str]) -> str:
+        """Not asked: pytest runs in a process of its own."""
+        raise NotImplementedError
+
+
+class ChangedR(RAdapter, _Changed):
+    """The R port; its files are sourced anew."""
+
+    _language = "r"
+
+    def __init__(self, source: str) -> None:
+        super().__init__(source)
+        self._copy = source
+        self._eval(f"source({str(TESTS)!r})")
+
+    def change(self, file: str, text: str) -> None:
+        """Source the package with another text of one file."""
+        self._write(file, text)
+        self._port = None
+        self._loaded()
+
+    def own_tests(self, files: Sequence[str]) -> str:
+        """Run files of testthat."""
+        found = [
+            self._from_r(
+                self._run("own_tests", self._loaded(), self._to_r(file))
+            )
+            for file in files
+        ]
+        return _worst(found)
+
+
+class ChangedOctave(OctaveAdapter, _Changed):
+    """The Octave port; it forgets the functions of a file."""
+
+    _language = "octave"
+
+    def __init__(self, source: str) -> None:
+        super().__init__(source)
+        self._copy = source
+
+    def change(self, file: str, text: str) -> None:
+        """Let Octave read the file anew when it is called."""
+        for path in self._write(file, text):
+            self._octave.eval(f"clear {path.stem}", nout=0)
+
+    def own_tests(self, files: Sequence[str]) -> str:
+        """Run the %! blocks of files."""
+        found = []
+        for file in files:
+            path = Path(self._copy) / PACKAGES["octave"][1].format(file)
+            log = tempfile.mktemp(dir=self._folder)
+            passed, n_tests = self._octave.feval(
+                "test", str(path), "quiet", log, nout=2
+            )
+            if passed < n_tests:
+                said = Path(log).read_text("utf-8", errors="replace")
+                is_assertion = "ASSERT errors" in said or "Expected <" in said
+                found.append("failed" if is_assertion else "broken")
+        return _worst(found)
+
+
+def _worst(found: Sequence[str]) -> str:
+    for word in ("failed", "broken"):
+        if word in found:
+            return word
+    return "passed"
