@@ -13,12 +13,13 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
+from lockstep.errors import PortFailure, PortUnavailable
 from lockstep.judge.free_run import FreeRun
 from lockstep.judge.operations import compare_operations
 from lockstep.judge.results import Outcome
 from lockstep.judge.training import judge_inputs
 from lockstep.ports.calls import operation_request
-from lockstep.ports.port import PortFailure, PortUnavailable, Reply
+from lockstep.ports.port import Reply
 from lockstep.ports.train import free_run
 from lockstep.reference.run import ReferenceRun
 

@@ -8,8 +8,8 @@ import subprocess
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from lockstep.environment import describe_machine
 from lockstep.files.paths import repository_root
+from lockstep.ports.environment import describe_machine
 
 from .array_operators import OPERATORS
 from .equivalent import reason

@@ -14,11 +14,12 @@ from typing import Any
 
 from planting import PACKAGES, broken_copy
 
+from lockstep.errors import PortFailure
 from lockstep.ports.bridge.octave import OctaveAdapter
 from lockstep.ports.bridge.python import PythonAdapter
 from lockstep.ports.bridge.r import RAdapter
 from lockstep.ports.bridge.session import BridgePort
-from lockstep.ports.port import PortFailure, PortSpec
+from lockstep.ports.port import PortSpec
 from lockstep.ports.start import port_spec
 
 from .trees.sources import root
