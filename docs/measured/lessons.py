@@ -83,10 +83,10 @@ def run_all(name: str) -> dict[str, Any]:
 
 def main() -> None:
     """Run the lessons that the command line names."""
-    kept = json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else {}
     for name in sys.argv[1:] or lesson_names():
-        kept[name] = run_all(name)
-        text = json.dumps(dict(sorted(kept.items())), indent=1)
+        found = run_all(name)
+        kept = json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else {}
+        text = json.dumps(dict(sorted({**kept, name: found}.items())), indent=1)
         KEPT.write_text(text + "\n", "utf-8")
 
 

@@ -168,6 +168,10 @@ NETWORKS = {
     "mini_batches": Network(
         [64, 15, 9, 10], ["64 pixels", "15 relu", "9 relu", "10 softmax"]
     ),
+    "regularization": Network(
+        [2, 40, 20, 1], ["x", "40 relu", "20 relu", "sigmoid"]
+    ),
+    "checking_and_tuning": Network([2, 4, 1], ["x", "4 tanh", "sigmoid"]),
 }
 
 

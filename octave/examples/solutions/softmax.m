@@ -1,4 +1,4 @@
-## Large scores, and what the rows of a Jacobian add up to.
+## Large scores, rows of a Jacobian, and one-hot in a line.
 
 addpath (genpath ("octave/inst"));
 
@@ -13,3 +13,8 @@ for row = 1:3
   small = abs (sum (J(row,:,1))) < 1e-15;
   printf ("row sum is 0: %s\n", words{small + 1});
 endfor
+
+labels = [2; 0; 1; 2];
+K = 3;
+Y = double ((0:K-1)' == labels');
+printf ("one line is one_hot: %s\n", words{isequal(Y, one_hot (labels, K)) + 1});
