@@ -1,0 +1,55 @@
+# A folder of fixtures with one case, of which the answers are known.
+own_fixtures <- function(Z, P) {
+  folder <- tempfile()
+  write <- function(fields, name) {
+    file <- file.path(folder, name, "operations", "softmax-own.json")
+    dir.create(dirname(file), recursive = TRUE)
+    jsonlite::write_json(fields, file, auto_unbox = TRUE, digits = NA)
+  }
+  write(list(operation = "softmax", arguments = list(Z = Z)), "cases")
+  write(list(results = list(P = P)), "expected")
+  folder
+}
+
+third <- "0.33333333333333333333"
+ties <- own_fixtures(matrix(2.5, 3, 2), matrix(third, 3, 2))
+
+test_that("a right function passes, whoever wrote it", {
+  expect_success(expect_parity(softmax, "softmax-own", 15, ties))
+  mine <- function(Z) exp(Z) / rep(colSums(exp(Z)), each = nrow(Z))
+  expect_success(expect_parity(mine, "softmax-own", 15, ties))
+})
+
+test_that("a wrong function fails, and the digits are told", {
+  expect_failure(
+    expect_parity(function(Z) 1.001 * softmax(Z), "softmax-own", 12, ties),
+    "softmax-own: P: expected 12 right digits, got 3.0", fixed = TRUE
+  )
+  for (wrong in list(0.5, NaN, t(matrix(1 / 3, 3, 2)), "abc", NULL, Inf)) {
+    expect_failure(expect_parity(function(Z) wrong, "softmax-own", 1, ties))
+  }
+})
+
+test_that("a case that is not there is refused", {
+  expect_refusal(expect_parity(softmax, "no-such-case", 12, ties), "a file, got")
+})
+
+# In the repository there are fixtures; a package that was built has none.
+repository <- file.path("..", "..", "..", "fixtures")
+if (dir.exists(repository)) {
+  test_that("functions of this package give their certified values", {
+    for (name in c("relu", "sigmoid", "softmax", "softmax_jacobian", "one_hot",
+                   "dense_forward", "dense_gradients", "network_forward",
+                   "adam", "initialize_parameters", "standardize",
+                   "train", "fit_network", "class_statistics")) {
+      cases <- list.files(
+        file.path(repository, "expected", "operations"),
+        paste0("^", name, "-.*[.]json$")
+      )
+      expect_gt(length(cases), 0)
+      for (case in sub("[.]json$", "", cases)) {
+        expect_parity(get(name), case, 8, repository)
+      }
+    }
+  })
+}
