@@ -66,6 +66,20 @@ endfunction
 %! unwind_protect_cleanup
 %!   unlink (file);
 %! end_unwind_protect
+%!test # a curve has no gaps: each column of pixels between its ends shows it
+%! file = [tempname() ".png"];
+%! unwind_protect
+%!   plot_losses ([linspace(1, 0.5, 400)', linspace(0.9, 0.1, 400)'],
+%!                {"rate 0.5", "rate 1"}, file);
+%!   picture = double (imread (file))(:,1:690,:);  # without the legend
+%!   away = abs (picture - reshape ([230, 159, 0], 1, 1, 3));
+%!   orange = all (away <= 1, 3);
+%!   shown = find (any (orange, 1));
+%!   assert (shown, shown(1):shown(end));
+%!   assert (numel (shown) > 300);
+%! unwind_protect_cleanup
+%!   unlink (file);
+%! end_unwind_protect
 %!test # one step is enough, and zero has no logarithm
 %! file = [tempname() ".png"];
 %! unwind_protect
