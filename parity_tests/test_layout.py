@@ -17,7 +17,11 @@ from lockstep.files.paths import repository_root
 NAMES = list(contract())
 ROOT = repository_root()
 # How a user's own table is trained on, in the manner of each language.
-OWN = {"python": {"fit"}, "r": {"neural_network", "expect_parity"}, "octave": {"fit", "predict"}}
+OWN = {
+    "python": {"fit"},
+    "r": {"neural_network", "expect_parity"},
+    "octave": {"fit", "predict"},
+}
 
 
 def _arguments(name: str) -> list[str]:
