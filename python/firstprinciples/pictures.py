@@ -15,6 +15,7 @@ from .refusals import Matrix
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.colors import Colormap
     from matplotlib.figure import Figure
 
 PathLike = str | os.PathLike[str]
@@ -57,10 +58,9 @@ def new_picture(
     return figure, axes
 
 
-def save_picture(figure: Figure, file: PathLike) -> PathLike:
+def save_picture(figure: Figure, file: PathLike) -> None:
     """Write a picture in the format that the file's ending names."""
     figure.savefig(file, format=Path(file).name.rsplit(".")[-1])
-    return file
 
 
 def add_legend(axes: Axes) -> None:
@@ -133,9 +133,30 @@ def colour(number: int) -> str:
     return COLOURS[number % len(COLOURS)]
 
 
+def shades() -> Colormap:
+    """From white to the first colour."""
+    from matplotlib.colors import LinearSegmentedColormap
+
+    return LinearSegmentedColormap.from_list("shades", ["white", COLOURS[0]])
+
+
+def strong() -> np.ndarray:
+    """Colours, a row each: red, green and blue, from 0 to 1."""
+    digits = "".join(COLOURS).replace("#", "")
+    return np.frombuffer(bytes.fromhex(digits), np.uint8).reshape(-1, 3) / 255.0
+
+
+def pale() -> np.ndarray:
+    """Colours of regions, in the same way."""
+    return WHITE_SHARE + (1 - WHITE_SHARE) * strong()
+
+
 def region_colours(labels: np.ndarray) -> np.ndarray:
     """Pale colours of classes, red, green and blue as the last axis."""
-    digits = "".join(COLOURS).replace("#", "")
-    strong = np.frombuffer(bytes.fromhex(digits), np.uint8) / 255.0
-    pale = WHITE_SHARE + (1 - WHITE_SHARE) * strong.reshape(-1, 3)
-    return pale[labels.astype(int) % len(COLOURS)]
+    return pale()[labels.astype(int) % len(COLOURS)]
+
+
+def edges(x: np.ndarray, y: np.ndarray) -> tuple[float, float, float, float]:
+    """Left, right, bottom and top of cells about points of equal distance."""
+    half_x, half_y = (x[1] - x[0]) / 2, (y[1] - y[0]) / 2
+    return (x[0] - half_x, x[-1] + half_x, y[0] - half_y, y[-1] + half_y)

@@ -1,8 +1,8 @@
 """Plots of data, training and results, written to files.
 
 Each function writes a picture of 6 x 4.5 inches, as PNG, SVG or PDF by the
-file's ending, and needs no display.  Needs matplotlib, which the rest of
-the package does without.
+file's ending, and needs no display.  What it returns is read back from the
+picture.  Needs matplotlib, which the rest of the package does without.
 """
 
 from __future__ import annotations
@@ -14,9 +14,19 @@ import numpy as np
 
 from .activations import softmax
 from .arguments import checked
+from .drawn import (
+    drawn_bar,
+    drawn_counts,
+    drawn_curves,
+    drawn_legend,
+    drawn_map,
+    drawn_marks,
+    drawn_points,
+    drawn_regions,
+    drawn_words,
+)
 from .network import Network, predict_labels
 from .pictures import (
-    COLOURS,
     EDGE,
     LINES,
     PathLike,
@@ -24,10 +34,12 @@ from .pictures import (
     colour,
     draw_samples,
     draw_trials,
+    edges,
     new_picture,
     region_colours,
     save_picture,
     set_log_axis,
+    shades,
 )
 from .refusals import Matrix, refuse, shape_text
 from .search_space import Space
@@ -35,9 +47,7 @@ from .tuning import Search
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.colors import Colormap
     from matplotlib.figure import Figure
-
 
 GRID = 200  # points a side of a decision boundary's map
 LARGEST_SCORE = 5.0  # of the map of softmax
@@ -46,17 +56,20 @@ LOG_RATIO = 100  # of the largest and smallest loss, from which logs help
 
 
 @checked
-def plot_data(X: Matrix, labels: np.ndarray, file: PathLike) -> PathLike:
+def plot_data(
+    X: Matrix, labels: np.ndarray, file: PathLike
+) -> tuple[Matrix, np.ndarray, np.ndarray, list[str]]:
     """Plot samples of two features, a colour and a mark for each class."""
     figure, axes = new_picture("plot_data", "Samples by class", "x1", "x2")
     draw_samples(axes, X, labels)
-    return save_picture(figure, file)
+    save_picture(figure, file)
+    return *drawn_marks(axes.collections), drawn_words(axes)
 
 
 @checked
 def plot_losses(
     losses: Matrix, names: Sequence[str], file: PathLike
-) -> PathLike:
+) -> tuple[Matrix, Matrix, list[str]]:
     """Plot losses against steps, to compare rates, widths or optimizers.
 
     The scale is logarithmic where all losses are above 0 and the largest is
@@ -76,7 +89,8 @@ def plot_losses(
         axes.set(yscale="log", ylabel="loss (log scale)")
     axes.grid(alpha=0.3)
     add_legend(axes)
-    return save_picture(figure, file)
+    save_picture(figure, file)
+    return *drawn_curves(axes.lines), drawn_words(axes, *drawn_legend(axes))
 
 
 @checked
@@ -86,7 +100,15 @@ def plot_decision_boundary(
     parameters: dict[str, Matrix],
     network: Network,
     file: PathLike,
-) -> PathLike:
+) -> tuple[
+    np.ndarray,
+    np.ndarray,
+    Matrix,
+    Matrix,
+    np.ndarray,
+    np.ndarray,
+    list[str],
+]:
     """Plot the class that a network gives to each point, below the samples.
 
     Source: Ganesh, "Deep Learning from first principles", part 3.
@@ -100,18 +122,23 @@ def plot_decision_boundary(
     figure, axes = new_picture(
         "plot_decision_boundary", "Decision boundary", "x1", "x2"
     )
-    axes.imshow(
+    image = axes.imshow(
         region_colours(predicted).reshape(GRID, GRID, 3),
         origin="lower",
-        extent=(x1[0], x1[-1], x2[0], x2[-1]),
+        extent=edges(x1, x2),
         aspect="auto",
     )
     draw_samples(axes, X, labels)
-    return save_picture(figure, file)
+    axes.set(xlim=(x1[0], x1[-1]), ylim=(x2[0], x2[-1]))
+    save_picture(figure, file)
+    marks = drawn_marks(axes.collections)
+    return *drawn_regions(image), *marks, drawn_words(axes)
 
 
 @checked
-def plot_softmax_surface(file: PathLike) -> PathLike:
+def plot_softmax_surface(
+    file: PathLike,
+) -> tuple[np.ndarray, np.ndarray, Matrix, np.ndarray, list[str]]:
     """Plot P(t = 1), softmax's first output, over two scores.
 
     P(t = 1) = exp(z1) / (exp(z1) + exp(z2)), as a map with lines of equal
@@ -125,16 +152,20 @@ def plot_softmax_surface(file: PathLike) -> PathLike:
     figure, axes = new_picture(
         "plot_softmax_surface", "Softmax of two scores", "z1", "z2"
     )
-    ends = (z[0], z[-1], z[0], z[-1])
-    image = axes.imshow(P, cmap="viridis", origin="lower", extent=ends)
+    image = axes.imshow(P, cmap="viridis", origin="lower", extent=edges(z, z))
     image.set_clim(0, 1)
-    axes.contour(z, z, P, LEVELS, colors="white", linewidths=0.8)
+    lines = axes.contour(z, z, P, LEVELS, colors="white", linewidths=0.8)
     figure.colorbar(image, label="P(t = 1)", ticks=[0.0, *LEVELS, 1.0])
-    return save_picture(figure, file)
+    axes.set(xlim=(z[0], z[-1]), ylim=(z[0], z[-1]))
+    save_picture(figure, file)
+    words = drawn_words(axes, drawn_bar(image))
+    return *drawn_map(image), np.array(lines.levels), words
 
 
 @checked
-def plot_confusion_matrix(counts: Matrix, file: PathLike) -> PathLike:
+def plot_confusion_matrix(
+    counts: Matrix, file: PathLike
+) -> tuple[Matrix, Matrix, list[str]]:
     """Plot a confusion matrix: its counts, and in colour their shares.
 
     A share is that of a count in its row, so that large classes do not
@@ -148,7 +179,7 @@ def plot_confusion_matrix(counts: Matrix, file: PathLike) -> PathLike:
         "predicted class",
         "true class",
     )
-    image = axes.imshow(shares, cmap=_shades(), vmin=0, vmax=1)
+    image = axes.imshow(shares, cmap=shades(), vmin=0, vmax=1)
     for row, column in np.ndindex(counts.shape):
         text_colour = "white" if shares[row, column] > 0.5 else "black"
         text = f"{counts[row, column]:.0f}"
@@ -157,7 +188,10 @@ def plot_confusion_matrix(counts: Matrix, file: PathLike) -> PathLike:
         )
     axes.set(xticks=range(n_classes), yticks=range(n_classes))
     figure.colorbar(image, label="share of the true class")
-    return save_picture(figure, file)
+    save_picture(figure, file)
+    _, _, drawn_shares = drawn_map(image)
+    words = drawn_words(axes, drawn_bar(image))
+    return drawn_counts(axes, n_classes), drawn_shares, words
 
 
 @checked
@@ -165,7 +199,7 @@ def plot_roc(
     false_positive_rates: np.ndarray,
     true_positive_rates: np.ndarray,
     file: PathLike,
-) -> PathLike:
+) -> tuple[np.ndarray, np.ndarray, Matrix, list[str]]:
     """Plot the receiver operating characteristic beside that of chance.
 
     Source: Fawcett (2006), "An introduction to ROC analysis".
@@ -178,31 +212,36 @@ def plot_roc(
     )
     axes.plot([0, 1], [0, 1], color=EDGE, linestyle="dashed", label="chance")
     add_legend(axes)
-    return save_picture(figure, file)
+    save_picture(figure, file)
+    (x, y), chance = map(drawn_points, axes.lines)
+    words = drawn_words(axes, *drawn_legend(axes))
+    return x, y, chance, words
 
 
 @checked
 def plot_precision_recall(
     recall: np.ndarray, precision: np.ndarray, file: PathLike
-) -> PathLike:
+) -> tuple[np.ndarray, np.ndarray, list[str]]:
     """Plot precision against recall.
 
     Source: Davis and Goadrich (2006), "The relationship between
     precision-recall and ROC curves".
     """
-    figure, _ = _new_curve(
+    figure, axes = _new_curve(
         "plot_precision_recall",
         "Precision-recall curve",
         ("recall", recall),
         ("precision", precision),
     )
-    return save_picture(figure, file)
+    save_picture(figure, file)
+    x, y = drawn_points(axes.lines[0])
+    return x, y, drawn_words(axes)
 
 
 @checked
 def plot_trials(
     search: Search, space: Space, name: str, file: PathLike
-) -> PathLike:
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, list[str]]:
     """Plot the scores of a search's trials against one hyper-parameter.
 
     Each round has its colour and mark; the winner has a ring.  The axis is
@@ -232,7 +271,12 @@ def plot_trials(
     if scale in on_log:
         set_log_axis(axes)
     draw_trials(axes, values, search.rounds, search.scores, search.score)
-    return save_picture(figure, file)
+    save_picture(figure, file)
+    *rounds, winner = axes.collections
+    (x, y), numbers, _ = drawn_marks(rounds)
+    ticks = axes.get_xticklabels() if scale == "choice" else []
+    words = drawn_words(axes, *(tick.get_text() for tick in ticks))
+    return x, y, numbers, np.ravel(winner.get_offsets()), words
 
 
 def _side(feature: np.ndarray) -> np.ndarray:
@@ -253,10 +297,3 @@ def _new_curve(
     axes.set(xlim=(-0.02, 1.02), ylim=(-0.02, 1.02), aspect="equal")
     axes.grid(alpha=0.3)
     return figure, axes
-
-
-def _shades() -> Colormap:
-    """From white to the first colour."""
-    from matplotlib.colors import LinearSegmentedColormap
-
-    return LinearSegmentedColormap.from_list("shades", ["white", COLOURS[0]])

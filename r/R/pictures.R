@@ -45,7 +45,6 @@ save_picture <- function(picture, file) {
   ggplot2::ggsave(
     file, picture, device, width = WIDTH, height = HEIGHT, dpi = RESOLUTION
   )
-  invisible(file)
 }
 
 # Mark samples by class, with a legend beside the axes.
@@ -95,13 +94,35 @@ draw_trials <- function(places, rounds, scores, best) {
   )
 }
 
-# Colour a rectangle point by point; the first row of colours is the top one.
-draw_raster <- function(colours, x_ends, y_ends) {
+# The curve of a classifier, from n_rates points, in the unit square.
+draw_curve <- function(x, y) {
+  name <- "classifier"
+  names <- c("classifier", "chance")
+  colours <- c(COLOURS[1], EDGE)
+  list(
+    ggplot2::geom_path(
+      ggplot2::aes(x, y, colour = name, linetype = name),
+      linewidth = LINE_WIDTH
+    ),
+    ggplot2::scale_colour_manual(NULL, values = colours, breaks = names),
+    ggplot2::scale_linetype_manual(NULL, values = LINES[1:2], breaks = names),
+    ggplot2::coord_equal(xlim = c(-0.02, 1.02), ylim = c(-0.02, 1.02)),
+    ggplot2::scale_x_continuous(breaks = seq(0, 1, 0.2)),
+    ggplot2::scale_y_continuous(breaks = seq(0, 1, 0.2)),
+    add_grid()
+  )
+}
+
+# Colour cells about points of equal distance; the first row of colours is the
+# top one.
+draw_raster <- function(colours, x, y) {
+  x_edges <- range(x) + c(-0.5, 0.5) * (x[2] - x[1])
+  y_edges <- range(y) + c(-0.5, 0.5) * (y[2] - y[1])
   list(
     ggplot2::annotation_raster(
-      colours, x_ends[1], x_ends[2], y_ends[1], y_ends[2]
+      colours, x_edges[1], x_edges[2], y_edges[1], y_edges[2]
     ),
-    ggplot2::coord_cartesian(x_ends, y_ends, expand = FALSE)
+    ggplot2::coord_cartesian(range(x), range(y), expand = FALSE)
   )
 }
 

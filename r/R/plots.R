@@ -1,8 +1,8 @@
 # Plots of data, training and results, written to files.
 #
 # Each function writes a picture of 6 x 4.5 inches, as PNG, SVG or PDF by the
-# file's ending, and needs no display.  Needs ggplot2, which the rest of the
-# package does without.
+# file's ending, and needs no display.  What it returns is read back from the
+# picture.  Needs ggplot2, which the rest of the package does without.
 
 GRID <- 200 # points a side of a decision boundary's map
 LARGEST_SCORE <- 5 # of the map of softmax
@@ -21,6 +21,11 @@ plot_data <- function(X, labels, file) {
   picture <- new_picture("plot_data", "Samples by class", "x1", "x2") +
     draw_samples(X, labels)
   save_picture(picture, file)
+  marks <- drawn_marks(picture, 1)
+  invisible(list(
+    points = marks$points, classes = marks$groups, colours = marks$colours,
+    words = drawn_words(picture)
+  ))
 }
 
 #' Plot losses against steps, to compare rates, widths or optimizers
@@ -53,9 +58,15 @@ plot_losses <- function(losses, names, file) {
     ) +
     add_grid()
   if (0 < min(losses) && LOG_RATIO * min(losses) < max(losses)) {
-    picture <- picture + ggplot2::scale_y_log10("loss (log scale)")
+    picture <- picture + ggplot2::labs(y = "loss (log scale)") +
+      ggplot2::scale_y_log10()
   }
   save_picture(picture, file)
+  invisible(list(
+    steps = drawn_curves(picture, 1, "x"),
+    curves = drawn_curves(picture, 1, "y"),
+    words = drawn_words(picture, drawn_scale(picture, "colour", "labels"))
+  ))
 }
 
 #' Plot the class that a network gives to each point, below the samples
@@ -78,9 +89,16 @@ plot_decision_boundary <- function(X, labels, parameters, network, file) {
   picture <- new_picture(
     "plot_decision_boundary", "Decision boundary", "x1", "x2"
   ) +
-    draw_raster(matrix(regions, GRID, byrow = TRUE), range(x1), range(x2)) +
+    draw_raster(matrix(regions, GRID, byrow = TRUE), x1, x2) +
     draw_samples(X, labels)
   save_picture(picture, file)
+  map <- drawn_regions(picture, 1)
+  marks <- drawn_marks(picture, 2)
+  invisible(list(
+    x1 = map$x, x2 = map$y, regions = map$regions,
+    points = marks$points, classes = marks$groups, colours = marks$colours,
+    words = drawn_words(picture)
+  ))
 }
 
 #' Plot P(t = 1), the first output of softmax, over two scores
@@ -112,6 +130,14 @@ plot_softmax_surface <- function(file) {
     ) +
     ggplot2::coord_equal(expand = FALSE)
   save_picture(picture, file)
+  columns <- sort(unique(drawn_values(picture, 1, "x")))
+  rows <- sort(unique(drawn_values(picture, 1, "y")))
+  invisible(list(
+    z1 = columns, z2 = rows,
+    P = drawn_cells(picture, 1, "fill", columns, rows),
+    levels = picture$layers[[2]]$stat_params$breaks,
+    words = drawn_words(picture, drawn_scale(picture, "fill", "name"))
+  ))
 }
 
 #' Plot a confusion matrix: its counts, and in colour their shares
@@ -145,6 +171,11 @@ plot_confusion_matrix <- function(counts, file) {
     ) +
     ggplot2::coord_equal(expand = FALSE)
   save_picture(picture, file)
+  invisible(list(
+    cells = drawn_cells(picture, 2, "label", classes, classes),
+    shares = drawn_cells(picture, 1, "fill", classes, classes),
+    words = drawn_words(picture, drawn_scale(picture, "fill", "name"))
+  ))
 }
 
 #' Plot the receiver operating characteristic beside that of chance
@@ -165,6 +196,12 @@ plot_roc <- function(false_positive_rates, true_positive_rates, file) {
       linewidth = LINE_WIDTH
     )
   save_picture(picture, file)
+  chance <- list(drawn_values(picture, 2, "x"), drawn_values(picture, 2, "y"))
+  invisible(list(
+    x = drawn_values(picture, 1, "x"), y = drawn_values(picture, 1, "y"),
+    chance = do.call(rbind, chance),
+    words = drawn_words(picture, drawn_scale(picture, "colour", "breaks"))
+  ))
 }
 
 #' Plot precision against recall
@@ -184,6 +221,10 @@ plot_precision_recall <- function(recall, precision, file) {
     draw_curve(recall, precision) +
     ggplot2::theme(legend.position = "none")
   save_picture(picture, file)
+  invisible(list(
+    x = drawn_values(picture, 1, "x"), y = drawn_values(picture, 1, "y"),
+    words = drawn_words(picture)
+  ))
 }
 
 #' Plot the scores of a search's trials against one hyper-parameter
@@ -219,9 +260,10 @@ plot_trials <- function(search, space, name, file) {
   values <- search$trials[[name]] # n_trials
   if (scale == "choice") {
     choices <- unlist(space[[name]]$choices)
-    values <- match(values, choices)
+    values <- match(values, choices) - 1
+    places <- seq_along(choices) - 1
     picture <- picture +
-      ggplot2::scale_x_continuous(breaks = seq_along(choices), labels = choices)
+      ggplot2::scale_x_continuous(breaks = places, labels = choices)
   }
   if (scale == "log_one_minus") {
     values <- 1 - values
@@ -233,6 +275,13 @@ plot_trials <- function(search, space, name, file) {
     draw_trials(values, search$rounds, search$scores, search$score) +
     add_grid()
   save_picture(picture, file)
+  marks <- drawn_marks(picture, 1)
+  ticks <- if (scale == "choice") drawn_scale(picture, "x", "labels")
+  ring <- c(drawn_values(picture, 2, "x"), drawn_values(picture, 2, "y"))
+  invisible(list(
+    x = marks$points[1, ], y = marks$points[2, ], marked = marks$groups,
+    ring = ring, words = drawn_words(picture, ticks)
+  ))
 }
 
 # Points from end to end of a feature, and a twentieth beyond.
@@ -240,23 +289,4 @@ side <- function(feature) {
   ends <- range(feature)
   margin <- if (diff(ends) > 0) 0.05 * diff(ends) else 0.5
   seq(ends[1] - margin, ends[2] + margin, length.out = GRID)
-}
-
-# The curve of a classifier, from n_rates points, in the unit square.
-draw_curve <- function(x, y) {
-  name <- "classifier"
-  names <- c("classifier", "chance")
-  colours <- c(COLOURS[1], EDGE)
-  list(
-    ggplot2::geom_path(
-      ggplot2::aes(x, y, colour = name, linetype = name),
-      linewidth = LINE_WIDTH
-    ),
-    ggplot2::scale_colour_manual(NULL, values = colours, breaks = names),
-    ggplot2::scale_linetype_manual(NULL, values = LINES[1:2], breaks = names),
-    ggplot2::coord_equal(xlim = c(-0.02, 1.02), ylim = c(-0.02, 1.02)),
-    ggplot2::scale_x_continuous(breaks = seq(0, 1, 0.2)),
-    ggplot2::scale_y_continuous(breaks = seq(0, 1, 0.2)),
-    add_grid()
-  )
 }

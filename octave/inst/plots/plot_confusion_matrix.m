@@ -1,43 +1,60 @@
 ## -*- texinfo -*-
-## @deftypefn {} {@var{file} =} plot_confusion_matrix (@var{counts}, @
-##   @var{file})
+## @deftypefn {} {[@var{cells}, @var{shares}, @var{words}] =} @
+##   plot_confusion_matrix (@var{counts}, @var{file})
 ## Plot a confusion matrix: its counts, and in colour their shares.
 ##
 ## A share is that of a count in its row, so that large classes do not
 ## outshine small ones.
 ##
 ## @var{counts} is n_classes x n_classes, true classes in rows, from
-## @code{confusion_matrix}.  @var{file} is as for @code{plot_data}, and is
-## returned.
+## @code{confusion_matrix}.  @var{file} is as for @code{plot_data}.
+##
+## What is returned is read back from the picture.  @var{cells} and
+## @var{shares} are n_classes x n_classes, the counts as they are written and
+## the shares as they are coloured, true classes in rows; @var{words} is a cell
+## with the title, the words of both axes and those of the colours.
 ## @seealso{confusion_matrix, plot_data}
 ## @end deftypefn
 
-function file = plot_confusion_matrix (counts, file)
+function [cells, shares, words] = plot_confusion_matrix (counts, file)
   __fp_check_arguments__ ();
   shares = counts ./ max (sum (counts, 2), 1);
   ends = [0, columns(counts) - 1];            # labels count from 0
   [ax, guard] = new_picture ("plot_confusion_matrix", "Confusion matrix",
                              "predicted class", "true class");
-  imagesc (ax, ends, ends, shares);
+  map = imagesc (ax, ends, ends, shares);
   colormap (ax, shades ());
-  write_counts (ax, counts, shares <= 0.5, [0, 0, 0]);
-  write_counts (ax, counts, shares > 0.5, [1, 1, 1]);
+  written = [write_counts(ax, counts, shares <= 0.5, [0, 0, 0])
+             write_counts(ax, counts, shares > 0.5, [1, 1, 1])];
   set (ax, "ydir", "reverse", "xtick", 0:ends(2), "ytick", 0:ends(2),
        "xlim", ends + [-0.5, 0.5], "ylim", ends + [-0.5, 0.5]);
   axis (ax, "square");
-  add_colour_bar (ax, "share of the true class", 0:0.2:1);
+  bar = add_colour_bar (ax, "share of the true class", 0:0.2:1);
   save_picture ("plot_confusion_matrix", ax, file);
+  cells = drawn_counts (written, rows (counts));
+  [~, ~, shares] = drawn_map (map);
+  words = drawn_words (ax, {get(get (bar, "ylabel"), "string")});
 endfunction
 
-function write_counts (ax, counts, chosen, colour)
+function written = write_counts (ax, counts, chosen, colour)
+  written = [];
   if (! any (chosen(:)))
     return;
   endif
   [row, column] = find (chosen);
   words = arrayfun (@(n) sprintf ("%d", n), counts(chosen),
                     "UniformOutput", false);
-  text (column - 1, row - 1, words, "parent", ax, "color", colour,
-        "horizontalalignment", "center");
+  written = text (column - 1, row - 1, words, "parent", ax, "color", colour,
+                  "horizontalalignment", "center");
+endfunction
+
+## Read counts back that stand at (column, row); NaN where none does.
+function cells = drawn_counts (written, n_classes)
+  cells = NaN (n_classes);
+  for count = written'
+    place = get (count, "position")([2, 1]) + 1;
+    cells(place(1),place(2)) = str2double (get (count, "string"));
+  endfor
 endfunction
 
 ## From white to the first colour.
@@ -51,7 +68,7 @@ endfunction
 %!test # a PNG of many colours is written
 %! file = [tempname() ".png"];
 %! unwind_protect
-%!   assert (plot_confusion_matrix (counts, file), file);
+%!   plot_confusion_matrix (counts, file);
 %!   picture = imread (file);
 %!   assert (size (picture), [675, 900, 3]);
 %!   assert (numel (unique (picture)) > 10);
@@ -69,10 +86,20 @@ endfunction
 %!test # one class without samples is enough
 %! file = [tempname() ".png"];
 %! unwind_protect
-%!   assert (plot_confusion_matrix (0, file), file);
+%!   plot_confusion_matrix (0, file);
 %!   picture = imread (file);
 %!   assert (size (picture), [675, 900, 3]);
 %!   assert (numel (unique (picture)) > 10);
+%! unwind_protect_cleanup
+%!   unlink (file);
+%! end_unwind_protect
+%!test # counts and shares keep their row and column
+%! file = [tempname() ".png"];
+%! unwind_protect
+%!   [cells, shares, words] = plot_confusion_matrix (counts, file);
+%!   assert (cells, counts);
+%!   assert (shares, [8/9, 1/9, 0; 0, 0, 0; 2/9, 0, 7/9]);
+%!   assert (words(2:3), {"predicted class", "true class"});
 %! unwind_protect_cleanup
 %!   unlink (file);
 %! end_unwind_protect

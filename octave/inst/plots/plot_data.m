@@ -1,21 +1,30 @@
 ## -*- texinfo -*-
-## @deftypefn {} {@var{file} =} plot_data (@var{X}, @var{labels}, @var{file})
+## @deftypefn {} {[@var{points}, @var{classes}, @var{colours}, @var{words}] =} @
+##   plot_data (@var{X}, @var{labels}, @var{file})
 ## Plot samples of two features, a colour and a mark for each class.
 ##
 ## @var{X} is 2 x n_samples; @var{labels} is n_samples x 1, 0-based.
 ## @var{file} is the path of a file that ends in .png, .svg or .pdf, in a
-## folder that exists; it is returned.  The picture measures 6 x 4.5 inches.
-## It needs no display, but gnuplot.
+## folder that exists.  The picture measures 6 x 4.5 inches.  It needs no
+## display, but gnuplot.
+##
+## What is returned is read back from the picture.  @var{points} is
+## 2 x n_samples, class by class; @var{classes} and @var{colours} are
+## n_samples x 1: the classes, as the legend says, and the numbers of the
+## colours, from 0, of which seven repeat.  @var{words} is a cell with the title
+## and the words of both axes.
 ##
 ## Raises an error if gnuplot is missing.
 ## @seealso{plot_decision_boundary}
 ## @end deftypefn
 
-function file = plot_data (X, labels, file)
+function [points, classes, colours, words] = plot_data (X, labels, file)
   __fp_check_arguments__ ();
   [ax, guard] = new_picture ("plot_data", "Samples by class", "x1", "x2");
-  draw_samples (ax, X, labels);
+  marks = draw_samples (ax, X, labels);
   save_picture ("plot_data", ax, file);
+  [points, classes, colours] = drawn_marks (marks);
+  words = drawn_words (ax);
 endfunction
 
 %!shared X, labels
@@ -24,7 +33,7 @@ endfunction
 %!test # a PNG of many colours is written
 %! file = [tempname() ".png"];
 %! unwind_protect
-%!   assert (plot_data (X, labels, file), file);
+%!   plot_data (X, labels, file);
 %!   picture = imread (file);
 %!   assert (size (picture), [675, 900, 3]);
 %!   assert (numel (unique (picture)) > 10);
@@ -47,6 +56,17 @@ endfunction
 %! unwind_protect
 %!   plot_data (X, labels, file);
 %!   assert (get (0, "children"), before);
+%! unwind_protect_cleanup
+%!   unlink (file);
+%! end_unwind_protect
+%!test # what is drawn is handed out, class by class
+%! file = [tempname() ".png"];
+%! unwind_protect
+%!   [points, classes, colours, words] = plot_data (X, labels + 6, file);
+%!   assert (points, X(:,[2, 5, 3, 4, 1, 6]));
+%!   assert (classes, [6; 6; 7; 7; 8; 8]);
+%!   assert (colours, [6; 6; 0; 0; 1; 1]);
+%!   assert (words, {"Samples by class", "x1", "x2"});
 %! unwind_protect_cleanup
 %!   unlink (file);
 %! end_unwind_protect

@@ -1,18 +1,25 @@
 ## -*- texinfo -*-
-## @deftypefn {} {@var{file} =} plot_decision_boundary (@var{X}, @
-##   @var{labels}, @var{parameters}, @var{network}, @var{file})
+## @deftypefn {} {[@var{x1}, @var{x2}, @var{regions}, @var{points}, @
+##   @var{classes}, @var{colours}, @var{words}] =} plot_decision_boundary (@
+##   @var{X}, @var{labels}, @var{parameters}, @var{network}, @var{file})
 ## Plot the class that a network gives to each point, below the samples.
 ##
 ## @var{X} is 2 x n_samples; @var{labels} is n_samples x 1, 0-based;
 ## @var{parameters} is a struct of matrices W1, b1, ...; @var{network}, from
-## @code{new_network}, has two features.  @var{file} is as for @code{plot_data},
-## and is returned.
+## @code{new_network}, has two features.  @var{file} is as for @code{plot_data}.
+##
+## What is returned is read back from the picture.  @var{x1} and @var{x2} are
+## 1 x n_grid, where the columns and the rows of the map stand; @var{regions} is
+## n_grid x n_grid, the numbers of its colours, of which a row has one x2.
+## @var{points}, @var{classes}, @var{colours} and @var{words} are as from
+## @code{plot_data}: 2 x n_samples, and n_samples x 1.
 ##
 ## Source: Ganesh, "Deep Learning from first principles", part 3.
 ## @seealso{plot_data, predict_labels}
 ## @end deftypefn
 
-function file = plot_decision_boundary (X, labels, parameters, network, file)
+function [x1, x2, regions, points, classes, colours, words] = ...
+         plot_decision_boundary (X, labels, parameters, network, file)
   __fp_check_arguments__ ();
   __fp_check_value__ ("plot_decision_boundary", "X", X, struct (
     "kind", "matrix", "shape", sprintf ("%d x n", network.layer_sizes(1))));
@@ -20,13 +27,19 @@ function file = plot_decision_boundary (X, labels, parameters, network, file)
   x2 = side (X(2,:));
   [X1, X2] = meshgrid (x1, x2);               # n_grid x n_grid
   predicted = predict_labels ([X1(:), X2(:)]', parameters, network);
-  colours = reshape (region_colours (predicted), [size(X1), 3]);
+  shown = reshape (region_colours (predicted), [size(X1), 3]);
   [ax, guard] = new_picture ("plot_decision_boundary", "Decision boundary",
                              "x1", "x2");
-  image (ax, x1([1, end]), x2([1, end]), colours);
-  draw_samples (ax, X, labels);
+  map = image (ax, x1([1, end]), x2([1, end]), shown);
+  marks = draw_samples (ax, X, labels);
   set (ax, "xlim", x1([1, end]), "ylim", x2([1, end]));
   save_picture ("plot_decision_boundary", ax, file);
+  [x1, x2, shown] = drawn_map (map);
+  pale = region_colours ((0:rows (style ().colours) - 1)');
+  regions = colour_numbers (reshape (shown, [], 3), pale);
+  regions = reshape (regions, numel (x2), numel (x1));
+  [points, classes, colours] = drawn_marks (marks);
+  words = drawn_words (ax);
 endfunction
 
 ## Points from end to end of a feature, and a twentieth beyond.
@@ -47,8 +60,7 @@ endfunction
 %!test # a PNG of many colours is written
 %! file = [tempname() ".png"];
 %! unwind_protect
-%!   found = plot_decision_boundary (X, labels, parameters, network, file);
-%!   assert (found, file);
+%!   plot_decision_boundary (X, labels, parameters, network, file);
 %!   picture = imread (file);
 %!   assert (size (picture), [675, 900, 3]);
 %!   assert (numel (unique (picture)) > 10);
@@ -71,6 +83,21 @@ endfunction
 %! unwind_protect
 %!   plot_decision_boundary ([1; 1], 0, parameters, network, file);
 %!   assert (isfile (file));
+%! unwind_protect_cleanup
+%!   unlink (file);
+%! end_unwind_protect
+%!test # regions are the classes of the points on the map
+%! file = [tempname() ".png"];
+%! unwind_protect
+%!   [x1, x2, regions, points] = ...
+%!     plot_decision_boundary (X, labels, parameters, network, file);
+%!   for at = [1, 21, 151, 200; 1, 131, 41, 200]
+%!     point = [x1(at(2)); x2(at(1))];
+%!     label = predict_labels (point, parameters, network);
+%!     assert (regions(at(1),at(2)), label);
+%!   endfor
+%!   assert (numel (unique (regions)), 3);
+%!   assert (points, X(:,[2, 5, 3, 4, 1, 6]));
 %! unwind_protect_cleanup
 %!   unlink (file);
 %! end_unwind_protect

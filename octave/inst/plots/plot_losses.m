@@ -1,6 +1,6 @@
 ## -*- texinfo -*-
-## @deftypefn {} {@var{file} =} plot_losses (@var{losses}, @var{names}, @
-##   @var{file})
+## @deftypefn {} {[@var{steps}, @var{curves}, @var{words}] =} @
+##   plot_losses (@var{losses}, @var{names}, @var{file})
 ## Plot losses against steps, to compare rates, widths or optimizers.
 ##
 ## The scale is logarithmic where all losses are above 0 and the largest is
@@ -9,22 +9,26 @@
 ##
 ## @var{losses} is n_steps x n_curves, the losses of one training run a
 ## column: the rows that @code{train} gives, transposed.  @var{names} is a cell
-## of words, one a curve.
-## @var{file} is as for @code{plot_data}, and is returned.
+## of words, one a curve.  @var{file} is as for @code{plot_data}.
+##
+## What is returned is read back from the picture.  @var{steps} and
+## @var{curves} are n_steps x n_curves, where the points of each curve stand and
+## their losses; @var{words} is a cell with the title, the words of both axes
+## and the names of the legend.
 ## @seealso{train, plot_data}
 ## @end deftypefn
 
-function file = plot_losses (losses, names, file)
+function [steps, curves, words] = plot_losses (losses, names, file)
   __fp_check_arguments__ ();
   [ax, guard] = new_picture ("plot_losses", "Loss of training", "step", "loss");
-  curves = (0:columns (losses) - 1)';
-  colours = num2cell (cycle (style ().colours, curves), 2);
+  numbers = (0:columns (losses) - 1)';
+  colours = num2cell (cycle (style ().colours, numbers), 2);
   drawn = plot (ax, 0:rows (losses) - 1, losses, ...
                 "linewidth", style ().line_width);
   set (drawn, {"color"}, colours);
-  marks = draw_marks (ax, losses);
+  marks = draw_marks (ax, drawn);
   set (marks, {"markerfacecolor"}, colours);
-  set (marks, {"marker"}, cycle (style ().marks, curves));
+  set (marks, {"marker"}, cycle (style ().marks, numbers));
   if (needs_logarithm (losses))
     [smallest, largest] = bounds (losses(:));
     set (ax, "yscale", "log", "ylim", [smallest / 1.2, 1.2 * largest]);
@@ -34,16 +38,19 @@ function file = plot_losses (losses, names, file)
   add_grid (ax);
   add_legend (marks, names);
   save_picture ("plot_losses", ax, file);
+  [steps, curves] = drawn_curves (drawn);
+  words = drawn_words (ax, drawn_legend (marks));
 endfunction
 
 ## About eight marks a curve, each curve's a little after the one before.
-function marks = draw_marks (ax, losses)
-  [n_steps, n_curves] = size (losses);
+function marks = draw_marks (ax, drawn)
+  [steps, curves] = drawn_curves (drawn);
+  [n_steps, n_curves] = size (curves);
   gap = ceil (n_steps / 8);
   marks = zeros (n_curves, 1);
   for curve = 1:n_curves
     here = 1 + floor ((curve - 1) * gap / n_curves):gap:n_steps;
-    marks(curve) = plot (ax, here - 1, losses(here,curve), ...
+    marks(curve) = plot (ax, steps(here,curve), curves(here,curve), ...
                          "linestyle", "none", "markersize", 6, ...
                          "markeredgecolor", style ().edge);
   endfor
@@ -59,7 +66,7 @@ endfunction
 %!test # a PNG of many colours is written
 %! file = [tempname() ".png"];
 %! unwind_protect
-%!   assert (plot_losses (losses, {"rate 0.5", "rate 1"}, file), file);
+%!   plot_losses (losses, {"rate 0.5", "rate 1"}, file);
 %!   picture = imread (file);
 %!   assert (size (picture), [675, 900, 3]);
 %!   assert (numel (unique (picture)) > 10);
@@ -83,10 +90,20 @@ endfunction
 %!test # one step is enough, and zero has no logarithm
 %! file = [tempname() ".png"];
 %! unwind_protect
-%!   assert (plot_losses (zeros (1, 1), {"zero"}, file), file);
+%!   plot_losses (zeros (1, 1), {"zero"}, file);
 %!   picture = imread (file);
 %!   assert (size (picture), [675, 900, 3]);
 %!   assert (numel (unique (picture)) > 10);
+%! unwind_protect_cleanup
+%!   unlink (file);
+%! end_unwind_protect
+%!test # what is drawn is handed out, curve by curve
+%! file = [tempname() ".png"];
+%! unwind_protect
+%!   [steps, curves, words] = plot_losses (losses, {"a", "b"}, file);
+%!   assert (steps, [0, 0; 1, 1; 2, 2]);
+%!   assert (curves, losses);
+%!   assert (words(3:5), {"loss (log scale)", "a", "b"});
 %! unwind_protect_cleanup
 %!   unlink (file);
 %! end_unwind_protect

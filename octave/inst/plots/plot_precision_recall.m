@@ -1,22 +1,27 @@
 ## -*- texinfo -*-
-## @deftypefn {} {@var{file} =} plot_precision_recall (@var{recall}, @
-##   @var{precision}, @var{file})
+## @deftypefn {} {[@var{x}, @var{y}, @var{words}] =} plot_precision_recall (@
+##   @var{recall}, @var{precision}, @var{file})
 ## Plot precision against recall.
 ##
 ## @var{recall} and @var{precision} are vectors of n_rates, one point of the
-## curve each, in the curve's order.  @var{file} is as for @code{plot_data},
-## and is returned.
+## curve each, in the curve's order.  @var{file} is as for @code{plot_data}.
+##
+## What is returned is read back from the picture.  @var{x} and @var{y} are
+## n_rates x 1, the points of the curve; @var{words} is a cell with the title
+## and the words of both axes.
 ##
 ## Source: Davis and Goadrich (2006), "The relationship between
 ## precision-recall and ROC curves".
 ## @seealso{plot_roc, plot_data}
 ## @end deftypefn
 
-function file = plot_precision_recall (recall, precision, file)
+function [x, y, words] = plot_precision_recall (recall, precision, file)
   __fp_check_arguments__ ();
-  [ax, guard] = new_curve ("plot_precision_recall", "Precision-recall curve",
-                           "recall", recall, "precision", precision);
+  [ax, guard, drawn] = new_curve ("plot_precision_recall", "Precision-recall curve",
+                                  "recall", recall, "precision", precision);
   save_picture ("plot_precision_recall", ax, file);
+  [x, y] = drawn_curves (drawn);
+  words = drawn_words (ax);
 endfunction
 
 %!shared rates
@@ -24,7 +29,7 @@ endfunction
 %!test # a PNG of many colours is written
 %! file = [tempname() ".png"];
 %! unwind_protect
-%!   assert (plot_precision_recall (rates, sqrt (rates), file), file);
+%!   plot_precision_recall (rates, sqrt (rates), file);
 %!   picture = imread (file);
 %!   assert (size (picture), [675, 900, 3]);
 %!   assert (numel (unique (picture)) > 10);
@@ -34,10 +39,19 @@ endfunction
 %!test # columns do as well as rows
 %! file = [tempname() ".png"];
 %! unwind_protect
-%!   assert (plot_precision_recall (rates', sqrt (rates'), file), file);
+%!   plot_precision_recall (rates', sqrt (rates'), file);
 %!   picture = imread (file);
 %!   assert (size (picture), [675, 900, 3]);
 %!   assert (numel (unique (picture)) > 10);
+%! unwind_protect_cleanup
+%!   unlink (file);
+%! end_unwind_protect
+%!test # the curve keeps its axes
+%! file = [tempname() ".png"];
+%! unwind_protect
+%!   [x, y] = plot_precision_recall (rates, sqrt (rates), file);
+%!   assert (x, rates');
+%!   assert (y, sqrt (rates'));
 %! unwind_protect_cleanup
 %!   unlink (file);
 %! end_unwind_protect

@@ -1,17 +1,22 @@
 ## -*- texinfo -*-
-## @deftypefn {} {@var{file} =} plot_roc (@var{false_positive_rates}, @
-##   @var{true_positive_rates}, @var{file})
+## @deftypefn {} {[@var{x}, @var{y}, @var{chance}, @var{words}] =} plot_roc (@
+##   @var{false_positive_rates}, @var{true_positive_rates}, @var{file})
 ## Plot the receiver operating characteristic beside that of chance.
 ##
 ## @var{false_positive_rates} and @var{true_positive_rates} are vectors of
 ## n_rates, one point of the curve each, in the curve's order.  @var{file} is
-## as for @code{plot_data}, and is returned.
+## as for @code{plot_data}.
+##
+## What is returned is read back from the picture.  @var{x} and @var{y} are
+## n_rates x 1, the points of the curve; @var{chance} is 2 x 2, the line of
+## chance, x in the first row and y in the second; @var{words} is a cell with
+## the title, the words of both axes and the names of the legend.
 ##
 ## Source: Fawcett (2006), "An introduction to ROC analysis".
 ## @seealso{plot_precision_recall, plot_data}
 ## @end deftypefn
 
-function file = plot_roc (false_positive_rates, true_positive_rates, file)
+function [x, y, chance, words] = plot_roc (false_positive_rates, true_positive_rates, file)
   __fp_check_arguments__ ();
   [ax, guard, drawn] = new_curve ("plot_roc", "ROC curve",
                                   "false positive rate", false_positive_rates,
@@ -20,6 +25,9 @@ function file = plot_roc (false_positive_rates, true_positive_rates, file)
                    "linewidth", style ().line_width);
   add_legend (drawn, {"classifier", "chance"});
   save_picture ("plot_roc", ax, file);
+  [x, y] = drawn_curves (drawn(1));
+  chance = [get(drawn(2), "xdata"); get(drawn(2), "ydata")];
+  words = drawn_words (ax, drawn_legend (drawn));
 endfunction
 
 %!shared rates
@@ -27,7 +35,7 @@ endfunction
 %!test # a PNG of many colours is written
 %! file = [tempname() ".png"];
 %! unwind_protect
-%!   assert (plot_roc (rates, sqrt (rates), file), file);
+%!   plot_roc (rates, sqrt (rates), file);
 %!   picture = imread (file);
 %!   assert (size (picture), [675, 900, 3]);
 %!   assert (numel (unique (picture)) > 10);
@@ -37,10 +45,21 @@ endfunction
 %!test # columns do as well as rows
 %! file = [tempname() ".png"];
 %! unwind_protect
-%!   assert (plot_roc (rates', sqrt (rates'), file), file);
+%!   plot_roc (rates', sqrt (rates'), file);
 %!   picture = imread (file);
 %!   assert (size (picture), [675, 900, 3]);
 %!   assert (numel (unique (picture)) > 10);
+%! unwind_protect_cleanup
+%!   unlink (file);
+%! end_unwind_protect
+%!test # the curve keeps its axes
+%! file = [tempname() ".png"];
+%! unwind_protect
+%!   [x, y, chance, words] = plot_roc (rates, sqrt (rates), file);
+%!   assert (x, rates');
+%!   assert (y, sqrt (rates'));
+%!   assert (chance, [0, 1; 0, 1]);
+%!   assert (words(4:5), {"classifier", "chance"});
 %! unwind_protect_cleanup
 %!   unlink (file);
 %! end_unwind_protect

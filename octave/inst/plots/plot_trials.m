@@ -1,6 +1,6 @@
 ## -*- texinfo -*-
-## @deftypefn {} {@var{file} =} plot_trials (@var{search}, @var{space}, @
-##   @var{name}, @var{file})
+## @deftypefn {} {[@var{x}, @var{y}, @var{marked}, @var{ring}, @var{words}] =} @
+##   plot_trials (@var{search}, @var{space}, @var{name}, @var{file})
 ## Plot the scores of a search's trials against one hyper-parameter.
 ##
 ## Each round has its colour and mark; the winner has a ring.  The axis is
@@ -9,14 +9,21 @@
 ##
 ## @var{search} is from @code{random_search}, @var{space} the one that was
 ## searched, and @var{name} that of the hyper-parameter.  @var{file} is as for
-## @code{plot_data}, and is returned.
+## @code{plot_data}.
+##
+## What is returned is read back from the picture.  @var{x}, @var{y} and
+## @var{marked} are n_drawn x 1, round by round: where the trials stand (a
+## choice by its number, from 0), their scores, and their rounds, as the legend
+## says.  @var{ring} has 2 values: where the ring of the winner stands.
+## @var{words} is a cell with the title, the words of both axes and the choices
+## on the axis.
 ##
 ## Source: Bergstra and Bengio (2012), "Random search for hyper-parameter
 ## optimization".
 ## @seealso{random_search, plot_losses}
 ## @end deftypefn
 
-function file = plot_trials (search, space, name, file)
+function [x, y, marked, ring, words] = plot_trials (search, space, name, file)
   __fp_check_arguments__ ();
   if (! isfield (search.trials, name))
     __fp_refuse__ ("plot_trials", "search.trials", name, "none");
@@ -26,10 +33,14 @@ function file = plot_trials (search, space, name, file)
                              axis_label (range, name),
                              "score on validation data");
   values = search.trials.(name);              # n_trials x 1
+  ticks = {};
   if (strcmp (range.scale, "choice"))
     [~, values] = ismember (values, range.choices);
-    set (ax, "xtick", 1:numel (range.choices), "xticklabel", range.choices,
-         "xlim", [0.5, numel(range.choices) + 0.5]);
+    values -= 1;
+    set (ax, "xtick", 0:numel (range.choices) - 1,
+         "xticklabel", range.choices,
+         "xlim", [-0.5, numel(range.choices) - 0.5]);
+    ticks = get (ax, "xticklabel");
   elseif (strcmp (range.scale, "log_one_minus"))
     values = 1 - values;
   endif
@@ -37,9 +48,13 @@ function file = plot_trials (search, space, name, file)
     set (ax, "xscale", "log");
   endif
   set (get (ax, "xlabel"), "interpreter", "none");
-  draw_trials (ax, values, search.rounds, search.scores, search.score);
+  marks = draw_trials (ax, values, search.rounds, search.scores, search.score);
   add_grid (ax);
   save_picture ("plot_trials", ax, file);
+  [points, marked] = drawn_marks (marks(1:end-1));
+  [x, y] = deal (points(1,:)', points(2,:)');
+  ring = [get(marks(end), "xdata"), get(marks(end), "ydata")];
+  words = drawn_words (ax, ticks);
 endfunction
 
 function label = axis_label (range, name)
@@ -63,7 +78,7 @@ endfunction
 %! for name = fieldnames (space)'
 %!   file = [tempname() ".png"];
 %!   unwind_protect
-%!     assert (plot_trials (search, space, name{1}, file), file);
+%!     plot_trials (search, space, name{1}, file);
 %!     picture = imread (file);
 %!     assert (size (picture), [675, 900, 3]);
 %!     assert (numel (unique (picture)) > 10);
@@ -71,6 +86,19 @@ endfunction
 %!     unlink (file);
 %!   end_unwind_protect
 %! endfor
+%!test # a trial without a score is not there
+%! search.trials.optimizer = {"rmsprop"; "adam"; "adam"; "rmsprop"};
+%! search.rounds = [1; 0; 0; 0];
+%! file = [tempname() ".png"];
+%! unwind_protect
+%!   [x, y, marked, ring, words] = ...
+%!     plot_trials (search, space, "optimizer", file);
+%!   assert ([x, y, marked], [0, 0.2, 0; 1, 0.3, 0; 1, 0.5, 1]);
+%!   assert (ring, [0, 0.2]);
+%!   assert (words(4:5), {"adam", "rmsprop"});
+%! unwind_protect_cleanup
+%!   unlink (file);
+%! end_unwind_protect
 %!error <Invalid call to plot_trials> plot_trials (1, 2)
 %!error <^plot_trials: name: expected one of learning_rate, beta1, optimizer, got rate$>
 %! plot_trials (search, space, "rate", "a.png")

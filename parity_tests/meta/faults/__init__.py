@@ -6,6 +6,7 @@ from . import (
     dropout,
     initialization,
     perceptron,
+    pictures,
     precision,
     prediction,
     shared,
@@ -23,4 +24,5 @@ FAULTS: tuple[Fault, ...] = (
     *shared.FAULTS,
     *perceptron.FAULTS,
     *precision.FAULTS,
+    *pictures.FAULTS,
 )

@@ -63,4 +63,12 @@ CATALOGUE = {
     "X8": "the step function answers 1 at a score of exactly 0",
     "X9": "the perceptron's loss has the wrong sign",
     "X10": "a perceptron corrects false alarms only",
+    "X11": "losses are drawn from the last step to the first",
+    "X12": "the counts of a confusion matrix are drawn transposed",
+    "X13": "shares of the predicted class, not of the true one",
+    "X14": "a curve of a classifier is mirrored: x for y",
+    "X15": "the regions of the network with all parameters negated",
+    "X16": "the map of a decision boundary is upside down",
+    "X17": "samples have the colour of the next class's region",
+    "X18": "the words of both axes are exchanged",
 }

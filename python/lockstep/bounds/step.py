@@ -78,9 +78,10 @@ def forward_layers(
     parameters: Mapping[str, np.ndarray],
     activations: Sequence[str],
     kept: Mapping[int, np.ndarray],
+    X_error: np.ndarray | None = None,
 ) -> list[Layer]:
     """Run the network once, with the errors of every layer."""
-    A, A_error = X, np.zeros(X.shape)
+    A, A_error = X, np.zeros(X.shape) if X_error is None else X_error
     layers = []
     for number, activation in enumerate(activations, start=1):
         W, b = parameters[f"W{number}"], parameters[f"b{number}"]

@@ -21,6 +21,13 @@ def result_names(operation: str) -> tuple[str, ...]:
     return tuple(item["name"] for item in contract()[operation]["returns"])
 
 
+def picture_name(operation: str) -> str:
+    """Name the argument that is a picture to draw; nothing if there is none."""
+    arguments = contract()[operation]["arguments"]
+    named = [item["name"] for item in arguments if "endings" in item]
+    return named[0] if named else ""
+
+
 def undefined_results(operation: str) -> list[str]:
     """Name the results of an operation that the contract lets be NaN."""
     returns = contract()[operation]["returns"]

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 
 from ..bounds.operations import operation_bounds
-from ..cases.contract import contract, undefined_results
+from ..cases.contract import contract, result_names, undefined_results
 from ..cases.load import OperationCase
-from ..errors import InputError, PortFailure, PortUnavailable
+from ..errors import PortFailure, PortUnavailable
 from ..languages.base import Call
-from ..ports.calls import flat
+from ..ports.calls import call_operations, flat
 from ..ports.defaults import TIME_LIMIT
-from ..ports.port import PortSpec, Reply, Request
+from ..ports.port import PortSpec, Reply
 from ..ports.start import REFERENCE, open_port
 from ..traces.layout import like
 from ..traces.trace import Trace
@@ -46,18 +48,13 @@ def explain_operation(
 
     Raises
     ------
-    InputError
-        If the operation returns no numbers.
     PortFailure, PortUnavailable
         If the port raises an error or cannot be run.
     """
     entry = contract()[case.operation]
-    if entry["comparison"] not in ("equal", "bounded"):
-        raise InputError(f"{case.id} makes a picture: it has no numbers")
-    returns = tuple(item["name"] for item in entry["returns"])
-    results = _called(case, REFERENCE, returns, time_limit).results
+    results = _called(case, REFERENCE, time_limit).results
     expected = flat(results)
-    reply = _called(case, spec, returns, time_limit)
+    reply = _called(case, spec, time_limit)
     actual = like(expected, flat(reply.results), reply.unknown_forms)
     bounds = operation_bounds(case, expected, entry["comparison"])
     _agree_on_undefined(case.operation, expected, actual)
@@ -80,6 +77,7 @@ def explain_operation(
     worst = explanation.row(focus).worst
     explanation.inputs.update(_listed(case.arguments))
     if worst is not None and not is_words(results, focus):
+        returns = result_names(case.operation)
         call = Call(case.operation, case.arguments, returns, focus, worst.index)
         explanation.snippets.update(
             {
@@ -99,16 +97,12 @@ def is_words(results: Any, part: str) -> bool:
     )
 
 
-def _called(
-    case: OperationCase,
-    spec: PortSpec,
-    returns: tuple[str, ...],
-    time_limit: float,
-) -> Reply:
-    arguments = tuple(case.arguments.values())
-    request = Request(case.operation, arguments, returns, case.id)
-    with open_port(spec, time_limit) as port:
-        reply = port.call([request])[0]
+def _called(case: OperationCase, spec: PortSpec, time_limit: float) -> Reply:
+    with (
+        TemporaryDirectory(prefix="lockstep-") as folder,
+        open_port(spec, time_limit) as port,
+    ):
+        (reply,) = call_operations(port, [case], Path(folder))
     if reply.lack:
         raise PortUnavailable(reply.lack, spec.name)
     if reply.error:
@@ -128,7 +122,9 @@ def _agree_on_undefined(operation: str, expected: Trace, actual: Trace) -> None:
 
 
 def _listed(value: Any) -> Any:
-    """Arrays as lists, ready for JSON."""
+    """Arrays as lists and paths as words, ready for JSON."""
     if isinstance(value, dict):
         return {name: _listed(item) for name, item in value.items()}
+    if isinstance(value, PurePath):
+        return str(value)
     return value.tolist() if isinstance(value, np.ndarray) else value

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ..bounds.operations import operation_bounds, truth_bounds
-from ..cases.contract import contract, undefined_results
+from ..cases.contract import contract, picture_name, undefined_results
 from ..cases.load import OperationCase
 from ..compare.compare import compare_values
 from ..compare.findings import Comparison, Divergence
@@ -81,8 +81,6 @@ def _compared(
         place = Divergence(0, name, message=message)
         return Comparison(divergence=place), ""
     comparison = contract()[case.operation]["comparison"]
-    if comparison == "picture":
-        return compare_pictures(wanted.results, reply.results), ""
     expected, known = flat(wanted.results), certified_operation(case)
     fault = wrong_shape(known, _stacked(expected))
     if fault:
@@ -93,6 +91,9 @@ def _compared(
     seen = compare_values(expected, actual, bounds, undefined)
     values = {name: value.hi[0] for name, value in known.items()}
     allowed = _stacked(truth_bounds(case.operation, bounds, values))
+    if seen.agrees and wanted.picture:
+        files = wanted.picture, reply.picture
+        seen = seen + compare_pictures(picture_name(case.operation), *files)
     if seen.agrees:
         return seen + compare_with_truth(known, _stacked(actual), allowed), ""
     of_all = known, _stacked(expected), _stacked(actual), allowed

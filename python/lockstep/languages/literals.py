@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from pathlib import PurePath
 
 import numpy as np
 
@@ -18,7 +19,7 @@ def literal(language: Language, value: object) -> str:
     Parameters
     ----------
     language : Language
-    value : bool, number, str, list, ndarray or dict of these
+    value : bool, number, str, path, list, ndarray or dict of these
 
     Returns
     -------
@@ -27,8 +28,8 @@ def literal(language: Language, value: object) -> str:
     if isinstance(value, dict):
         fields = {name: literal(language, v) for name, v in value.items()}
         return language.record(fields)
-    if isinstance(value, str):
-        return language.text(value)
+    if isinstance(value, (str, PurePath)):
+        return language.text(str(value))
     if isinstance(value, bool):
         return language.flag(value)
     if isinstance(value, (list, tuple)) and isinstance(value[0], str):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -29,19 +30,29 @@ def call_operations(
     -------
     list of Reply
     """
-    return port.call([operation_request(case, folder) for case in cases])
+    replies = port.call([operation_request(case, folder) for case in cases])
+    return [
+        replace(reply, picture=_picture(case, folder))
+        for case, reply in zip(cases, replies, strict=True)
+    ]
 
 
 def operation_request(case: OperationCase, folder: Path) -> Request:
     """Ask for an operation; pictures go to a folder."""
     arguments = tuple(
-        str(folder / f"{case.id}-{value}")
-        if isinstance(value, PurePath)
-        else value
+        _picture(case, folder) if isinstance(value, PurePath) else value
         for value in case.arguments.values()
     )
     returns = result_names(case.operation)
     return Request(case.operation, arguments, returns, case.id)
+
+
+def _picture(case: OperationCase, folder: Path) -> str:
+    """Name the file of an operation that draws a picture, or nothing."""
+    for value in case.arguments.values():
+        if isinstance(value, PurePath):
+            return str(folder / f"{case.id}-{value}")
+    return ""
 
 
 def flat(results: dict[str, Any]) -> dict[str, np.ndarray]:

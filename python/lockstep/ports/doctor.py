@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 from threadpoolctl import threadpool_info
 
+from ..cases.contract import result_names
 from ..cases.load import TrainingCase, load_case
 from ..errors import PortFailure, PortUnavailable
 from ..extras import DISTRIBUTIONS, EXTRAS, cure
@@ -128,7 +129,8 @@ def _picture(language: Language, port: BridgePort) -> Finding:
     with tempfile.TemporaryDirectory(prefix="lockstep-") as folder:
         file = Path(folder) / "losses.png"
         losses, names = np.array([[2.0, 1.0], [1.0, 0.5]]), ["one", "two"]
-        request = Request("plot_losses", (losses, names, str(file)), ("file",))
+        returns = result_names("plot_losses")
+        request = Request("plot_losses", (losses, names, str(file)), returns)
         reply = port.call([request])[0]
         if file.is_file() and file.read_bytes().startswith(PNG):
             return Finding(what, OK, "draws one")

@@ -91,6 +91,8 @@ class Reply:
         What the machine lacks and how to install it, if that is the error.
     unknown_forms : frozenset of Form
         What no result can have, since the port's language does not know it.
+    picture : str
+        The file that the operation was to draw; empty if it draws none.
     """
 
     results: dict[str, Any]
@@ -98,6 +100,7 @@ class Reply:
     seconds: float = 0.0
     lack: str = ""
     unknown_forms: Forms = frozenset()
+    picture: str = ""
 
 
 class Port(Protocol):

@@ -26,14 +26,7 @@ def test_every_compared_operation_has_cases() -> None:
     assert asked == wanted
 
 
-NUMERIC = [
-    name
-    for name in OPERATIONS
-    if contract()[name.partition("-")[0]]["comparison"] != "picture"
-]
-
-
-@pytest.mark.parametrize("name", NUMERIC)
+@pytest.mark.parametrize("name", OPERATIONS)
 def test_the_reference_gives_finite_results(name: str, tmp_path: Path) -> None:
     case = load_case(name)
     results = reference_results(case, tmp_path)

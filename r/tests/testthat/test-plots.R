@@ -52,7 +52,7 @@ read_png <- function(file) {
 for (name in names(plots)) {
   test_that(paste(name, "writes a PNG of many colours"), {
     file <- tempfile(fileext = ".png")
-    expect_identical(draw(name, file), file)
+    expect_invisible(draw(name, file))
     png <- read_png(file)
     expect_identical(c(png$width, png$height), c(900, 675))
     expect_gt(length(unique(png$data)), 10)

@@ -1,6 +1,6 @@
 ## Mark samples by class, with a legend beside the axes.
 
-function draw_samples (ax, X, labels)
+function marks = draw_samples (ax, X, labels)
   classes = unique (labels);
   marks = [];
   for label = classes'

@@ -1,6 +1,6 @@
 ## Mark the trials of a search by round, and put a ring about the best.
 
-function draw_trials (ax, places, rounds, scores, best)
+function marks = draw_trials (ax, places, rounds, scores, best)
   numbers = unique (rounds)';
   marks = [];
   names = {};

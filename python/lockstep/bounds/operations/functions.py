@@ -30,7 +30,7 @@ from ..step import (
     gradient_errors,
     output_error,
 )
-from .networks import NETWORK_ERRORS, Arguments, training_error
+from .networks import NETWORK_ERRORS, Arguments, on_map, training_error
 from .statistics import overall_errors
 
 
@@ -176,6 +176,13 @@ def _area_under_curve(arguments: Arguments, expected: Trace) -> Trace:
     return {"area": (x.size + 3.0) * terms.sum()}
 
 
+def _softmax_surface(arguments: Arguments, expected: Trace) -> Trace:
+    """Probabilities of scores that are rounded themselves."""
+    at, errors = on_map(expected, "z1", "z2")
+    P_error = activated(at["points"], at["errors"], "softmax").A_error[0]
+    return {**errors, "P": P_error.reshape(expected["P"].shape)}
+
+
 ERRORS: dict[str, Callable[[Arguments, Trace], Trace]] = {
     **NETWORK_ERRORS,
     "sigmoid": _sigmoid,
@@ -184,6 +191,7 @@ ERRORS: dict[str, Callable[[Arguments, Trace], Trace]] = {
     "log_sum_exp": _log_sum_exp,
     "softmax": _softmax,
     "softmax_jacobian": _softmax_jacobian,
+    "plot_softmax_surface": _softmax_surface,
     "activation_forward": _activation_forward,
     "activation_backward": _activation_backward,
     "categorical_cross_entropy": _categorical_loss,

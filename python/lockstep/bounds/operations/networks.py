@@ -12,6 +12,8 @@ from firstprinciples import Network
 from ...traces.trace import Trace
 from ..activations import given
 from ..losses import loss_error
+from ..rounding import between
+from ..softmax import FULL
 from ..step import (
     Layer,
     backward_errors,
@@ -23,6 +25,9 @@ from ..step import (
 Arguments = dict[str, Any]
 # The loss of a moved parameter errs a little more than that of an unmoved.
 MOVED = 1.1
+# Both ends of a side, a step, products and sums; as many back from the picture.
+SIDE_ROUNDINGS = 32.0
+N_COLOURS = 7  # the numbers of colours are below it
 
 
 def _network(arguments: Arguments) -> Network:
@@ -157,6 +162,42 @@ def _targets(arguments: Arguments) -> np.ndarray:
     return 1.0 * (np.arange(n_outputs)[:, None] == labels)
 
 
+def on_map(expected: Trace, x: str, y: str) -> tuple[Trace, Trace]:
+    """Points of a map and their errors; those of all results, 0 elsewhere."""
+    errors = {name: np.zeros(value.shape) for name, value in expected.items()}
+    for name in (x, y):
+        largest = np.abs(expected[name]).max()
+        errors[name] = np.full(expected[name].shape, SIDE_ROUNDINGS * largest)
+    points = {
+        key: np.stack([side.ravel() for side in np.meshgrid(of[x], of[y])])
+        for key, of in (("points", expected), ("errors", errors))
+    }
+    return points, errors
+
+
+def _plot_decision_boundary(arguments: Arguments, expected: Trace) -> Trace:
+    """Points are rounded; where classes nearly tie a region may be any."""
+    at, errors = on_map(expected, "x1", "x2")
+    parameters, network = arguments["parameters"], _network(arguments)
+    layers = forward_layers(
+        at["points"], parameters, network.activations, {}, at["errors"]
+    )
+    may_be_any = _nearly_tie(layers[-1]).reshape(expected["regions"].shape)
+    return {**errors, "regions": np.where(may_be_any, N_COLOURS * FULL, 0.0)}
+
+
+def _nearly_tie(last: Layer) -> np.ndarray:
+    """Samples whose class rounding may change."""
+    P, error = last.A, last.A_error  # n_outputs x n_samples
+    if len(P) == 1:
+        near: np.ndarray = np.abs(P[0] - 0.5) <= between(error[0])
+        return near
+    first, samples = P.argmax(axis=0), np.arange(P.shape[1])
+    margin = P[first, samples] - P
+    near = margin <= between(error + error[first, samples])
+    return near.sum(axis=0) > 1  # the first one ties with itself
+
+
 NETWORK_ERRORS: dict[str, Callable[[Arguments, Trace], Trace]] = {
     "network_forward": _network_forward,
     "network_loss": _network_loss,
@@ -166,4 +207,5 @@ NETWORK_ERRORS: dict[str, Callable[[Arguments, Trace], Trace]] = {
     "gradient_check": _gradient_check,
     "numerical_gradients": _numerical_gradients,
     "predict_probabilities": _network_forward,
+    "plot_decision_boundary": _plot_decision_boundary,
 }

@@ -106,8 +106,19 @@ FAMILIES: dict[Callable[[str, Values, Arithmetic], Values], tuple[str, ...]] = {
     statistics.averages: ("moving_average",),
     statistics.preprocessing: ("standardize", "standardize_with"),
 }
-# A search decides by comparing scores; its parts are certified each.
-UNCERTIFIED = ("random_search",)
+# A search decides by comparing scores; its parts are certified each.  A plot
+# draws what it is given, or what a certified operation makes of it.
+UNCERTIFIED = (
+    "random_search",
+    "plot_data",
+    "plot_losses",
+    "plot_decision_boundary",
+    "plot_softmax_surface",
+    "plot_confusion_matrix",
+    "plot_roc",
+    "plot_precision_recall",
+    "plot_trials",
+)
 WITNESSES = {name: make for make, names in FAMILIES.items() for name in names}
 
 
