@@ -87,6 +87,7 @@ endfunction
 %!   unlink (file);
 %! end_unwind_protect
 %!test # regions are the classes of the points on the map
+%! parameters.b1 = [0; 0.1; 0];
 %! file = [tempname() ".png"];
 %! unwind_protect
 %!   [x1, x2, regions, points] = ...

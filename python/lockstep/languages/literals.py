@@ -32,6 +32,8 @@ def literal(language: Language, value: object) -> str:
         return language.text(str(value))
     if isinstance(value, bool):
         return language.flag(value)
+    if isinstance(value, np.ndarray) and value.dtype.kind == "U":
+        value = value.tolist()
     if isinstance(value, (list, tuple)) and isinstance(value[0], str):
         return language.texts(value)
     array = np.asarray(value, dtype=float)

@@ -190,6 +190,8 @@ def pack(value: Any) -> Any:
         return {"utf8": np.frombuffer(value.encode(), np.uint8)}
     if isinstance(value, dict):
         return {name: pack(item) for name, item in value.items()}
+    if isinstance(value, np.ndarray) and value.dtype.kind == "U":
+        return pack(value.tolist())
     if isinstance(value, (list, tuple)) and not _is_numeric(value):
         return _cell_array([pack(item) for item in value])
     array = np.asarray(value, dtype=np.float64)

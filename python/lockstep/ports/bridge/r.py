@@ -187,7 +187,7 @@ class RAdapter:
             vector = r.ListSexpVector(items)
             vector.names = r.StrSexpVector(list(value))
             return vector
-        if isinstance(value, np.ndarray):
+        if isinstance(value, np.ndarray) and value.dtype.kind != "U":
             return self._array_to_r(value)
         if all(isinstance(item, str) for item in value):
             return r.StrSexpVector(list(value))
