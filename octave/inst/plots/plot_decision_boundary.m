@@ -18,8 +18,8 @@
 ## @seealso{plot_data, predict_labels}
 ## @end deftypefn
 
-function [x1, x2, regions, points, classes, colours, words] = ...
-         plot_decision_boundary (X, labels, parameters, network, file)
+function [x1, x2, regions, points, classes, colours, ...
+          words] = plot_decision_boundary (X, labels, parameters, network, file)
   __fp_check_arguments__ ();
   __fp_check_value__ ("plot_decision_boundary", "X", X, struct (
     "kind", "matrix", "shape", sprintf ("%d x n", network.layer_sizes(1))));
