@@ -63,8 +63,8 @@ FAULTS = (
         r=[
             Edit(
                 "activations",
-                "check_arguments()\n  1 * (Z > 0)",
-                "check_arguments()\n  1 * (Z >= 0)",
+                "D <- Z > 0 # n_units x n_samples\n  storage.mode",
+                "D <- Z >= 0 # n_units x n_samples\n  storage.mode",
             )
         ],
         octave=[

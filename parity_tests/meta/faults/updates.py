@@ -200,8 +200,8 @@ FAULTS = (
         r=[
             Edit(
                 "optimizers",
-                'gradients[[paste0("d", name)]], state[kept],',
-                'gradients[[paste0("d", name)]],\n      '
+                'gradients[[sprintf("d%s", name)]], state[kept],',
+                'gradients[[sprintf("d%s", name)]],\n      '
                 "lapply(state[kept], function(value) (substring(name, "
                 '2) != "3") * value),',
             )
@@ -209,8 +209,8 @@ FAULTS = (
         octave=[
             Edit(
                 "optimizers/optimizer_update",
-                "@(entry) state.(entry), names",
-                '@(entry) (name(2) != "3") * state.(entry), names',
+                "kept{end + 1} = state.([letter name]);",
+                'kept{end + 1} = (name(2) != "3") * state.([letter name]);',
             )
         ],
         seen=[Sight(MOMENTUM, "vW3", 1), Sight(MOMENTUM, "vW3", 1, "free")],
@@ -244,16 +244,16 @@ FAULTS = (
         r=[
             Edit(
                 "optimizers",
-                'gradients[[paste0("d", name)]], state[kept],',
-                'gradients[[paste0("d", name)]],\n      '
+                'gradients[[sprintf("d%s", name)]], state[kept],',
+                'gradients[[sprintf("d%s", name)]],\n      '
                 "lapply(state[kept], function(value) 0 * value),",
             )
         ],
         octave=[
             Edit(
                 "optimizers/optimizer_update",
-                "@(entry) state.(entry), names",
-                "@(entry) 0 * state.(entry), names",
+                "kept{end + 1} = state.([letter name]);",
+                "kept{end + 1} = 0 * state.([letter name]);",
             )
         ],
         seen=[

@@ -131,7 +131,7 @@ FAULTS = (
         r=[
             Edit(
                 "layers",
-                "matrix(rowSums(dZ))",
+                "dZ %*% rep(1, ncol(dZ))",
                 "matrix(sum(dZ), nrow(dZ), 1)",
             )
         ],
@@ -158,7 +158,7 @@ FAULTS = (
         r=[
             Edit(
                 "network",
-                'dZ <- output_gradient(cache[[paste0("A", n_layers)]], Y, '
+                'dZ <- output_gradient(cache[[sprintf("A%d", n_layers)]], Y, '
                 "network)",
                 "by_class <- Y[, order(crossprod(Y, seq_len(nrow(Y))))]\n"
                 '  dZ <- output_gradient(cache[[paste0("A", n_layers)]], '
@@ -214,9 +214,9 @@ FAULTS = (
         r=[
             Edit(
                 "network",
-                'dZ <- output_gradient(cache[[paste0("A", n_layers)]], Y, '
+                'dZ <- output_gradient(cache[[sprintf("A%d", n_layers)]], Y, '
                 "network)",
-                'E <- exp(cache[[paste0("Z", n_layers)]])\n'
+                'E <- exp(cache[[sprintf("Z%d", n_layers)]])\n'
                 "  P <- E / rep(colSums(E), each = nrow(E))\n"
                 "  dZ <- output_gradient(P, Y, network)",
             )
@@ -315,8 +315,8 @@ FAULTS = (
         r=[
             Edit(
                 "network",
-                'cache[[paste0("Z", layer)]] <- Z',
-                'cache[[paste0("Z", layer)]] <- '
+                'cache[[sprintf("Z%d", layer)]] <- Z',
+                'cache[[sprintf("Z%d", layer)]] <- '
                 'if (network$activations[layer] == "relu") relu(Z) else Z',
             )
         ],
