@@ -60,11 +60,17 @@ def deep_backward() -> str:
         [
             layer,
             pair(found[f"db{layer}"]),  # of one sample, db is dz
-            f"${matrix(found[f'dW{layer}'])}$",
+            plain(found[f"dW{layer}"]),
         ]
         for layer in (3, 2, 1)
     ]
     return table(["layer", "$dz = db$", "$dW = dz \\, a^T$"], rows)
+
+
+def plain(values: np.ndarray) -> str:
+    """A matrix in a line; a semicolon ends a row."""
+    rows = [" ".join(f"{x:.4f}" for x in row) for row in values]
+    return f"({'; '.join(rows)})"
 
 
 def pair(values: np.ndarray) -> str:
