@@ -56,16 +56,28 @@ class Outcome:
     verdict: str
     steps: int = 0
     values: int = 0
-    share: float = 0.0  # largest error over its bound
+    share: float = 0.0  # largest error over its bound, of those computed
     where: str = ""
     message: str = ""
 
 
 class Bench:
-    """Ports and a reference that judge one network after the other."""
+    """Ports and a reference that judge one network after the other.
 
-    def __init__(self, ports: dict[str, Port], reference: ReferencePort):
+    Parameters
+    ----------
+    ports : dict of Port
+    reference : ReferencePort
+    share : float
+        The largest error over its bound so far; full bounds are computed
+        only of steps that may come nearer.
+    """
+
+    def __init__(
+        self, ports: dict[str, Port], reference: ReferencePort, share: float
+    ) -> None:
         self._ports, self._reference = ports, reference
+        self._share = share
 
     def judge(self, number: int, hard: Hard, file: Path) -> Iterator[Outcome]:
         """Let each port train, and make each of its steps again."""
@@ -73,11 +85,12 @@ class Bench:
         assert isinstance(case, TrainingCase)
         self._reference.open_case(case)
         steps = ReferenceSteps(self._reference, case)
-        overflows = self._overflows(case)
         for name, port in self._ports.items():
-            outcome = Outcome(number, hard.kind, name, OVERFLOWS)
-            if not overflows:
-                self._judge(port, steps, case, outcome)
+            outcome = Outcome(number, hard.kind, name, RIGHT)
+            self._judge(port, steps, case, outcome)
+            if outcome.verdict != RIGHT and self._overflows(case):
+                outcome.verdict, outcome.message = OVERFLOWS, ""
+            self._share = max(self._share, outcome.share)
             yield outcome
 
     def _overflows(self, case: TrainingCase) -> bool:
@@ -99,11 +112,10 @@ class Bench:
         outcome: Outcome,
     ) -> None:
         seen = Comparison()
-        outcome.verdict = RIGHT
         try:
             port.open_case(case)
             for own in free_run(port, case, case.steps):
-                seen += _own_steps(reference, own)
+                seen += _own_steps(reference, own, self._share)
                 if seen.divergence is not None:
                     outcome.verdict = REFUSED
                     outcome.message = seen.divergence.message
@@ -117,19 +129,24 @@ class Bench:
                 outcome.share, outcome.where = worst.fraction, quantity
 
 
-def _own_steps(reference: ReferenceSteps, own: TrainedChunk) -> Comparison:
+def _own_steps(
+    reference: ReferenceSteps, own: TrainedChunk, share: float
+) -> Comparison:
     """Hold each step of a port against the port's own step before it."""
     first_step, starts = own.first_step, starts_of(own.trace, own.start)
     computed, bounds = reference.computed(first_step, starts)
     expected, bounds = reference.with_updates(
         first_step, starts, own.trace, computed, bounds
     )
-    needed = settled(expected, own.trace, bounds, {})
+    worst = dict.fromkeys(expected, share)
+    needed = settled(expected, own.trace, bounds, worst)
     return compare(expected, own.trace, needed, first_step)
 
 
 @contextmanager
-def bench(setting: Setting, names: Iterable[str]) -> Iterator[Bench]:
+def bench(
+    setting: Setting, names: Iterable[str], share: float
+) -> Iterator[Bench]:
     """Start ports in a setting; the reference runs as it is installed."""
     with ExitStack() as stack:
         reference = stack.enter_context(open_reference(TIME_LIMIT))
@@ -139,7 +156,7 @@ def bench(setting: Setting, names: Iterable[str]) -> Iterator[Bench]:
                 for spec in ports_of(setting)
                 if spec.name in names
             }
-        yield Bench(ports, reference)
+        yield Bench(ports, reference, share)
 
 
 def done_before(file: Path) -> list[Outcome]:
@@ -155,9 +172,10 @@ def judged(
     names: list[str],
     seed: int,
     numbers: Iterable[int],
+    share: float = 0.0,
 ) -> Iterator[list[Outcome]]:
-    """Judge networks by their numbers."""
-    with bench(setting, names) as running:
+    """Judge networks by their numbers; `share` is the largest so far."""
+    with bench(setting, names, share) as running:
         for number in numbers:
             hard = hard_case(seed, number)
             if setting.is_permuted and not is_permutable(hard.fields):
@@ -207,7 +225,8 @@ def main() -> int:
     console = Console(stderr=True)
     with shown(console) as progress, file.open("a", encoding="utf-8") as kept:
         advance = progress.add(f"networks, {setting.name}", len(numbers))
-        found = judged(setting, options.ports, options.seed, numbers)
+        share = max((o.share for o in outcomes), default=0.0)
+        found = judged(setting, options.ports, options.seed, numbers, share)
         for count, new in enumerate(found, start=1):
             outcomes += new
             for outcome in new:

@@ -43,6 +43,7 @@ class Setting:
     name: str
     variables: Callable[[], dict[str, str]] = dict
     is_permuted: bool = False
+    is_fused: bool = False
 
 
 def settings() -> list[Setting]:
@@ -55,6 +56,7 @@ def settings() -> list[Setting]:
         Setting("reference BLAS", reference_blas),
         _with("no SIMD in NumPy", NPY_DISABLE_CPU_FEATURES="X86_V4 X86_V3"),
         Setting("samples permuted", is_permuted=True),
+        Setting("fused multiply-add, emulated", is_fused=True),
     ]
 
 
@@ -95,8 +97,10 @@ def environment(variables: dict[str, str]) -> Iterator[None]:
 
 
 def ports_of(setting: Setting) -> list[lockstep.PortSpec]:
-    """All ports, or the same with their samples in another order."""
+    """All ports, or those that stand for them in a setting."""
     ports = [port_spec(name) for name in PORT_NAMES]
+    if setting.is_fused:
+        return [lockstep.PortSpec("python", "fused_ports:FusedPython")]
     if not setting.is_permuted:
         return ports
     return [
