@@ -1,11 +1,13 @@
 """No number passes for whatever is asked: zeros, ones and halves are refused.
 
-A bound so wide that a constant lies within it judges nothing.
+A bound so wide that a constant lies within it judges nothing; nor does one
+that allows a step to hand over what the step before has made.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -122,11 +124,14 @@ def steps_of(case: Any) -> Iterator[tuple[dict, dict]]:
         yield expected, {n: between(error) for n, error in errors.items()}
 
 
-@pytest.mark.parametrize(
+every_training_case = pytest.mark.parametrize(
     "header",
     [c for c in list_cases() if c.kind == "training" and not c.missing],
     ids=lambda case: case.id,
 )
+
+
+@every_training_case
 def test_constants_are_refused_in_any_quantity_of_a_step(header) -> None:
     for expected, bounds in steps_of(load_case(header.path)):
         for name, bound in bounds.items():
@@ -134,3 +139,14 @@ def test_constants_are_refused_in_any_quantity_of_a_step(header) -> None:
                 value = expected[name]
                 if not (value == number).all():
                     assert not (np.abs(value - number) <= bound).all(), name
+
+
+@every_training_case
+def test_the_values_of_the_step_before_are_refused(header) -> None:
+    """In each quantity that the step has moved."""
+    steps = list(steps_of(load_case(header.path)))
+    for (before, _), (expected, bounds) in pairwise(steps):
+        for name, bound in bounds.items():
+            value, old = expected[name], before[name]
+            if value.shape == old.shape and not (value == old).all():
+                assert not (np.abs(value - old) <= bound).all(), name
