@@ -12,7 +12,7 @@ envelope E(t) of reference runs that round at random at every step (see
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -188,7 +188,10 @@ def carried_errors(
 
 @np.errstate(invalid="ignore")  # an envelope may be infinite
 def free_bounds(
-    expected: Trace, replay: Trace, envelope: Trace, share: float = 1.0
+    expected: Trace,
+    replay: Mapping[str, np.ndarray | float],
+    envelope: Trace,
+    share: float = 1.0,
 ) -> tuple[Trace, Trace]:
     """Bounds on the error of each quantity of a free run.
 
@@ -196,7 +199,7 @@ def free_bounds(
     ----------
     expected : dict of ndarray
         The reference's quantities, the step as the first axis.
-    replay : dict of ndarray
+    replay : mapping of array_like
         From `replay_bounds`: what each step adds by itself.
     envelope : dict of ndarray
         E(t) of each quantity, relative to its largest magnitude.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -83,10 +84,23 @@ class Chunk:
 
     @cached_property
     def match_bounds(self) -> OnDemand:
-        """Bounds of a free run, as wide as can be beyond its horizon."""
-        return self.bounds.changed(self._match_bounds)
+        """Bounds of a free run, as wide as can be beyond its horizon.
 
-    def _match_bounds(self, replay: Trace, rows: np.ndarray) -> Trace:
+        The envelope alone is what none of them is below; it is known without
+        another pass through the network.
+        """
+        every, nothing = np.arange(self.n_steps), dict.fromkeys(self.trace, 0.0)
+        return OnDemand(
+            self.n_steps,
+            lambda: self._match_bounds(nothing, every),
+            lambda rows: self._match_bounds(
+                chosen(self.bounds.at(rows), rows), rows
+            ),
+        )
+
+    def _match_bounds(
+        self, replay: Mapping[str, np.ndarray | float], rows: np.ndarray
+    ) -> Trace:
         """Bounds of some steps, by what each of them adds by itself."""
         trace, envelope = chosen(self.trace, rows), self._envelope
         bounds = self._run.allowed(trace, replay, chosen(envelope, rows))

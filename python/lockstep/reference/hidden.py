@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from ..bounds.training import carried_errors
-from ..compare.on_demand import OnDemand
+from ..bounds.training import carried_errors, no_error
 from ..traces.quantities import gradient_of
 from ..traces.trace import Start, Trace
 from .steps import OwnSteps, ReferenceSteps
@@ -60,15 +59,16 @@ def own_steps_without_state(
     n_steps = len(parameters["W1"])
     count, rates = first_step + 1, steps.rates(first_step, n_steps)
     anything = {n: np.stack([v] * n_steps) for n, v in hidden.state.items()}
-    computed, _ = steps.port.replay(
-        first_step, Start(parameters, anything), False
-    )
+    start = Start(parameters, anything)
+    computed, least = steps.port.steps_from(first_step, start)
     numbers = range(first_step, first_step + n_steps)
-    errors = steps.errors(numbers, parameters)
     names = [gradient_of(name) for name in parameters]
     gradients = {name: trace.get(name, computed[name]) for name in names}
     # A gradient that the port shows is the very one that it used.
-    used = {n: errors[n] * (0.0 if n in trace else 1.0) for n in names}
+    used = no_error(gradients)
+    if not all(name in trace for name in names):
+        errors = steps.errors(numbers, parameters)
+        used |= {name: errors[name] for name in names if name not in trace}
     states = steps.port.states(hidden.state, gradients, rates, count)
     starts = Start(parameters, {n: stack[:-1] for n, stack in states.items()})
     updates = steps.port.updates(starts, gradients, rates, count)
@@ -81,14 +81,15 @@ def own_steps_without_state(
     )
     moved = steps.bounds(numbers, made, used, starts, carried)
     seen = {name: computed[name] for name in ("loss", *names)}
-    bounds = steps.bounds(numbers, seen, errors, starts)
+    least_bounds = steps.least_bounds(numbers, seen, least, starts)
+    bounds = steps.on_demand(first_step, seen, starts, lambda: least_bounds)
     after = {name: updates[name] for name in parameters}
     due = OwnSteps(
         starts,
         {**seen, **after},
-        OnDemand.given({**bounds, **{n: moved[n] for n in after}}),
+        bounds.replaced({name: moved[name] for name in after}),
         seen,
-        OnDemand.given(bounds),
+        bounds,
         {},
     )
     ended = {name: stack[-1] for name, stack in states.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
@@ -125,7 +125,12 @@ class ReferenceRun(ReferenceSteps):
         steps = steps_of(chunk.first_step, chunk.starts)
         return self.least_bounds(steps, chunk.trace, least, chunk.starts)
 
-    def allowed(self, trace: Trace, replay: Trace, envelope: Trace) -> Trace:
+    def allowed(
+        self,
+        trace: Trace,
+        replay: Mapping[str, np.ndarray | float],
+        envelope: Trace,
+    ) -> Trace:
         """How far a free run may be from some steps."""
         return free_bounds(trace, replay, envelope, self._share)[0]
 
