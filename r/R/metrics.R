@@ -23,5 +23,8 @@ accuracy <- function(labels, predicted) {
 confusion_matrix <- function(labels, predicted, n_classes) {
   check_arguments()
   truth <- one_hot(labels, n_classes) # n_classes x n_samples
-  tcrossprod(truth, one_hot(predicted, n_classes)) # n_classes x n_classes
+  counts <- tcrossprod(truth, one_hot(predicted, n_classes))
+  classes <- sprintf("%.0f", seq_len(n_classes) - 1)
+  dimnames(counts) <- list(actual = classes, predicted = classes)
+  counts # n_classes x n_classes
 }

@@ -19,6 +19,8 @@ TESTED_BY = {
     "search_space": ("tuning",),
     "powers": ("optimizers", "averages", "schedules"),
     "npy": ("fixtures",),
+    "fitting": ("fitting", "model", "neural_network"),
+    "own_tables": ("model", "neural_network"),
 }
 PYTEST = ("-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-n0")
 # What an assertion of pytest, unittest or NumPy leaves in the summary.

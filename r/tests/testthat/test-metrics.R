@@ -6,13 +6,16 @@ test_that("accuracy is the share of equal labels", {
 test_that("a confusion matrix has true labels in rows", {
   counts <- confusion_matrix(c(0, 1, 2, 1, 2), c(0, 1, 1, 1, 0), 3)
   expected <- rbind(c(1, 0, 0), c(0, 2, 0), c(1, 1, 0))
+  classes <- c("0", "1", "2")
+  dimnames(expected) <- list(actual = classes, predicted = classes)
   expect_identical(counts, expected)
+  expect_identical(rownames(class_statistics(counts)), classes)
 })
 
 test_that("a confusion matrix has room for a class that is missing", {
   counts <- confusion_matrix(c(3, 0), c(3, 3), 4)
   expect_identical(sum(counts), 2)
-  expect_identical(counts[c(1, 4), 4], c(1, 1))
+  expect_identical(unname(counts[c(1, 4), 4]), c(1, 1))
 })
 
 test_that("metrics refuse labels that do not fit", {
