@@ -18,24 +18,24 @@ EXTRAS = {
     "jinja2": "report",
     "latex2mathml": "report",
     "matplotlib": "plots",
-    "oct2py": "octave",
     "pandas": "table",
     "plotext": "plots",
     "pygments": "report",
-    "rpy2.rinterface": "r",
 }
 # Their names for pip, where these are others.
-DISTRIBUTIONS = {"flint": "python-flint", "rpy2.rinterface": "rpy2-rinterface"}
+DISTRIBUTIONS = {"flint": "python-flint"}
 
 
 @cache
-def optional(name: str) -> ModuleType:
+def optional(name: str, extra: str = "", package: str = "") -> ModuleType:
     """Import an optional library.
 
     Parameters
     ----------
     name : str
-        A module of `EXTRAS`.
+        Of the module.
+    extra, package : str
+        What brings it, and its name for pip; left out for those of `EXTRAS`.
 
     Raises
     ------
@@ -45,9 +45,9 @@ def optional(name: str) -> ModuleType:
     try:
         return import_module(name)
     except ImportError:
-        package = DISTRIBUTIONS.get(name, name)
+        package = package or DISTRIBUTIONS.get(name, name)
         raise InputError(
-            f"{package} is not installed; type: {cure(EXTRAS[name])}"
+            f"{package} is not installed; type: {cure(extra or EXTRAS[name])}"
         ) from None
 
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from ..traces.layout import Forms
 from ..traces.trace import Start
+from .system import install_command
 
 # How a function of the course says what the machine lacks.
 LACK = re.compile(r"\w+: needs (?P<what>.+?); type: (?P<command>.+)", re.S)
@@ -82,8 +83,10 @@ class Language(ABC):
         As port.json names it; "module:Class" that serves it.
     program : str
         That must be in the PATH.
-    library : str
-        Module of Python that reaches it, of `extras.EXTRAS`.
+    library, package : str
+        Module of Python that reaches it; its name for pip.
+    install : str
+        Command that installs packages of the language itself, in quotes.
     needs : tuple of str
         Of scripts/system-packages.txt, with pictures.
     sources : str
@@ -102,10 +105,16 @@ class Language(ABC):
     adapter: ClassVar[str]
     program: ClassVar[str] = ""
     library: ClassVar[str] = ""
+    package: ClassVar[str] = ""
+    install: ClassVar[str] = ""
     needs: ClassVar[tuple[str, ...]] = ()
     sources: ClassVar[str]
     continued: ClassVar[str] = "\n"
     unknown_forms: ClassVar[Forms] = frozenset()
+
+    def install_command(self, needs: Iterable[str]) -> str:
+        """Give what to type for things that it needs, on this system."""
+        return install_command(needs, self.install)
 
     def lack(self, message: str) -> str:
         """Say what the machine lacks, if that is what an error means."""

@@ -20,7 +20,6 @@ from .base import (
     one_based,
 )
 from .literals import joined, literal, quoted_bits
-from .system import install_command
 
 BITS = """bits = @(hex, varargin) reshape (typecast ( ...
   uint8 (sscanf (hex, "%2x")), "double"), varargin{:});"""
@@ -35,7 +34,7 @@ class Octave(Language):
     ending, lexer = "m", "octave"
     bridge = "oct2py"
     adapter = "lockstep.ports.bridge.octave:OctaveAdapter"
-    program, library = "octave-cli", "oct2py"
+    program, library, package = "octave-cli", "oct2py", "oct2py"
     needs = ("octave", "gnuplot", "pictures")
     sources = "octave/inst"
     unknown_forms = frozenset(Form)
@@ -50,7 +49,7 @@ class Octave(Language):
         if not what:
             return ""
         need = "gnuplot" if what == "gnuplot" else "pictures"
-        return f"Octave lacks {what}; type: {install_command([need])}"
+        return f"Octave lacks {what}; type: {self.install_command([need])}"
 
     def source_file(self, stem: str, operation: str) -> str:
         """One file a function."""

@@ -19,7 +19,6 @@ from .base import (
     one_based,
 )
 from .literals import joined, literal, quoted_bits
-from .system import install_command
 
 BITS = """bits <- function(hex, ...) {
   digits <- seq(1, nchar(hex), 2)
@@ -37,6 +36,8 @@ class R(Language):
     ending, lexer = "R", "r"
     bridge, adapter = "rpy2", "lockstep.ports.bridge.r:RAdapter"
     program, library = "R", "rpy2.rinterface"
+    package = "rpy2-rinterface"
+    install = "Rscript -e 'install.packages(c({}))'"
     needs = ("r", "r_jsonlite", "r_ggplot2")
     sources = "r/R"
     unknown_forms = frozenset({Form.NUMBERS})
@@ -48,7 +49,7 @@ class R(Language):
         )
         if found is None:
             return super().lack(message)
-        cure = install_command([f"r_{found[1]}"])
+        cure = self.install_command([f"r_{found[1]}"])
         return f"R lacks the package {found[1]}; type: {cure}"
 
     def source_file(self, stem: str, operation: str) -> str:

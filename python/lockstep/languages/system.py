@@ -40,13 +40,15 @@ def needs() -> dict[str, Need]:
     return found
 
 
-def install_command(names: Iterable[str]) -> str:
+def install_command(names: Iterable[str], inside: str = "") -> str:
     """Give the commands that install what is needed, on this system.
 
     Parameters
     ----------
     names : iterable of str
         Short names of the table, such as octave or r_jsonlite.
+    inside : str
+        Command by which a language installs its own packages, if it can.
 
     Returns
     -------
@@ -59,21 +61,21 @@ def install_command(names: Iterable[str]) -> str:
     manager = next((m for m in MANAGERS if shutil.which(m)), None)
     if manager is None:
         return f"install {', '.join(needs()[name].what for name in wanted)}"
-    return " && ".join(_commands(manager, wanted))
+    return " && ".join(_commands(manager, wanted, inside))
 
 
-def _commands(manager: str, names: list[str]) -> Iterator[str]:
-    packages, from_r = [], []
+def _commands(manager: str, names: list[str], inside: str) -> Iterator[str]:
+    packages, own = [], []
     for name in names:
         known = needs()[name].packages[manager]
         if known != [NONE]:
             packages += known
-        elif name.startswith("r_"):
-            from_r.append(f'"{name.removeprefix("r_")}"')
+        elif inside:
+            own.append(f'"{name.partition("_")[2]}"')
     if packages:
         yield f"{COMMANDS[manager]} {' '.join(dict.fromkeys(packages))}"
-    if from_r:
-        yield f"Rscript -e 'install.packages(c({', '.join(from_r)}))'"
+    if own:
+        yield inside.format(", ".join(own))
 
 
 def _is_clone() -> bool:

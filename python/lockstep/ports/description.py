@@ -75,7 +75,7 @@ class PortDescription:
     sources : dict
         By operation: file, first_line and text of its code.
     bridge : str
-        What reaches it: python, rpy2 or oct2py; empty for a program.
+        What reaches it, of `languages`; empty for a program.
     source : Path or None
         Folder of the sources that the bridge loads, absolute; None is the
         installed package.

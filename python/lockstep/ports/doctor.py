@@ -19,7 +19,6 @@ from ..errors import PortFailure, PortUnavailable
 from ..extras import DISTRIBUTIONS, EXTRAS, cure
 from ..languages import LANGUAGES
 from ..languages.base import Language
-from ..languages.system import install_command
 from .bridge.session import BridgePort
 from .port import Request
 from .start import port_spec
@@ -70,7 +69,14 @@ def examine() -> list[Finding]:
     found = [Finding("NumPy of the judge", OK, numpy)]
     for language in LANGUAGES.values():
         found += _language(language)
-    return found + [_library(name) for name in EXTRAS]
+    for language in LANGUAGES.values():
+        if language.library:
+            found.append(
+                _library(language.library, language.name, language.package)
+            )
+    for name, extra in EXTRAS.items():
+        found.append(_library(name, extra, DISTRIBUTIONS.get(name, name)))
+    return found
 
 
 def _language(language: Language) -> Iterator[Finding]:
@@ -80,7 +86,7 @@ def _language(language: Language) -> Iterator[Finding]:
         with BridgePort(port_spec(language.name), TIME_LIMIT) as port:
             facts = port.describe()
             yield Finding(title, OK, str(facts["language"]))
-            yield _blas(title, str(facts.get("blas", "")).splitlines())
+            yield _blas(language, str(facts.get("blas", "")).splitlines())
             yield _bridge(language, port)
             yield _picture(language, port)
     except (PortUnavailable, PortFailure) as error:
@@ -92,15 +98,15 @@ def _repair(language: Language) -> str:
     """What is likely to mend a language that is there and does not work."""
     if not language.needs:
         return cure("all")
-    return install_command(language.needs)
+    return language.install_command(language.needs)
 
 
-def _blas(title: str, lines: list[str]) -> Finding:
-    name = lines[0] if lines else "unknown"
+def _blas(language: Language, lines: list[str]) -> Finding:
+    what, name = f"{language.title}'s BLAS", lines[0] if lines else "unknown"
     if FAST_BLAS.search(name):
-        return Finding(f"{title}'s BLAS", OK, name)
+        return Finding(what, OK, name)
     found = f"{name}: slow, if it is the reference BLAS"
-    return Finding(f"{title}'s BLAS", ADVICE, found, install_command(["blas"]))
+    return Finding(what, ADVICE, found, language.install_command(["blas"]))
 
 
 def _bridge(language: Language, port: BridgePort) -> Finding:
@@ -143,12 +149,11 @@ def _picture(language: Language, port: BridgePort) -> Finding:
     )
 
 
-def _library(name: str) -> Finding:
+def _library(name: str, extra: str, package: str) -> Finding:
     """Look for a library of an extra; a bridge's is missed by its language."""
-    package = DISTRIBUTIONS.get(name, name)
     if find_spec(name.split(".")[0]) is None:
-        does = f"not installed: extra {EXTRAS[name]}"
-        return Finding(package, OPTIONAL, does, cure(EXTRAS[name]))
+        does = f"not installed: extra {extra}"
+        return Finding(package, OPTIONAL, does, cure(extra))
     try:
         return Finding(package, OK, importlib.metadata.version(package))
     except importlib.metadata.PackageNotFoundError:

@@ -23,8 +23,6 @@ from .formulas.witness import Witness
 from .proofs.trajectory import is_chosen
 from .stored import Truth, stored_expected, truth
 
-BALLS, DOUBLE_DOUBLE = "ball arithmetic", "double-double arithmetic"
-
 
 class Known(NamedTuple):
     """Certified values of one quantity at some steps, the step first.

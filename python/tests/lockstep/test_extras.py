@@ -16,6 +16,15 @@ from pathlib import Path
 import pytest
 
 from lockstep.extras import DISTRIBUTIONS, EXTRAS
+from lockstep.languages import LANGUAGES
+from lockstep.languages.base import Language
+
+BRIDGED = [known for known in LANGUAGES.values() if known.library]
+# Module, extra and name for pip of each optional library.
+LIBRARIES = [
+    *((name, EXTRAS[name], DISTRIBUTIONS.get(name, name)) for name in EXTRAS),
+    *((known.library, known.name, known.package) for known in BRIDGED),
+]
 
 BLOCKED = """
 import sys
@@ -80,12 +89,11 @@ def test_pictures_need_nothing_of_the_terminal(tmp_path: Path) -> None:
     assert (tmp_path / "a.png").is_file()
 
 
-@pytest.mark.parametrize(
-    ("missing", "extra"), [("rpy2", "r"), ("oct2py", "octave")]
-)
+@pytest.mark.parametrize("language", BRIDGED, ids=lambda known: known.name)
 def test_a_language_without_its_bridge_is_an_error_with_its_cure(
-    tmp_path: Path, missing: str, extra: str
+    tmp_path: Path, language: Language
 ) -> None:
+    missing, extra = language.library.split(".")[0], language.name
     (tmp_path / f"{missing}.py").write_text("raise ImportError")
     program = Path(sys.executable).with_name("lockstep")
     shown = subprocess.run(
@@ -97,8 +105,10 @@ def test_a_language_without_its_bridge_is_an_error_with_its_cure(
         timeout=300,
     )
     assert shown.returncode == 3, shown.stderr
-    package = DISTRIBUTIONS.get(f"{missing}.rinterface", missing)
-    assert f"{package} is not installed; type: pip install" in shown.stdout
+    assert (
+        f"{language.package} is not installed; type: pip install"
+        in shown.stdout
+    )
     assert f"'lockstep-parity[{extra}]'" in shown.stdout
 
 
@@ -125,14 +135,15 @@ def test_explain_goes_on_without_certified_values(tmp_path: Path) -> None:
 def test_the_judge_alone_works_without_any_optional_library(
     tmp_path: Path, arguments: tuple[str, ...]
 ) -> None:
-    missing = {name.split(".")[0] for name in EXTRAS} - {"pygments"}
+    missing = {name.split(".")[0] for name, *_ in LIBRARIES} - {"pygments"}
     shown = run_without((*missing, "sklearn"), tmp_path, *arguments)
     assert shown.returncode == 0, shown.stdout + shown.stderr
 
 
-@pytest.mark.parametrize(("module", "extra"), EXTRAS.items())
-def test_every_extra_brings_its_libraries(module: str, extra: str) -> None:
-    package = DISTRIBUTIONS.get(module, module)
+@pytest.mark.parametrize(("module", "extra", "package"), LIBRARIES)
+def test_every_extra_brings_its_libraries(
+    module: str, extra: str, package: str
+) -> None:
     lines = requires("lockstep-parity") or []
     if module == "matplotlib":  # the networks draw, too
         package = r"firstprinciples\[plots\]"

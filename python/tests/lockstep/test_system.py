@@ -53,7 +53,8 @@ def test_an_unknown_system_is_told_what_is_needed(installed: Path) -> None:
 
 def test_a_package_that_a_manager_lacks_comes_from_r(installed: Path) -> None:
     add_program(installed, "brew")
-    assert system.install_command(["r", "r_jsonlite", "r_ggplot2"]) == (
+    r = LANGUAGES["r"]
+    assert r.install_command(["r", "r_jsonlite", "r_ggplot2"]) == (
         "brew install r && Rscript -e "
         '\'install.packages(c("jsonlite", "ggplot2"))\''
     )

@@ -8,7 +8,6 @@ from types import ModuleType
 from ...errors import InputError, PortFailure, PortUnavailable
 from ...extras import optional
 from ...languages.base import Language
-from ...languages.system import install_command
 from ..port import MachineLacks, Reply
 
 
@@ -23,7 +22,7 @@ def check_program(language: Language) -> None:
     if shutil.which(language.program) is None:
         raise PortUnavailable(
             f"{language.title} is not installed: no {language.program} in the "
-            f"PATH; type: {install_command(language.needs)}"
+            f"PATH; type: {language.install_command(language.needs)}"
         )
 
 
@@ -36,7 +35,7 @@ def bridge_library(language: Language) -> ModuleType:
         Tells what to type.
     """
     try:
-        return optional(language.library)
+        return optional(language.library, language.name, language.package)
     except InputError as error:
         raise PortUnavailable(str(error)) from error
     except Exception as error:

@@ -1,6 +1,6 @@
 """Read the traces that Octave leaves as files while it goes on training.
 
-oct2py answers when a call has ended; a run of many chunks is one call.
+Octave answers when a call has ended; a run of many chunks is one call.
 """
 
 from __future__ import annotations
