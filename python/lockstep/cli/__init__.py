@@ -11,6 +11,7 @@ from typing import Any
 
 import typer
 
+from ..bench.command import bench
 from ..errors import InputError, PortFailure, PortUnavailable
 from . import (
     cases,
@@ -29,6 +30,7 @@ from . import (
 from .app import EXIT_BAD_INPUT, EXIT_EQUAL, EXIT_NOT_RUN, EXIT_STOPPED, app
 
 __all__ = [
+    "bench",
     "cases",
     "certify",
     "compare",
@@ -44,6 +46,10 @@ __all__ = [
     "validate",
 ]
 
+
+app.command(
+    epilog="Example: 'lockstep bench --json now.json --compare earlier.json'."
+)(bench)
 
 # Of click, or of the copy of it that newer versions of typer hold.
 UsageError: Any = typer.BadParameter.__base__

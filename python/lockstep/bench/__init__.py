@@ -1,0 +1,1 @@
+"""How fast the three packages and the judge are, goal by goal."""

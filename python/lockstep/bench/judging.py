@@ -1,0 +1,138 @@
+"""What it costs to judge: seconds and memory of the commands themselves."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import psutil
+
+from ..cases.load import TrainingCase, load_case
+from ..errors import PortUnavailable
+from ..ports.defaults import PORT_NAMES, TIME_LIMIT
+from ..ports.start import open_port, port_spec
+from ..traces.trace import Start
+from .steps import SPIRAL
+
+COMMAND = [sys.executable, "-c", "from lockstep.cli import main; main()"]
+OPTIONS = ["--mode", "free", "--time-limit", "3600", "--json"]
+EQUAL = 0  # the exit code of a run that finds no divergence
+POLL = 0.1  # seconds between two looks at the memory
+CALLS = 20  # through the bridge
+
+
+@dataclass(frozen=True)
+class JudgedRun:
+    """A run of the judge, from outside.
+
+    Attributes
+    ----------
+    steps : int
+    seconds : float
+        Of the whole command.
+    own_seconds : dict of float
+        What each port took to train, as the results say.
+    megabytes : float
+        The largest memory of all its processes together.
+    """
+
+    steps: int
+    seconds: float
+    own_seconds: dict[str, float]
+    megabytes: float
+
+    @property
+    def slowest(self) -> float:
+        """Seconds of the slowest port."""
+        return max(self.own_seconds.values())
+
+
+def start_seconds(arguments: Sequence[str], repeats: int = 5) -> float:
+    """The least time that a command takes from start to end."""
+    seconds = []
+    for _ in range(repeats):
+        begun = time.perf_counter()
+        subprocess.run([*COMMAND, *arguments], capture_output=True, check=True)
+        seconds.append(time.perf_counter() - begun)
+    return min(seconds)
+
+
+def judge_spiral(steps: int) -> JudgedRun:
+    """Judge every value of free runs of the spiral, in all languages.
+
+    Raises
+    ------
+    PortUnavailable
+        If they are not found equal.
+    """
+    with TemporaryDirectory(prefix="lockstep-") as name:
+        folder = Path(name)
+        case, results = folder / "spiral.json", folder / "results.json"
+        case.write_text(json.dumps(_spiral(steps)))
+        begun = time.perf_counter()
+        process = psutil.Popen(
+            [*COMMAND, "run", str(case), *OPTIONS, str(results)],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+        largest = 0
+        while process.poll() is None:
+            largest = max(largest, _memory(process))
+            time.sleep(POLL)
+        seconds = time.perf_counter() - begun
+        if process.returncode != EQUAL:
+            said = process.stderr.read().decode(errors="replace").strip()
+            raise PortUnavailable(f"lockstep run of the spiral: {said}")
+        runs = json.loads(results.read_text())["runs"]
+    own = {run["port"]: float(run["seconds"]) for run in runs}
+    return JudgedRun(steps, seconds, own, largest / 1e6)
+
+
+def _spiral(steps: int) -> dict[str, object]:
+    """The case of the course, with another number of steps."""
+    case = load_case(SPIRAL)
+    fields = {n: v for n, v in case.fields.items() if n != "$schema"}
+    for name in ("data", "weights"):
+        fields[name] = str((case.path.parent / fields[name]).resolve())
+    return {**fields, "id": "spiral-bench", "steps": steps}
+
+
+def _memory(process: psutil.Process) -> int:
+    """Bytes of a process and all that it has started."""
+    total = 0
+    with suppress(psutil.Error):
+        for one in [process, *process.children(recursive=True)]:
+            with suppress(psutil.Error):  # it may have ended
+                total += one.memory_info().rss
+    return total
+
+
+def seconds_through_bridge() -> dict[str, float]:
+    """Seconds a step where each step is a call through a bridge."""
+    case = load_case(SPIRAL)
+    assert isinstance(case, TrainingCase)
+    stacks = {name: value[None] for name, value in case.parameters.items()}
+    found = {}
+    for name in PORT_NAMES:
+        with open_port(port_spec(name), TIME_LIMIT) as port:
+            port.open_case(case)
+            seconds = []
+            for step in range(CALLS):
+                begun = time.perf_counter()
+                port.replay(step, Start(stacks, {}), False)
+                seconds.append(time.perf_counter() - begun)
+        found[name] = min(seconds)
+    return found
+
+
+def n_cores() -> int:
+    """Cores of this machine."""
+    return os.cpu_count() or 1

@@ -1,0 +1,68 @@
+"""Measure everything that a goal speaks of."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from ..ports.environment import describe_machine
+from ..progress import Progress
+from .goals import Goal, run_goals, start_goals, step_goals
+from .judging import (
+    JudgedRun,
+    judge_spiral,
+    n_cores,
+    seconds_through_bridge,
+    start_seconds,
+)
+from .steps import Timing, problems, time_steps
+
+
+@dataclass(frozen=True)
+class Bench:
+    """All that was measured.
+
+    Attributes
+    ----------
+    machine : dict
+    timings : dict of dict of Timing
+        Of each problem and program.
+    runs : list of JudgedRun
+        Each of ten times the steps; none if only steps were timed.
+    bridge : dict of float
+        Seconds of a call a step, of each port.
+    goals : list of Goal
+    """
+
+    machine: dict[str, Any]
+    timings: dict[str, dict[str, Timing]]
+    runs: list[JudgedRun]
+    bridge: dict[str, float]
+    goals: list[Goal]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Everything, ready for JSON."""
+        return {
+            **asdict(self),
+            "goals": [goal.to_dict() for goal in self.goals],
+        }
+
+
+def measure(steps: int | None, progress: Progress) -> Bench:
+    """Measure steps and, unless `steps` is None, a judged run of so many."""
+    timings = {
+        problem.name: time_steps(problem, progress) for problem in problems()
+    }
+    goals = list(step_goals(timings))
+    runs: list[JudgedRun] = []
+    bridge: dict[str, float] = {}
+    if steps is not None:
+        advance = progress.add("judged runs", 3)
+        for number, few in enumerate((steps // 100, steps // 10, steps), 1):
+            runs.append(judge_spiral(few))
+            advance(number)
+        bridge = seconds_through_bridge()
+        started = {name: start_seconds([name]) for name in ("--help", "cases")}
+        goals += [*run_goals(runs, bridge), *start_goals(started)]
+    machine = {**describe_machine(), "cores": n_cores()}
+    return Bench(machine, timings, runs, bridge, goals)

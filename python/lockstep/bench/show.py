@@ -1,0 +1,147 @@
+"""Show what was measured: on the screen, as JSON, as a page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from ..errors import InputError
+from .goals import Goal, worse
+from .measure import Bench
+
+Rows = list[tuple[str, ...]]
+
+TITLES = {
+    "floor": "C with BLAS",
+    "torch": "PyTorch, eager",
+    "python": "Python",
+    "r": "R",
+    "octave": "Octave",
+}
+
+
+def print_bench(
+    console: Console, found: Bench, earlier: list[dict[str, Any]] | None
+) -> None:
+    """Print steps, goals, and what got slower."""
+    for problem, rows in _steps(found):
+        table = Table(title=problem, box=None)
+        for head in ("program", "best us", "median us", "x C"):
+            table.add_column(head, justify="right")
+        for row in rows:
+            table.add_row(*row)
+        console.print(table)
+    table = Table(title="goals", box=None)
+    for head in ("goal", "figure", "target", ""):
+        table.add_column(head)
+    for goal in found.goals:
+        table.add_row(*_goal(goal))
+    console.print(table)
+    if earlier is not None:
+        lines = worse(found.goals, earlier)
+        console.print("\n".join(lines or ["nothing got slower"]))
+
+
+def write_bench(file: Path, found: Bench) -> None:
+    """Write everything as JSON."""
+    file.write_text(json.dumps(found.to_dict(), indent=1) + "\n")
+
+
+def read_earlier(file: Path) -> list[dict[str, Any]]:
+    """Goals of an earlier JSON.
+
+    Raises
+    ------
+    InputError
+        If the file is none.
+    """
+    try:
+        goals = json.loads(file.read_text("utf-8"))["goals"]
+        return [
+            {"figure": float(g["figure"]), "name": g["name"]} for g in goals
+        ]
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        raise InputError(
+            f"--compare {file}: expected a JSON of lockstep bench ({error})"
+        ) from None
+
+
+def write_page(file: Path, found: Bench) -> None:
+    """Put the figures into a page, between its marks.
+
+    Raises
+    ------
+    InputError
+        If the page has no such marks.
+    """
+    begin, end = "<!-- figures -->", "<!-- end of figures -->"
+    text = file.read_text("utf-8") if file.exists() else f"{begin}\n{end}\n"
+    before, mark, rest = text.partition(begin)
+    _, last, after = rest.partition(end)
+    if not (mark and last):
+        raise InputError(f"--page {file}: expected {begin} and {end} in it")
+    figures = "\n".join(_page(found))
+    file.write_text(f"{before}{begin}\n{figures}\n{end}{after}", "utf-8")
+
+
+def _page(found: Bench) -> Iterator[str]:
+    yield f"Measured on {date.today()}: {_machine(found)}."
+    for problem, rows in _steps(found):
+        yield from ("", f"A training step, {problem}:", "")
+        yield from _rows(["program", "best, µs", "median, µs", "x C"], rows)
+    yield from ("", "The goals:", "")
+    heads = ["goal", "figure", "target", "holds"]
+    yield from _rows(heads, map(_goal, found.goals))
+    if found.runs:
+        yield from ("", "Free runs of the spiral, every value judged:", "")
+        heads = ["steps", "seconds", "slowest port alone, s", "memory, MB"]
+        yield from _rows(heads, _runs(found))
+
+
+def _machine(found: Bench) -> str:
+    facts = found.machine
+    known = [facts.get("cpu") or facts.get("machine"), facts.get("system")]
+    told = ", ".join(str(fact) for fact in known if fact)
+    return f"{told}, {facts['cores']} cores, one BLAS thread"
+
+
+def _rows(heads: list[str], rows: Any) -> Iterator[str]:
+    yield f"| {' | '.join(heads)} |"
+    yield "|" + " --- |" * len(heads)
+    for row in rows:
+        yield f"| {' | '.join(row)} |"
+
+
+def _steps(found: Bench) -> Iterator[tuple[str, Rows]]:
+    for problem, timings in found.timings.items():
+        floor = timings.get("floor")
+        rows: Rows = []
+        for name, timing in timings.items():
+            port, _, course = name.partition(", ")
+            title = TITLES[port] + (", as the course wrote" if course else "")
+            over = "" if floor is None else f"{timing.best / floor.best:.1f}"
+            figures = f"{timing.best:,.0f}", f"{timing.median:,.0f}"
+            rows.append((title, *figures, over))
+        yield problem, rows
+
+
+def _goal(goal: Goal) -> tuple[str, str, str, str]:
+    sign = ">=" if goal.at_least else "<="
+    unit = "" if goal.unit == "x" else f" {goal.unit}"
+    holds = "yes" if goal.holds else "no"
+    figure = (
+        f"{goal.figure:,.0f}" if goal.figure >= 100 else f"{goal.figure:.2f}"
+    )
+    return goal.name, figure + unit, f"{sign} {goal.target:g}{unit}", holds
+
+
+def _runs(found: Bench) -> Iterator[tuple[str, ...]]:
+    for run in found.runs:
+        alone, memory = f"{run.slowest:.1f}", f"{run.megabytes:.0f}"
+        yield f"{run.steps:,}", f"{run.seconds:.1f}", alone, memory

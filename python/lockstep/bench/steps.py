@@ -1,0 +1,197 @@
+"""What a training step costs, against a C program, PyTorch and the course.
+
+Every program trains the same network on the same samples and prints the
+processor's time of batches of steps; the programs take turns, and the best
+batch of each counts.  So other work on the machine hardly shows.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from ctypes.util import find_library
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+import numpy as np
+
+from ..cases.load import TrainingCase, load_case
+from ..errors import PortUnavailable
+from ..files.paths import repository_root
+from ..ports.environment import pinned
+from ..progress import Progress
+
+PROGRAMS = Path(__file__).with_name("programs")
+SPIRAL = "spiral-2x100x3_relu-gd"
+ROUNDS = 3
+BATCHES = 6  # a round
+STEPS = 100  # a batch: a run checks its arguments once
+AGREE = 1e-6  # of the losses after the same steps, relative
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A network of one hidden layer and its samples.
+
+    Attributes
+    ----------
+    name : str
+    sizes : tuple of int
+    values : dict of ndarray
+        X, labels, W1, b1, W2, b2.
+    """
+
+    name: str
+    sizes: tuple[int, ...]
+    values: dict[str, np.ndarray]
+
+    @property
+    def n_samples(self) -> int:
+        """Number of samples."""
+        return int(self.values["X"].shape[1])
+
+
+@dataclass(frozen=True)
+class Timing:
+    """Microseconds a step of one program: of its batches."""
+
+    best: float
+    median: float
+    loss: float
+
+
+def problems() -> list[Problem]:
+    """The spiral of the course, and a network the size of its digits."""
+    spiral = load_case(SPIRAL)
+    assert isinstance(spiral, TrainingCase)
+    given = {**spiral.parameters, "X": spiral.X, "labels": spiral.labels[None]}
+    draw, sizes = np.random.default_rng(15), (64, 128, 10)
+    digits = {
+        "X": draw.random((64, 256)),
+        "labels": draw.integers(0, 10, (1, 256)).astype(float),
+        "W1": draw.normal(0, 0.15, (128, 64)),
+        "b1": np.zeros((128, 1)),
+        "W2": draw.normal(0, 0.1, (10, 128)),
+        "b2": np.zeros((10, 1)),
+    }
+    return [
+        Problem("2-100-3, 300 samples", (2, 100, 3), given),
+        Problem("64-128-10, 256 samples", sizes, digits),
+    ]
+
+
+def time_steps(
+    problem: Problem, progress: Progress, rounds: int = ROUNDS
+) -> dict[str, Timing]:
+    """Time every program that this machine can run.
+
+    Raises
+    ------
+    PortUnavailable
+        If two programs do not train the same network, or one fails.
+    """
+    with TemporaryDirectory(prefix="lockstep-") as name:
+        folder = Path(name)
+        for entry, value in problem.values.items():
+            text = "\n".join(",".join(map(repr, row)) for row in value.tolist())
+            (folder / f"{entry}.csv").write_text(text + "\n")
+        programs = dict(_programs(problem, folder))
+        advance = progress.add(problem.name, rounds * len(programs))
+        found: dict[str, list[list[float]]] = {n: [] for n in programs}
+        for turn in range(rounds):
+            for number, (program, command) in enumerate(programs.items(), 1):
+                found[program].append(_run(command))
+                advance(turn * len(programs) + number)
+    timings = {program: _timing(runs) for program, runs in found.items()}
+    _check_equal(timings)
+    return timings
+
+
+def _programs(
+    problem: Problem, folder: Path
+) -> Iterator[tuple[str, list[str]]]:
+    """Commands, of what is installed."""
+    sizes = ",".join(map(str, problem.sizes))
+    root = repository_root()
+    floor = _compiled(folder)
+    if floor is not None:
+        numbers = map(str, (*problem.sizes, problem.n_samples, STEPS, BATCHES))
+        yield "floor", [str(floor), str(folder), *numbers]
+    python = [sys.executable, str(PROGRAMS / "step.py")]
+    scripts = {
+        "python": (python, "package", STEPS),
+        "python, course": (python, "course", STEPS),
+        "torch": (python, "torch", STEPS),
+        "r": (["Rscript", "--vanilla", _script("R")], "package", STEPS),
+        "r, course": (["Rscript", "--vanilla", _script("R")], "course", 1),
+        "octave": (_octave(), "package", STEPS),
+        "octave, course": (_octave(), "course", STEPS),
+    }
+    for name, (program, kind, steps) in scripts.items():
+        package = str(root / name.split(",")[0])
+        told = [kind, str(folder), sizes, str(steps), str(BATCHES), package]
+        has_library = name != "torch" or importlib.util.find_spec("torch")
+        if shutil.which(program[0]) and has_library:
+            yield name, [*program, *(told[:5] if program is python else told)]
+
+
+def _script(ending: str) -> str:
+    return str(PROGRAMS / f"step.{ending}")
+
+
+def _octave() -> list[str]:
+    return ["octave-cli", "--quiet", "--norc", _script("m")]
+
+
+def _compiled(folder: Path) -> Path | None:
+    """The floor, compiled for this machine; None without compiler or BLAS."""
+    compiler = shutil.which("cc")
+    blas = find_library("openblas") or find_library("blas")
+    if compiler is None or blas is None:
+        return None
+    program = folder / "floor"
+    flags = ["-O3", "-march=native", "-o", str(program)]
+    source = str(PROGRAMS / "floor.c")
+    command = [compiler, *flags, source, f"-l:{blas}", "-lm"]
+    done = subprocess.run(command, capture_output=True, check=False)
+    return program if done.returncode == 0 else None
+
+
+def _run(command: list[str]) -> list[float]:
+    """Seconds a step of each batch, and the last loss."""
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **pinned()},
+    )
+    if done.returncode != 0:
+        said = (done.stderr.strip() or "nothing").splitlines()[-1]
+        raise PortUnavailable(f"{' '.join(command[:2])}: {said}")
+    *seconds, last = done.stdout.split("\n")[: BATCHES + 1]
+    return [*map(float, seconds), float(last.removeprefix("loss"))]
+
+
+def _timing(runs: list[list[float]]) -> Timing:
+    # The first batch of a program is its warm-up.
+    seconds = [value for run in runs for value in run[1:-1]]
+    return Timing(1e6 * min(seconds), 1e6 * median(seconds), runs[0][-1])
+
+
+def _check_equal(timings: dict[str, Timing]) -> None:
+    """Refuse to compare the speed of different networks."""
+    # As the course wrote it, R trains fewer steps: it would take an hour.
+    losses = {n: t.loss for n, t in timings.items() if n != "r, course"}
+    wanted = losses["python"]
+    for name, loss in losses.items():
+        if not abs(loss - wanted) <= AGREE * abs(wanted):
+            raise PortUnavailable(
+                f"{name}: expected the loss {wanted!r}, got {loss!r}"
+            )
