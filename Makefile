@@ -110,11 +110,11 @@ NETWORKS ?= 10000
 SETTING ?= as installed
 
 hard-cases: setup ## Judge right ports on 10,000 random networks (hours; goes on)
-	$(BIN)/python scripts/hard_cases.py --seed $(SEED) \
+	$(BIN)/python scripts/bounds/hard_cases.py --seed $(SEED) \
 	  --networks $(NETWORKS) --setting "$(SETTING)"
 
-functions: setup ## Measure libraries' functions, write docs/tolerances.md
-	$(BIN)/python scripts/measure_functions.py --write
+functions: setup ## Measure libraries' functions, write docs/measured-errors.md
+	$(BIN)/python scripts/bounds/measure_functions.py --write
 
 mutants: setup ## Break all that computes, write docs/mutants.md (hours; goes on)
 	PYTHONPATH=parity_tests/meta $(BIN)/python -m mutation

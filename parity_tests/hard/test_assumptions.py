@@ -9,8 +9,10 @@ import numpy as np
 import pytest
 from measure_functions import allowed, measured
 
+from lockstep.bounds.library import ALLOWED
 from lockstep.bounds.rounding import between
 from lockstep.bounds.step import dense_error
+from lockstep.files.paths import repository_root
 from lockstep.ports.port import Port, Request
 
 
@@ -55,3 +57,11 @@ def test_functions_stay_within_the_table() -> None:
     for library, row in errors.items():
         for function, error in row.items():
             assert error <= allowed(library, function), (library, function)
+
+
+def test_the_page_says_what_functions_may_err() -> None:
+    page = (repository_root() / "docs" / "tolerances.md").read_text("utf-8")
+    (of_all,) = {ALLOWED[name] for name in ("exp", "log", "log1p")}
+    assert f"| exp, log, log1p | {of_all:g} |" in page
+    assert f"| tanh | {ALLOWED['tanh']:g} |" in page
+    assert f"| a power x^n | {ALLOWED['pow']:g}, or n - 1 |" in page

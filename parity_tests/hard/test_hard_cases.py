@@ -1,6 +1,6 @@
 """No right port is refused on networks that nobody chose: the short form.
 
-`make hard-cases` tries 10,000; see scripts/hard_cases.py.
+`make hard-cases` tries 10,000; see scripts/bounds/hard_cases.py.
 """
 
 from __future__ import annotations

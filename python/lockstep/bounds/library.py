@@ -1,9 +1,9 @@
 """How far libraries' functions are off: the one table of it.
 
 No standard bounds these errors, and the manual of glibc gives measured
-ones without a promise.  `scripts/measure_functions.py` measures every
+ones without a promise.  `scripts/bounds/measure_functions.py` measures every
 library at hand against ball arithmetic and writes what it saw into
-docs/tolerances.md; a library that errs by more than the table allows is
+docs/measured-errors.md; a library that errs by more than the table allows is
 not one that Lockstep can judge, and `lockstep doctor` cannot see that.
 """
 

@@ -4,9 +4,9 @@ Every shared training case, then random networks (see `hard_networks`): the
 largest distance of a port's run from the reference's own, beyond the bounds
 of one step, over the envelope E(t); and whether the residuals of the run
 are called systematic, which no right port's may be.  The table goes to
-docs/tolerances.md, between two marks.
+docs/measured-errors.md, between two marks.
 
-    python scripts/drift.py --setting "no SIMD in NumPy" --networks 100
+    python scripts/bounds/drift.py --setting "no SIMD in NumPy" --networks 100
 """
 
 from __future__ import annotations
@@ -21,17 +21,16 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 from hard_networks import hard_case
+from permuted_ports import is_permutable
 from platforms import Setting, environment, ports_of, settings
+from tables import head, put
 
 from lockstep.bounds.training import ENVELOPE_FACTOR, scale
 from lockstep.cases.find import list_cases
 from lockstep.cases.load import TrainingCase, load_case
 from lockstep.errors import PortFailure, PortUnavailable
-from lockstep.files.paths import repository_root
-from lockstep.files.write import write_whole
 from lockstep.ports.bridge.reference_port import ReferencePort
 from lockstep.ports.defaults import PORT_NAMES
-from lockstep.ports.environment import describe_machine
 from lockstep.ports.port import Port
 from lockstep.ports.start import open_port, open_reference
 from lockstep.ports.train import TrainedChunk, free_run
@@ -41,8 +40,6 @@ from lockstep.reference.residuals import Residuals
 from lockstep.reference.run import ReferenceRun
 from lockstep.traces.trace import Trace
 
-PAGE = repository_root() / "docs" / "tolerances.md"
-BEGIN, END = "<!-- drift -->", "<!-- end of drift -->"
 TIME_LIMIT = 300.0
 
 
@@ -166,6 +163,10 @@ def hard_cases(seed: int, n_networks: int) -> Iterator[TrainingCase]:
             yield case
 
 
+def _is_permutable(case: TrainingCase) -> bool:
+    return is_permutable(case.fields)
+
+
 def row(setting: Setting, what: str, seen: list[Seen]) -> str:
     """A line of the table."""
     far = max(seen, key=lambda one: one.distance)
@@ -205,6 +206,8 @@ def main() -> int:
                 ("shared cases", shared_cases()),
                 ("random networks", hard_cases(options.seed, options.networks)),
             ):
+                if setting.is_permuted:
+                    cases = filter(_is_permutable, cases)
                 given = (cases, ports, reference, options.steps)
                 seen = []
                 for one in watched(*given):
@@ -218,25 +221,21 @@ def main() -> int:
                 rows.append(row(setting, what, seen))
                 print(rows[-1], flush=True)
     if options.write:
-        _write(rows, options.seed, options.steps)
+        put("drift", table(rows, options.seed, options.steps))
     return 1 if wrong else 0
 
 
-def _write(rows: list[str], seed: int, steps: int) -> None:
-    machine = describe_machine()
-    head = (
-        f"Written by `scripts/drift.py`, seed {seed}, on "
-        f"{machine['date'][:10]}, {machine['machine']}; at most {steps:,} "
-        "steps of each case.\n\n"
+def table(rows: list[str], seed: int, steps: int) -> list[str]:
+    """The table of some rows."""
+    what = f"seed {seed}, at most {steps:,} steps of each case"
+    return [
+        head("drift.py", what),
+        "",
         "| setting | cases | runs | steps | of them before the horizon "
-        "| largest distance over E(t) | called systematic |\n"
-        "|---|---|---|---|---|---|---|\n"
-    )
-    text = PAGE.read_text(encoding="utf-8")
-    before, rest = text.split(BEGIN)
-    after = rest.split(END)[1]
-    table = head + "\n".join(rows)
-    write_whole(PAGE, f"{before}{BEGIN}\n\n{table}\n\n{END}{after}")
+        "| largest distance over E(t) | called systematic |",
+        "|---|---|---|---|---|---|---|",
+        *rows,
+    ]
 
 
 if __name__ == "__main__":

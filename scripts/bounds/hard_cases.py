@@ -5,9 +5,9 @@ port's own parameters, and must agree within the bounds of one step.  Kinds
 of networks take turns: see `hard_networks`.  What is done is kept in a
 file, a line for each network, so that a run that was ended goes on.
 
-    python scripts/hard_cases.py --seed 1 --networks 10000
-    python scripts/hard_cases.py --setting "kernel Nehalem"
-    python scripts/hard_cases.py --seed 1 --only 37
+    python scripts/bounds/hard_cases.py --seed 1 --networks 10000
+    python scripts/bounds/hard_cases.py --setting "kernel Nehalem"
+    python scripts/bounds/hard_cases.py --seed 1 --only 37
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ from lockstep.traces.chunks import starts_of
 
 TIME_LIMIT = 300.0
 RIGHT, OVERFLOWS, REFUSED, FAILED = "right", "overflows", "refused", "failed"
+PREFIX = "hard-cases-"  # of the files in build/
 
 
 @dataclass
@@ -214,7 +215,8 @@ def main() -> int:
     setting = known[options.setting]
     folder = repository_root() / "build"
     folder.mkdir(exist_ok=True)
-    name = f"hard-cases-{options.seed}-{setting.name.replace(' ', '_')}.jsonl"
+    setting_name = setting.name.replace(" ", "_")
+    name = f"{PREFIX}{options.seed}-{setting_name}.jsonl"
     file = folder / name
     before = [] if options.only else done_before(file)
     done = {outcome.number for outcome in before}

@@ -3,9 +3,9 @@
 A fault of 1e-10 times the scale S of an element, S being the sum of the
 magnitudes of the terms that the element is the sum of, is added to one
 random element of a random quantity at a random step of each training case.
-The table goes to docs/tolerances.md, between two marks.
+The table goes to docs/measured-errors.md, between two marks.
 
-    python scripts/single_elements.py [--faults 400] [--seed 1] [--write]
+    python scripts/bounds/single_elements.py [--faults 400] [--seed 1] [--write]
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from tables import head, put
 
 from lockstep.bounds.rounding import between
 from lockstep.cases.find import list_cases
 from lockstep.cases.load import TrainingCase, load_case
 from lockstep.compare.compare import compare_values
-from lockstep.files.paths import repository_root
 from lockstep.ports.bridge.reference import ReferenceAdapter
 from lockstep.reference.steps import ReferenceSteps
 from lockstep.traces.chunks import row_of, starts_of
@@ -30,8 +30,6 @@ from lockstep.traces.trace import Start, Trace
 from lockstep.truth.arithmetic.double_double import DoubleDouble
 from lockstep.truth.formulas.witness import Witness
 
-PAGE = repository_root() / "docs" / "tolerances.md"
-BEGIN, END = "<!-- single elements -->", "<!-- end of single elements -->"
 FAULT = 1e-10
 LAST = 100  # faults are planted in one of so many first steps
 N_STEPS = 4  # different steps of a case
@@ -149,9 +147,7 @@ def planted(n_faults: int, seed: int, every: int = 1) -> list[Planted]:
 def table(found: list[Planted], seed: int) -> list[str]:
     """Lines of the table, and the elements that nothing saw."""
     lines = [
-        BEGIN,
-        "",
-        f"Written by `scripts/single_elements.py`, seed {seed}.",
+        head("single_elements.py", f"seed {seed}"),
         "",
         "| quantity | faults | caught |",
         "|---|---|---|",
@@ -163,7 +159,7 @@ def table(found: list[Planted], seed: int) -> list[str]:
         if some:
             lines.append(f"| {kind} | {len(some):,} | {share(some)} |")
     lines.append(f"| **all** | {len(found):,} | {share(found)} |")
-    return [*lines, "", END]
+    return lines
 
 
 def share(found: list[Planted]) -> str:
@@ -182,15 +178,12 @@ def main() -> int:
     options = parser.parse_args()
     found = planted(options.faults, options.seed)
     lines = table(found, options.seed)
-    print("\n".join(lines[1:-1]))
+    print("\n".join(lines))
     for missed in found:
         if not missed.is_caught:
             print(missed)
     if options.write:
-        page = PAGE.read_text("utf-8")
-        before, _, rest = page.partition(BEGIN)
-        _, _, after = rest.partition(END)
-        PAGE.write_text(before + "\n".join(lines) + after, "utf-8")
+        put("single elements", lines)
     return 0
 
 

@@ -1,7 +1,7 @@
 """Random training cases that reach what users have.
 
 A network is drawn from a seed and a number, so that any of them can be made
-again: `python scripts/hard_cases.py --seed 1 --only 37`.
+again: `python scripts/bounds/hard_cases.py --seed 1 --only 37`.
 """
 
 from __future__ import annotations

@@ -3,9 +3,9 @@
 Honest ports must stay within every bound wherever they run.  Each setting
 changes the processes of the ports, and of the reference, through their
 environment; what they then report of themselves is written down.  The table
-goes to docs/tolerances.md, between two marks.
+goes to docs/measured-errors.md, between two marks.
 
-    python scripts/platforms.py [--steps 200] [--only NAME ...]
+    python scripts/bounds/platforms.py [--steps 200] [--only NAME ...]
 """
 
 from __future__ import annotations
@@ -17,22 +17,19 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from permuted_ports import is_permutable
+from tables import head, put
 
 import lockstep
 from lockstep.cases.contract import contract
 from lockstep.cases.find import CaseHeader, list_cases
 from lockstep.cases.load import load_case
-from lockstep.files.paths import repository_root
 from lockstep.judge.results import Results, RunResult
 from lockstep.ports.defaults import PORT_NAMES
 from lockstep.ports.start import port_spec
 
-PAGE = repository_root() / "docs" / "tolerances.md"
-BEGIN, END = "<!-- platforms -->", "<!-- end of platforms -->"
 PERMUTED = {"python": "Python", "r": "R", "octave": "Octave"}
 
 
@@ -121,7 +118,8 @@ def measured(setting: Setting, steps: int) -> Results:
         cases = [c for c in cases if c.kind == "training"]
         cases = [c for c in cases if is_permutable(load_case(c.path).fields)]
     with environment(setting.variables()):
-        return lockstep.run([c.path for c in cases], ports, steps=steps)
+        files = [c.path for c in cases]
+        return lockstep.run(files, ports, steps=steps, strict=True)
 
 
 def _is_numeric(case: CaseHeader) -> bool:
@@ -158,27 +156,18 @@ def nearest(runs: list[RunResult]) -> str:
     return f"{run.headroom:.1f} ({run.case}, {run.port})"
 
 
-def write_table(rows: list[str], steps: int, results: Results) -> None:
-    """Put the table between its marks."""
-    facts = results.environment
-    table = [
-        BEGIN,
-        "",
-        f"Written by `scripts/platforms.py` on {date.today()}: all cases, "
-        f"at most {steps} steps, {facts['machine']}, NumPy "
-        f"{facts['numpy']}. After a kernel's name stands the number of "
-        "threads.",
+def table(rows: list[str], steps: int, results: Results) -> list[str]:
+    """The table of some rows."""
+    what = f"all cases, at most {steps} steps, judged with --strict, NumPy "
+    what += results.environment["numpy"]
+    return [
+        f"{head('platforms.py', what)} After a kernel's name stands the number "
+        "of threads.",
         "",
         "| setting | BLAS of each port | values | operations | replay | free |",
         "|---|---|---|---|---|---|",
         *rows,
-        "",
-        END,
     ]
-    page = PAGE.read_text("utf-8")
-    before, _, rest = page.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    PAGE.write_text(before + "\n".join(table) + after)
 
 
 def main() -> int:
@@ -199,7 +188,7 @@ def main() -> int:
             if run.verdict != "equal":
                 print(run.verdict, run.case, run.port, run.mode, run.message)
     if results is not None and options.only is None:
-        write_table(rows, options.steps, results)
+        put("platforms", table(rows, options.steps, results))
     return 0 if verdicts == {"equal"} else 1
 
 

@@ -3,10 +3,10 @@
 Whatever of NumPy, the C library, R, Octave, Node.js and Java is installed
 computes the same random points; double-doubles, which ball arithmetic has
 checked over all doubles, say what is right.  The table goes to
-docs/tolerances.md, between two marks; 1 if a library errs by more than
+docs/measured-errors.md, between two marks; 1 if a library errs by more than
 `lockstep.bounds.library` allows.
 
-    python scripts/measure_functions.py [--points 1000000] [--write]
+    python scripts/bounds/measure_functions.py [--points 1000000] [--write]
 """
 
 from __future__ import annotations
@@ -19,19 +19,16 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
+from tables import head, put
 
 from lockstep.bounds.library import ALLOWED, power_error
 from lockstep.bounds.rounding import UNIT_ROUNDOFF
-from lockstep.files.paths import repository_root
 from lockstep.truth.arithmetic.double_double import DoubleDouble, Pair, whole
 
-PAGE = repository_root() / "docs" / "tolerances.md"
-BEGIN, END = "<!-- functions -->", "<!-- end of functions -->"
 LARGEST_COUNT = 3000
 CALM = 2.0**-960  # below it double-doubles lose their second half
 FUNCTIONS = tuple(ALLOWED)
@@ -262,10 +259,7 @@ def allowed(library: str, function: str) -> float:
 def table(errors: dict[str, dict[str, float]], n: int) -> list[str]:
     """Lines of the table."""
     lines = [
-        BEGIN,
-        "",
-        f"Written by `scripts/measure_functions.py` on {date.today()}, "
-        f"{platform.machine()}, {n:,} points for each function.",
+        head("measure_functions.py", f"{n:,} points for each function"),
         "",
         f"| library | {' | '.join(FUNCTIONS)} |",
         f"|---|{'---|' * len(FUNCTIONS)}",
@@ -275,7 +269,7 @@ def table(errors: dict[str, dict[str, float]], n: int) -> list[str]:
         lines.append(f"| {name} | {' | '.join(cells)} |")
     cells = [f"{ALLOWED[f]:g}" for f in FUNCTIONS]
     cells[-1] += ", or count - 1"
-    return [*lines, f"| **allowed** | {' | '.join(cells)} |", "", END]
+    return [*lines, f"| **allowed** | {' | '.join(cells)} |"]
 
 
 def main() -> int:
@@ -286,12 +280,9 @@ def main() -> int:
     options = parser.parse_args()
     errors = measured(options.points)
     lines = table(errors, options.points)
-    print("\n".join(lines[1:-1]))
+    print("\n".join(lines))
     if options.write:
-        page = PAGE.read_text("utf-8")
-        before, _, rest = page.partition(BEGIN)
-        _, _, after = rest.partition(END)
-        PAGE.write_text(before + "\n".join(lines) + after, "utf-8")
+        put("functions", lines)
     too_large = [
         f"{name}: {function} errs by {error:.1f} u"
         for name, row in errors.items()
