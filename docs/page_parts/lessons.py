@@ -39,7 +39,7 @@ def lesson(part: str) -> str:
             "From the root of the repository, after `make setup`:\n",
             *commands,
             "",
-            f"It takes {seconds} of one processor (measured on",
+            f"It takes about so long: {seconds} (measured on",
             f"{kept['date']}, pictures included). All three print this:\n",
             _folded("What the lesson prints", kept["printed"]),
         ]
