@@ -27,6 +27,7 @@ COMPARED = {
     for name, entry in contract().items()
     if entry["comparison"] in ("equal", "bounded")
 }
+MOST = {"plots": 3}  # calls of an example: a picture takes a second
 FOUND: dict[str, list[OperationCase]] = {
     # McNemar's p-value near 1e-312: 0 in SciPy, a subnormal number in R.
     "statistics": [
@@ -43,7 +44,7 @@ def batches(stem: str) -> Any:
     """Lists of calls of the operations of a stem."""
     names = [name for name, its_stem in COMPARED.items() if its_stem == stem]
     calls = st.sampled_from(names).flatmap(random_cases)
-    return st.lists(calls, min_size=1, max_size=40)
+    return st.lists(calls, min_size=1, max_size=MOST.get(stem, 40))
 
 
 def agree(bench: Bench, batch: list[OperationCase]) -> None:

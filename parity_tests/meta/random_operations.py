@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
+from random_plots import PLOTS
 from random_values import (
     BETAS,
     HIDDEN,
@@ -431,4 +432,5 @@ SPECIAL: dict[str, Callable[[], Any]] = {
     "tuning_trials": _trials,
     "narrow_space": _narrowed,
     "random_search": _search,
+    **PLOTS,
 }

@@ -23,8 +23,7 @@ from permuted_ports import is_permutable
 from tables import head, put
 
 import lockstep
-from lockstep.cases.contract import contract
-from lockstep.cases.find import CaseHeader, list_cases
+from lockstep.cases.find import list_cases
 from lockstep.cases.load import load_case
 from lockstep.judge.results import Results, RunResult
 from lockstep.ports.defaults import PORT_NAMES
@@ -113,19 +112,13 @@ def ports_of(setting: Setting) -> list[lockstep.PortSpec]:
 def measured(setting: Setting, steps: int) -> Results:
     """Run all ports on all cases in one setting."""
     ports = ports_of(setting)
-    cases = [c for c in list_cases() if _is_numeric(c) and not c.missing]
+    cases = [c for c in list_cases() if not c.missing]
     if setting.is_permuted:
         cases = [c for c in cases if c.kind == "training"]
         cases = [c for c in cases if is_permutable(load_case(c.path).fields)]
     with environment(setting.variables()):
         files = [c.path for c in cases]
         return lockstep.run(files, ports, steps=steps, strict=True)
-
-
-def _is_numeric(case: CaseHeader) -> bool:
-    """Pictures have no rounding errors."""
-    entry = contract().get(case.operation, {"comparison": "equal"})
-    return entry["comparison"] in ("equal", "bounded")
 
 
 def row(setting: Setting, results: Results) -> str:

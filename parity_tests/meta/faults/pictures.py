@@ -136,7 +136,7 @@ FAULTS = (
         ],
         seen=[
             operation("plot_decision_boundary-ordinary", "regions"),
-            operation("plot_decision_boundary-binary", "regions"),
+            operation("plot_decision_boundary-two_regions", "regions"),
         ],
     ),
     Fault(
@@ -158,7 +158,7 @@ FAULTS = (
         ],
         seen=[
             operation("plot_decision_boundary-ordinary", "regions"),
-            operation("plot_decision_boundary-binary", "regions"),
+            operation("plot_decision_boundary-two_regions", "regions"),
         ],
     ),
     Fault(
@@ -208,8 +208,8 @@ FAULTS = (
         octave=[
             Edit(
                 "plots/plot_confusion_matrix",
-                '"predicted class", "true class"',
-                '"true class", "predicted class"',
+                '"predicted class", "true class");',
+                '"true class", "predicted class");',
             )
         ],
         seen=[operation("plot_confusion_matrix-ordinary", "words")],
