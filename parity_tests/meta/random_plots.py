@@ -19,7 +19,7 @@ LOSSES = st.floats(1e-6, 90) | st.sampled_from([0.0, 0.5, 1.0])
 NAMES = st.sampled_from(["rate 0.1", "adam", "its average", "é", "W_1 ^2"])
 SHARES = st.floats(0, 1, allow_subnormal=False)
 SCALES: dict[str, dict[str, Any]] = {
-    "linear": {"low": 0.1, "high": 1.0},
+    "linear": {"low": 0.1, "high": 0.99},
     "log": {"low": 1e-5, "high": 1.0},
     "log_one_minus": {"low": 0.1, "high": 0.999},
     "choice": {"choices": ["adam", "momentum", "rmsprop"]},
