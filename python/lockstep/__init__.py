@@ -47,11 +47,11 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name == "__version__":
         from importlib.metadata import version  # it loads slowly
 
-        value: Any = version("lockstep-parity")
+        value: object = version("lockstep-parity")
     elif name in _HOMES:
         home = importlib.import_module(_HOMES[name], __name__)
         value = getattr(home, name)

@@ -117,7 +117,7 @@ class _PortUnderTest:
             self._judge.__exit__(None, None, None)
 
 
-def _item(parent: pytest.Session, name: str, *of: Any) -> pytest.Item:
+def _item(parent: pytest.Session, name: str, *of: object) -> pytest.Item:
     item: pytest.Item = _PortItem.from_parent(parent, name=name)
     item.of = of  # type: ignore[attr-defined]
     return item

@@ -12,7 +12,9 @@ from .contract import contract
 from .schema import unknown
 
 
-def read_arguments(operation: str, arguments: dict[str, Any]) -> dict[str, Any]:
+def read_arguments(
+    operation: str, arguments: dict[str, object]
+) -> dict[str, object]:
     """Turn JSON values into what a port is handed, in the contract's order.
 
     Parameters

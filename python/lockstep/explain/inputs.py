@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from firstprinciples import network_targets, read_case, step_batch
@@ -26,7 +24,7 @@ def element_inputs(
     step: int,
     start: Start,
     actual: Trace,
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Rows, columns and numbers that make one element.
 
     Parameters
@@ -102,7 +100,7 @@ def _of_update(
     step: int,
     start: Start,
     values: Trace,
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """An update is element by element: parameter, gradient, state, rate."""
     name, before = quantity.parameter, start.state or {}
     state = {n: before[n][0] for n in state_names(before, name)}
@@ -117,9 +115,9 @@ def _of_update(
 
 def _parts(
     values: Trace, wanted: dict[str, str], index: list[int]
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Take parts out of quantities, and name them: W1[3,:]."""
-    found: dict[str, Any] = {}
+    found: dict[str, object] = {}
     for name, pattern in wanted.items():
         if name not in values:
             continue

@@ -68,7 +68,7 @@ def _read_text(path: Path) -> str:
         raise InputError(f"{path}: {reason}") from None
 
 
-def _unique(pairs: list[tuple[str, Any]]) -> JsonObject:
+def _unique(pairs: list[tuple[str, object]]) -> JsonObject:
     fields: JsonObject = {}
     for name, value in pairs:
         if name in fields:

@@ -55,6 +55,6 @@ def numbers_in(
             yield prefix + name, value
 
 
-def _is_numeric(value: Any) -> bool:
+def _is_numeric(value: object) -> bool:
     array = np.asarray(value)
     return array.dtype != bool and np.issubdtype(array.dtype, np.number)

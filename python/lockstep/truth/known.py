@@ -138,7 +138,7 @@ def certified_operation(case: OperationCase) -> Certified:
     }
 
 
-def _flat(name: str, results: Any) -> Iterator[tuple[str, Truth]]:
+def _flat(name: str, results: object) -> Iterator[tuple[str, Truth]]:
     """Name nested results as the judge does: cache.Z1, gradients.dW1."""
     if not isinstance(results, dict):
         yield name, truth(results)

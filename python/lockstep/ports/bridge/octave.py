@@ -216,7 +216,7 @@ def unpack(packed: Any) -> Any:
     return [unpack(item) for item in _cells(packed)]
 
 
-def _is_numeric(values: list[Any] | tuple[Any, ...]) -> bool:
+def _is_numeric(values: list[object] | tuple[object, ...]) -> bool:
     return all(
         isinstance(item, (int, float)) and not isinstance(item, bool)
         for item in values

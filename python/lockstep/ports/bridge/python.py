@@ -114,7 +114,7 @@ class PythonAdapter:
         results = {name: _from_port(item) for name, item in named}
         return Reply(results, seconds=seconds)
 
-    def _to_port(self, value: Any) -> Any:
+    def _to_port(self, value: object) -> object:
         """Turn a network, optimizer, case or search into the port's."""
         if not isinstance(value, dict):
             return value
@@ -155,7 +155,7 @@ def guarded(function: Callable[..., Any], *arguments: Any) -> Any:
         raise PortFailure(f"{type(error).__name__}: {error}") from error
 
 
-def _fits(maker: Callable[..., Any], fields: dict[str, Any]) -> bool:
+def _fits(maker: Callable[..., object], fields: dict[str, object]) -> bool:
     """Whether a function takes these fields, and needs no others."""
     try:
         inspect.signature(maker).bind(**fields)
@@ -165,15 +165,15 @@ def _fits(maker: Callable[..., Any], fields: dict[str, Any]) -> bool:
 
 
 def _make(
-    maker: Callable[..., Any],
-    kind: Callable[..., Any],
-    fields: dict[str, Any],
-) -> Any:
+    maker: Callable[..., object],
+    kind: Callable[..., object],
+    fields: dict[str, object],
+) -> object:
     try:
         return maker(**fields)
     except ValueError:  # the operation itself is to refuse it
         return kind(**fields)
 
 
-def _from_port(value: Any) -> Any:
+def _from_port(value: object) -> object:
     return asdict(value) if is_dataclass(value) else value  # type: ignore[arg-type]

@@ -54,7 +54,7 @@ class RAdapter:
         self._port: Any = None
         self._case: object = None
 
-    def _eval(self, text: str) -> Any:
+    def _eval(self, text: str) -> object:
         return self._r.evalr(text)
 
     def _run(self, function: str, *arguments: Any) -> Any:
@@ -215,7 +215,7 @@ class RAdapter:
             return value[0] if len(value) == 1 else list(value)
         return self._array_from_r(value)
 
-    def _array_from_r(self, vector: Any) -> np.ndarray:
+    def _array_from_r(self, vector: object) -> np.ndarray:
         # Not memoryview(): it drops a reference to None at each call, and
         # a process that has lost them all is ended by Python.
         return np.array(vector, dtype=np.float64, order="C")

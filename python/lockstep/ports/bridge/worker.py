@@ -12,7 +12,6 @@ import signal
 import tempfile
 from functools import partial
 from multiprocessing.connection import Connection
-from typing import Any
 
 from ...errors import PortFailure, PortUnavailable
 from ...traces.trace import Trace
@@ -67,7 +66,7 @@ def _hand_over(connection: Connection, trace: Trace, seconds: float) -> None:
     connection.send(("chunk", (trace, seconds)))
 
 
-def _start(name: str, options: dict[str, Any]) -> Adapter:
+def _start(name: str, options: dict[str, object]) -> Adapter:
     module, kind = name.split(":")
     try:
         adapter: Adapter = getattr(importlib.import_module(module), kind)(
@@ -81,8 +80,8 @@ def _start(name: str, options: dict[str, Any]) -> Adapter:
 
 
 def _answer(
-    adapter: Adapter, method: str, arguments: tuple[Any, ...]
-) -> tuple[str, Any]:
+    adapter: Adapter, method: str, arguments: tuple[object, ...]
+) -> tuple[str, object]:
     try:
         return "ok", getattr(adapter, method)(*arguments)
     except Stopped:

@@ -13,7 +13,6 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -114,7 +113,7 @@ class CaseFolder:
         }
         return _write_json(self.folder / f"{name}.json", fields)
 
-    def _weights(self) -> Any:
+    def _weights(self) -> object:
         return "weights" if self.gives_weights else self.case.fields["weights"]
 
     def _given(self, name: str, first_step: int, steps: int) -> dict[str, str]:
@@ -177,7 +176,7 @@ def _write_operation(place: Path, request: Request, text: bool) -> None:
             (place / f"{name}.csv").write_bytes(rows)
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     """Turn arguments into JSON; whole numbers without a decimal point."""
     if isinstance(value, dict):
         return {name: _plain(item) for name, item in value.items()}

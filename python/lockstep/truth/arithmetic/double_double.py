@@ -148,7 +148,7 @@ class DoubleDouble:
 
     name = "double-double"
 
-    def working(self) -> AbstractContextManager[Any]:
+    def working(self) -> AbstractContextManager[object]:
         """Let what is no number any more be so in silence."""
         return np.errstate(all="ignore")
 

@@ -45,7 +45,7 @@ def gradient_checks(name: str, given: Arguments, a: Arithmetic) -> Results:
 
 
 def _gradients(
-    net: WitnessNetwork, X: Any, Y: Any, parameters: Values, masks: Values
+    net: WitnessNetwork, X: object, Y: object, parameters: Values, masks: Values
 ) -> Values:
     cache = net.forward(X, parameters, masks)
     return net.backward(Y, parameters, cache)

@@ -22,7 +22,7 @@ def ratio(above: Share, below: Share) -> Share:
     return Fraction(above) / Fraction(below)
 
 
-def balls(values: Any) -> np.ndarray:
+def balls(values: object) -> np.ndarray:
     """Fractions as balls; None stays."""
     return np.asarray(_to_ball(np.array(values, dtype=object)))
 
@@ -112,7 +112,7 @@ def overall_statistics(name: str, given: Arguments, a: Arithmetic) -> Results:
     return {"values": values}
 
 
-def _interval(right: int, n: int) -> list[Any]:
+def _interval(right: int, n: int) -> list[object]:
     """Exact interval of 95 % (Clopper and Pearson)."""
     wrong, ends = n - right, [_ball(0), _ball(1)]
     if right > 0:

@@ -122,6 +122,6 @@ def _apart(place: str, stored: Any, found: Any) -> Iterator[str]:
         yield f"{place}: stored {_shown(stored)}, proved {_shown(found)}"
 
 
-def _shown(value: Any) -> str:
+def _shown(value: object) -> str:
     text = str(value)
     return text if len(text) < 60 else f"{text[:60]}..."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from rich.table import Table
 
@@ -53,7 +52,7 @@ def _rows(values: JsonObject) -> Iterator[tuple[str, str, str]]:
         yield name, str(sum(map(len, texts))), texts[0][0]
 
 
-def _elements(name: str, value: Any) -> Iterator[tuple[str, str, Any]]:
+def _elements(name: str, value: object) -> Iterator[tuple[str, str, object]]:
     """Name, place and text of each element of nested results."""
     if isinstance(value, dict):
         for entry, item in value.items():

@@ -15,7 +15,7 @@ import sys
 import tempfile
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -139,7 +139,7 @@ def _described(case: TrainingCase, n_steps: int) -> JsonObject:
         "epsilon": optimizer.epsilon,
         "rates": [float(rate.hi[0, 0]) for rate in rates],
     }
-    arrays: dict[str, Any] = {"X": case.X, "labels": case.labels}
+    arrays: dict[str, object] = {"X": case.X, "labels": case.labels}
     for step in range(n_steps):
         samples = run.samples(step)
         arrays[f"samples.{step}"] = samples

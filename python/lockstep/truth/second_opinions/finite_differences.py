@@ -99,7 +99,7 @@ def check_gradients(
 
 def _slope(
     run: Witness, step: int, start: Values, direction: Values, a: Arithmetic
-) -> Any:
+) -> object:
     """Central difference of the loss along a direction."""
     h = a.exact(SHIFT)
     above, below = (

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from ...cases.load import TrainingCase
@@ -63,7 +61,7 @@ def check_last_step(case: TrainingCase, facts: JsonObject) -> Check:
     return check_gradients(case, step, parameters, found)
 
 
-def balls_of(texts: Any) -> np.ndarray:
+def balls_of(texts: object) -> np.ndarray:
     """Balls around decimal text."""
     return np.frompyfunc(lambda text: flint().arb(text), 1, 1)(
         np.array(texts, dtype=object)
