@@ -6,11 +6,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from _pytest._code.code import TerminalRepr, TracebackStyle
+
     from .cases.load import LoadedCase
     from .judge.results import RunResult
 
@@ -142,8 +146,10 @@ class _PortItem(pytest.Item):
             raise _NotEqualError(run)
 
     def repr_failure(
-        self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None
-    ) -> Any:
+        self,
+        excinfo: pytest.ExceptionInfo[BaseException],
+        style: TracebackStyle | None = None,
+    ) -> str | TerminalRepr:
         """Tell what diverges, without a traceback through the judge."""
         if not isinstance(excinfo.value, _NotEqualError):
             return super().repr_failure(excinfo, style)
@@ -153,7 +159,7 @@ class _PortItem(pytest.Item):
             lines += ["what it printed at the end:", run.output.strip()]
         return "\n".join([*lines, f"see it again: {run.command}"])
 
-    def reportinfo(self) -> tuple[Any, int | None, str]:
+    def reportinfo(self) -> tuple[Path, int | None, str]:
         """Where the test stands, for pytest's headings."""
         return self.path, None, self.name
 

@@ -11,10 +11,10 @@ from ..errors import InputError
 from .contract import contract
 from .schema import unknown
 
+Arguments = dict[str, Any]  # of an operation, by name
 
-def read_arguments(
-    operation: str, arguments: dict[str, object]
-) -> dict[str, object]:
+
+def read_arguments(operation: str, arguments: Arguments) -> Arguments:
     """Turn JSON values into what a port is handed, in the contract's order.
 
     Parameters

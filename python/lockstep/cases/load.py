@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -12,7 +11,7 @@ from firstprinciples import Network, Optimizer, read_case
 
 from ..errors import InputError
 from ..files.strict_json import JsonObject, read_object
-from .arguments import read_arguments
+from .arguments import Arguments, read_arguments
 from .find import case_name, find_case
 from .schema import check_fields
 from .user_files import missing_files
@@ -64,7 +63,7 @@ class OperationCase(Case):
     """One function and its arguments, in the contract's order."""
 
     operation: str
-    arguments: dict[str, Any]
+    arguments: Arguments
 
 
 LoadedCase = TrainingCase | OperationCase

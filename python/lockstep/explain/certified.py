@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import numpy as np
-
 from ..cases.load import OperationCase, TrainingCase
 from ..errors import InputError
 from ..extras import flint
+from ..files.strict_json import JsonObject
 from ..traces.trace import Start
 from ..truth.formulas.operations import certify_operation
 from ..truth.proofs.single_step import certify_step
-from ..truth.stored import truth
+from ..truth.stored import Truth, truth
 
+Truths = dict[str, Truth]
 UNKNOWN = "no certified values: balls do not know this operation"
 
 
 def certified_step(
     case: TrainingCase, step: int, start: Start
-) -> tuple[dict[str, Any], str]:
+) -> tuple[Truths, str]:
     """Certify every quantity of one step, from exact doubles.
 
     Parameters
@@ -49,7 +47,7 @@ def certified_step(
     return _truths(found.values), said
 
 
-def certified_operation(case: OperationCase) -> tuple[dict[str, Any], str]:
+def certified_operation(case: OperationCase) -> tuple[Truths, str]:
     """Certify the results of an operation case; see `certified_step`."""
     try:
         flint()
@@ -64,7 +62,7 @@ def certified_operation(case: OperationCase) -> tuple[dict[str, Any], str]:
     return _truths(found.results), said
 
 
-def _truths(values: dict[str, Any]) -> dict[str, Any]:
+def _truths(values: JsonObject) -> Truths:
     """Read certified text; nested results by names such as cache.Z1."""
     truths = {}
     for name, texts in values.items():
@@ -72,5 +70,5 @@ def _truths(values: dict[str, Any]) -> dict[str, Any]:
             nested = {f"{name}.{key}": text for key, text in texts.items()}
             truths.update(_truths(nested))
         else:
-            truths[name] = tuple(map(np.asarray, truth(texts)))
+            truths[name] = truth(texts)
     return truths

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
-from typing import Any
 
 import numpy as np
 
@@ -12,6 +11,7 @@ from ..errors import InputError
 from ..files.strict_json import JsonObject
 from ..traces.distance import WorstElement, worst_element
 from ..traces.trace import Trace
+from ..truth.stored import Truth
 
 BEYOND, WITHIN, MISSING = "beyond", "within", "missing"
 
@@ -91,7 +91,7 @@ def make_row(
     expected: np.ndarray,
     actual: np.ndarray | None,
     bound: np.ndarray,
-    truth: Any = None,
+    truth: Truth | None = None,
 ) -> Row:
     """Compare one quantity.
 
@@ -117,12 +117,12 @@ def make_row(
     verdict = WITHIN if worst.is_within else BEYOND
     certified: list[float | None] = [None, None]
     if truth is not None:
-        parts = [np.reshape(part, expected.shape) for part in truth]
-        certified = _distances(worst, parts)
+        parts = (np.reshape(part, expected.shape) for part in truth)
+        certified = _distances(worst, Truth(*parts))
     return Row(quantity, operation, shape, verdict, worst, *certified)
 
 
-def _distances(worst: WorstElement, truth: Any) -> list[float | None]:
+def _distances(worst: WorstElement, truth: Truth) -> list[float | None]:
     """ULP between the worst element of port and reference, and the truth."""
     near, rest = (float(part[tuple(worst.index)]) for part in truth)
     spacing = float(np.spacing(abs(near)))

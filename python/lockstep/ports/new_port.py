@@ -6,9 +6,12 @@ import json
 import re
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import InputError
+
+if TYPE_CHECKING:
+    from importlib.abc import Traversable
 
 
 class Start(NamedTuple):
@@ -105,7 +108,7 @@ def _description(name: str, start: Start) -> str:
     return json.dumps(fields, indent=2) + "\n"
 
 
-def _templates() -> Any:
+def _templates() -> Traversable:
     return files("lockstep.ports") / "templates"
 
 

@@ -72,7 +72,7 @@ class Request:
     """An operation to call: arguments and results in the contract's order."""
 
     operation: str
-    arguments: tuple[Any, ...]
+    arguments: tuple[object, ...]
     returns: tuple[str, ...]
     id: str = ""
 

@@ -18,7 +18,7 @@ from ..cases.load import OperationCase, TrainingCase
 from ..traces.chunks import row_of
 from ..traces.trace import Start, Trace
 from .arithmetic.arithmetic import Undecided
-from .arithmetic.double_double import DoubleDouble
+from .arithmetic.double_double import DoubleDouble, Pair
 from .formulas.witness import Witness
 from .proofs.trajectory import is_chosen
 from .stored import Truth, stored_expected, truth
@@ -89,7 +89,7 @@ def replayed_truth(
         if every or is_chosen(step) or step == last
     ]
     numbers: list[int] = []
-    found: dict[str, list[Any]] = {}
+    found: dict[str, list[Pair]] = {}
     with arithmetic.working():
         run = Witness(case, arithmetic)
         for step in steps:
@@ -110,7 +110,7 @@ def replayed_truth(
     }
 
 
-def _known(steps: list[int], values: list[Any]) -> Known:
+def _known(steps: list[int], values: list[Pair]) -> Known:
     hi = np.stack([value.hi for value in values])
     lo = np.stack([value.lo for value in values])
     finite = np.isfinite(hi) & np.isfinite(lo)
@@ -138,7 +138,7 @@ def certified_operation(case: OperationCase) -> Certified:
     }
 
 
-def _flat(name: str, results: object) -> Iterator[tuple[str, Truth]]:
+def _flat(name: str, results: Any) -> Iterator[tuple[str, Truth]]:
     """Name nested results as the judge does: cache.Z1, gradients.dW1."""
     if not isinstance(results, dict):
         yield name, truth(results)

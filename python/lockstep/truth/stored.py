@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, is_dataclass
 from decimal import Context, Decimal
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -24,6 +24,7 @@ from ..files.paths import fixtures_root
 from ..files.strict_json import JsonObject
 from ..files.write import write_whole
 from ..traces.trace import Trace
+from .arithmetic.digits import Text
 
 FOLDER = "expected"
 _FINE = Context(prec=60, Emax=10**9, Emin=-(10**9))
@@ -64,7 +65,7 @@ _INPUTS = (
 )
 
 
-def _digest(digest: Any, value: Any) -> None:
+def _digest(digest: hashlib._Hash, value: object) -> None:
     """Feed names, bits of doubles and words to a hash."""
     if is_dataclass(value) and not isinstance(value, type):
         value = asdict(value)
@@ -131,7 +132,7 @@ def _is_own(facts: JsonObject, case: Case) -> bool:
     return bool(facts["fingerprint"] == fingerprint(case))
 
 
-def truth(texts: Any) -> Truth:
+def truth(texts: Text) -> Truth:
     """Read decimal text, an array of any shape, as pairs of doubles.
 
     A null is an undefined value: NaN.

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from ...cases.arguments import Arguments
 from ...traces.trace import Trace
 from ..activations import (
     Activated,
@@ -30,7 +31,7 @@ from ..step import (
     gradient_errors,
     output_error,
 )
-from .networks import NETWORK_ERRORS, Arguments, on_map, training_error
+from .networks import NETWORK_ERRORS, on_map, training_error
 from .statistics import overall_errors
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import numpy as np
 
 from firstprinciples import Network
 
+from ...cases.arguments import Arguments
 from ...traces.trace import Trace
 from ..activations import given
 from ..losses import loss_error
@@ -22,7 +22,6 @@ from ..step import (
     gradient_size,
 )
 
-Arguments = dict[str, Any]
 # The loss of a moved parameter errs a little more than that of an unmoved.
 MOVED = 1.1
 # Both ends of a side, a step, products and sums; as many back from the picture.

@@ -23,6 +23,7 @@ from ...languages import LANGUAGES
 from ..sources import Source
 
 LIGHT, DARK = "default", "github-dark"
+Tokens = Iterator[tuple[Any, str]]  # of kinds that Pygments does not type
 PLAIN = (Name, Punctuation, Whitespace)  # looks as other text does
 LONG = 30  # characters: a line that may have to be folded
 
@@ -103,8 +104,8 @@ def _lexer(language: str) -> Lexer:
 
 @simplefilter  # type: ignore[untyped-decorator]
 def _plain_text(
-    _self: object, _lexer: Lexer, stream: Any, _options: object
-) -> Iterator[tuple[Any, str]]:
+    _self: object, _lexer: Lexer, stream: Tokens, _options: object
+) -> Tokens:
     """Leave out what has no colour: half of the page would be its marks."""
     for kind, text in stream:
         yield (Text if kind in PLAIN else kind), text

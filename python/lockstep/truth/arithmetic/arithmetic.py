@@ -11,10 +11,11 @@ from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
 import numpy as np
+import numpy.typing as npt
 
-Numbers = Any  # an array of balls, or of double-doubles
-Arguments = dict[str, Any]  # of an operation, by name
-Results = dict[str, Any]
+Number = Any  # a ball, or a double-double
+Numbers = Any  # an array of these
+Results = dict[str, Numbers]
 
 
 class Undecided(Exception):
@@ -26,10 +27,10 @@ class Arithmetic(Protocol):
 
     name: str
 
-    def working(self) -> AbstractContextManager[Any]:
+    def working(self) -> AbstractContextManager[object]:
         """Compute with this arithmetic inside a `with` block."""
 
-    def exact(self, value: Any) -> Numbers:
+    def exact(self, value: npt.ArrayLike) -> Numbers:
         """Take doubles as they are; a number becomes 1 x 1."""
 
     def about(self, value: Numbers) -> np.ndarray:

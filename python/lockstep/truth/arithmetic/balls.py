@@ -7,12 +7,12 @@ efficient arbitrary-precision midpoint-radius interval arithmetic".
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from ...extras import flint
-from .arithmetic import Undecided
+from .arithmetic import Numbers, Undecided
 
 _to_balls = np.frompyfunc(lambda x: flint().arb(x), 1, 1)
 _to_doubles = np.frompyfunc(lambda x: float(x.mid()), 1, 1)
@@ -35,11 +35,11 @@ class Balls:
         self.precision = precision
         self.name = f"balls of {precision} bits"
 
-    def working(self) -> AbstractContextManager[Any]:
+    def working(self) -> AbstractContextManager[object]:
         """Set flint's precision for a while."""
         return flint().ctx.workprec(self.precision)
 
-    def exact(self, value: Any) -> np.ndarray:
+    def exact(self, value: npt.ArrayLike) -> np.ndarray:
         """Balls of radius 0 around doubles."""
         return _to_balls(np.atleast_2d(value).astype(object))
 
@@ -97,5 +97,5 @@ def largest_radius(value: np.ndarray) -> float:
     return float(_radii(value).max(initial=0.0))
 
 
-def _matrix(value: np.ndarray) -> Any:
+def _matrix(value: np.ndarray) -> Numbers:
     return flint().arb_mat(*value.shape, value.ravel().tolist())

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from ...extras import flint
+from .arithmetic import Number
 
 DIGITS = 20
 SPARE_DIGITS = 12  # with these both ends round alike, or very nearly always
@@ -26,7 +27,7 @@ Text = str | list[Any]
 
 
 def proved_text(
-    ball: Any, digits: int = DIGITS, nothing: float = 0.0
+    ball: Number, digits: int = DIGITS, nothing: float = 0.0
 ) -> str | None:
     """Decimal nearest to the truth, or None if the ball is too wide.
 

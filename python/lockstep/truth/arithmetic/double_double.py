@@ -18,12 +18,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from .arithmetic import Undecided
 
 LARGEST_BLOCK = 2**19  # products held at once
 SPLITTER = 2.0**27 + 1
 SPLIT_ABOVE = 2.0**996  # from there on the splitter overflows
+Halves = tuple[np.ndarray, np.ndarray]
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,27 +104,27 @@ def _is_far(value: np.ndarray) -> bool:
     return bool(((size < 2.0**-400) & (size > 0) | (size > 2.0**400)).any())
 
 
-def scaled(value: Pair, exponent: Any) -> Pair:
+def scaled(value: Pair, exponent: int | np.ndarray) -> Pair:
     """Multiply with a power of 2; an infinity has no second double."""
     hi = np.ldexp(value.hi, exponent)
     lo = np.ldexp(value.lo, exponent)
     return Pair(hi, np.where(np.isinf(hi), 0.0, lo))
 
 
-def two_sum(a: Any, b: Any) -> tuple[np.ndarray, np.ndarray]:
+def two_sum(a: np.ndarray, b: np.ndarray) -> Halves:
     """Sum of two doubles and its rounding error, exactly (Knuth)."""
     total = a + b
     part = total - a
     return total, (a - (total - part)) + (b - part)
 
 
-def quick_two_sum(a: Any, b: Any) -> tuple[np.ndarray, np.ndarray]:
+def quick_two_sum(a: np.ndarray, b: np.ndarray) -> Halves:
     """The same where |a| >= |b|."""
     total = a + b
     return total, b - (total - a)
 
 
-def two_product(a: Any, b: Any) -> tuple[np.ndarray, np.ndarray]:
+def two_product(a: np.ndarray, b: np.ndarray) -> Halves:
     """Product of two doubles and its rounding error, exactly (Dekker)."""
     product = a * b
     a_high, a_low = _split(a)
@@ -131,7 +133,7 @@ def two_product(a: Any, b: Any) -> tuple[np.ndarray, np.ndarray]:
     return product, error + a_high * b_low + a_low * b_high + a_low * b_low
 
 
-def _split(a: Any) -> tuple[np.ndarray, np.ndarray]:
+def _split(a: np.ndarray) -> Halves:
     """Two halves of 26 bits."""
     if (np.abs(a) > SPLIT_ABOVE).any():
         huge = np.abs(a) > SPLIT_ABOVE
@@ -152,7 +154,7 @@ class DoubleDouble:
         """Let what is no number any more be so in silence."""
         return np.errstate(all="ignore")
 
-    def exact(self, value: Any) -> Pair:
+    def exact(self, value: npt.ArrayLike) -> Pair:
         """Take doubles as they are."""
         return whole(np.atleast_2d(np.asarray(value, dtype=np.float64)))
 

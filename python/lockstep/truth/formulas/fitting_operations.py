@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from ..arithmetic.arithmetic import Arguments, Arithmetic, Numbers, Results
+from ...cases.arguments import Arguments
+from ..arithmetic.arithmetic import Arithmetic, Numbers, Results
 from .network_operations import NO_NETWORK, NO_OPTIMIZER
 from .statistics_operations import preprocessing
 from .stream_operations import initial_weights
@@ -18,12 +19,16 @@ class _TableWitness(Witness):
     """Trains on scaled samples from drawn weights; neither is a double."""
 
     def __init__(
-        self, case: Any, arithmetic: Arithmetic, X: Numbers, weights: Values
+        self,
+        case: Any,
+        arithmetic: Arithmetic,
+        X: Numbers,
+        weights: Values,
     ) -> None:
         super().__init__(case, arithmetic)
         self.X, self.drawn = X, weights
 
-    def start(self, *_: Any) -> tuple[Values, Values]:
+    def start(self, *_: object) -> tuple[Values, Values]:
         """The drawn weights, and a state of zeros."""
         zeros = super().start()[1]
         return self.drawn, zeros
@@ -58,7 +63,7 @@ def fitting(name: str, given: Arguments, a: Arithmetic) -> Results:
     }
 
 
-def _network(given: Arguments) -> Any:
+def _network(given: Arguments) -> SimpleNamespace:
     n_classes = int(given["labels"].max()) + 1
     hidden = [int(width) for width in given.get("hidden", ())]
     activations = [given.get("hidden_activation", "relu")] * len(hidden)
@@ -77,7 +82,9 @@ def _network(given: Arguments) -> Any:
 _REGULARIZING = ("l2_penalty", "keep_prob")
 
 
-def _case(given: Arguments, network: Any, weights: Values) -> Any:
+def _case(
+    given: Arguments, network: SimpleNamespace, weights: Values
+) -> SimpleNamespace:
     """What a witness asks of a case; of the weights only the shapes."""
     optimizer = {
         **NO_OPTIMIZER,

@@ -5,11 +5,12 @@ What remains of a difference quotient is the error of its formula.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 import numpy as np
 
-from ..arithmetic.arithmetic import Arguments, Arithmetic, Results
+from ...cases.arguments import Arguments
+from ..arithmetic.arithmetic import Arithmetic, Numbers, Results
 from .network import Values, WitnessNetwork
 from .network_operations import exact_entries, network_of
 from .witness import targets
@@ -30,7 +31,7 @@ def gradient_checks(name: str, given: Arguments, a: Arithmetic) -> Results:
     X, Y = a.exact(given["X"]), a.exact(targets(given["labels"], net.network))
     epsilon = a.exact(given.get("epsilon", EPSILON))
 
-    def loss(moved: Values) -> Any:
+    def loss(moved: Values) -> Numbers:
         cache = net.forward(X, moved, masks)
         return net.loss(Y, moved, cache[f"Z{net.n_layers}"])
 
@@ -51,7 +52,12 @@ def _gradients(
     return net.backward(Y, parameters, cache)
 
 
-def _slopes(loss: Any, parameters: Values, entry: str, epsilon: Any) -> Any:
+def _slopes(
+    loss: Callable[[Values], Numbers],
+    parameters: Values,
+    entry: str,
+    epsilon: Numbers,
+) -> Numbers:
     """Central differences, an element at a time."""
     value = parameters[entry]
     slopes = np.empty_like(value)
@@ -65,7 +71,9 @@ def _slopes(loss: Any, parameters: Values, entry: str, epsilon: Any) -> Any:
     return slopes
 
 
-def _difference(numerical: Values, analytical: Values, a: Arithmetic) -> Any:
+def _difference(
+    numerical: Values, analytical: Values, a: Arithmetic
+) -> Numbers:
     """Distance over the sum of both lengths; 0 where both are 0."""
     first, second = (
         np.concatenate([part[name].ravel() for name in numerical])[None]
@@ -77,5 +85,5 @@ def _difference(numerical: Values, analytical: Values, a: Arithmetic) -> Any:
     return (_length(first - second, a) / lengths)[0, 0]
 
 
-def _length(vector: Any, a: Arithmetic) -> Any:
+def _length(vector: Numbers, a: Arithmetic) -> Numbers:
     return a.sqrt(a.total(vector * vector))

@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from ..arithmetic.arithmetic import Arguments, Arithmetic, Results, Undecided
+from ...cases.arguments import Arguments
+from ..arithmetic.arithmetic import Arithmetic, Numbers, Results, Undecided
 from .network import WitnessNetwork
 from .updates import WitnessOptimizer, epoch_rate
 from .witness import Witness, targets
@@ -123,7 +124,7 @@ def networks(name: str, given: Arguments, a: Arithmetic) -> Results:
     return {"output": output, "cache": cache}
 
 
-def _labels(Z: Any, net: WitnessNetwork, a: Arithmetic) -> np.ndarray:
+def _labels(Z: Numbers, net: WitnessNetwork, a: Arithmetic) -> np.ndarray:
     """First of the largest scores, or whether a score is above 0."""
     if net.network.activations[-1] != "softmax":
         return a.exact(a.positive(Z)[0].astype(float))[0]

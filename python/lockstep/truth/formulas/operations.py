@@ -11,7 +11,8 @@ import numpy as np
 
 from ...cases.load import OperationCase
 from ...errors import InputError
-from ..arithmetic.arithmetic import Arithmetic, Undecided
+from ...files.strict_json import JsonObject
+from ..arithmetic.arithmetic import Arithmetic, Results, Undecided
 from ..arithmetic.balls import Balls
 from ..arithmetic.digits import DIGITS, proved_text
 from . import fitting_operations as fitting
@@ -23,7 +24,7 @@ from . import tuning_operations as tuning
 
 PRECISIONS = (256, 1024, 4096)
 
-Values = dict[str, Any]
+Values = Results
 FAMILIES: dict[Callable[[str, Values, Arithmetic], Values], tuple[str, ...]] = {
     net.activations: (
         "heaviside",
@@ -142,7 +143,7 @@ class OperationCertificate:
     case: str
     precision: int
     digits: int
-    results: dict[str, Any]
+    results: JsonObject
     seconds: float
     reason: str = ""
 
@@ -183,9 +184,7 @@ def certify_operation(
     )
 
 
-def witness_results(
-    case: OperationCase, arithmetic: Arithmetic
-) -> dict[str, Any]:
+def witness_results(case: OperationCase, arithmetic: Arithmetic) -> Results:
     """Results of an operation by the witness, before they are rounded."""
     witness = WITNESSES.get(case.operation)
     if witness is None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import comb
-from typing import Any
 
 import numpy as np
 
+from ...cases.arguments import Arguments
 from ...extras import flint
-from ..arithmetic.arithmetic import Arguments, Arithmetic, Results, Undecided
+from ..arithmetic.arithmetic import Arithmetic, Number, Results, Undecided
 
 Share = Fraction | None  # None is 0/0
 TAIL = Fraction(1, 40)  # on either side of an interval of 95 %
@@ -27,7 +27,7 @@ def balls(values: object) -> np.ndarray:
     return np.asarray(_to_ball(np.array(values, dtype=object)))
 
 
-def _ball(value: Any) -> Any:
+def _ball(value: float | Fraction | None) -> Number:
     if value is None:
         return None
     share = Fraction(value)
@@ -122,7 +122,7 @@ def _interval(right: int, n: int) -> list[object]:
     return ends
 
 
-def _at_least(right: int, n: int, rate: Fraction) -> Any:
+def _at_least(right: int, n: int, rate: Fraction) -> Number:
     """Probability of `right` successes or more in n: the sum of its terms."""
     odds = _ball(rate / (1 - rate)) if rate < 1 else None
     if odds is None:
@@ -136,7 +136,7 @@ def _at_least(right: int, n: int, rate: Fraction) -> Any:
     return total
 
 
-def _symmetry(counts: list[list[int]]) -> Any:
+def _symmetry(counts: list[list[int]]) -> Number:
     """Upper tail of chi squared: McNemar's (corrected) or Bowker's test."""
     pairs = [(k, j) for k in range(len(counts)) for j in range(k)]
     statistic: Share = Fraction(0)
@@ -152,7 +152,7 @@ def _symmetry(counts: list[list[int]]) -> Any:
     return _ball(statistic / 2).gamma_upper(half, regularized=1)
 
 
-def beta_quantile(alpha: int, beta: int, share: Fraction) -> Any:
+def beta_quantile(alpha: int, beta: int, share: Fraction) -> Number:
     """Quantile of the beta distribution: found anyhow, then proved.
 
     Thirty halvings and four steps of Newton lead close to it; that the
@@ -161,7 +161,7 @@ def beta_quantile(alpha: int, beta: int, share: Fraction) -> Any:
     """
     arb, goal = flint().arb, _ball(share)
 
-    def excess(x: Any) -> Any:
+    def excess(x: Number) -> Number:
         return x.beta_lower(alpha, beta, regularized=1) - goal
 
     low, high = arb(0), arb(1)

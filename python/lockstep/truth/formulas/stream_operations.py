@@ -11,11 +11,17 @@ import random
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 
-from ..arithmetic.arithmetic import Arguments, Arithmetic, Results, Undecided
+from ...cases.arguments import Arguments
+from ..arithmetic.arithmetic import (
+    Arithmetic,
+    Number,
+    Numbers,
+    Results,
+    Undecided,
+)
 
 MASK = 0xFFFFFFFF
 
@@ -68,10 +74,10 @@ def permutation(
 
 def normals(
     seed: float, purpose: str, step: float, n_values: float, a: Arithmetic
-) -> Any:
+) -> Numbers:
     """Marsaglia's polar method: whether a point is used is decided exactly."""
     draw = twister(address_seed(seed, purpose, step)).random
-    found: list[Any] = []
+    found: list[Number] = []
     one, two = a.exact(1.0), a.exact(2.0)
     while len(found) < n_values:
         x, y = (2 * Fraction(draw()) - 1 for _ in range(2))
@@ -176,7 +182,9 @@ def initial_weights(name: str, given: Arguments, a: Arithmetic) -> Results:
     return {"parameters": parameters}
 
 
-def _drawn(given: Arguments, layer: int, n_values: int, a: Arithmetic) -> Any:
+def _drawn(
+    given: Arguments, layer: int, n_values: int, a: Arithmetic
+) -> Numbers:
     """Numbers of mean 0 and variance 1."""
     address = given["seed"], "weights", layer, n_values
     if given["distribution"] == "normal":
@@ -185,7 +193,7 @@ def _drawn(given: Arguments, layer: int, n_values: int, a: Arithmetic) -> Any:
     return a.sqrt(a.exact(3.0)) * centred
 
 
-def _deviation(method: str, n_in: float, a: Arithmetic) -> Any:
+def _deviation(method: str, n_in: float, a: Arithmetic) -> Numbers:
     """Standard deviation of a layer's weights."""
     if method == "zeros":
         return a.exact(0.0)

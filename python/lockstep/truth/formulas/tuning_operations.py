@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import ceil, floor
-from typing import Any
 
 import numpy as np
 
+from ...cases.arguments import Arguments
 from ...extras import flint
-from ..arithmetic.arithmetic import Arguments, Arithmetic, Results, Undecided
+from ..arithmetic.arithmetic import Arithmetic, Number, Results, Undecided
 from .stream_operations import uniforms
 
 
@@ -45,7 +45,7 @@ def _has_numbers(described: Arguments) -> bool:
     return not any(isinstance(c, str) for c in described.get("choices", ()))
 
 
-def _drawn(described: Arguments, share: float) -> Any:
+def _drawn(described: Arguments, share: float) -> Number:
     """Value at a share of the way through a range."""
     exact = Fraction(share)
     if described["scale"] == "choice":
@@ -76,7 +76,7 @@ def _about(described: Arguments, middle: float, factor: float) -> Results:
     return {"low": _larger(low, ends[0]), "high": -_larger(-high, -ends[1])}
 
 
-def _larger(one: Any, other: Any) -> Any:
+def _larger(one: Number, other: Number) -> Number:
     if one >= other:
         return one
     if other >= one:
@@ -84,18 +84,18 @@ def _larger(one: Any, other: Any) -> Any:
     raise Undecided("an end of a range is not proved")
 
 
-def _place(scale: str, value: float) -> Any:
+def _place(scale: str, value: float) -> Number:
     """Where a value lies on its scale."""
     if scale == "log":
         return _ball(value).log()
     return -(1 - _ball(value)).log() if "one" in scale else _ball(value)
 
 
-def _value(scale: str, place: Any) -> Any:
+def _value(scale: str, place: Number) -> Number:
     if scale == "log":
         return place.exp()
     return -(-place).expm1() if "one" in scale else place
 
 
-def _ball(value: float) -> Any:
+def _ball(value: float) -> Number:
     return flint().arb(value)

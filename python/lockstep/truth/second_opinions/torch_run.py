@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import json
 import sys
+from types import ModuleType
 from typing import Any
 
 import numpy as np
+
+Tensor = Any  # PyTorch is not there where types are checked
+Named = dict[str, Any]
 
 
 def main(source: str, target: str) -> None:
@@ -29,7 +33,7 @@ def main(source: str, target: str) -> None:
         for name in settings["parameters"]
     }
     optimizer = make_optimizer(list(parameters.values()), settings, torch)
-    found: dict[str, Any] = {"version": np.array(torch.__version__)}
+    found: Named = {"version": np.array(torch.__version__)}
     for step, rate in enumerate(settings["rates"]):
         for group in optimizer.param_groups:
             group["lr"] = rate
@@ -46,8 +50,8 @@ def main(source: str, target: str) -> None:
 
 
 def make_optimizer(
-    values: list[Any], settings: dict[str, Any], torch: Any
-) -> Any:
+    values: list[Tensor], settings: Named, torch: ModuleType
+) -> Tensor:
     """PyTorch's optimizer of the same name."""
     name, first = settings["name"], settings["rates"][0]
     beta1, beta2 = settings["beta1"], settings["beta2"]
@@ -70,11 +74,11 @@ def make_optimizer(
 
 def network_loss(
     step: int,
-    parameters: dict[str, Any],
-    arrays: dict[str, Any],
-    settings: dict[str, Any],
-    torch: Any,
-) -> Any:
+    parameters: Named,
+    arrays: Named,
+    settings: Named,
+    torch: ModuleType,
+) -> Tensor:
     """Loss of a step's batch, for PyTorch to differentiate."""
     samples = arrays[f"samples.{step}"].long()
     A, labels = arrays["X"][:, samples], arrays["labels"][samples]
