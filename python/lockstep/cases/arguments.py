@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import InputError
+from ..files.strict_json import JsonObject, JsonValue
 from .contract import contract
 from .schema import unknown
 
@@ -62,7 +63,7 @@ def _check_operation(operation: str) -> None:
         raise InputError(unknown("operation", operation, compared))
 
 
-def _convert(place: str, kind: str, value: Any) -> Any:
+def _convert(place: str, kind: str, value: JsonValue) -> object:
     if kind == "matrix":
         return _numbers(place, value, 2, "a list of rows of equal length")
     if kind == "labels":
@@ -93,7 +94,7 @@ def _convert(place: str, kind: str, value: Any) -> Any:
     return fields
 
 
-def _search(place: str, fields: dict[str, Any]) -> dict[str, Any]:
+def _search(place: str, fields: JsonObject) -> Arguments:
     """Turn the lists of a search into arrays, those of words as well."""
     trials = {name: np.array(v) for name, v in fields["trials"].items()}
     lists = {name: np.array(fields[name]) for name in ("rounds", "scores")}
@@ -101,7 +102,7 @@ def _search(place: str, fields: dict[str, Any]) -> dict[str, Any]:
     return {**fields, **lists, "trials": trials, "parameters": matrices}
 
 
-def _file_name(place: str, value: Any) -> PurePath:
+def _file_name(place: str, value: JsonValue) -> PurePath:
     """Refuse folders: where a port may write is not the case's business."""
     name = PurePath(_typed(place, value, str, "the name of a file"))
     if not value or name.name != value:
@@ -109,13 +110,17 @@ def _file_name(place: str, value: Any) -> PurePath:
     return name
 
 
-def _typed(place: str, value: Any, wanted: type, expected: str) -> Any:
+def _typed(
+    place: str, value: JsonValue, wanted: type, expected: str
+) -> JsonValue:
     if not isinstance(value, wanted):
         raise InputError(f"{place}: expected {expected}")
     return value
 
 
-def _numbers(place: str, value: Any, n_dimensions: int, expected: str) -> Any:
+def _numbers(
+    place: str, value: JsonValue, n_dimensions: int, expected: str
+) -> np.ndarray:
     array = np.array(value, dtype=object)
     plain = all(type(item) in (int, float) for item in array.flat)
     if array.ndim != n_dimensions or not plain:

@@ -7,13 +7,12 @@ import json
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from jsonschema import Draft202012Validator, ValidationError
 
 from ..errors import InputError
 from ..files.paths import fixtures_root
-from ..files.strict_json import JsonObject
+from ..files.strict_json import JsonObject, JsonValue
 
 TYPES = {
     "object": "an object, {...}",
@@ -99,7 +98,7 @@ def _place(steps: Iterable[str | int]) -> str:
 
 def _sentence(error: ValidationError) -> str:
     schema: JsonObject = error.schema
-    value: Any = error.instance
+    value: JsonValue = error.instance
     if error.validator == "additionalProperties":
         known = schema["properties"]
         strange = next(name for name in value if name not in known)

@@ -12,6 +12,7 @@ from ..bounds.operations import operation_bounds
 from ..cases.contract import contract, result_names, undefined_results
 from ..cases.load import OperationCase
 from ..errors import PortFailure, PortUnavailable
+from ..files.strict_json import JsonValue
 from ..languages.base import Call
 from ..ports.calls import call_operations, flat
 from ..ports.defaults import TIME_LIMIT
@@ -121,7 +122,7 @@ def _agree_on_undefined(operation: str, expected: Trace, actual: Trace) -> None:
             actual[name] = np.where(both, 0.0, actual[name])
 
 
-def _listed(value: Any) -> Any:
+def _listed(value: object) -> JsonValue:
     """Arrays as lists and paths as words, ready for JSON."""
     if isinstance(value, dict):
         return {name: _listed(item) for name, item in value.items()}

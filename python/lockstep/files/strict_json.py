@@ -9,7 +9,8 @@ from typing import Any, NoReturn
 
 from ..errors import InputError
 
-JsonObject = dict[str, Any]
+JsonValue = Any
+JsonObject = dict[str, JsonValue]
 LARGEST = 16 << 20  # bytes of a file of JSON
 
 

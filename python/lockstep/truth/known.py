@@ -9,12 +9,13 @@ on the spot, in double-double arithmetic.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from ..cases.contract import undefined_results
 from ..cases.load import OperationCase, TrainingCase
+from ..files.strict_json import JsonValue
 from ..traces.chunks import row_of
 from ..traces.trace import Start, Trace
 from .arithmetic.arithmetic import Undecided
@@ -138,7 +139,7 @@ def certified_operation(case: OperationCase) -> Certified:
     }
 
 
-def _flat(name: str, results: Any) -> Iterator[tuple[str, Truth]]:
+def _flat(name: str, results: JsonValue) -> Iterator[tuple[str, Truth]]:
     """Name nested results as the judge does: cache.Z1, gradients.dW1."""
     if not isinstance(results, dict):
         yield name, truth(results)

@@ -16,6 +16,10 @@ class Stopped(Exception):
     """The judge has seen enough of a run."""
 
 
+# A number, words, an array, or a dict of these.
+Value = Any
+
+
 class Adapter(Protocol):
     """Answers the judge's calls in the process that hosts a language.
 
@@ -56,7 +60,7 @@ class Adapter(Protocol):
     def call(self, requests: list[Request]) -> list[Reply]:
         """Call operations; an error of one leaves the others standing."""
 
-    def round_trip(self, value: Any) -> Any:
+    def round_trip(self, value: Value) -> Value:
         """Send a value through the bridge and back."""
 
     def close(self) -> None:

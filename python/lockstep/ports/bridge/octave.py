@@ -15,7 +15,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -26,7 +25,7 @@ from ...traces.layout import step_first, step_last
 from ...traces.trace import Start, Trace
 from ..environment import n_threads
 from ..port import Reply, Request
-from .adapter import HandOver
+from .adapter import HandOver, Value
 from .lacks import bridge_library, check_program, failure, refused
 from .octave_traces import TraceReader
 
@@ -70,7 +69,7 @@ class OctaveAdapter:
             self._serve("load", pack({"folder": f"{folder}/inst"}))
         self._octave.cd(before, nout=0)
 
-    def _serve(self, method: str, request: Any) -> dict[str, Any]:
+    def _serve(self, method: str, request: object) -> dict[str, Value]:
         try:
             reply = self._octave.feval(
                 "lockstep_serve", method, request, nout=1, verbose=False
@@ -119,7 +118,9 @@ class OctaveAdapter:
         )
         return step_first(trace, len(parameters["W1"])), seconds
 
-    def _timed(self, method: str, arguments: list[Any]) -> tuple[Trace, float]:
+    def _timed(
+        self, method: str, arguments: list[Value]
+    ) -> tuple[Trace, float]:
         reply = self._serve(method, _cell_array([pack(a) for a in arguments]))
         return unpack(reply["value"]), float(reply["seconds"])
 
@@ -139,7 +140,7 @@ class OctaveAdapter:
             for request, reply in zip(requests, replies, strict=True)
         ]
 
-    def round_trip(self, value: Any) -> Any:
+    def round_trip(self, value: Value) -> Value:
         """Send a value to Octave and back."""
         return unpack(self._serve("echo", pack(value))["value"])
 
@@ -180,7 +181,7 @@ def _kernel(blas: str) -> str:
     return f"openblas {found[1]} {found[2]} x {n_threads()}"
 
 
-def pack(value: Any) -> Any:
+def pack(value: Value) -> Value:
     """Turn a value into structs of bit patterns and sizes, or of UTF-8."""
     if value is None:
         return pack(EMPTY)
@@ -200,7 +201,7 @@ def pack(value: Any) -> Any:
     return {"bits": bits, "size": np.array([size], dtype=np.float64)}
 
 
-def unpack(packed: Any) -> Any:
+def unpack(packed: Value) -> Value:
     """Turn packed values back into arrays, dicts and lists."""
     if isinstance(packed, dict) and "empty" in packed:
         return {}
@@ -223,7 +224,7 @@ def _is_numeric(values: list[object] | tuple[object, ...]) -> bool:
     )
 
 
-def _cell_array(items: list[Any]) -> np.ndarray:
+def _cell_array(items: list[Value]) -> np.ndarray:
     """Make a 1 x n object array, which oct2py sends as a cell array."""
     cells = np.empty((1, len(items)), dtype=object)
     for column, item in enumerate(items):
@@ -231,14 +232,14 @@ def _cell_array(items: list[Any]) -> np.ndarray:
     return cells
 
 
-def _cells(value: Any) -> list[Any]:
+def _cells(value: Value) -> list[Value]:
     """List the items of a cell array, whatever oct2py made of it."""
     if isinstance(value, np.ndarray):
         return list(value.ravel(order="F"))
     return list(value)
 
 
-def _reply(request: Request, reply: dict[str, Any]) -> Reply:
+def _reply(request: Request, reply: dict[str, Value]) -> Reply:
     if "error" in reply:
         return refused(LANGUAGE, unpack(reply["error"]))
     values = unpack(reply["value"])

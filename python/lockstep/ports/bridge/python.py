@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, is_dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -19,7 +19,7 @@ from ...languages.python import Python
 from ...traces.trace import Start, Trace
 from ..environment import describe_blas, simd_features
 from ..port import Reply, Request
-from .adapter import HandOver, Stopped
+from .adapter import HandOver, Stopped, Value
 from .lacks import refused
 
 if TYPE_CHECKING:  # the package may be another folder's
@@ -130,7 +130,7 @@ class PythonAdapter:
                 return _make(maker, kind, fields)
         return value
 
-    def round_trip(self, value: Any) -> Any:
+    def round_trip(self, value: Value) -> Value:
         """Give a value back."""
         return value
 
@@ -145,7 +145,7 @@ def _forget(package: str) -> None:
             del sys.modules[name]
 
 
-def guarded(function: Callable[..., Any], *arguments: Any) -> Any:
+def guarded(function: Callable[..., Value], *arguments: object) -> Value:
     """Call the port; an error of its own is a `PortFailure`."""
     try:
         return function(*arguments)

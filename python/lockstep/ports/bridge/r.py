@@ -20,13 +20,14 @@ from ...traces.layout import step_first, step_last
 from ...traces.trace import Start, Trace
 from ..environment import describe_blas
 from ..port import Reply, Request
-from .adapter import HandOver
+from .adapter import HandOver, Value
 from .lacks import bridge_library, check_program, failure, refused
 
 # Files that could change what R computes; none is read where these are empty.
 PROFILES = ("R_ENVIRON", "R_ENVIRON_USER", "R_PROFILE", "R_PROFILE_USER")
 LANGUAGE = R()
 BRIDGE = Path(__file__).with_name("serve.R")
+RValue = Any  # rpy2 gives no types
 
 
 class RAdapter:
@@ -51,19 +52,19 @@ class RAdapter:
         self._r_error = rinterface.embedded.RRuntimeError
         self._eval(f"source({str(BRIDGE)!r})")
         self._source = source
-        self._port: Any = None
+        self._port: RValue = None
         self._case: object = None
 
     def _eval(self, text: str) -> object:
         return self._r.evalr(text)
 
-    def _run(self, function: str, *arguments: Any) -> Any:
+    def _run(self, function: str, *arguments: RValue) -> RValue:
         try:
             return self._r.globalenv[function](*arguments)
         except self._r_error as error:
             raise failure(LANGUAGE, str(error)) from error
 
-    def _loaded(self) -> Any:
+    def _loaded(self) -> RValue:
         if self._port is None:
             self._port = self._run("lockstep_load", self._to_r(self._source))
         return self._port
@@ -90,7 +91,7 @@ class RAdapter:
         sizes = iter(chunk_sizes(n_steps, chunk_steps))
         stopped: list[Exception] = []
 
-        def give(reply: Any) -> Any:
+        def give(reply: RValue) -> RValue:
             made = self._from_r(reply)
             trace = step_first(made["value"], next(sizes, 0))
             try:
@@ -126,7 +127,7 @@ class RAdapter:
         )
         return step_first(trace, len(parameters["W1"])), seconds
 
-    def _timed(self, operation: str, *arguments: Any) -> tuple[Trace, float]:
+    def _timed(self, operation: str, *arguments: RValue) -> tuple[Trace, float]:
         converted = [self._case, *map(self._to_r, arguments)]
         reply = self._run(
             "lockstep_timed",
@@ -165,14 +166,14 @@ class RAdapter:
             results, seconds=seconds, unknown_forms=LANGUAGE.unknown_forms
         )
 
-    def round_trip(self, value: Any) -> Any:
+    def round_trip(self, value: Value) -> Value:
         """Send a value to R and back."""
         return self._from_r(self._to_r(value))
 
     def close(self) -> None:
         """Do nothing: R ends with this process."""
 
-    def _to_r(self, value: Any) -> Any:
+    def _to_r(self, value: Value) -> RValue:
         r = self._r
         if value is None:
             return r.NULL
@@ -193,7 +194,7 @@ class RAdapter:
             return r.StrSexpVector(list(value))
         return r.FloatSexpVector([float(item) for item in value])
 
-    def _array_to_r(self, array: np.ndarray) -> Any:
+    def _array_to_r(self, array: np.ndarray) -> RValue:
         flat = np.asarray(array, dtype=np.float64).ravel(order="F")
         if flat.size:
             vector = self._r.FloatSexpVector.from_memoryview(flat.data)
@@ -203,7 +204,7 @@ class RAdapter:
             vector.do_slot_assign("dim", self._r.IntSexpVector(array.shape))
         return vector
 
-    def _from_r(self, value: Any) -> Any:
+    def _from_r(self, value: RValue) -> Value:
         r = self._r
         if isinstance(value, r.ListSexpVector):
             items = [self._from_r(item) for item in value]

@@ -9,7 +9,7 @@ from collections.abc import Generator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import psutil
 
@@ -21,6 +21,7 @@ from ...traces.trace import Start, Trace
 from ..echo import case_inputs, inputs_of
 from ..environment import pinned
 from ..port import Facts, MachineLacks, PortSpec, Reply, Request
+from .adapter import Value
 from .worker import LOG_NAME, STOP
 
 START_LIMIT = 120.0  # seconds; a cold R or Octave on a busy machine
@@ -130,24 +131,24 @@ class BridgePort:
         """Call operations, all in one crossing of the bridge."""
         return list(self._ask("call", list(requests)))
 
-    def round_trip(self, value: Any) -> Any:
+    def round_trip(self, value: Value) -> Value:
         """Send a value through the bridge and back."""
         return self._ask("round_trip", value)
 
-    def _ask(self, method: str, *arguments: Any) -> Any:
+    def _ask(self, method: str, *arguments: object) -> Value:
         """Call a method of the adapter and wait for its answer."""
         with self._lock:
             self._send(method, arguments)
             return self._receive(self._limit, "computing")[1]
 
-    def _send(self, method: str, arguments: tuple[Any, ...]) -> None:
+    def _send(self, method: str, arguments: tuple[object, ...]) -> None:
         try:
             self._pipe.send((method, arguments))
         except OSError:
             message = self._epitaph("receiving its input")
             raise self._unavailable(message) from None
 
-    def _receive(self, limit: float, activity: str) -> tuple[str, Any]:
+    def _receive(self, limit: float, activity: str) -> tuple[str, Value]:
         if not self._pipe.poll(limit):
             self.kill()
             hung = f"hung: no answer within {limit:g} s while {activity}"

@@ -5,14 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from ...cases.load import OperationCase
 from ...errors import InputError
-from ...files.strict_json import JsonObject
-from ..arithmetic.arithmetic import Arithmetic, Results, Undecided
+from ...files.strict_json import JsonObject, JsonValue
+from ..arithmetic.arithmetic import Arithmetic, Numbers, Results, Undecided
 from ..arithmetic.balls import Balls
 from ..arithmetic.digits import DIGITS, proved_text
 from . import fitting_operations as fitting
@@ -195,7 +194,7 @@ def witness_results(case: OperationCase, arithmetic: Arithmetic) -> Results:
     return witness(case.operation, case.arguments, arithmetic)
 
 
-def _texts(value: Any, digits: int) -> Any:
+def _texts(value: Numbers, digits: int) -> JsonValue:
     """Proved text of balls, in dicts and arrays of any shape."""
     if isinstance(value, dict):
         return {name: _texts(item, digits) for name, item in value.items()}

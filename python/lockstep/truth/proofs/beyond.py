@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from ...cases.load import TrainingCase
 from ...files.strict_json import JsonObject
+from ..arithmetic.arithmetic import Numbers
 from ..arithmetic.balls import Balls, midpoints
 from ..arithmetic.digits import proved_text
 from ..arithmetic.double_double import DoubleDouble, Pair
@@ -118,7 +118,7 @@ def agreed(one: WitnessStep, other: WitnessStep) -> JsonObject | None:
     return texts[1] if texts[0] == texts[1] else None
 
 
-def _texts(value: Any, fine: Balls) -> list[list[str | None]]:
+def _texts(value: Numbers, fine: Balls) -> list[list[str | None]]:
     if isinstance(value, Pair):
         balls = fine.exact(value.hi) + fine.exact(value.lo)
     else:

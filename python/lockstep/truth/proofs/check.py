@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from ...cases.load import Case, LoadedCase, OperationCase, TrainingCase
-from ...files.strict_json import JsonObject
+from ...files.strict_json import JsonObject, JsonValue
 from ..formulas.operations import certify_operation
 from ..formulas.witness import is_recorded
 from ..second_opinions.independent import independent_checks
@@ -105,7 +104,7 @@ def _check_beyond(case: TrainingCase, facts: JsonObject) -> Iterator[str]:
         yield from _apart(f"{case.id} beyond {key}", stored[key], again)
 
 
-def _apart(place: str, stored: Any, found: Any) -> Iterator[str]:
+def _apart(place: str, stored: JsonValue, found: JsonValue) -> Iterator[str]:
     """Name the first text of each nested value that differs."""
     if isinstance(stored, dict) and isinstance(found, dict):
         for name in {**stored, **found}:
