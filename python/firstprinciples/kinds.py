@@ -68,7 +68,7 @@ def _matrix(call: Call, name: str, value: Any, item: Entry) -> None:
         call.refuse(name, "finite values", "NaN or Inf")
     if "shape" in item:
         shape = _sizes(call, item, value.shape)
-        _check_orientation(call, name, value, shape[0])
+        _check_orientation(call, name, value, shape[0], item["shape"])
         check_shape(call, name, value, shape)
     if "range" in item:
         entries = value if item.get("order") == "rows" else value.T
@@ -100,13 +100,18 @@ TRANSPOSE = "samples stand in columns, pass X'"
 
 
 def _check_orientation(
-    call: Call, name: str, value: np.ndarray, n_features: int
+    call: Call, name: str, value: np.ndarray, n_features: int, shape: str
 ) -> None:
     """Refuse samples in rows, where the number of features tells them."""
     rows, columns = value.shape
-    if name.startswith("X") and columns == n_features != rows:
+    is_turned = name.startswith("X") and columns == n_features
+    # A mean of features, as many as the samples that were given in rows.
+    is_alone = shape == "n_features x 1" and call.network is None
+    is_turned |= is_alone and rows == call.sizes.get("n_samples")
+    if is_turned and rows != n_features:
+        expected = (columns, rows) if name.startswith("X") else (n_features, 1)
         got = f"{shape_text(value.shape)}: {TRANSPOSE}"
-        call.refuse(name, shape_text((columns, rows)), got)
+        call.refuse(name, shape_text(expected), got)
 
 
 def check_shape(

@@ -40,7 +40,7 @@ KINDS <- list(
     check_finite(call, name, value)
     if (!is.null(item$shape)) {
       shape <- sizes_of(call, item$shape, dim(value))
-      check_orientation(call, name, value, shape[1])
+      check_orientation(call, name, value, shape[1], item$shape)
       check_shape(call, name, value, shape)
     }
     entries <- if (identical(item$order, "rows")) t(value) else value
@@ -189,12 +189,18 @@ axes_of <- function(shape) {
 }
 
 # Refuse samples in rows, where the number of features tells them.
-check_orientation <- function(call, name, value, n_features) {
+check_orientation <- function(call, name, value, n_features, shape) {
   sizes <- dim(value)
-  is_turned <- sizes[2] == n_features && sizes[1] != n_features
-  if (startsWith(name, "X") && is_turned) {
+  is_samples <- startsWith(name, "X")
+  is_turned <- is_samples && sizes[2] == n_features
+  # A mean of features, as many as the samples that were given in rows.
+  if (shape == "n_features x 1" && is.null(call$network)) {
+    is_turned <- sizes[1] == c(call$sizes$n_samples, 0)[1]
+  }
+  if (is_turned && sizes[1] != n_features) {
+    expected <- if (is_samples) rev(sizes) else c(n_features, 1)
     got <- paste0(shape_text(sizes), TRANSPOSE)
-    refuse(call$caller, name, shape_text(rev(sizes)), got)
+    refuse(call$caller, name, shape_text(expected), got)
   }
 }
 

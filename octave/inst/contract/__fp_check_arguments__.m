@@ -82,6 +82,10 @@ endfunction
 %! predict_labels (ones (9, 2), struct ("W1", [1, 2], "b1", 3), network)
 %!error <^fit_network: labels: expected 2 labels, got 9: samples stand in columns, pass X'$>
 %! fit_network (ones (9, 2), mod ((1:9)', 2))
+%!error <^standardize_with: mean: expected 9 x 1, got 2 x 1: samples stand in columns, pass X'$>
+%! standardize_with (ones (9, 2), [1; 1], [1; 1])
+%!error <^standardize_with: mean: expected 9 x 1, got 3 x 1$>
+%! standardize_with (ones (9, 2), [1; 1; 1], [1; 1])
 %!error <^fit_network: labels: expected 9 labels, got 3$>
 %! fit_network (ones (2, 9), [0; 1; 1])
 %!error <^one_hot: labels: expected whole numbers from 0 to 2, got nan$>

@@ -169,7 +169,8 @@ endfunction
 %!   assert (caught.message, ["fit: learning_rate: expected one at which " ...
 %!           "training stays finite, got 1e+308"]);
 %! end_try_catch
-%! assert (__fp_check_arguments__ (true));
+%! global __fp_checks_enabled__
+%! assert (__fp_checks_enabled__);
 %!warning <fit: X: column 3 is constant: it tells nothing>
 %! fit ([X, ones(30, 1)], labels, "steps", 3);
 %!error <Invalid call to fit> fit (1)

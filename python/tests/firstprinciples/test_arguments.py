@@ -240,6 +240,17 @@ def test_samples_in_rows_are_told_by_the_number_of_labels() -> None:
     )
 
 
+def test_samples_in_rows_are_told_by_the_scaling_of_others() -> None:
+    X, mean = np.ones((9, 2)), np.ones((2, 1))
+    assert refusal(fp.standardize_with, X, mean, mean) == (
+        "standardize_with: mean: expected 9 x 1, got 2 x 1: "
+        "samples stand in columns, pass X'"
+    )
+    assert refusal(fp.standardize_with, X, np.ones((3, 1)), mean) == (
+        "standardize_with: mean: expected 9 x 1, got 3 x 1"
+    )
+
+
 def test_a_missing_or_unknown_argument_is_pythons_own_error() -> None:
     with pytest.raises(TypeError, match="missing"):
         fp.dense_forward(NAN, NAN)

@@ -211,4 +211,10 @@ test_that("samples in rows are told, with what mends them", {
     "fit_network: labels: expected 2 labels, got 9: samples stand in columns,",
     "pass X'"
   ))
+  expect_refusal(
+    standardize_with(numbers(9, 2), matrix(1, 2), matrix(1, 2)), paste(
+      "standardize_with: mean: expected 9 x 1, got 2 x 1: samples stand in",
+      "columns, pass X'"
+    )
+  )
 })

@@ -6,7 +6,7 @@ function call = check_array (call, item, value)
       check_matrix (call, name, value);
       if (! isempty (item.axes))
         [call.sizes, shape] = sizes_of (call.sizes, item.axes, size (value));
-        check_orientation (call, name, value, shape(1));
+        check_orientation (call, item, value, shape(1));
         check_shape (call, name, value, shape);
       endif
       if (strcmp (item.order, "rows"))
@@ -40,10 +40,19 @@ function call = check_array (call, item, value)
 endfunction
 
 ## Refuse samples in rows, where the number of features tells them.
-function check_orientation (call, name, value, n_features)
+function check_orientation (call, item, value, n_features)
   [n_rows, n_columns] = size (value);
-  if (name(1) == "X" && n_columns == n_features && n_rows != n_features)
-    __fp_refuse__ (call.caller, name, sprintf ("%d x %d", n_columns, n_rows),
+  is_samples = item.name(1) == "X";
+  is_turned = is_samples && n_columns == n_features;
+  expected = [n_columns, n_rows];
+  # A mean of features, as many as the samples that were given in rows.
+  if (strcmp (item.shape, "n_features x 1") && isempty (call.network))
+    is_turned = isfield (call.sizes, "n_samples") ...
+                && n_rows == call.sizes.n_samples;
+    expected = [n_features, 1];
+  endif
+  if (is_turned && n_rows != n_features)
+    __fp_refuse__ (call.caller, item.name, sprintf ("%d x %d", expected),
                    [size_text(value) ": samples stand in columns, pass X'"]);
   endif
 endfunction
