@@ -24,6 +24,7 @@ import numpy as np
 from ..cases.load import TrainingCase, load_case
 from ..errors import PortUnavailable
 from ..files.paths import repository_root
+from ..languages import LANGUAGES
 from ..ports.environment import pinned
 from ..progress import Progress
 
@@ -128,10 +129,10 @@ def _programs(
         "python": (python, "package", STEPS),
         "python, course": (python, "course", STEPS),
         "torch": (python, "torch", STEPS),
-        "r": (["Rscript", "--vanilla", _script("R")], "package", STEPS),
-        "r, course": (["Rscript", "--vanilla", _script("R")], "course", 1),
-        "octave": (_octave(), "package", STEPS),
-        "octave, course": (_octave(), "course", STEPS),
+        "r": (_program("r"), "package", STEPS),
+        "r, course": (_program("r"), "course", 1),
+        "octave": (_program("octave"), "package", STEPS),
+        "octave, course": (_program("octave"), "course", STEPS),
     }
     for name, (program, kind, steps) in scripts.items():
         package = str(root / name.split(",")[0])
@@ -141,12 +142,9 @@ def _programs(
             yield name, [*program, *(told[:5] if program is python else told)]
 
 
-def _script(ending: str) -> str:
-    return str(PROGRAMS / f"step.{ending}")
-
-
-def _octave() -> list[str]:
-    return ["octave-cli", "--quiet", "--norc", _script("m")]
+def _program(name: str) -> list[str]:
+    language = LANGUAGES[name]
+    return [*language.script, str(PROGRAMS / f"step.{language.ending}")]
 
 
 def _compiled(folder: Path) -> Path | None:

@@ -8,7 +8,6 @@ import numpy as np
 
 from ..bounds.training import scale
 from ..compare.truth import relative_errors
-from ..files.strict_json import JsonObject
 from ..traces.trace import Trace
 from ..truth.known import Certified
 
@@ -90,7 +89,7 @@ class History:
     def _rows(self, steps: np.ndarray) -> np.ndarray:
         return np.searchsorted(self._starts, steps, side="right") - 1
 
-    def to_dict(self) -> JsonObject:
+    def to_dict(self) -> dict[str, object]:
         """All curves as plain lists; None where nothing was recorded.
 
         Returns

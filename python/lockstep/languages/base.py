@@ -85,6 +85,8 @@ class Language(ABC):
         That must be in the PATH.
     library, package : str
         Module of Python that reaches it; its name for pip.
+    script : tuple of str
+        Command that runs a file.
     install : str
         Command that installs packages of the language itself, in quotes.
     needs : tuple of str
@@ -106,6 +108,7 @@ class Language(ABC):
     program: ClassVar[str] = ""
     library: ClassVar[str] = ""
     package: ClassVar[str] = ""
+    script: ClassVar[tuple[str, ...]] = ()
     install: ClassVar[str] = ""
     needs: ClassVar[tuple[str, ...]] = ()
     sources: ClassVar[str]

@@ -35,6 +35,7 @@ class Octave(Language):
     bridge = "oct2py"
     adapter = "lockstep.ports.bridge.octave:OctaveAdapter"
     program, library, package = "octave-cli", "oct2py", "oct2py"
+    script = ("octave-cli", "--quiet", "--norc")
     needs = ("octave", "gnuplot", "pictures")
     sources = "octave/inst"
     unknown_forms = frozenset(Form)

@@ -37,6 +37,7 @@ class R(Language):
     bridge, adapter = "rpy2", "lockstep.ports.bridge.r:RAdapter"
     program, library = "R", "rpy2.rinterface"
     package = "rpy2-rinterface"
+    script = ("Rscript", "--vanilla")
     install = "Rscript -e 'install.packages(c({}))'"
     needs = ("r", "r_jsonlite", "r_ggplot2")
     sources = "r/R"

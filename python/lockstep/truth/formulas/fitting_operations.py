@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
-from typing import Any
+from typing import cast
 
 import numpy as np
 
 from ...cases.arguments import Arguments
+from ...cases.load import TrainingCase
 from ..arithmetic.arithmetic import Arithmetic, Numbers, Results
 from .network_operations import NO_NETWORK, NO_OPTIMIZER
 from .statistics_operations import preprocessing
@@ -20,7 +21,7 @@ class _TableWitness(Witness):
 
     def __init__(
         self,
-        case: Any,
+        case: TrainingCase,
         arithmetic: Arithmetic,
         X: Numbers,
         weights: Values,
@@ -84,14 +85,14 @@ _REGULARIZING = ("l2_penalty", "keep_prob")
 
 def _case(
     given: Arguments, network: SimpleNamespace, weights: Values
-) -> SimpleNamespace:
+) -> TrainingCase:
     """What a witness asks of a case; of the weights only the shapes."""
     optimizer = {
         **NO_OPTIMIZER,
         "name": given.get("optimizer", "adam"),
         "learning_rate": given.get("learning_rate", 0.01),
     }
-    return SimpleNamespace(
+    whole = SimpleNamespace(
         X=given["X"],
         labels=given["labels"],
         parameters={n: np.zeros(w.shape) for n, w in weights.items()},
@@ -100,3 +101,4 @@ def _case(
         batch_size=int(given.get("batch_size", given["X"].shape[1])),
         seed=int(given.get("seed", 0)),
     )
+    return cast(TrainingCase, whole)
