@@ -20,12 +20,11 @@ from lockstep.cases.load import OperationCase, TrainingCase, load_case
 from lockstep.cli import app
 from lockstep.errors import InputError
 from lockstep.explain import Explanation, explain_operation, explain_step
-from lockstep.explain.operation import is_words
 from lockstep.explain.snippets import call_snippet
 from lockstep.files.paths import repository_root
 from lockstep.languages import LANGUAGES
 from lockstep.languages.base import Call
-from lockstep.ports.calls import call_operations, flat
+from lockstep.ports.calls import call_operations, flat, words_of
 from lockstep.ports.defaults import PORT_NAMES, TIME_LIMIT
 from lockstep.ports.port import PortSpec
 from lockstep.ports.start import open_port, port_spec
@@ -130,7 +129,7 @@ def test_programs_of_operations_print_what_the_port_gives(
     for case, reply in zip(cases, replies, strict=True):
         assert isinstance(case, OperationCase)
         part, value = next(iter(flat(reply.results).items()))
-        if not value.size or is_words(reply.results, part):
+        if not value.size or words_of(reply.results, part):
             continue
         returns = tuple(
             r["name"] for r in contract()[case.operation]["returns"]

@@ -212,6 +212,12 @@ FAULTS = (
                 '"true class", "predicted class");',
             )
         ],
-        seen=[operation("plot_confusion_matrix-ordinary", "words")],
+        seen=[
+            operation(
+                "plot_confusion_matrix-ordinary",
+                "words",
+                "expected 'predicted class', got 'true class'",
+            )
+        ],
     ),
 )

@@ -14,7 +14,7 @@ from ..cases.load import OperationCase
 from ..errors import PortFailure, PortUnavailable
 from ..files.strict_json import JsonValue
 from ..languages.base import Call
-from ..ports.calls import call_operations, flat
+from ..ports.calls import call_operations, flat, words_of
 from ..ports.defaults import TIME_LIMIT
 from ..ports.port import PortSpec, Reply
 from ..ports.start import REFERENCE, open_port
@@ -77,7 +77,7 @@ def explain_operation(
     )
     worst = explanation.row(focus).worst
     explanation.inputs.update(_listed(case.arguments))
-    if worst is not None and not is_words(results, focus):
+    if worst is not None and not words_of(results, focus):
         returns = result_names(case.operation)
         call = Call(case.operation, case.arguments, returns, focus, worst.index)
         explanation.snippets.update(
@@ -87,15 +87,6 @@ def explain_operation(
             }
         )
     return explanation
-
-
-def is_words(results: Any, part: str) -> bool:
-    """Whether a part of the results, such as space.scale, is text."""
-    for name in part.split("."):
-        results = results[name]
-    return isinstance(results, str) or (
-        isinstance(results, list) and isinstance(results[0], str)
-    )
 
 
 def _called(case: OperationCase, spec: PortSpec, time_limit: float) -> Reply:

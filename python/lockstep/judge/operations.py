@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import zip_longest
 
 from ..bounds.operations import operation_bounds, truth_bounds
 from ..cases.contract import contract, picture_name, undefined_results
@@ -12,7 +13,7 @@ from ..compare.compare import compare_values
 from ..compare.findings import Comparison, Divergence
 from ..compare.pictures import compare_pictures
 from ..compare.truth import compare_with_truth
-from ..ports.calls import flat
+from ..ports.calls import flat, words_of
 from ..ports.port import Reply
 from ..reference.blame import wrong_reference, wrong_shape
 from ..traces.layout import like
@@ -59,7 +60,8 @@ def _outcome(case: OperationCase, wanted: Reply, reply: Reply) -> Outcome:
         return Outcome(seconds=reply.seconds, failure=reply.error)
     seen, failure = _compared(case, wanted, reply)
     if seen.divergence is not None:
-        place = replace(seen.divergence, operation=case.operation)
+        place = _worded(seen.divergence, wanted, reply)
+        place = replace(place, operation=case.operation)
         seen = replace(seen, divergence=place)
     return Outcome(seen, 1, reply.seconds, failure)
 
@@ -99,6 +101,23 @@ def _compared(
     of_all = known, _stacked(expected), _stacked(actual), allowed
     fault = wrong_reference(*of_all)
     return (Comparison(), fault) if fault else (seen, "")
+
+
+def _worded(place: Divergence, wanted: Reply, reply: Reply) -> Divergence:
+    """Say of words which one differs; bytes were compared."""
+    name = place.quantity
+    both = [words_of(each.results, name) for each in (wanted, reply)]
+    if not all(both):
+        return place
+    pairs = zip_longest(*both, fillvalue="nothing")
+    expected, actual = next(pair for pair in pairs if pair[0] != pair[1])
+    return Divergence(
+        place.step,
+        name,
+        agreed=place.agreed,
+        also_wrong=place.also_wrong,
+        message=f"{name}: expected {expected!r}, got {actual!r}",
+    )
 
 
 def _stacked(values: Trace) -> Trace:

@@ -67,6 +67,29 @@ def flat(results: dict[str, Any]) -> dict[str, np.ndarray]:
     return arrays
 
 
+def words_of(results: dict[str, Any], name: str) -> list[str]:
+    """Find the words of a part of nested results, such as space.scale.
+
+    Parameters
+    ----------
+    results : dict
+    name : str
+        As from `flat`.
+
+    Returns
+    -------
+    list of str
+        Empty if the part is no text.
+    """
+    value: Any = results
+    for key in name.split("."):
+        value = value.get(key) if isinstance(value, dict) else None
+    words = [value] if isinstance(value, str) else value
+    if not isinstance(words, (list, tuple)):
+        return []
+    return list(words) if all(isinstance(w, str) for w in words) else []
+
+
 def _numbers(value: Any) -> np.ndarray:
     """Turn a result into doubles; words into the bytes of their UTF-8."""
     words = [value] if isinstance(value, str) else value
