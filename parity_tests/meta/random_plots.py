@@ -18,11 +18,11 @@ EIGHTHS = st.integers(-80, 80).map(lambda n: n / 8)  # many of them are equal
 LOSSES = st.floats(1e-6, 90) | st.sampled_from([0.0, 0.5, 1.0])
 NAMES = st.sampled_from(["rate 0.1", "adam", "its average", "é", "W_1 ^2"])
 SHARES = st.floats(0, 1, allow_subnormal=False)
-SCALES: dict[str, dict[str, Any]] = {
-    "linear": {"low": 0.1, "high": 0.99},
-    "log": {"low": 1e-5, "high": 1.0},
-    "log_one_minus": {"low": 0.1, "high": 0.999},
-    "choice": {"choices": ["adam", "momentum", "rmsprop"]},
+SPACE: dict[str, dict[str, Any]] = {
+    "keep_prob": {"scale": "linear", "low": 0.1, "high": 1.0},
+    "learning_rate": {"scale": "log", "low": 1e-5, "high": 1.0},
+    "beta1": {"scale": "log_one_minus", "low": 0.5, "high": 0.999},
+    "optimizer": {"scale": "choice", "choices": ["adam", "momentum"]},
 }
 
 
@@ -82,15 +82,11 @@ def _curve(draw: Any, *names: str) -> Any:
 def _trials(draw: Any) -> Any:
     """Draw a search of the shared case's network, of one hyper-parameter."""
     n_trials = draw(st.integers(1, 9))
-    scale = draw(st.sampled_from(sorted(SCALES)))
-    values = (
-        st.sampled_from(SCALES[scale]["choices"])
-        if scale == "choice"
-        else st.floats(0.15, 0.95)
-    )
+    name = draw(st.sampled_from(sorted(SPACE)))
+    choices = SPACE[name].get("choices")
+    values = st.sampled_from(choices) if choices else st.floats(0.55, 0.95)
     listed = draw(st.lists(values, min_size=n_trials, max_size=n_trials))
     scores = draw(arrays.arrays(np.float64, n_trials, elements=LOSSES))
-    name = "optimizer" if scale == "choice" else "beta1"
     known = load_case("plot_trials-ordinary").arguments["search"]
     best = int(scores.argmin())
     search = {
@@ -101,7 +97,7 @@ def _trials(draw: Any) -> Any:
         "winner": {name: listed[best]},
         "score": float(scores[best]),
     }
-    space = {name: {"scale": scale, **SCALES[scale]}}
+    space = {name: SPACE[name]}
     return {"search": search, "space": space, "name": name, **FILE}
 
 
