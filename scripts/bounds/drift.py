@@ -11,7 +11,6 @@ docs/measured-errors.md, between two marks.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
@@ -22,7 +21,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from hard_networks import hard_case
 from permuted_ports import is_permutable
-from platforms import Setting, environment, ports_of, settings
+from platforms import Setting, environment, parser_of, ports_of, settings
 from tables import head, put
 
 from lockstep.bounds.training import ENVELOPE_FACTOR, scale
@@ -30,7 +29,6 @@ from lockstep.cases.find import list_cases
 from lockstep.cases.load import TrainingCase, load_case
 from lockstep.errors import PortFailure, PortUnavailable
 from lockstep.ports.bridge.reference_port import ReferencePort
-from lockstep.ports.defaults import PORT_NAMES
 from lockstep.ports.port import Port
 from lockstep.ports.start import open_port, open_reference
 from lockstep.ports.train import TrainedChunk, free_run
@@ -183,12 +181,9 @@ def row(setting: Setting, what: str, seen: list[Seen]) -> str:
 def main() -> int:
     """Print the table, or write it; 1 if a right port is called wrong."""
     known = {setting.name: setting for setting in settings()}
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = parser_of(__doc__, n_networks=100)
     parser.add_argument("--setting", choices=known, nargs="*")
-    parser.add_argument("--networks", type=int, default=100)
-    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--steps", type=int, default=1000)
-    parser.add_argument("--ports", nargs="*", default=list(PORT_NAMES))
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     rows, wrong = [], 0

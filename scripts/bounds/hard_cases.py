@@ -12,7 +12,6 @@ file, a line for each network, so that a run that was ended goes on.
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections.abc import Iterable, Iterator
@@ -24,7 +23,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from hard_networks import Hard, hard_case
 from permuted_ports import is_permutable
-from platforms import Setting, environment, ports_of, settings
+from platforms import Setting, environment, parser_of, ports_of, settings
 from rich.console import Console
 
 from lockstep.cases.load import TrainingCase, load_case
@@ -34,7 +33,6 @@ from lockstep.compare.settle import settled
 from lockstep.errors import PortFailure, PortUnavailable
 from lockstep.files.paths import repository_root
 from lockstep.ports.bridge.reference_port import ReferencePort
-from lockstep.ports.defaults import PORT_NAMES
 from lockstep.ports.port import Port
 from lockstep.ports.start import open_port, open_reference
 from lockstep.ports.train import TrainedChunk, free_run, train_in_chunks
@@ -205,11 +203,8 @@ def summary(outcomes: list[Outcome]) -> str:
 def main() -> int:
     """Judge all networks; 1 if a port is refused, 3 if one does not run."""
     known = {setting.name: setting for setting in settings()}
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--networks", type=int, default=10_000)
+    parser = parser_of(__doc__, n_networks=10_000)
     parser.add_argument("--only", type=int, nargs="*", help="numbers")
-    parser.add_argument("--ports", nargs="*", default=list(PORT_NAMES))
     parser.add_argument("--setting", choices=known, default="as installed")
     options = parser.parse_args()
     setting = known[options.setting]

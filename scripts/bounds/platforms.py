@@ -163,6 +163,15 @@ def table(rows: list[str], steps: int, results: Results) -> list[str]:
     ]
 
 
+def parser_of(description: str, n_networks: int) -> argparse.ArgumentParser:
+    """Make the options of a script that judges ports on random networks."""
+    parser = argparse.ArgumentParser(description=description.splitlines()[0])
+    parser.add_argument("--networks", type=int, default=n_networks)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--ports", nargs="*", default=list(PORT_NAMES))
+    return parser
+
+
 def main() -> int:
     """Run the matrix; 1 if a port leaves a bound."""
     known = settings()
