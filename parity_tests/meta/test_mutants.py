@@ -16,7 +16,7 @@ from mutation.array_operators import OPERATORS
 from mutation.equivalent import EQUIVALENT, contradicted
 from mutation.jury import Jury, Verdict
 from mutation.mutants import Mutant, mutants
-from mutation.page import badge, page
+from mutation.page import badge, least, page
 from mutation.reference import Reference
 from mutation.trees import octave
 from mutation.trees.reach import reached_from
@@ -120,5 +120,10 @@ def test_what_does_not_run_is_not_killed() -> None:
     rows = list(zip(some, map(Verdict, ends), strict=True))
     said = page(rows, 4, FACTS)
     row = next(r for r in said.splitlines() if r.startswith("| R |"))
-    assert row.endswith("| 1 | **50.00%** |")
+    assert "| 1 | **50.00%** |" in row
     assert badge(rows)["message"] == "50.0% of 2"
+
+
+def test_a_sample_says_less_than_all() -> None:
+    assert least(99, 100) < least(990, 1000) < 0.99
+    assert least(100, 100) == pytest.approx(0.9737, abs=1e-3)

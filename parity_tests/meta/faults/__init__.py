@@ -12,6 +12,9 @@ from . import (
     shared,
     updates,
     values,
+    world_layers,
+    world_updates,
+    world_values,
 )
 from .table import Fault
 
@@ -25,4 +28,7 @@ FAULTS: tuple[Fault, ...] = (
     *perceptron.FAULTS,
     *precision.FAULTS,
     *pictures.FAULTS,
+    *world_updates.FAULTS,
+    *world_values.FAULTS,
+    *world_layers.FAULTS,
 )

@@ -2,7 +2,9 @@
 
 A letter behind an id tells variants apart.
 H: seen in published code.  D: seen when several implementations of the same
-course were run side by side.  X: faults of our own choice that try the judge.
+course were run side by side.  W: what others report of frameworks and of
+programs that learn (see docs/faults-of-the-world.md).  X: faults of our own
+choice that try the judge.
 """
 
 CATALOGUE = {
@@ -53,6 +55,26 @@ CATALOGUE = {
     "D37b": "568 samples of 569",
     "D38": "weights are drawn in one order and put together in another",
     "D38b": "masks are drawn in one order and put together in another",
+    "W1": "Adam does not correct its averages for their start at zero",
+    "W2": "Adam's count of updates stays 1",
+    "W3": "beta1 and beta2 change places",
+    "W4": "momentum sums gradients where the course averages them",
+    "W5": "classical momentum is dampened: it averages gradients",
+    "W6": "samples are shuffled once, not in each epoch",
+    "W7": "the last, smaller batch is divided by the size of a full one",
+    "W8": "softmax is applied twice",
+    "W9": "the gradient of a squared error with a cross-entropy loss",
+    "W10": "the penalty's loss lacks its factor of a half",
+    "W11": "biases are penalized, too",
+    "W12": "the penalty stands in the loss alone",
+    "W13": "the penalty stands in the gradient alone",
+    "W14": "dropout does not scale up what it keeps",
+    "W15": "data are scaled with n - 1",
+    "W16": "a matrix is reshaped where it should be transposed",
+    "W17": "labels are one too high",
+    "W18": "the derivative of an activation is forgotten",
+    "W19": "tanh from exponentials, which overflow",
+    "W20": "an activation is missing",
     "X1": "single precision in one product",
     "X2": "a gradient is off by one part in 10^10",
     "X3": "the derivative of relu at 0 is 1",

@@ -22,8 +22,9 @@ HEAD = """\
 
 <!-- Written by parity_tests/meta/faults/page.py; do not edit. -->
 
-Each was seen in real implementations of this course, or made to try the
-judge (X). None was found by looking at a loss curve: the networks learn all
+Each was seen in real implementations of this course, reported of other
+programs (W, see [faults of the world](faults-of-the-world.md)), or made to try
+the judge (X). None was found by looking at a loss curve: the networks learn all
 the same. `parity_tests/meta/test_faults.py` plants each of them in the source
 of each language and demands that the judge names this quantity, at this step;
 and that it does *not* show where the last column says, which is why the other

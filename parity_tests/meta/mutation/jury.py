@@ -18,14 +18,14 @@ from lockstep.judge.free_run import FreeRun
 from lockstep.judge.operations import compare_operations
 from lockstep.judge.results import Outcome
 from lockstep.judge.training import judge_inputs
-from lockstep.ports.calls import operation_request
+from lockstep.ports.calls import call_operations
 from lockstep.ports.port import Reply
 from lockstep.ports.train import free_run
 from lockstep.reference.run import ReferenceRun
 
 from .mutants import Mutant
 from .own_tests import own_tests
-from .reference import Reference, is_picture, topic
+from .reference import Reference, topic
 from .same import same
 from .trees.reach import reached_from
 from .trees.sources import sources
@@ -93,8 +93,8 @@ class Jury:
         self._folder = Path(mkdtemp(prefix="mutants-"))
         self._worker: Worker | None = None
         self._twin: Worker | None = None  # stays unbroken
-        self._control = self._unbroken().call(
-            [operation_request(c, self._folder) for c in reference.cases]
+        self._control = call_operations(
+            self._unbroken(), reference.cases, self._folder
         )
         self._traces: dict[tuple[str, int], list[Any]] = {}
 
@@ -130,7 +130,8 @@ class Jury:
         )
         for case, outcome in zip(cases, outcomes, strict=True):
             if not outcome.agrees or outcome.failure:
-                found.append(f"{case.id}: {outcome}")
+                said = outcome.seen.divergence or outcome.failure
+                found.append(f"{case.id}: {said}")
         return found
 
     def _trace(self, case_id: str, steps: int) -> Any:
@@ -228,9 +229,9 @@ class Jury:
         self, port: Worker, numbers: Sequence[int]
     ) -> Iterator[Verdict]:
         cases = [self._reference.cases[n] for n in numbers]
-        replies = port.call([operation_request(c, self._folder) for c in cases])
+        replies = call_operations(port, cases, self._folder)
         for number, case, reply in zip(numbers, cases, replies, strict=True):
-            if is_picture(case) or not same(reply, self._control[number]):
+            if not same(reply, self._control[number]):
                 yield from self._compared(number, case, reply)
 
     def _compared(

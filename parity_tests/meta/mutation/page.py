@@ -51,8 +51,8 @@ is not a public one, a function of its topic.
 
 | language | mutants | equivalent | do not run | hang | do not build | \
 judged | killed by the judge | of these named | killed by own tests alone | \
-survive | **killed** |
-|---|---|---|---|---|---|---|---|---|---|---|---|
+survive | **killed** | at least |
+|---|---|---|---|---|---|---|---|---|---|---|---|---|
 """
 OPERATORS_HEAD = """
 ## By operator
@@ -100,7 +100,9 @@ def page(rows: Sequence[Row], total: int, facts: dict[str, str]) -> str:
     judged = [row for row in rows if not reason(row[0])]
     waiting = total - len(rows)
     partly = (
-        f"\nNot all: {waiting} of {total} mutants have not been tried.\n"
+        f"\nNot all: {len(rows)} of {total} mutants, drawn at random (pictures "
+        "last). The last column says what share of all is killed at least, "
+        "with a confidence of 95 %.\n"
         if waiting
         else ""
     )
@@ -150,8 +152,16 @@ def _language_row(language: str, rows: Sequence[Row]) -> str:
         ends["assertion"],
         ends["survives"],
         share,
+        f"{least(killed, judged):.2%}" if judged else "-",
     )
     return f"| {' | '.join(map(str, cells))} |\n"
+
+
+def least(killed: int, judged: int) -> float:
+    """Wilson's lower bound of a share, at 95 % from below."""
+    share, z2 = killed / judged, 1.6449**2
+    spread = (z2 * (share * (1 - share) + z2 / (4 * judged)) / judged) ** 0.5
+    return (share + z2 / (2 * judged) - spread) / (1 + z2 / judged)
 
 
 def _cells(rows: Iterable[Row]) -> str:

@@ -22,11 +22,6 @@ def topic(operation: str) -> str:
     return str(contract()[operation]["stem"])
 
 
-def is_picture(case: OperationCase) -> bool:
-    """Whether a case draws: what it gives is a file's name."""
-    return bool(contract()[case.operation]["comparison"] == "picture")
-
-
 class Reference:
     """The reference, and all cases of the fixtures.
 

@@ -1,0 +1,1 @@
+"""What others report, and what others demand."""
