@@ -76,6 +76,7 @@ neural_network.default <- function(x, labels, hidden = 100, ...) {
 #' @examples
 #' model <- neural_network(Species ~ ., data = iris, hidden = 8, steps = 100)
 #' predict(model, iris[c(1, 51, 101), ], type = "probabilities")
+#' @importFrom stats predict
 #' @export
 predict.neural_network <- function(object, newdata = NULL,
                                    type = c("class", "probabilities"), ...) {
