@@ -21,9 +21,10 @@ environment=$RUNNER_TEMP/lockstep/bin
 code=0
 "$environment/lockstep" validate "$LOCKSTEP_PORT" "${options[@]}" || code=$?
 
-# Bad input ends the judge before there is anything to report.
+# Bad input, or a judge that fails, may end before there is anything to report.
 verdict="bad input"
-if [ "$code" -ne 2 ]; then
+[ "$code" -eq 2 ] || verdict="judge failed"
+if [ "$code" -ne 2 ] && [ "$code" -ne 4 ]; then
   verdict=$("$environment/python" -c \
     'import json, sys; print(json.load(open(sys.argv[1]))["verdict"])' \
     "$LOCKSTEP_REPORTS/results.json")

@@ -116,7 +116,7 @@ REFUSALS = [
     ("no_trace_json", "wrote no trace.json into OUT_DIR"),
     ("another_version", "version: expected '1.0' as in port.json, got \"0.9\""),
     ("lower_level", "trace.json: level: expected 2 at least, got 1"),
-    ("no_json", "trace.json: not JSON"),
+    ("no_json", "trace.json, line 1, column 1: not JSON"),
 ]
 
 

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from .compare.findings import Divergence
     from .errors import InputError, PortFailure, PortUnavailable
     from .judge.results import Results, RunResult
-    from .judge.run import Interrupted, run, validate
+    from .judge.run import run, validate
+    from .judge.unfinished import Interrupted, JudgeFailed
     from .ports.port import PortSpec
     from .ports.trace import trace
 
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 _HOMES = {
     "Divergence": ".compare.findings",
     "InputError": ".errors",
-    "Interrupted": ".judge.run",
+    "Interrupted": ".judge.unfinished",
+    "JudgeFailed": ".judge.unfinished",
     "PortFailure": ".errors",
     "PortSpec": ".ports.port",
     "PortUnavailable": ".errors",
@@ -35,6 +37,7 @@ __all__ = [
     "Divergence",
     "InputError",
     "Interrupted",
+    "JudgeFailed",
     "PortFailure",
     "PortSpec",
     "PortUnavailable",

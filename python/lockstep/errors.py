@@ -21,3 +21,7 @@ class PortUnavailable(Exception):
     def __init__(self, message: str, port: str = "") -> None:
         super().__init__(message)
         self.port = port
+
+
+class JudgeError(Exception):
+    """The judge could not do its own work; the message says what and why."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..files.paths import fixtures_root
 from ..files.strict_json import JsonObject, read_object
+from .schema import check_fields
 
 
 def case_files(path: Path) -> list[Path]:
@@ -24,7 +25,8 @@ def case_files(path: Path) -> list[Path]:
         exist.
     """
     fields, root = read_object(path), fixtures_root()
-    files = [path, *_named(path.parent, fields)]
+    check_fields(path, fields, "case")
+    files = [path, *named_files(path.parent, fields)]
     files += [
         root / "expected" / path.name,
         root / "expected" / "operations" / path.name,
@@ -33,11 +35,12 @@ def case_files(path: Path) -> list[Path]:
     return sorted(file for file in files if file.is_file())
 
 
-def _named(folder: Path, fields: JsonObject) -> Iterator[Path]:
+def named_files(folder: Path, fields: JsonObject) -> Iterator[Path]:
     """Files that the fields of a case name."""
     data, weights = fields.get("data", []), fields.get("weights")
     names = data.values() if isinstance(data, dict) else [data]
-    for name in names if fields["kind"] == "training" else ():
+    is_training = fields.get("kind", "training") == "training"
+    for name in names if is_training else ():
         yield folder / name
         yield folder / f"{name}.gz"
     if isinstance(weights, str):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import stat
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -11,10 +13,15 @@ from firstprinciples import Network, Optimizer, read_case
 
 from ..errors import InputError
 from ..files.strict_json import JsonObject, read_object
+from ..plain_text import one_line
 from .arguments import Arguments, read_arguments
+from .files import named_files
 from .find import case_name, find_case
 from .schema import check_fields
 from .user_files import missing_files
+
+LARGEST = 4 << 30  # bytes of a table; MNIST's are 100 MB
+MOST_WEIGHTS = 100_000_000  # 800 MB; a chunk of one step holds three times it
 
 
 @dataclass(frozen=True)
@@ -106,10 +113,13 @@ def _training(path: Path, common: JsonObject) -> TrainingCase:
     missing = missing_files(path, common["fields"])
     if missing:
         raise InputError(f"{path}: {missing}")
+    _check_network(path, common["fields"]["network"])
+    for file in named_files(path.parent, common["fields"]):
+        _check_file(path, file)
     try:
         case = read_case(path)
     except (ValueError, OSError) as error:
-        raise InputError(f"{path}: {error}") from None
+        raise InputError(f"{path}: {one_line(str(error))}") from None
     full_steps = common["fields"].get("full_steps", case.steps)
     if full_steps < case.steps:
         raise InputError(
@@ -128,6 +138,37 @@ def _training(path: Path, common: JsonObject) -> TrainingCase:
         seed=case.seed,
         batch_size=case.batch_size,
     )
+
+
+def _check_file(path: Path, file: Path) -> None:
+    """Refuse what has no end, such as a pipe, and what is too large."""
+    try:
+        facts = file.stat()
+    except (OSError, ValueError):  # what reads it tells why
+        return
+    if not (stat.S_ISREG(facts.st_mode) or stat.S_ISDIR(facts.st_mode)):
+        raise InputError(f"{path}: {file}: expected a plain file")
+    if facts.st_size > LARGEST:
+        raise InputError(
+            f"{path}: {file}: larger than {LARGEST >> 30} GB; samples so many "
+            "cannot be judged"
+        )
+
+
+def _check_network(path: Path, network: JsonObject) -> None:
+    """Refuse what no port could train, before memory is taken for it."""
+    sizes = network["layer_sizes"]
+    n_weights = sum(m * (n + 1) for n, m in pairwise(sizes))
+    if n_weights > MOST_WEIGHTS:
+        raise InputError(
+            f"{path}: network.layer_sizes: {n_weights:,} weights and biases; "
+            f"at most {MOST_WEIGHTS:,} can be judged"
+        )
+    if network["activations"][-1:] == ["softmax"] and sizes[-1] < 2:
+        raise InputError(
+            f"{path}: network: softmax needs at least 2 outputs, got 1; two "
+            "classes with 1 output need sigmoid and binary_cross_entropy"
+        )
 
 
 def _operation(path: Path, common: JsonObject) -> OperationCase:

@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator, ValidationError
 from ..errors import InputError
 from ..files.paths import fixtures_root
 from ..files.strict_json import JsonObject, JsonValue
+from ..plain_text import shortened
 
 TYPES = {
     "object": "an object, {...}",
@@ -102,13 +103,13 @@ def _sentence(error: ValidationError) -> str:
     if error.validator == "additionalProperties":
         known = schema["properties"]
         strange = next(name for name in value if name not in known)
-        return unknown("key", strange, known)
+        return unknown("key", shortened(strange), known)
     if error.validator == "required":
         missing = next(n for n in schema["required"] if n not in value)
         meaning = schema["properties"][missing]["description"]
         return f"'{missing}' is missing: {meaning}"
     if error.validator == "enum":
-        return unknown("word", str(value), schema["enum"])
+        return unknown("word", shortened(str(value)), schema["enum"])
     return f"expected {_expected(schema)}, got {_shown(value)}"
 
 
@@ -125,6 +126,8 @@ def _expected(schema: JsonObject) -> str:
         words.append(f"of the form {schema['pattern']}")
     if "minLength" in schema:
         words.append("that is not empty")
+    if "maxLength" in schema:
+        words.append(f"with at most {schema['maxLength']} letters")
     return " ".join(words)
 
 
@@ -136,5 +139,4 @@ def _range(schema: JsonObject) -> list[str]:
 
 
 def _shown(value: object) -> str:
-    text = json.dumps(value)
-    return text if len(text) <= 40 else text[:37] + "..."
+    return shortened(json.dumps(value))

@@ -6,13 +6,24 @@ process that loads this package again, and --help should be quick.
 
 from __future__ import annotations
 
+import os
 import sys
+import traceback
 from typing import Any
 
 import typer
 
 from ..bench.command import bench
-from ..errors import InputError, PortFailure, PortUnavailable
+from ..endings import (
+    EXIT_BAD_INPUT,
+    EXIT_EQUAL,
+    EXIT_JUDGE_FAILED,
+    EXIT_NOT_RUN,
+    EXIT_STOPPED,
+    STOP,
+    say,
+)
+from ..errors import InputError, JudgeError, PortFailure, PortUnavailable
 from . import (
     cases,
     certify,
@@ -27,9 +38,10 @@ from . import (
     run,
     validate,
 )
-from .app import EXIT_BAD_INPUT, EXIT_EQUAL, EXIT_NOT_RUN, EXIT_STOPPED, app
+from .app import app
 
 __all__ = [
+    "app",
     "bench",
     "cases",
     "certify",
@@ -56,28 +68,69 @@ UsageError: Any = typer.BadParameter.__base__
 
 
 def main() -> None:
-    """Run the command line; what stops it gets one line and an exit code."""
+    """Run the command line; whatever ends it gets one line and a code."""
+    STOP.listen()
+    STOP.is_loading = False
     try:
-        sys.exit(app(standalone_mode=False))
-    except (InputError, UsageError) as error:
+        code = app(standalone_mode=False) or EXIT_EQUAL
+        sys.stdout.flush()
+    except BaseException as error:
+        code = _ending(error)
+    if STOP.number:
+        code = STOP.exit_code
+    _drop_output()
+    sys.exit(code)
+
+
+def _ending(error: BaseException) -> int:
+    """Tell what ended the command; the exit code of it."""
+    if STOP.number or isinstance(error, typer.Abort | KeyboardInterrupt):
+        say("stopped")
+        return EXIT_STOPPED
+    if isinstance(error, InputError | UsageError):
         if getattr(error, "ctx", None) and len(sys.argv) == 1:
-            sys.exit(EXIT_EQUAL)  # the help is shown
-        said = getattr(error, "format_message", error.__str__)()
-        _say(said)
-        sys.exit(EXIT_BAD_INPUT)
-    except (PortFailure, PortUnavailable) as error:
+            return EXIT_EQUAL  # the help is shown
+        say(getattr(error, "format_message", error.__str__)())
+        return EXIT_BAD_INPUT
+    if isinstance(error, PortFailure | PortUnavailable):
         # Of a port under judgement it would be a verdict: see `runner`.
         from ..ports.start import REFERENCE
 
         name = getattr(error, "port", "") or REFERENCE.name
         who = "the reference" if name == REFERENCE.name else f"port {name}"
-        _say(f"{who} could not be run: {error}")
-        sys.exit(EXIT_NOT_RUN)
-    except typer.Abort:
-        typer.echo("lockstep: stopped", err=True)
-        sys.exit(EXIT_STOPPED)
+        say(f"{who} could not be run: {error}")
+        return EXIT_NOT_RUN
+    say(f"the judge failed: {_told(error)}")
+    return EXIT_JUDGE_FAILED
 
 
-def _say(message: str) -> None:
-    line = " ".join(message.split())
-    typer.secho(f"lockstep: {line}", err=True, fg=typer.colors.RED)
+def _told(error: BaseException) -> str:
+    """Say what went wrong: on this machine, or within lockstep itself."""
+    from ..judge.unfinished import JudgeFailed
+
+    cause = error.__cause__ if isinstance(error, JudgeFailed) else error
+    if isinstance(cause, JudgeError):
+        return str(cause)
+    if isinstance(cause, SystemExit):  # typer's, of a reader that has gone
+        return "nobody reads its output any more"
+    if isinstance(cause, MemoryError):
+        return "out of memory; close other programs, or raise `ulimit -v`"
+    if isinstance(cause, OSError):
+        file = f": {cause.filename}" if cause.filename else ""
+        return f"{cause.strerror or cause}{file}"
+    return f"{cause!r:.300} at {_place(cause)}; please report this fault"
+
+
+def _place(error: BaseException | None) -> str:
+    """File and line at which an error was raised."""
+    frames = traceback.extract_tb(error.__traceback__) if error else []
+    return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "?"
+
+
+def _drop_output() -> None:
+    """Let Python not try again to write what cannot be written."""
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())

@@ -8,10 +8,25 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from ..endings import (
+    EXIT_BAD_INPUT,
+    EXIT_DIVERGED,
+    EXIT_EQUAL,
+    EXIT_NOT_RUN,
+    EXIT_STOPPED,
+)
 from ..judge.verdicts import DIVERGED, ERROR, KNOWN_FAILURE, NOT_SUPPORTED
 
-EXIT_EQUAL, EXIT_DIVERGED, EXIT_BAD_INPUT, EXIT_NOT_RUN = 0, 1, 2, 3
-EXIT_STOPPED = 130  # by Ctrl-C, as shells have it
+__all__ = [
+    "EXIT_BAD_INPUT",
+    "EXIT_CODES",
+    "EXIT_DIVERGED",
+    "EXIT_EQUAL",
+    "EXIT_NOT_RUN",
+    "EXIT_STOPPED",
+    "app",
+    "screen",
+]
 EXIT_CODES = {
     DIVERGED: EXIT_DIVERGED,
     ERROR: EXIT_NOT_RUN,
@@ -26,7 +41,8 @@ app = typer.Typer(
     help="Show that networks in Python, R and Octave are the same network, at "
     "every step of training.",
     epilog="Exit codes: 0 all equal, 1 a port diverges, 2 bad input or "
-    "usage, 3 a port could not be run, 130 stopped by Ctrl-C.",
+    "usage, 3 a port could not be run, 4 the judge itself failed, 130 stopped "
+    "by Ctrl-C, 143 by SIGTERM.",
 )
 
 

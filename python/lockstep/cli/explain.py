@@ -8,8 +8,10 @@ from typing import Annotated
 import typer
 
 from ..errors import InputError, PortFailure, PortUnavailable
-from ..ports.defaults import TIME_LIMIT
+from ..plain_text import one_line
+from ..ports.defaults import LONGEST, TIME_LIMIT
 from .app import EXIT_DIVERGED, EXIT_EQUAL, EXIT_NOT_RUN, app, screen
+from .options import read_files
 
 
 @app.command(
@@ -42,7 +44,8 @@ def explain(
         typer.Option(help="Write the programs to files in this folder."),
     ] = None,
     time_limit: Annotated[
-        float, typer.Option(min=1, help="Seconds; then a port is hung.")
+        float,
+        typer.Option(min=1, max=LONGEST, help="Seconds; then a port is hung."),
     ] = TIME_LIMIT,
 ) -> None:
     """Show every quantity of a step with its error, and how to see it again."""
@@ -57,7 +60,7 @@ def explain(
     files = [json] if json else []
     files += [scripts / name for name in LANGUAGES] if scripts else []
     for file in files:
-        check_writable(file)
+        check_writable(file, read_files([case], [port]))
     loaded, spec = load_case(case), port_spec(port)
     try:
         if isinstance(loaded, TrainingCase):
@@ -67,10 +70,13 @@ def explain(
         else:
             found = explain_operation(loaded, spec, quantity, time_limit)
     except PortFailure as failure:
-        typer.echo(f"{case}, {port}: the port raised an error: {failure}")
+        typer.echo(
+            f"{case}, {port}: the port raised an error: "
+            f"{one_line(str(failure))}"
+        )
         raise typer.Exit(EXIT_DIVERGED) from None
     except PortUnavailable as error:
-        typer.echo(f"{case}, {error.port or port}: {error}")
+        typer.echo(f"{case}, {error.port or port}: {one_line(str(error))}")
         raise typer.Exit(EXIT_NOT_RUN) from None
     if json is not None:
         write_plain(json, found.to_dict())

@@ -11,6 +11,7 @@ from rich.console import Console
 from ..errors import InputError
 from ..progress import shown
 from .app import EXIT_DIVERGED, EXIT_EQUAL, app, screen
+from .options import read_files
 
 
 @app.command(
@@ -38,7 +39,7 @@ def horizon(
     from ..report.horizon import print_horizon
 
     if json is not None:
-        check_writable(json)
+        check_writable(json, read_files([case], []))
     loaded = load_case(case)
     if not isinstance(loaded, TrainingCase):
         raise InputError(f"{loaded.id} is an operation: it has no free run")

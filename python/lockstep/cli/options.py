@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.console import Console
 
-from ..errors import InputError
-from .app import EXIT_STOPPED
+from ..endings import EXIT_STOPPED, STOP, say
+from ..errors import InputError, JudgeError
+from ..files.write import check_writable, open_stream
+from .app import screen
 
 if TYPE_CHECKING:  # --help should be quick
     from ..judge.results import Results
@@ -71,6 +75,26 @@ def names_in(words: str) -> list[str]:
     return [name.strip() for name in words.split(",") if name.strip()]
 
 
+def read_files(
+    cases: Iterable[str | Path], ports: Iterable[str | Path]
+) -> Iterator[Path]:
+    """Files that a run reads: no report may take their place."""
+    from ..cases.files import case_files
+    from ..cases.find import find_case
+    from ..files.paths import fixtures_root
+    from ..ports.defaults import PORT_NAMES
+    from ..ports.start import port_spec
+
+    yield from fixtures_root().rglob("*")
+    for case in cases:
+        yield from case_files(find_case(case))
+    for port in ports:
+        described = None if port in PORT_NAMES else port_spec(port).description
+        if described is not None:
+            yield described.file
+            yield from map(Path, described.command)
+
+
 @dataclass(frozen=True)
 class Reports:
     """What to write, and when the work began.
@@ -93,35 +117,77 @@ class Reports:
     annotations: Annotations | None = None
     started: float = field(default_factory=time.time)
 
-    def check(self) -> None:
+    @property
+    def _files(self) -> list[Path]:
+        given = (self.json, self.junit, self.ctrf, self.summary, self.html)
+        return [file for file in given if file is not None]
+
+    def check(self, inputs: Callable[[], Iterable[Path]]) -> None:
         """Refuse files that cannot be written, before any work is done.
+
+        Parameters
+        ----------
+        inputs : callable
+            Names what is read, and must not be overwritten.
 
         Raises
         ------
         InputError
             If there is one, or if two reports would be one file.
         """
-        from ..files.write import check_writable
-
-        given = (self.json, self.junit, self.ctrf, self.summary, self.html)
-        files = [file for file in given if file is not None]
+        files = self._files
         for file in files:
-            check_writable(file)
+            check_writable(file, inputs())
             if [other.resolve() for other in files].count(file.resolve()) > 1:
                 raise InputError(f"two reports would be written to {file}")
 
-    def write(self, results: Results) -> None:
-        """Write all of them."""
-        for file, write in self._writers():
-            if file is not None:
-                write(file, results)
+    @contextmanager
+    def keeping(self) -> Iterator[None]:
+        """Write and print what is there of a run that ends too early."""
+        from ..judge.unfinished import (
+            Interrupted,
+            JudgeFailed,
+            ReferenceLost,
+        )
 
-    def stopped(self, results: Results) -> typer.Exit:
-        """Write what is there after Ctrl-C."""
-        self.write(results)
-        n_runs = len(results.runs)
-        typer.echo(f"lockstep: stopped after {n_runs} runs", err=True)
-        return typer.Exit(EXIT_STOPPED)
+        STOP.check()
+        try:
+            yield
+        except Interrupted as cut:
+            self.show(cut.results)
+            say(f"stopped after {len(cut.results.runs)} runs")
+            raise typer.Exit(EXIT_STOPPED) from None
+        except (JudgeFailed, ReferenceLost) as cut:
+            self.show(cut.results)
+            raise
+
+    def show(self, results: Results) -> None:
+        """Write the files and print the report.
+
+        Raises
+        ------
+        JudgeError
+            If a file cannot be written; all else is done.
+        """
+        from ..report.terminal import print_results
+
+        failures = []
+        for file, write in self._writers():
+            try:
+                if file is not None:
+                    write(file, results)
+            except JudgeError as error:
+                failures.append(error)
+        if results.runs:
+            print_results(self._screen(), results)
+        self.annotate(results)
+        if failures:
+            raise failures[0]
+
+    def _screen(self) -> Console:
+        """Leave standard output to a report that goes there."""
+        is_taken = any(file and open_stream(file) == 1 for file in self._files)
+        return Console(stderr=True) if is_taken else screen()
 
     def annotate(self, results: Results) -> None:
         """Print the annotations, after everything else."""

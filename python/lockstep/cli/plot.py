@@ -14,7 +14,7 @@ from ..extras import require
 from ..ports.defaults import PORT_NAMES
 from ..progress import shown
 from .app import EXIT_CODES, EXIT_EQUAL, app, screen
-from .options import Steps, names_in
+from .options import Steps, names_in, read_files
 
 
 class Curve(str, Enum):
@@ -64,7 +64,7 @@ def plot(
     )
 
     if output is not None:
-        check_writable(output)
+        check_writable(output, read_files([case], names_in(ports)))
     with shown(Console(stderr=True)) as progress:
         results = run_cases(
             case,

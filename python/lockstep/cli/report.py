@@ -38,7 +38,7 @@ def report(
     from ..report.page import write_page
     from ..report.stored import merged, read_results
 
-    check_writable(output)
+    check_writable(output, json or ())
     if json:
         results = merged([read_results(file) for file in json])
     else:

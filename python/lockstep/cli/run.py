@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from ..ports.defaults import PORT_NAMES, TIME_LIMIT
+from ..ports.defaults import LONGEST, PORT_NAMES, TIME_LIMIT
 from ..progress import shown
-from .app import EXIT_CODES, EXIT_EQUAL, app, screen
+from .app import EXIT_CODES, EXIT_EQUAL, app
 from .options import (
     AnnotationsFor,
     CtrfFile,
@@ -22,6 +23,7 @@ from .options import (
     Strict,
     SummaryFile,
     names_in,
+    read_files,
 )
 
 
@@ -73,7 +75,9 @@ def run(
     time_limit: Annotated[
         float,
         typer.Option(
-            min=1, help="Seconds for one chunk of steps; then a port is hung."
+            min=1,
+            max=LONGEST,
+            help="Seconds for one chunk of steps; then a port is hung.",
         ),
     ] = TIME_LIMIT,
     jobs: Annotated[
@@ -100,32 +104,25 @@ def run(
     ] = False,
 ) -> None:
     """Run ports on cases and compare every step with the reference."""
-    from ..judge.run import Interrupted
     from ..judge.run import run as run_cases
     from ..report.cache import fingerprints, remember
-    from ..report.terminal import print_results
 
     reports = Reports(json, junit, ctrf, summary, html, annotations)
-    reports.check()
+    reports.check(partial(read_files, cases or (), names_in(ports)))
     before = fingerprints(names_in(ports))
-    try:
-        with shown(Console(stderr=True)) as progress:
-            results = run_cases(
-                cases or None,
-                names_in(ports),
-                mode.value,
-                steps,
-                time_limit,
-                progress,
-                full,
-                detail or html is not None,
-                strict=strict,
-                jobs=jobs,
-            )
-    except Interrupted as stopped:
-        raise reports.stopped(stopped.results) from None
+    with reports.keeping(), shown(Console(stderr=True)) as progress:
+        results = run_cases(
+            cases or None,
+            names_in(ports),
+            mode.value,
+            steps,
+            time_limit,
+            progress,
+            full,
+            detail or html is not None,
+            strict=strict,
+            jobs=jobs,
+        )
     remember(results, before)
-    reports.write(results)
-    print_results(screen(), results)
-    reports.annotate(results)
+    reports.show(results)
     raise typer.Exit(EXIT_CODES.get(results.verdict, EXIT_EQUAL))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from ..ports.defaults import TIME_LIMIT
+from ..ports.defaults import LONGEST, TIME_LIMIT
 from ..progress import shown
-from .app import EXIT_CODES, EXIT_EQUAL, app, screen
+from .app import EXIT_CODES, EXIT_EQUAL, app
 from .options import (
     AnnotationsFor,
     CtrfFile,
@@ -20,6 +21,7 @@ from .options import (
     Steps,
     Strict,
     SummaryFile,
+    read_files,
 )
 
 
@@ -58,6 +60,7 @@ def validate(
         float,
         typer.Option(
             min=1,
+            max=LONGEST,
             help="Seconds for each 1,000 steps begun; then a port is hung.",
         ),
     ] = TIME_LIMIT,
@@ -82,26 +85,19 @@ def validate(
 ) -> None:
     """Judge a port in any language, level by level."""
     from ..files.write import make_folder
-    from ..judge.run import Interrupted
     from ..judge.run import validate as validate_port
     from ..report.formats.badge import write_badges
-    from ..report.terminal import print_results
 
     reports = Reports(json, junit, ctrf, summary, annotations=annotations)
-    reports.check()
+    listed = [name for words in cases or [] for name in words.split(",")]
+    reports.check(partial(read_files, listed, [port]))
     if badges is not None:
         make_folder(badges)
-    listed = [name for words in cases or [] for name in words.split(",")]
-    try:
-        with shown(Console(stderr=True)) as progress:
-            results = validate_port(
-                port, level, listed, steps, time_limit, keep, progress, strict
-            )
-    except Interrupted as stopped:
-        raise reports.stopped(stopped.results) from None
-    reports.write(results)
+    with reports.keeping(), shown(Console(stderr=True)) as progress:
+        results = validate_port(
+            port, level, listed, steps, time_limit, keep, progress, strict
+        )
     if badges is not None:
         write_badges(badges, results)
-    print_results(screen(), results)
-    reports.annotate(results)
+    reports.show(results)
     raise typer.Exit(EXIT_CODES.get(results.verdict, EXIT_EQUAL))

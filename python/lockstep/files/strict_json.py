@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from pathlib import Path
 from typing import Any, NoReturn
 
 from ..errors import InputError
+from ..plain_text import printable, shortened
 
 JsonValue = Any
 JsonObject = dict[str, JsonValue]
+# JSON has no other way to write most of what a screen obeys.
+ESCAPE = re.compile(r"\\u|[^\x00-\x7f]|\x7f")
 LARGEST = 16 << 20  # bytes of a file of JSON
 
 
@@ -44,11 +48,27 @@ def read_object(path: Path) -> JsonObject:
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         raise InputError(f"{path}, {place}: not JSON: {error.msg}") from None
-    except (ValueError, RecursionError) as error:
+    except RecursionError:
+        raise InputError(f"{path}: too many nested brackets") from None
+    except ValueError as error:
         raise InputError(f"{path}: {error}") from None
     if not isinstance(value, dict):
         raise InputError(f"{path}: expected a JSON object, {{...}}")
+    if ESCAPE.search(text) and not _is_harmless(value):
+        raise InputError(
+            f"{path}: a text holds control characters, such as \\u0000 or "
+            "\\u001b; leave them out"
+        )
     return value
+
+
+def _is_harmless(value: Any) -> bool:
+    """Whether no text of a value, or name, can confuse a screen."""
+    if isinstance(value, dict):
+        return all(map(_is_harmless, [*value, *value.values()]))
+    if isinstance(value, list):
+        return all(map(_is_harmless, value))
+    return not isinstance(value, str) or printable(value) == value
 
 
 def _read_text(path: Path) -> str:
@@ -73,7 +93,9 @@ def _unique(pairs: list[tuple[str, object]]) -> JsonObject:
     fields: JsonObject = {}
     for name, value in pairs:
         if name in fields:
-            raise ValueError(f"duplicate key '{name}'; keep one of them")
+            raise ValueError(
+                f"duplicate key '{shortened(name)}'; keep one of them"
+            )
         fields[name] = value
     return fields
 
@@ -85,7 +107,7 @@ def _refuse_constant(name: str) -> NoReturn:
 def _finite(text: str) -> float:
     number = float(text)
     if not math.isfinite(number):
-        raise ValueError(f"{text} is too large for a double")
+        raise ValueError(f"{shortened(text)} is too large for a double")
     return number
 
 

@@ -13,7 +13,7 @@ from ..errors import InputError, PortFailure, PortUnavailable
 from ..files.paths import fixtures_root
 from ..ports.bridge.session import BridgePort
 from ..ports.calls import call_operations
-from ..ports.defaults import TIME_LIMIT
+from ..ports.defaults import LONGEST, TIME_LIMIT
 from ..ports.host import Host
 from ..ports.port import Port, PortSpec, Reply
 from ..ports.program.session import ADAPTER as PROGRAM
@@ -67,8 +67,11 @@ class Settings:
         steps, limit = self.steps, self.time_limit
         if steps is not None and not steps >= 1:
             raise InputError(f"--steps must be at least 1, got {steps}")
-        if not limit > 0:
-            raise InputError(f"--time-limit must be above 0, got {limit:g}")
+        if not 0 < limit <= LONGEST:
+            raise InputError(
+                f"--time-limit must be above 0 and at most {LONGEST:,}, got "
+                f"{limit:g}"
+            )
 
     def steps_of(self, case: TrainingCase) -> int:
         """How many steps of a case are judged."""

@@ -14,6 +14,7 @@ from threading import Barrier
 from ..cases.find import CaseHeader
 from ..cases.load import Case, LoadedCase, OperationCase, TrainingCase
 from ..errors import InputError, PortFailure
+from ..files.guard import scratch
 from ..ports.calls import call_operations
 from ..ports.defaults import TIME_LIMIT
 from ..ports.description import askable_operations, read_port
@@ -76,6 +77,11 @@ class Panel:
             member.host.close(at_once)
         self._pool.shutdown(cancel_futures=True)
 
+    @property
+    def names(self) -> list[str]:
+        """Of the ports."""
+        return [member.host.name for member in self._members]
+
     def describe(self) -> Facts:
         """Versions of the reference, and of every port that runs."""
         hosts = [member.host for member in self._members]
@@ -87,7 +93,7 @@ class Panel:
 
         Every port replies before the reference does: no answers exist then.
         """
-        with TemporaryDirectory(prefix="lockstep-") as folder:
+        with TemporaryDirectory(prefix="calls-", dir=scratch()) as folder:
             asked = self._pool.map(
                 lambda member: member.call(cases, Path(folder)), self._members
             )

@@ -14,6 +14,7 @@ from ..compare.findings import (
 )
 from ..extras import optional
 from ..files.strict_json import JsonObject
+from ..plain_text import printable
 from ..reference.growth import Growth
 from .verdicts import DIVERGED, EQUAL, ERROR, KNOWN_FAILURE, NOT_SUPPORTED
 
@@ -186,7 +187,7 @@ class RunResult:
             steps=steps,
             values=seen.values,
             seconds=outcome.seconds,
-            message=message,
+            message=printable(message),
             max_error=seen.errors,
             divergence=seen.divergence,
             matched_steps=outcome.matched_steps,
@@ -194,8 +195,8 @@ class RunResult:
             truth=seen.truth,
             growth=outcome.growth,
             diagnosis=outcome.diagnosis,
-            output=outcome.output,
-            failure=outcome.failure,
+            output=printable(outcome.output),
+            failure=printable(outcome.failure),
             history=outcome.history,
             predictions=outcome.predictions,
         )
@@ -209,27 +210,25 @@ class RunResult:
         return replace(self, explanation=explanation)
 
 
-def _plain(run: RunResult) -> JsonObject:
-    return {**asdict(run), "headroom": run.headroom}
-
-
 @dataclass
 class Results:
-    """All runs of one call of the judge."""
+    """All runs of one call of the judge, and whether it came to its end."""
 
     lockstep: str
     fixtures: str
     environment: JsonObject
     runs: list[RunResult]
+    is_complete: bool = True
 
     @property
     def verdict(self) -> str:
         """The worst verdict: diverged, then error, then equal.
 
         What was not judged counts only if nothing else is there, and is no
-        pass even then.
+        pass even then.  A call that did not come to its end is no pass.
         """
-        verdicts = {run.verdict for run in self.runs}
+        early = set() if self.is_complete else {ERROR}
+        verdicts = {run.verdict for run in self.runs} | early
         order = (DIVERGED, ERROR, EQUAL, KNOWN_FAILURE, NOT_SUPPORTED)
         return next((v for v in order if v in verdicts), ERROR)
 
@@ -249,8 +248,9 @@ class Results:
             "lockstep": self.lockstep,
             "fixtures": self.fixtures,
             "verdict": self.verdict,
+            "is_complete": self.is_complete,
             "environment": self.environment,
-            "runs": [_plain(run) for run in self.runs],
+            "runs": [{**asdict(r), "headroom": r.headroom} for r in self.runs],
         }
 
     def to_frame(self) -> pd.DataFrame:

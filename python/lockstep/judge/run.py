@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from operator import methodcaller
@@ -24,6 +25,7 @@ from .claims import Claims, Question
 from .member import Settings
 from .panel import Panel, Validation, is_asked
 from .results import Results, RunResult
+from .unfinished import keeping
 
 PanelPiece = Piece[Panel, list[RunResult]]
 
@@ -35,20 +37,6 @@ MODES = {
     "replay": (Question("replay"),),
     "both": (Question("free"), Question("replay")),
 }
-
-
-class Interrupted(KeyboardInterrupt):
-    """The user ended a run.
-
-    Attributes
-    ----------
-    results : Results
-        Those of the cases that were done.
-    """
-
-    def __init__(self, results: Results) -> None:
-        super().__init__("the run was ended")
-        self.results = results
 
 
 def run(
@@ -110,9 +98,11 @@ def run(
     InputError
         If a case, a port or an option cannot be used; nothing is run then.
     PortUnavailable
-        If the reference does not start.
+        If the reference does not start, or ends.
     Interrupted
         By Ctrl-C; the ports are ended.
+    JudgeFailed
+        If anything of the judge's own fails, such as a disk that is full.
     """
     listed, absent = listed_cases(cases)
     loaded = [load_case(case) for case in listed]
@@ -135,9 +125,10 @@ def run(
 
         cases_by_id = {case.id: case for case in loaded}
         by_name = {spec.name: spec for spec in specs}
-        results.runs = explain_divergences(
-            results.runs, cases_by_id, by_name, time_limit
-        )
+        with keeping(lambda: replace(results, is_complete=False)):
+            results.runs = explain_divergences(
+                results.runs, cases_by_id, by_name, time_limit
+            )
     return results
 
 
@@ -180,8 +171,8 @@ def validate(
     ------
     InputError
         If port.json, a case or an option cannot be used.
-    Interrupted
-        By Ctrl-C; the port is ended.
+    Interrupted, JudgeFailed, PortUnavailable
+        As for `run`.
     """
     settings = Settings(time_limit, steps, strict=strict, progress=progress)
     validation = Validation(file, level, settings, keep)
@@ -203,16 +194,14 @@ def _judged(
     """Judge operations, and each training case, on panels side by side."""
     pieces = _pieces(cases, settings, repeats)
     work = Work(pieces, settings.progress, "all")
-    with ExitStack() as opened:
+    names: list[str] = []
+    with keeping(lambda: _partial(names, work)), ExitStack() as opened:
         panels = [
             opened.enter_context(open_panel())
             for _ in range(_count_panels(jobs, pieces))
         ]
-        try:
-            work.do(panels)
-        except KeyboardInterrupt:
-            runs = list(chain(*work.found()))
-            raise Interrupted(_results(describe_machine(), runs)) from None
+        names += panels[0].names
+        work.do(panels)
         runs = list(chain(*work.found()))
         for header in absent:
             runs += panels[0].skipped(header)
@@ -241,6 +230,16 @@ def _count_panels(jobs: int | None, pieces: Sequence[PanelPiece]) -> int:
     at_most = jobs or os.cpu_count() or 1
     by_steps = 1 + sum(piece.steps for piece in pieces) // STEPS_PER_PANEL
     return max(1, min(at_most, len(pieces), by_steps))
+
+
+def _partial(
+    names: Sequence[str], work: Work[Panel, list[RunResult]]
+) -> Results:
+    """What is there of a run that did not come to its end."""
+    ports: Facts = {name: {} for name in names}
+    environment = {**describe_machine(), "reference": {}, "ports": ports}
+    runs = list(chain(*work.found()))
+    return replace(_results(environment, runs), is_complete=False)
 
 
 def _check_specs(specs: list[PortSpec], cases: list[LoadedCase]) -> None:

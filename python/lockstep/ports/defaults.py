@@ -5,3 +5,4 @@ The command line shows these in its help, so nothing is imported here.
 
 PORT_NAMES = ("python", "r", "octave")
 TIME_LIMIT = 120.0  # seconds for one chunk of steps
+LONGEST = 1_000_000  # seconds, eleven days; systems cannot wait for ever

@@ -15,6 +15,7 @@ from ..errors import InputError
 from ..files.paths import fixtures_root
 from ..files.strict_json import JsonObject, read_object
 from ..languages import LANGUAGES
+from ..plain_text import shortened
 
 if TYPE_CHECKING:  # the process that hosts a language needs no cases
     from ..cases.load import TrainingCase
@@ -187,6 +188,11 @@ def _source_folder(path: Path, fields: JsonObject) -> Path | None:
 def _source(path: Path, operation: str, place: dict[str, str]) -> JsonObject:
     """Cut the code of an operation out of a port's file."""
     file = path.parent / place["file"]
+    if not file.resolve().is_relative_to(path.resolve().parent):
+        raise InputError(
+            f"{path}: sources: {operation}: {shortened(place['file'])} is "
+            "outside the folder of port.json"
+        )
     if not file.is_file():
         raise InputError(f"{path}: sources: {file}: no such file")
     lines = file.read_text("utf-8", errors="replace").splitlines()

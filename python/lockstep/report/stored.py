@@ -15,9 +15,11 @@ from ..compare.findings import Divergence, TruthDistance, WorstError
 from ..errors import InputError
 from ..files.strict_json import JsonObject
 from ..judge.results import Results, RunResult
+from ..plain_text import one_line
 from ..reference.growth import Growth
 
 Record = TypeVar("Record")
+FOREIGN = "not a file that 'lockstep run --json' wrote"
 
 
 def read_results(file: Path) -> Results:
@@ -40,18 +42,28 @@ def read_results(file: Path) -> Results:
         found = json.loads(file.read_text("utf-8"))
     except OSError as error:
         raise InputError(f"{file}: {error.strerror}") from None
+    except RecursionError:
+        raise InputError(f"{file}: too many nested brackets") from None
     except ValueError as error:
-        raise InputError(f"{file}: not JSON: {error}") from None
+        raise InputError(f"{file}: not JSON: {one_line(str(error))}") from None
     try:
         jsonschema.validate(found, _schema())
     except jsonschema.ValidationError as error:
         raise InputError(
-            f"{file}: not a file that 'lockstep run --json' wrote: "
-            f"{error.json_path}: {error.message[:120]}"
+            f"{file}: {FOREIGN}: {one_line(error.json_path, 120)}: "
+            f"{one_line(error.message, 120)}"
         ) from None
-    runs = [_run(run) for run in found["runs"]]
+    try:
+        runs = [_run(run) for run in found["runs"]]
+    except (TypeError, ValueError, AttributeError) as error:
+        reason = one_line(str(error), 120)
+        raise InputError(f"{file}: {FOREIGN}: {reason}") from None
     return Results(
-        found["lockstep"], found["fixtures"], found["environment"], runs
+        found["lockstep"],
+        found["fixtures"],
+        found["environment"],
+        runs,
+        found.get("is_complete", True),
     )
 
 
@@ -112,4 +124,7 @@ def merged(parts: list[Results]) -> Results:
         ports |= part.environment.get("ports", {})
     runs = [run for part in parts for run in part.runs]
     environment = {**first.environment, "ports": ports}
-    return Results(first.lockstep, first.fixtures, environment, runs)
+    is_complete = all(part.is_complete for part in parts)
+    return replace(
+        first, environment=environment, runs=runs, is_complete=is_complete
+    )

@@ -18,6 +18,7 @@ INTERFACE = {
     "Divergence",
     "InputError",
     "Interrupted",
+    "JudgeFailed",
     "PortFailure",
     "PortSpec",
     "PortUnavailable",

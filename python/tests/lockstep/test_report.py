@@ -11,7 +11,7 @@ from rich.console import Console
 
 import lockstep
 from lockstep.compare.findings import Comparison, Divergence, WorstError
-from lockstep.errors import InputError
+from lockstep.errors import JudgeError
 from lockstep.judge.results import Outcome, Results, RunResult
 from lockstep.report.formats.files import write_json, write_junit
 from lockstep.report.terminal import print_results
@@ -80,6 +80,7 @@ def test_json_has_the_published_form(tmp_path: Path) -> None:
         "lockstep",
         "fixtures",
         "verdict",
+        "is_complete",
         "environment",
         "runs",
     ]
@@ -127,6 +128,6 @@ def test_frame_has_a_row_for_each_quantity() -> None:
     assert np.isclose(frame.loc[0, "fraction"], 0.1, rtol=0, atol=0)
 
 
-def test_file_that_cannot_be_written_is_bad_input(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="cannot write"):
+def test_file_that_cannot_be_written_is_no_bad_input(tmp_path: Path) -> None:
+    with pytest.raises(JudgeError, match="cannot write"):
         write_json(tmp_path / "none" / "results.json", sample())

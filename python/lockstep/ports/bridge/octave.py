@@ -11,6 +11,7 @@ import os
 import re
 import shlex
 import shutil
+import signal
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -20,6 +21,7 @@ import numpy as np
 
 from ...errors import PortUnavailable
 from ...languages.octave import Octave
+from ...plain_text import one_line
 from ...traces.chunks import chunk_sizes
 from ...traces.layout import step_first, step_last
 from ...traces.trace import Start, Trace
@@ -45,7 +47,8 @@ class OctaveAdapter:
 
     def __init__(self, source: str) -> None:
         check_program(LANGUAGE)
-        self._folder = tempfile.mkdtemp(prefix="lockstep-octave-")
+        self._folder = tempfile.mkdtemp(prefix="octave-")
+        self._process: Any = None
         executable = shutil.which(LANGUAGE.program) or LANGUAGE.program
         command = f"{shlex.quote(executable)} --norc"
         # The one way to name it that oct2py 5 and 6 share.
@@ -61,11 +64,12 @@ class OctaveAdapter:
                     temp_dir=self._folder,
                     convert_to_float=False,  # or bit patterns become doubles
                 )
+                # oct2py forgets it when it ends; then we must know how.
+                self._process = self._octave._engine.repl.child
                 self._octave.addpath(str(BRIDGE))
             except Exception as error:
-                raise PortUnavailable(
-                    f"cannot start Octave: {error}"
-                ) from error
+                what = _how_ended(self._process) or one_line(str(error))
+                raise PortUnavailable(f"cannot start Octave: {what}") from error
             self._serve("load", pack({"folder": f"{folder}/inst"}))
         self._octave.cd(before, nout=0)
 
@@ -75,8 +79,7 @@ class OctaveAdapter:
                 "lockstep_serve", method, request, nout=1, verbose=False
             )
         except Exception as error:
-            died = "Session died" in str(error)
-            what = "Octave has ended; was it killed?" if died else str(error)
+            what = _how_ended(self._process) or one_line(str(error))
             raise PortUnavailable(f"crashed while computing: {what}") from None
         if "error" in reply:
             raise failure(LANGUAGE, unpack(reply["error"]))
@@ -148,6 +151,26 @@ class OctaveAdapter:
         """End Octave and remove its temporary folder."""
         self._octave.exit()
         shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _how_ended(process: Any) -> str:
+    """Say how Octave ended: by which signal, with what on its screen.
+
+    Nothing if it goes on, or never began.
+    """
+    with suppress(Exception):  # pexpect's own, of a process that is gone
+        if process is None or process.isalive():
+            return ""
+        by = process.signalstatus
+        how = f"exit code {process.exitstatus}"
+        if by is not None:
+            how = f"by {signal.Signals(by).name}"
+        if by == signal.SIGKILL:
+            how += ", as a system does that runs out of memory"
+        lines = str(process.before or "").strip().splitlines()[-1:]
+        said = [f"; last output: {one_line(line, 200)}" for line in lines]
+        return f"Octave ended ({how}){''.join(said)}"
+    return "Octave has ended"
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +26,21 @@ from .lacks import bridge_library, check_program, failure, refused
 
 # Files that could change what R computes; none is read where these are empty.
 PROFILES = ("R_ENVIRON", "R_ENVIRON_USER", "R_PROFILE", "R_PROFILE_USER")
+# The name that R gives itself, and no workspace of the user's.
+VANILLA = ("lockstep", "--quiet", "--vanilla")
 LANGUAGE = R()
 BRIDGE = Path(__file__).with_name("serve.R")
 RValue = Any  # rpy2 gives no types
+
+
+def _cannot_start(reason: str) -> str:
+    if "R_HOME" in reason:
+        program = shutil.which(LANGUAGE.program)
+        return (
+            f"cannot start R: {program} does not say where R's files are; "
+            f"`{program} RHOME` should print their folder"
+        )
+    return f"cannot start R: {reason}"
 
 
 class RAdapter:
@@ -45,9 +58,10 @@ class RAdapter:
         check_program(LANGUAGE)
         rinterface = bridge_library(LANGUAGE)
         try:
+            rinterface.embedded.set_initoptions(VANILLA)
             rinterface.initr()
         except Exception as error:
-            raise PortUnavailable(f"cannot start R: {error}") from error
+            raise PortUnavailable(_cannot_start(str(error))) from error
         self._r = rinterface
         self._r_error = rinterface.embedded.RRuntimeError
         self._eval(f"source({str(BRIDGE)!r})")

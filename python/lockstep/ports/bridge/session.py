@@ -16,6 +16,7 @@ import psutil
 from ...cases.load import TrainingCase
 from ...errors import PortFailure, PortUnavailable
 from ...files.child import start_child
+from ...files.guard import judge_mark, scratch
 from ...traces.layout import like
 from ...traces.trace import Start, Trace
 from ..echo import case_inputs, inputs_of
@@ -55,9 +56,13 @@ class BridgePort:
         self._lock = threading.Lock()
         self._case: TrainingCase | None = None
         self._has_failed = False
-        self._folder = tempfile.TemporaryDirectory(prefix="lockstep-")
+        self._folder = tempfile.TemporaryDirectory(
+            prefix="bridge-", dir=scratch(), ignore_cleanup_errors=True
+        )
         # Threads are pinned before any numeric library loads.
-        self._process, self._pipe = start_child(WORKER, pinned())
+        self._process, self._pipe = start_child(
+            WORKER, {**pinned(), **judge_mark()}
+        )
         try:
             self._pipe.send((spec.adapter, spec.options, self._folder.name))
             self._receive(START_LIMIT, "starting")

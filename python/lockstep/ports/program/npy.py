@@ -1,22 +1,27 @@
-"""Read and write .npy files of a port: mapped, checked, never trusted."""
+"""Read and write .npy files of a port: checked, never mapped, never trusted."""
 
 from __future__ import annotations
 
+import errno
 import math
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.lib import format as npy_format
 
 from ...errors import PortUnavailable
 from ...files.encode import encode_npy
+from ...plain_text import one_line
 
 HEADER_LIMIT = 10_000  # bytes; ten times what any array needs
+MOST_AXES = 4  # no quantity has more than three
+LONGEST_AXIS = 2**31
 READERS: dict[tuple[int, int], Any] = {
     (1, 0): npy_format.read_array_header_1_0,
     (2, 0): npy_format.read_array_header_2_0,
@@ -31,12 +36,41 @@ class Stack:
     ----------
     promised : int
         Steps that the header names.
-    values : ndarray
-        The steps that are whole, as the first axis.
+    held : int
+        Steps that are whole.
     """
 
     promised: int
-    values: np.ndarray
+    held: int
+    _file: Path
+    _shape: tuple[int, ...]
+    _is_fortran: bool
+    _offset: int
+
+    def rows(self, first: int, end: int) -> np.ndarray:
+        """Read some steps that are whole; the step is the first axis.
+
+        Read and not mapped: who cuts a mapped file ends who looks at it.
+
+        Raises
+        ------
+        PortUnavailable
+            If the file is not what it was.
+        """
+        end = min(end, self.held)
+        n_rows, size = max(end - first, 0), math.prod(self._shape)
+        with opened(self._file) as stream:
+            place = self._offset + 8 * first * size
+            flat = np.fromfile(stream, "<f8", n_rows * size, offset=place)
+        if flat.size < n_rows * size:
+            raise PortUnavailable(
+                f"{self._file.name}: it was cut after the port had ended"
+            )
+        values = flat.reshape(n_rows, *self._shape)
+        if self._is_fortran:
+            # Within a step the axes still stand in reverse.
+            values = values.transpose(0, *range(values.ndim - 1, 0, -1))
+        return values
 
 
 def write_npy(file: Path, values: object) -> None:
@@ -59,19 +93,19 @@ def read_array(file: Path) -> np.ndarray:
     PortUnavailable
         If it is not a whole .npy file of doubles.
     """
-    shape, is_fortran, offset = _header(file)
-    count = math.prod(shape)
-    held = (file.stat().st_size - offset) // 8
-    if held < count:
-        raise PortUnavailable(
-            f"{file.name}: expected {count} numbers, got {held}"
-        )
-    flat = np.fromfile(file, "<f8", count, offset=offset)
+    with opened(file) as stream:
+        shape, is_fortran = _header(stream, file)
+        count, held = math.prod(shape), _held(stream)
+        if held < count:
+            raise PortUnavailable(
+                f"{file.name}: expected {count:.6g} numbers, got {held}"
+            )
+        flat = np.fromfile(stream, "<f8", count)
     return flat.reshape(shape, order="F" if is_fortran else "C")
 
 
-def map_stack(file: Path) -> Stack:
-    """Map a stack of steps without reading it.
+def open_stack(file: Path) -> Stack:
+    """Look at a stack of steps without reading it.
 
     The step is the slowest axis: the last one in Fortran's order, else the
     first one.  Steps that are not whole are left out.
@@ -81,54 +115,60 @@ def map_stack(file: Path) -> Stack:
     PortUnavailable
         If it is not a .npy file of doubles.
     """
-    shape, is_fortran, offset = _header(file)
-    if not shape:
-        shape = (1,)
-    turned = tuple(reversed(shape)) if is_fortran else shape  # step first
-    step_size = math.prod(turned[1:])
-    held = (file.stat().st_size - offset) // 8
-    whole = min(turned[0], held // step_size if step_size else turned[0])
-    if whole * step_size == 0:
-        values = np.empty((whole, *turned[1:]))
-    else:
-        rows = (whole, *turned[1:])
-        values = np.asarray(
-            np.memmap(file, "<f8", "r", offset=offset, shape=rows)
-        )
-    if is_fortran:
-        # Within a step the axes still stand in reverse.
-        values = values.transpose(0, *range(values.ndim - 1, 0, -1))
-    return Stack(turned[0], values)
+    with opened(file) as stream:
+        shape, is_fortran = _header(stream, file)
+        offset, held = stream.tell(), _held(stream)
+    shape = shape or (1,)
+    promised, *rest = reversed(shape) if is_fortran else shape
+    size = math.prod(rest)
+    whole = min(promised, held // size) if size else promised
+    return Stack(promised, whole, file, tuple(rest), is_fortran, offset)
 
 
-def _header(file: Path) -> tuple[tuple[int, ...], bool, int]:
-    """Shape, order and place of the numbers."""
-    check_plain(file)
-    with file.open("rb") as stream:
-        try:
-            version = npy_format.read_magic(stream)
-            read = READERS.get(version, READERS[2, 0])
-            shape, is_fortran, dtype = read(
-                stream, max_header_size=HEADER_LIMIT
-            )
-        except (ValueError, EOFError, SyntaxError, TypeError) as error:
-            reason = str(error).splitlines()[0] if str(error) else "no header"
-            raise PortUnavailable(
-                f"{file.name}: expected a .npy file, got none that can be "
-                f"read ({reason})"
-            ) from None
-        offset = stream.tell()
-    if min(shape, default=0) < 0:
-        raise PortUnavailable(f"{file.name}: a shape of {shape}")
+@contextmanager
+def opened(file: Path) -> Iterator[BinaryIO]:
+    """Open a plain file; links and pipes could lead anywhere, or hang.
+
+    Raises
+    ------
+    PortUnavailable
+        If it is none, or is gone.
+    """
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
+    try:
+        with open(os.open(file, flags), "rb") as stream:
+            if stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+                yield stream
+                return
+    except OSError as error:
+        if error.errno not in (errno.ELOOP, errno.ENXIO):
+            raise PortUnavailable(f"{file.name}: {error.strerror}") from None
+    raise PortUnavailable(f"{file.name}: expected a plain file")
+
+
+def _held(stream: BinaryIO) -> int:
+    """Numbers from here to the end of a file."""
+    return (os.fstat(stream.fileno()).st_size - stream.tell()) // 8
+
+
+def _header(stream: BinaryIO, file: Path) -> tuple[tuple[int, ...], bool]:
+    """Shape and order; the stream stands before the numbers then."""
+    try:
+        version = npy_format.read_magic(stream)
+        read = READERS.get(version, READERS[2, 0])
+        shape, is_fortran, dtype = read(stream, max_header_size=HEADER_LIMIT)
+    except Exception as error:  # it reads Python, and may raise anything
+        reason = str(error).splitlines()[0] if str(error) else "no header"
+        raise PortUnavailable(
+            f"{file.name}: expected a .npy file, got none that can be "
+            f"read ({one_line(reason, 200)})"
+        ) from None
+    strange = any(not 0 <= size < LONGEST_AXIS for size in shape)
+    if strange or len(shape) > MOST_AXES:
+        raise PortUnavailable(f"{file.name}: a shape of {shape!s:.60}")
     if dtype.str != "<f8":
         raise PortUnavailable(
             f"{file.name}: expected little-endian doubles, '<f8', got "
-            f"'{dtype.str}'"
+            f"'{dtype.str:.60}'"
         )
-    return shape, is_fortran, offset
-
-
-def check_plain(file: Path) -> None:
-    """Refuse links and pipes: reading them could lead anywhere, or hang."""
-    if not stat.S_ISREG(os.lstat(file).st_mode):
-        raise PortUnavailable(f"{file.name}: expected a plain file")
+    return shape, is_fortran

@@ -3,25 +3,41 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+import re
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 import numpy as np
 
-from ...errors import PortUnavailable
-from ...files.strict_json import JsonObject
+from ...cases.load import TrainingCase
+from ...errors import InputError, PortUnavailable
+from ...files.strict_json import JsonObject, read_object
 from ...languages.base import LACK
 from ...traces.layout import Forms
-from ...traces.quantities import Quantity
+from ...traces.quantities import Quantity, should_hold
 from ...traces.trace import Trace
 from ..description import PortDescription
 from ..port import Reply
-from .npy import Stack, check_plain, map_stack, read_array
+from .npy import Stack, open_stack, read_array
 from .text import npy_of
 
 Stacks = dict[str, Stack]
 ERROR = "error.txt"  # why an operation has no results
+CHUNK = re.compile(r"[0-9]{1,15}")  # a folder, named by its first step
+MOST_TEXT = 4000  # characters of a message
+REASON_LETTERS = 500
+
+
+def is_asked(
+    case: TrainingCase, level: int, intermediates: bool, name: str
+) -> bool:
+    """Whether a quantity is one of the case's own; others are ignored."""
+    if not should_hold(name, level, intermediates):
+        return False
+    quantity = Quantity.parse(name)
+    if quantity.is_state and quantity.symbol[0] not in case.optimizer.letters:
+        return False
+    return quantity.layer < len(case.network.layer_sizes)
 
 
 class TraceFiles:
@@ -43,8 +59,8 @@ class TraceFiles:
     def __init__(self, folder: Path, is_asked: Callable[[str], bool]) -> None:
         chunks = sorted(
             (int(place.name), place)
-            for place in folder.iterdir()
-            if place.name.isdecimal() and place.is_dir()
+            for place in _entries(folder)
+            if CHUNK.fullmatch(place.name) and place.is_dir()
         )
         self._parts: list[tuple[int, Stacks]] = []
         for first_step, place in chunks or [(0, folder)]:
@@ -72,7 +88,7 @@ class TraceFiles:
         """
         total = 0
         for first_step, stacks in self._parts:
-            held = min((len(s.values) for s in stacks.values()), default=0)
+            held = min((s.held for s in stacks.values()), default=0)
             if first_step > total or needed - stacks.keys():
                 break
             total = first_step + held
@@ -94,10 +110,10 @@ class TraceFiles:
                     raise PortUnavailable(
                         f"{name}: expected {steps} steps, got {end}"
                     )
-                if len(stack.values) < stack.promised:
+                if stack.held < stack.promised:
                     raise PortUnavailable(
                         f"{name}: the header names {stack.promised} "
-                        f"steps, the file holds {len(stack.values)}"
+                        f"steps, the file holds {stack.held}"
                     )
 
     def rows(self, first_step: int, n_steps: int) -> Trace:
@@ -106,13 +122,19 @@ class TraceFiles:
         pieces: dict[str, list[np.ndarray]] = {}
         for start, stacks in self._parts:
             for name, stack in stacks.items():
-                piece = stack.values[max(first_step - start, 0) : end - start]
-                if start < end and len(piece):
+                first = max(first_step - start, 0)
+                if first < min(end - start, stack.held):
+                    piece = stack.rows(first, end - start)
                     pieces.setdefault(name, []).append(piece)
-        return {
-            name: found[0] if len(found) == 1 else np.concatenate(found)
-            for name, found in pieces.items()
-        }
+        try:
+            return {
+                name: found[0] if len(found) == 1 else np.concatenate(found)
+                for name, found in pieces.items()
+            }
+        except ValueError:
+            raise PortUnavailable(
+                "the chunks of a quantity differ in shape"
+            ) from None
 
 
 def check_trace_json(folder: Path, port: PortDescription, level: int) -> None:
@@ -129,63 +151,86 @@ def check_trace_json(folder: Path, port: PortDescription, level: int) -> None:
         if got != wanted:
             raise PortUnavailable(
                 f"trace.json: {name}: expected '{wanted}' as in port.json, "
-                f"got {json.dumps(got)}"
+                f"got {json.dumps(got):.200}"
             )
     got = found.get("level")
     if not isinstance(got, int) or got < level:
         raise PortUnavailable(
             f"trace.json: level: expected {level} at least, got "
-            f"{json.dumps(got)}"
+            f"{json.dumps(got):.200}"
         )
 
 
 def _read_trace_json(file: Path) -> JsonObject:
-    if not file.is_file():
+    if file.is_symlink() or not file.is_file():
         raise PortUnavailable("wrote no trace.json into OUT_DIR")
     try:
-        found = json.loads(file.read_bytes())
-    except ValueError as error:
-        raise PortUnavailable(f"trace.json: not JSON: {error}") from None
-    if not isinstance(found, dict):
-        raise PortUnavailable("trace.json: expected a JSON object, {...}")
-    return found
+        return read_object(file)
+    except InputError as error:
+        reason = str(error).removeprefix(str(file.parent)).lstrip("/")
+        raise PortUnavailable(reason) from None
+
+
+def _entries(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError as error:
+        raise PortUnavailable(
+            f"OUT_DIR is no folder any more: {error.strerror}"
+        ) from None
 
 
 def _stacks(place: Path, is_asked: Callable[[str], bool]) -> Stacks:
     files = {f.stem: f for f in _arrays(place) if is_asked(f.stem)}
     names = sorted(files, key=lambda name: Quantity.parse(name).order)
-    return {name: map_stack(_as_npy(files[name])) for name in names}
+    return {name: open_stack(_as_npy(files[name])) for name in names}
 
 
 def _arrays(folder: Path) -> Iterator[Path]:
     """Files that may hold an array: .npy, or numbers as text."""
-    yield from folder.glob("*.npy")
-    yield from (f for f in folder.glob("*.txt") if f.name != ERROR)
+    found = [file for file in _entries(folder) if file.name != ERROR]
+    yield from (file for file in found if file.suffix == ".npy")
+    yield from (file for file in found if file.suffix == ".txt")
 
 
 def _as_npy(file: Path) -> Path:
-    if file.suffix == ".npy":
-        return file
-    check_plain(file)
-    return npy_of(file)
+    return file if file.suffix == ".npy" else npy_of(file)
 
 
-def read_arrays(folder: Path) -> Trace:
-    """Read every array of a folder, by name."""
-    files = {file.stem: file for file in _arrays(folder)}
+def read_arrays(folder: Path, wanted: Collection[str]) -> Trace:
+    """Read the arrays of a folder that are wanted; others are ignored.
+
+    Parameters
+    ----------
+    folder : Path
+    wanted : collection of str
+        Names; `cache` stands for `cache.Z1` as well.
+    """
+    files = {
+        file.stem: file
+        for file in _arrays(folder)
+        if file.stem in wanted or file.stem.split(".")[0] in wanted
+    }
     return {name: read_array(_as_npy(file)) for name, file in files.items()}
 
 
-def read_reply(folder: Path, unknown: Forms) -> Reply:
+def read_reply(folder: Path, returns: Collection[str], unknown: Forms) -> Reply:
     """Results of one operation, or the error that it raised."""
     error = folder / ERROR
-    with suppress(OSError):
-        text = error.read_text(errors="replace").strip() or "?"
+    if error.is_file() and not error.is_symlink():
+        with error.open(errors="replace") as stream:
+            text = stream.read(MOST_TEXT).strip() or "?"
         return Reply({}, text, lack=text if LACK.match(text) else "")
     if not folder.is_dir():
         return Reply({}, f"no folder {folder.name} in OUT_DIR")
     try:
-        results: dict[str, np.ndarray] = read_arrays(folder)
+        results: dict[str, np.ndarray] = read_arrays(folder, returns)
     except PortUnavailable as refused:
         return Reply({}, str(refused))
     return Reply(dict(results), unknown_forms=unknown)
+
+
+def reason(file: Path) -> str:
+    """The first words of a file, on one line."""
+    with file.open(encoding="utf-8", errors="replace") as stream:
+        return " ".join(stream.read(REASON_LETTERS).split())

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import threading
 import time
+import uuid
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,12 +16,15 @@ from pathlib import Path
 import psutil
 
 from ...errors import PortUnavailable
+from ...files.guard import judge_mark
+from ...files.marks import end_marked
 from ..environment import pinned
 
 POLL = 0.02  # seconds between two looks at a program, at first
 SLOW_POLL = 0.2
 TAIL = 4000  # characters of output that a report keeps
 R_FAREWELL = "Execution halted"  # says nothing; the line before it does
+PORT = "LOCKSTEP_PORT"  # in the environment of all that a program starts
 LOGS = ("stdout.log", "stderr.log")
 TEMPORARY = ("TMPDIR", "TMP", "TEMP", "XDG_CACHE_HOME")
 
@@ -79,6 +83,7 @@ class Program:
     def __init__(self, command: Sequence[str], folder: Path) -> None:
         self._command, self._folder = list(command), folder
         self._process: subprocess.Popen[bytes] | None = None
+        self._word = uuid.uuid4().hex
         self._lock = threading.Lock()
         self._killed = False
 
@@ -111,6 +116,8 @@ class Program:
             **os.environ,
             **pinned(),
             **dict.fromkeys(TEMPORARY, str(work)),
+            **judge_mark(),
+            PORT: self._word,
             "PYTHONDONTWRITEBYTECODE": "1",
         }
         logs = [open(self._folder / name, "wb") for name in LOGS]  # noqa: SIM115
@@ -129,6 +136,10 @@ class Program:
                 )
         except OSError as error:
             raise PortUnavailable(_cannot_start(self._command, error)) from None
+        except ValueError as error:  # a NUL, which no command can hold
+            raise PortUnavailable(
+                f"cannot start: `command` in port.json: {error}"
+            ) from None
         finally:
             for log in logs:
                 log.close()
@@ -171,10 +182,11 @@ class Program:
         self._end_children()
 
     def _end_children(self) -> None:
-        """End what is left of the program's own session."""
+        """End what is left of it: in its session, or in one of their own."""
         assert self._process is not None
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(self._process.pid, signal.SIGKILL)
+        end_marked(self._word)
 
 
 def size_of(folder: Path) -> int:

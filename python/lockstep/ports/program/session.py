@@ -16,10 +16,10 @@ from pathlib import Path
 
 from ...cases.load import TrainingCase
 from ...errors import PortUnavailable
+from ...files.guard import scratch
 from ...languages import unknown_forms
 from ...traces.chunks import STEPS_PER_CHUNK, chunk_sizes
 from ...traces.layout import like
-from ...traces.quantities import should_hold
 from ...traces.trace import Start, Trace
 from ..description import read_port
 from ..echo import case_inputs
@@ -28,15 +28,16 @@ from .inputs import CaseFolder, write_operations
 from .outputs import (
     TraceFiles,
     check_trace_json,
+    is_asked,
     read_arrays,
     read_reply,
+    reason,
 )
 from .program import LOGS, Ending, Limits, Program, size_of
 from .sandbox import Sandbox, refuse_changes, refuse_strangers
 
 ADAPTER = "lockstep.ports.program.session:ProgramPort"
 NOT_SUPPORTED = "not_supported.txt"  # why, in OUT_DIR
-REASON_LETTERS = 500
 SPARE_BYTES = 64 * 2**20
 SPARE_FACTOR = 4
 OWN_FOLDERS = {"work", "out", *LOGS}
@@ -63,7 +64,9 @@ class ProgramPort:
         self._unknown = unknown_forms(self.port.language)
         keep = spec.options.get("keep")
         self._keeps = keep is not None
-        self._root = Path(keep or tempfile.mkdtemp(prefix="lockstep-"))
+        self._root = Path(
+            keep or tempfile.mkdtemp(prefix="program-", dir=scratch())
+        )
         self._lock = threading.Lock()
         self._program: Program | None = None
         self._count = 0
@@ -134,7 +137,7 @@ class ProgramPort:
             wanted = case_inputs(inputs.case, inputs.gives_weights)
             n_bytes = 8 * sum(value.size for value in wanted.values())
             out = self._run(inputs.echo(), 1, n_bytes)
-            return wanted, like(wanted, read_arrays(out), self._unknown)
+            return wanted, like(wanted, read_arrays(out, wanted), self._unknown)
 
     def call(self, requests: Sequence[Request]) -> list[Reply]:
         """Call operations, all in one run of the port."""
@@ -144,7 +147,7 @@ class ProgramPort:
             case_file = write_operations(folder, requests, self.port.text)
             out = self._run(case_file, len(requests), size_of(folder))
             return [
-                read_reply(out / request.id, self._unknown)
+                read_reply(out / request.id, request.returns, self._unknown)
                 for request in requests
             ]
 
@@ -179,7 +182,7 @@ class ProgramPort:
         """Run a task of many steps; its end waits for the last row."""
         self._trace = None
         asked = partial(
-            should_hold, level=self.level, intermediates=intermediates
+            is_asked, self._open_inputs().case, self.level, intermediates
         )
         n_bytes = n_steps * self._step_bytes(intermediates)
         out, ending = self._start(case_file, n_steps, n_bytes)
@@ -263,7 +266,7 @@ class ProgramPort:
         if (out / NOT_SUPPORTED).is_file():
             return PortUnavailable(
                 "does not support this, although port.json declares all that "
-                f"it needs: {_reason(out / NOT_SUPPORTED)}"
+                f"it needs: {reason(out / NOT_SUPPORTED)}"
             )
         if ending.code < 0:
             name = signal.Signals(-ending.code).name
@@ -292,9 +295,3 @@ class ProgramPort:
         if not self._keeps:
             for folder in self._root.iterdir():
                 shutil.rmtree(folder, ignore_errors=True)
-
-
-def _reason(file: Path) -> str:
-    """The first words of a file, on one line."""
-    with file.open(encoding="utf-8", errors="replace") as stream:
-        return " ".join(stream.read(REASON_LETTERS).split())

@@ -11,6 +11,7 @@ import numpy as np
 
 from ...errors import PortUnavailable
 from ...files.encode import npy_header
+from .npy import opened
 
 BLOCK = 2**20  # bytes read at once: memory does not grow with the file
 SHAPE_BYTES = 200
@@ -23,7 +24,7 @@ def npy_of(file: Path) -> Path:
     Parameters
     ----------
     file : Path
-        A plain file.  Its first line is the shape, empty for one number; the
+        Its first line is the shape, empty for one number; the
         first axis is the slowest.  White space ends each number.
 
     Returns
@@ -33,14 +34,15 @@ def npy_of(file: Path) -> Path:
     Raises
     ------
     PortUnavailable
-        If there is a NAME.npy, too, or something that is no number.
+        If there is a NAME.npy, too, or something that is no number, or if it
+        is no plain file.
     """
     target = file.with_suffix(".npy")
     if target.exists():
         raise PortUnavailable(
             f"both {target.name} and {file.name}: write one of them"
         )
-    with file.open("rb") as source:
+    with opened(file) as source:
         shape = _shape(file, source.readline(SHAPE_BYTES))
         with target.open("xb") as stream:
             stream.write(npy_header(shape))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from ...errors import InputError
+from ...errors import JudgeError
 from ...judge.results import Results, RunResult
 from ...judge.verdicts import DIVERGED, EQUAL, ERROR, NOT_SUPPORTED
 from ..levels import LevelCount, level_counts
 
 MOST = 50  # failures that a page shows
+UNFINISHED = "**The run ended before it was complete.**"
 
 
 def add_summary(file: Path, results: Results) -> None:
@@ -18,14 +19,14 @@ def add_summary(file: Path, results: Results) -> None:
 
     Raises
     ------
-    InputError
+    JudgeError
         If the file cannot be written.
     """
     try:
         with file.open("a", encoding="utf-8") as page:
             page.write(markdown(results) + "\n")
     except OSError as error:
-        raise InputError(f"cannot write {file}: {error.strerror}") from None
+        raise JudgeError(f"cannot write {file}: {error.strerror}") from None
 
 
 def markdown(results: Results) -> str:
@@ -35,6 +36,7 @@ def markdown(results: Results) -> str:
         f"## lockstep: {names}: {results.verdict}",
         "",
         f"lockstep {results.lockstep}, fixtures {results.fixtures}",
+        *([] if results.is_complete else ["", UNFINISHED]),
         *_level_table(results),
         *_failure_table(results),
         *_skipped(results),
