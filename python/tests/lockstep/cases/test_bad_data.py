@@ -167,7 +167,7 @@ def test_weights_that_do_not_fit_are_refused(
     [
         ({"data": "none.csv"}, "none.csv: expected a file, got none"),
         ({"data": "weights"}, "weights: expected a file, got a folder"),
-        ({"data": "a\0b"}, "expected a file, got none"),
+        ({"data": "a\0b"}, "a text holds control characters"),
         ({"data": "x" * 300}, "File name too long"),
         ({"weights": "none"}, "W1.csv: expected a file, got none"),
         ({"weights": "own.csv"}, "W1.csv: expected a file, got none"),
