@@ -195,7 +195,7 @@ def _judged(
     pieces = _pieces(cases, settings, repeats)
     work = Work(pieces, settings.progress, "all")
     names: list[str] = []
-    with keeping(lambda: _partial(names, work)), ExitStack() as opened:
+    with ExitStack() as opened, keeping(lambda: _partial(names, work)):
         panels = [
             opened.enter_context(open_panel())
             for _ in range(_count_panels(jobs, pieces))

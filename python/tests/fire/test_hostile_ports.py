@@ -13,10 +13,10 @@ from hostile_port import described
 from own_case import FIELDS, make_folder, written
 
 from lockstep.cases.load import load_case
-from lockstep.errors import InputError
+from lockstep.errors import InputError, PortUnavailable
 from lockstep.judge.run import validate
 from lockstep.ports.description import read_port
-from lockstep.ports.port import PortCut, PortUnavailable
+from lockstep.ports.port import PortCut
 from lockstep.ports.program.session import ProgramPort
 from lockstep.ports.start import port_spec
 

@@ -18,23 +18,22 @@ import pytest
 from command import LONG
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from lockstep.report.files import write_json
 from own_case import FIELDS, OPERATION, make_folder
 
 from lockstep.cases.load import load_case
-from lockstep.errors import InputError
+from lockstep.errors import InputError, PortUnavailable
 from lockstep.files.encode import encode_npy
 from lockstep.files.paths import fixtures_root
 from lockstep.fixtures.manifest import read_manifest, read_version
 from lockstep.judge.results import Results, RunResult
 from lockstep.ports.description import read_port
-from lockstep.ports.port import PortUnavailable
 from lockstep.ports.program.npy import open_stack, read_array
 from lockstep.ports.program.outputs import (
     TraceFiles,
     check_trace_json,
     read_reply,
 )
+from lockstep.report.formats.files import write_json
 from lockstep.report.stored import read_results
 
 fuzz = settings(
@@ -255,10 +254,10 @@ def test_an_array(data: bytes) -> None:
             [
                 *("W1.npy", "loss.npy", "0000000/W1.npy", "0000002/W1.npy"),
                 *("9" * 30 + "/W1.npy", "\u0664/b1.npy", "error.txt"),
-                "Z.npy/x",
+                *("Z.npy/x", "loss.txt", "b1.txt", "0000000/W1.txt"),
             ]
         ),
-        arrays(),
+        arrays() | st.text("0123 4\n.e-naif_", max_size=40).map(str.encode),
         max_size=4,
     ),
     spoilt({key: PORT[key] for key in list(PORT)[:4]}),
