@@ -156,6 +156,7 @@ docs: setup ## Write the course's pages: new pictures, judge and snippets
 
 docs-check: setup ## Are the pages what the sources say?
 	$(BIN)/python docs/build.py --check
+	$(BIN)/python docs/known_mistakes.py
 
 check-wheel: setup ## Install the wheels elsewhere and use them
 	scripts/check-wheel.sh

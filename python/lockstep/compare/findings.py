@@ -10,6 +10,25 @@ Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
+class Cause:
+    """A known mistake that explains all that a port shows of a step.
+
+    Attributes
+    ----------
+    id : str
+        Stable, for programs.
+    words : str
+        What the port does.
+    cure : str
+        What it should do.
+    """
+
+    id: str
+    words: str
+    cure: str
+
+
+@dataclass(frozen=True)
 class Divergence:
     """The first place where a port diverges.
 
@@ -27,6 +46,8 @@ class Divergence:
         Later quantities of the same step that diverge as well.
     operation : str
         The function that computes the quantity, where that is known.
+    causes : list of Cause
+        Known mistakes, each of which explains the whole step.
     message : str
         All of it in a sentence.
     """
@@ -41,6 +62,7 @@ class Divergence:
     agreed: list[str] = field(default_factory=list)
     also_wrong: list[str] = field(default_factory=list)
     operation: str = ""
+    causes: list[Cause] = field(default_factory=list)
     message: str = ""
 
 

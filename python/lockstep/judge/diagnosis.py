@@ -17,13 +17,14 @@ from ..cases.load import TrainingCase
 from ..compare.compare import compare
 from ..compare.findings import Comparison, Divergence
 from ..errors import PortFailure, PortUnavailable
+from ..mistakes.name import known_mistakes
 from ..ports.port import Port
 from ..reference.growth import Growth, fitted
 from ..reference.residuals import Systematic
 from ..reference.run import ReferenceRun
 from ..traces.chunks import row_of
 from ..traces.quantities import Quantity
-from ..traces.trace import Start
+from ..traces.trace import Start, Trace
 from .results import Outcome
 
 FAR = 0.1  # at such a distance the runs have nothing in common any more
@@ -233,6 +234,24 @@ def named(place: Divergence, case: TrainingCase) -> Divergence:
     quantity = Quantity.parse(place.quantity)
     operation = quantity.operation(case.network, case.optimizer)
     return replace(place, operation=operation)
+
+
+def with_causes(
+    place: Divergence, case: TrainingCase, start: Start, *step: Trace
+) -> Divergence:
+    """Add the known mistakes that explain a step.
+
+    Parameters
+    ----------
+    place : Divergence
+    case : TrainingCase
+    start : Start
+        What the step starts from, as a stack of one.
+    *step : dict of ndarray
+        The port's, what was due, and its bounds.
+    """
+    found = known_mistakes(case, place.step, start, *step)
+    return replace(place, causes=[mistake.cause for mistake in found])
 
 
 def first_failure(

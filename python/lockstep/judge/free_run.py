@@ -42,6 +42,7 @@ from .diagnosis import (
     named,
     of_free_run,
     step_again,
+    with_causes,
 )
 from .results import Outcome
 
@@ -253,6 +254,9 @@ class FreeRun:
             if blamed:
                 seen = replace(outcome.seen, divergence=None)
                 return replace(outcome, seen=seen, failure=blamed)
+            place = with_causes(
+                place, self._reference.case, part.start, *part.step
+            )
         if part.start is not None and self._replays:
             again = step_again(
                 self._port, self._reference, place.step, part.start

@@ -24,7 +24,13 @@ from ..reference.chunk import Chunk
 from ..reference.run import ReferenceRun
 from ..traces.chunks import row_of, rows_of
 from ..traces.trace import Trace
-from .diagnosis import first_failure, named, of_replay, step_again
+from .diagnosis import (
+    first_failure,
+    named,
+    of_replay,
+    step_again,
+    with_causes,
+)
 from .results import Outcome
 
 Progress = Callable[[int], None]
@@ -151,7 +157,7 @@ def _located(
     row = place.step - chunk.first_step
     start = row_of(chunk.starts, row)
     told = trace, chunk.trace, chunk.bounds.at(np.array([row]))
-    step = (rows_of(each, row) for each in told)
+    step = [rows_of(each, row) for each in told]
     blamed = wrong_step(reference, place.step, start, *step)
     if blamed:
         seen = replace(outcome.seen, divergence=None)
@@ -160,6 +166,7 @@ def _located(
     if again is not None and again.divergence is not None:
         place = again.divergence
     place = named(place, reference.case)
+    place = with_causes(place, reference.case, start, *step)
     return replace(
         outcome,
         seen=replace(outcome.seen, divergence=place),

@@ -208,6 +208,10 @@ def _explain(run: RunResult) -> RenderableType:
     lines: list[RenderableType] = [head, Text(f"  {run.message}")]
     place = run.divergence
     if place is not None:
+        for cause in place.causes:
+            lines.append(
+                Text(f"  known mistake: {cause.words}; right: {cause.cure}")
+            )
         before = f"all {place.step} steps before it" if place.step else ""
         same = ", ".join(place.agreed)
         agreed = "; ".join(filter(None, [before, same]))

@@ -1,0 +1,138 @@
+"""Known mistakes of learning rates and batches: which epoch, which samples."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+
+from firstprinciples import batch_samples
+
+from . import formulas as right
+from .formulas import Formulas, Given, wrong
+from .mistake import Mistake
+
+
+def _numbered(change: Callable[[Given], np.ndarray]) -> Formulas:
+    """Samples of a batch are others."""
+
+    def samples(given: Given) -> np.ndarray:
+        if given.n_batches == 1:
+            return right.samples(given)
+        return np.asarray(change(given))
+
+    return wrong(samples=samples)
+
+
+def _in_order(given: Given) -> np.ndarray:
+    size = given.case.batch_size
+    first = given.step % given.n_batches * size
+    return np.arange(first, min(first + size, given.n_samples))
+
+
+def _same_order(given: Given) -> np.ndarray:
+    case = given.case
+    step = given.step % given.n_batches
+    return batch_samples(
+        given.n_samples, case.batch_size, case.seed, step
+    ).astype(int)
+
+
+def _late_rate(change: Callable[[Given], float]) -> Formulas:
+    return wrong(rate=lambda given: float(change(given)))
+
+
+def _decayed(given: Given, epoch: float) -> float:
+    o = given.optimizer
+    if o.schedule == "inverse_time":
+        return o.learning_rate / (1 + o.decay_rate * epoch)
+    if o.schedule == "step":
+        epoch = epoch // o.decay_epochs
+    if o.schedule == "constant":
+        return o.learning_rate
+    return float(o.learning_rate * o.decay_rate**epoch)
+
+
+MISTAKES = (
+    Mistake(
+        "schedule-missing",
+        "the learning rate does not fall",
+        "the case has a schedule",
+        _late_rate(lambda given: given.optimizer.learning_rate),
+    ),
+    Mistake(
+        "schedule-by-step",
+        "the schedule counts steps",
+        "it counts epochs",
+        _late_rate(lambda given: _decayed(given, given.step)),
+    ),
+    Mistake(
+        "schedule-one-early",
+        "the schedule is an epoch early",
+        "the first epoch has the number 0",
+        _late_rate(lambda given: _decayed(given, given.epoch + 1)),
+    ),
+    Mistake(
+        "schedule-one-late",
+        "the schedule is an epoch late",
+        "the first epoch has the number 0",
+        _late_rate(lambda given: _decayed(given, max(given.epoch - 1, 0))),
+    ),
+    Mistake(
+        "schedule-compounds",
+        "each epoch lowers the rate of the one before it by d^epoch",
+        "r0 d^epoch, from the first rate",
+        _late_rate(
+            lambda given: _decayed(given, given.epoch * (given.epoch + 1) / 2)
+        ),
+    ),
+    Mistake(
+        "schedule-not-floored",
+        "the step schedule falls in every epoch",
+        "d^floor(epoch / decay_epochs)",
+        _late_rate(
+            lambda given: (
+                given.optimizer.learning_rate
+                * given.optimizer.decay_rate
+                ** (given.epoch / given.optimizer.decay_epochs)
+            )
+        ),
+    ),
+    Mistake(
+        "batches-in-order",
+        "batches are not shuffled",
+        "take the samples of run.batches",
+        _numbered(_in_order),
+    ),
+    Mistake(
+        "batches-shuffled-once",
+        "samples are shuffled in the first epoch only",
+        "each epoch has its own order",
+        _numbered(_same_order),
+    ),
+    Mistake(
+        "batches-ignored",
+        "each step takes all samples",
+        "take the samples of run.batches",
+        _numbered(lambda given: np.arange(given.n_samples)),
+    ),
+    Mistake(
+        "batch-one-late",
+        "each step takes the batch of the step before it",
+        "row s of run.batches belongs to step s",
+        _numbered(
+            lambda given: right.samples(
+                replace(given, step=max(given.step - 1, 0))
+            )
+        ),
+    ),
+    Mistake(
+        "batch-one-early",
+        "each step takes the batch of the next step",
+        "row s of run.batches belongs to step s",
+        _numbered(
+            lambda given: right.samples(replace(given, step=given.step + 1))
+        ),
+    ),
+)

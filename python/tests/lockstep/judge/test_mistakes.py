@@ -1,0 +1,108 @@
+"""Each known mistake is found again in the step that it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import known_mistakes as catalogue_page
+import numpy as np
+import pytest
+
+from firstprinciples import batch_count, optimizer_state
+from lockstep.cases.load import load_case
+from lockstep.mistakes.catalogue import MISTAKES
+from lockstep.mistakes.formulas import Formulas, Given
+from lockstep.mistakes.name import MOST, known_mistakes
+from lockstep.mistakes.step import compute
+from lockstep.traces.trace import Start, Trace
+
+# Every activation, loss, optimizer and schedule; batches, dropout, L2, ties.
+CASES = (
+    "circles-2x11x1_relu-dropout",
+    "circles-2x11x1_relu-l2",
+    "spiral_binary-2x7x1_relu-gd",
+    "spiral_shuffled-2x15x6x3_relu-adam",
+    "spiral_shuffled-2x15x6x3_tanh-gd",
+    "spiral_shuffled-2x5x3_relu_ties-gd",
+    "spiral_shuffled-2x8x7x6x5x3_tanh-rmsprop",
+    "spiral_shuffled-2x9x3x3_sigmoid-gd",
+    "spiral_shuffled-2x100x3_relu-classical_momentum",
+    "digits-64x15x9x10_relu-momentum",
+    "digits-64x15x9x10_relu-gd_decay",
+    "digits-64x15x9x10_relu-rmsprop",
+)
+ROUNDING = 1e-13
+
+
+def starts(case: str) -> Iterator[Given]:
+    """Steps of a case: in the first epoch, and far into the run."""
+    loaded = load_case(case)
+    n_batches = batch_count(loaded.X.shape[1], loaded.batch_size)
+    generator = np.random.default_rng(7)
+    for step in (3, 4 * n_batches + 1):
+        P = {
+            name: value + 0.01 * generator.normal(size=value.shape)
+            for name, value in loaded.parameters.items()
+        }
+        if "ties" in case:
+            P = dict(loaded.parameters)
+        state = {
+            name: 0.01 * generator.uniform(0.5, 1, value.shape)
+            for name, value in optimizer_state(P, loaded.optimizer).items()
+        }
+        stacks = ({k: v[None] for k, v in part.items()} for part in (P, state))
+        yield Given(loaded, step, Start(*stacks))
+
+
+def shown(given: Given, found: Trace) -> Trace:
+    """What a port would write of a step."""
+    state = given.start.state or {}
+    return {
+        name: value[None]
+        for name, value in found.items()
+        if name[0] not in "vs" or name in state
+    }
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+def test_every_mistake_is_found_again() -> None:
+    """Among few candidates, in a case that shows it."""
+    found: set[str] = set()
+    for given in (given for case in CASES for given in starts(case)):
+        right = shown(given, compute(Formulas(), given))
+        bounds = {
+            name: np.full(value.shape, ROUNDING * np.abs(value).max(initial=0))
+            for name, value in right.items()
+        }
+        for mistake in MISTAKES:
+            if mistake.id in found:
+                continue
+            actual = shown(given, compute(mistake.formulas, given))
+            named = known_mistakes(
+                given.case, given.step, given.start, actual, right, bounds
+            )
+            assert len(named) <= MOST
+            if mistake in named:
+                found.add(mistake.id)
+    assert {mistake.id for mistake in MISTAKES} == found
+
+
+def test_a_right_step_has_no_mistake() -> None:
+    """However it is rounded."""
+    given = next(starts(CASES[0]))
+    right = shown(given, compute(Formulas(), given))
+    bounds = {name: np.full(v.shape, 1e-12) for name, v in right.items()}
+    args = given.case, given.step, given.start, right, right, bounds
+    assert known_mistakes(*args) == []
+
+
+def test_ids_are_stable_words() -> None:
+    """No id is used twice; each has words and a cure."""
+    assert len({mistake.id for mistake in MISTAKES}) == len(MISTAKES)
+    assert all(mistake.words and mistake.cure for mistake in MISTAKES)
+
+
+def test_the_page_lists_the_catalogue() -> None:
+    """`python docs/known_mistakes.py --write` renews it."""
+    text = catalogue_page.PAGE.read_text("utf-8")
+    assert text == catalogue_page.page()
