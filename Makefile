@@ -24,7 +24,7 @@ setup: .venv/ready-$(if $(CI),test-ci,test) ## Install what the tests need, too
 	@scripts/setup.sh $(patsubst test-ci,test,$*)
 
 parity: setup-run ## Compare the three languages on every case (main job)
-	$(BIN)/lockstep run && $(BIN)/lockstep cases
+	$(BIN)/lockstep run --strict && $(BIN)/lockstep cases
 
 report: setup-run ## Run everything and write report.html
 	$(BIN)/lockstep report -o report.html
