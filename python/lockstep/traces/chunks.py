@@ -35,19 +35,22 @@ def starts_of(trace: Trace, start: Start) -> Start:
     trace : dict of ndarray
         A chunk; its parameters and state are those after each step.
     start : Start
-        What the chunk's first step starts from.
+        What the chunk's first step starts from; averages that the trace does
+        not hold are left out.
     """
-    zeros = {
-        name: np.zeros(trace[name].shape[1:]) for name in state_names(trace)
+    known = start.state or {}
+    state = {
+        name: known.get(name, np.zeros(trace[name].shape[1:]))
+        for name in state_names(trace)
     }
-    first = {**start.parameters, **zeros, **(start.state or {})}
+    first = start.parameters | state
     before = {
         name: np.concatenate([value[None], trace[name][:-1]])
         for name, value in first.items()
     }
     return Start(
         {name: before[name] for name in start.parameters},
-        {name: before[name] for name in zeros},
+        {name: before[name] for name in state},
     )
 
 
