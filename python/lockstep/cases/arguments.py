@@ -42,14 +42,21 @@ def read_arguments(operation: str, arguments: Arguments) -> Arguments:
     for name in arguments:
         if name not in names:
             raise InputError(unknown("argument", name, names))
-    values = {}
+    values: dict[str, Any] = {}
+    absent = ""  # ports take arguments by their place
     for entry in described:
         name = entry["name"]
         if name in arguments:
+            if absent:
+                raise InputError(
+                    f"argument '{absent}' is missing before '{name}'"
+                )
             place = f"arguments.{name}"
             values[name] = _convert(place, entry["kind"], arguments[name])
         elif not entry.get("optional"):
             raise InputError(f"argument '{name}' is missing")
+        else:
+            absent = absent or name
     return values
 
 

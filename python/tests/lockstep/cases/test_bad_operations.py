@@ -30,6 +30,13 @@ OPERATION_FAULTS: dict[str, tuple[dict[str, Any], str]] = {
         {"arguments": {"labels": [0]}},
         "argument 'n_classes' is missing",
     ),
+    "gap in the arguments": (
+        {
+            "operation": "fit_network",
+            "arguments": {"X": [[0, 1]], "labels": [0, 1], "learning_rate": 1},
+        },
+        "argument 'steps' is missing before 'learning_rate'",
+    ),
     "matrix for labels": (
         {"arguments__labels": [[0, 1]]},
         "arguments.labels: expected a list of labels",
