@@ -10,7 +10,7 @@ import signal
 import sys
 from typing import Any, Final
 
-from .plain_text import one_line
+from .files.plain_text import one_line
 
 EXIT_EQUAL, EXIT_DIVERGED, EXIT_BAD_INPUT, EXIT_NOT_RUN = 0, 1, 2, 3
 EXIT_JUDGE_FAILED = 4  # says nothing of any port

@@ -12,8 +12,8 @@ import numpy as np
 from firstprinciples import Network, Optimizer, read_case
 
 from ..errors import InputError
+from ..files.plain_text import one_line
 from ..files.strict_json import JsonObject, read_object
-from ..plain_text import one_line
 from .arguments import Arguments, read_arguments
 from .files import named_files
 from .find import case_name, find_case

@@ -12,8 +12,8 @@ from jsonschema import Draft202012Validator, ValidationError
 
 from ..errors import InputError
 from ..files.paths import fixtures_root
+from ..files.plain_text import shortened
 from ..files.strict_json import JsonObject, JsonValue
-from ..plain_text import shortened
 
 TYPES = {
     "object": "an object, {...}",

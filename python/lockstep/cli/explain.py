@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ..errors import InputError, PortFailure, PortUnavailable
-from ..plain_text import one_line
+from ..files.plain_text import one_line
 from ..ports.defaults import LONGEST, TIME_LIMIT
 from .app import EXIT_DIVERGED, EXIT_EQUAL, EXIT_NOT_RUN, app, screen
 from .options import read_files

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from ..errors import InputError
-from ..plain_text import printable, shortened
+from .plain_text import printable, shortened
 
 JsonValue = Any
 JsonObject = dict[str, JsonValue]

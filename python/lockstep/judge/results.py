@@ -13,8 +13,8 @@ from ..compare.findings import (
     WorstError,
 )
 from ..extras import optional
+from ..files.plain_text import printable
 from ..files.strict_json import JsonObject
-from ..plain_text import printable
 from ..reference.growth import Growth
 from .verdicts import DIVERGED, EQUAL, ERROR, KNOWN_FAILURE, NOT_SUPPORTED
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from ..cases.schema import check_fields, unknown
 from ..errors import InputError
 from ..files.paths import fixtures_root
+from ..files.plain_text import shortened
 from ..files.strict_json import JsonObject, read_object
 from ..languages import LANGUAGES
-from ..plain_text import shortened
 
 if TYPE_CHECKING:  # the process that hosts a language needs no cases
     from ..cases.load import TrainingCase

@@ -13,9 +13,9 @@ import jsonschema
 
 from ..compare.findings import Divergence, TruthDistance, WorstError
 from ..errors import InputError
+from ..files.plain_text import one_line
 from ..files.strict_json import JsonObject
 from ..judge.results import Results, RunResult
-from ..plain_text import one_line
 from ..reference.growth import Growth
 
 Record = TypeVar("Record")

@@ -21,8 +21,8 @@ from typing import Any
 import numpy as np
 
 from ...errors import PortUnavailable
+from ...files.plain_text import one_line
 from ...languages.octave import Octave
-from ...plain_text import one_line
 from ...traces.chunks import chunk_sizes
 from ...traces.layout import step_first, step_last
 from ...traces.trace import Start, Trace

@@ -17,7 +17,7 @@ from numpy.lib import format as npy_format
 
 from ...errors import PortUnavailable
 from ...files.encode import encode_npy
-from ...plain_text import one_line
+from ...files.plain_text import one_line
 
 HEADER_LIMIT = 10_000  # bytes; ten times what any array needs
 MOST_AXES = 4  # no quantity has more than three
