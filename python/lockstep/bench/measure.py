@@ -15,7 +15,7 @@ from .judging import (
     seconds_through_bridge,
     start_seconds,
 )
-from .steps import Timing, problems, time_steps
+from .steps import Line, Timing, problems, time_lines, time_steps
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,8 @@ class Bench:
     machine : dict
     timings : dict of dict of Timing
         Of each problem and program.
+    lines : list of Line
+        Of R, that do the same.
     runs : list of JudgedRun
         Each of ten times the steps; none if only steps were timed.
     bridge : dict of float
@@ -36,6 +38,7 @@ class Bench:
 
     machine: dict[str, Any]
     timings: dict[str, dict[str, Timing]]
+    lines: list[Line]
     runs: list[JudgedRun]
     bridge: dict[str, float]
     goals: list[Goal]
@@ -53,7 +56,7 @@ def measure(steps: int | None, progress: Progress) -> Bench:
     timings = {
         problem.name: time_steps(problem, progress) for problem in problems()
     }
-    goals = list(step_goals(timings))
+    goals, lines = list(step_goals(timings)), time_lines()
     runs: list[JudgedRun] = []
     bridge: dict[str, float] = {}
     if steps is not None:
@@ -65,4 +68,4 @@ def measure(steps: int | None, progress: Progress) -> Bench:
         started = {name: start_seconds([name]) for name in ("--help", "cases")}
         goals += [*run_goals(runs, bridge), *start_goals(started)]
     machine = {**describe_machine(), "cores": n_cores()}
-    return Bench(machine, timings, runs, bridge, goals)
+    return Bench(machine, timings, lines, runs, bridge, goals)

@@ -95,6 +95,9 @@ def _page(found: Bench) -> Iterator[str]:
     for problem, rows in _steps(found):
         yield from ("", f"A training step, {problem}:", "")
         yield from _rows(["program", "best, µs", "median, µs", "x C"], rows)
+    if found.lines:
+        yield from ("", "Lines of R that do the same:", "")
+        yield from _rows(["what", "line", "best, µs"], _lines(found))
     yield from ("", "The goals:", "")
     heads = ["goal", "figure", "target", "holds"]
     yield from _rows(heads, map(_goal, found.goals))
@@ -106,7 +109,7 @@ def _page(found: Bench) -> Iterator[str]:
 
 def _machine(found: Bench) -> str:
     facts = found.machine
-    known = [facts.get("cpu") or facts.get("machine"), facts.get("system")]
+    known = [facts.get("machine"), facts.get("platform")]
     told = ", ".join(str(fact) for fact in known if fact)
     return f"{told}, {facts['cores']} cores, one BLAS thread"
 
@@ -129,6 +132,13 @@ def _steps(found: Bench) -> Iterator[tuple[str, Rows]]:
             figures = f"{timing.best:,.0f}", f"{timing.median:,.0f}"
             rows.append((title, *figures, over))
         yield problem, rows
+
+
+def _lines(found: Bench) -> Iterator[tuple[str, ...]]:
+    for one in found.lines:
+        # In a table a bar would end the cell.
+        code = one.line.replace("|", "\\|")
+        yield one.what, f"`{code}`", f"{one.best:,.1f}"
 
 
 def _goal(goal: Goal) -> tuple[str, str, str, str]:

@@ -67,6 +67,15 @@ class Timing:
     loss: float
 
 
+@dataclass(frozen=True)
+class Line:
+    """A line of R, what it does, and its microseconds."""
+
+    what: str
+    line: str
+    best: float
+
+
 def problems() -> list[Problem]:
     """The spiral of the course, and a network the size of its digits."""
     spiral = load_case(SPIRAL)
@@ -85,6 +94,15 @@ def problems() -> list[Problem]:
         Problem("2-100-3, 300 samples", (2, 100, 3), given),
         Problem("64-128-10, 256 samples", sizes, digits),
     ]
+
+
+def time_lines() -> list[Line]:
+    """Time lines of R that do the same; none without R."""
+    command = ["Rscript", "--vanilla", str(PROGRAMS / "lines.R")]
+    if shutil.which(command[0]) is None:
+        return []
+    rows = [line.split("\t") for line in _printed(command)]
+    return [Line(what, line, float(best)) for what, line, best in rows]
 
 
 def time_steps(
@@ -163,6 +181,12 @@ def _compiled(folder: Path) -> Path | None:
 
 def _run(command: list[str]) -> list[float]:
     """Seconds a step of each batch, and the last loss."""
+    *seconds, loss = _printed(command)
+    return [*map(float, seconds), float(loss.removeprefix("loss"))]
+
+
+def _printed(command: list[str]) -> list[str]:
+    """Lines that a program prints, with its libraries held to one thread."""
     done = subprocess.run(
         command,
         capture_output=True,
@@ -173,8 +197,7 @@ def _run(command: list[str]) -> list[float]:
     if done.returncode != 0:
         said = (done.stderr.strip() or "nothing").splitlines()[-1]
         raise PortUnavailable(f"{' '.join(command[:2])}: {said}")
-    *seconds, last = done.stdout.split("\n")[: BATCHES + 1]
-    return [*map(float, seconds), float(last.removeprefix("loss"))]
+    return done.stdout.splitlines()
 
 
 def _timing(runs: list[list[float]]) -> Timing:

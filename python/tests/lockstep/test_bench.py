@@ -13,7 +13,7 @@ from lockstep.bench.goals import Goal, run_goals, step_goals, worse
 from lockstep.bench.judging import JudgedRun
 from lockstep.bench.measure import Bench
 from lockstep.bench.show import read_earlier, write_bench, write_page
-from lockstep.bench.steps import Timing, problems, time_steps
+from lockstep.bench.steps import Line, Timing, problems, time_steps
 from lockstep.errors import InputError, PortUnavailable
 from lockstep.progress import NO_PROGRESS
 
@@ -21,7 +21,8 @@ from lockstep.progress import NO_PROGRESS
 def bench_of(goals: list[Goal]) -> Bench:
     timings = {"net": {"floor": Timing(50, 60, 1.0), "r": Timing(200, 300, 1)}}
     runs = [JudgedRun(100, 7.0, {"r": 2.0}, 300.0)]
-    return Bench({"cores": 2}, timings, runs, {}, goals)
+    lines = [Line("relu", "pmax.int(0, Z)", 60.0)]
+    return Bench({"cores": 2}, timings, lines, runs, {}, goals)
 
 
 @pytest.mark.parametrize("at_least", [False, True])
@@ -86,6 +87,7 @@ def test_the_page_keeps_what_stands_around_the_figures(tmp_path: Path) -> None:
     assert text.endswith("\nend")
     assert "stale" not in text
     assert "| R | 200 | 300 | 4.0 |" in text
+    assert "| relu | `pmax.int(0, Z)` | 60.0 |" in text
     assert "| cost | 3.00 | <= 2 | no |" in text
     page.write_text("no marks")
     with pytest.raises(InputError, match="expected <!-- figures -->"):
