@@ -167,16 +167,32 @@ def _program(name: str) -> list[str]:
 
 def _compiled(folder: Path) -> Path | None:
     """The floor, compiled for this machine; None without compiler or BLAS."""
-    compiler = shutil.which("cc")
-    blas = find_library("openblas") or find_library("blas")
-    if compiler is None or blas is None:
+    compiler, program = shutil.which("cc"), folder / "floor"
+    if compiler is None:
         return None
-    program = folder / "floor"
     flags = ["-O3", "-march=native", "-o", str(program)]
-    source = str(PROGRAMS / "floor.c")
-    command = [compiler, *flags, source, f"-l:{blas}", "-lm"]
-    done = subprocess.run(command, capture_output=True, check=False)
-    return program if done.returncode == 0 else None
+    command = [compiler, *flags, str(PROGRAMS / "floor.c")]
+    for blas in _libraries():
+        done = subprocess.run(
+            [*command, *blas, "-lm"], capture_output=True, check=False
+        )
+        if done.returncode == 0:
+            return program
+    return None
+
+
+def _libraries() -> Iterator[list[str]]:
+    """How to link with NumPy's own BLAS, or with the system's."""
+    libraries = Path(np.__file__).parents[1] / "numpy.libs"
+    for file in libraries.glob("libscipy_openblas64_*"):
+        # Others that it needs stand beside it.
+        yield [
+            *("-DGEMM=scipy_dgemm_64_", "-DINT=long", str(file)),
+            *(f"-Wl,-rpath,{libraries}", "-Wl,--allow-shlib-undefined"),
+        ]
+    system = find_library("openblas") or find_library("blas")
+    if system is not None:
+        yield [f"-l:{system}"]
 
 
 def _run(command: list[str]) -> list[float]:

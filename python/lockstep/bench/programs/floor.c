@@ -5,7 +5,8 @@
  *
  * Prints the processor's seconds a step of each batch of steps, and the last
  * loss.  Samples stand in columns, as in the packages; arrays are stored
- * column after column, as BLAS has them.
+ * column after column, as BLAS has them.  Compile with -DGEMM=... and -DINT=...
+ * for a BLAS of another name and another width of integers.
  */
 
 #include <math.h>
@@ -13,15 +14,20 @@
 #include <stdlib.h>
 #include <time.h>
 
-void dgemm_(const char *, const char *, const int *, const int *, const int *,
-            const double *, const double *, const int *, const double *,
-            const int *, const double *, double *, const int *);
+#ifndef GEMM
+#define GEMM dgemm_
+#define INT int
+#endif
 
-static void product(char ta, char tb, int m, int n, int k, const double *A,
+void GEMM(const char *, const char *, const INT *, const INT *, const INT *,
+          const double *, const double *, const INT *, const double *,
+          const INT *, const double *, double *, const INT *);
+
+static void product(char ta, char tb, INT m, INT n, INT k, const double *A,
                     const double *B, double *C) {
   const double one = 1, zero = 0;
-  int lda = ta == 'N' ? m : k, ldb = tb == 'N' ? k : n;
-  dgemm_(&ta, &tb, &m, &n, &k, &one, A, &lda, B, &ldb, &zero, C, &m);
+  INT lda = ta == 'N' ? m : k, ldb = tb == 'N' ? k : n;
+  GEMM(&ta, &tb, &m, &n, &k, &one, A, &lda, B, &ldb, &zero, C, &m);
 }
 
 static double *room(size_t n) {
