@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-run parity report test quick test-versions \
         test-lowest bare-judge fresh fresh-bookworm fresh-trixie lint structure \
-        coverage test-python test-r test-octave octave-package mutants \
+        coverage fire test-python test-r test-octave octave-package mutants \
         hard-cases functions fixtures fixtures-check certify certify-check \
         certified-page examples validate-examples docs docs-check \
         check-wheel dist clean
@@ -94,6 +94,9 @@ test-python: setup ## Python, the judge and parity (pytest)
 coverage: setup ## Report which branches of the Python code the tests take
 	$(BIN)/pytest --numprocesses=auto --dist=loadfile --cov --cov-report=term \
 	  --cov-report=html:build/coverage
+
+fire: setup ## Kill, starve, flood and fuzz the judge, a thousand runs (an hour)
+	LOCKSTEP_FIRE=1 $(BIN)/pytest --numprocesses=2 python/tests/fire
 
 test-r: setup ## R's own tests, within R CMD check
 	scripts/check-r.sh

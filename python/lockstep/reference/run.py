@@ -13,7 +13,7 @@ from ..errors import PortFailure, PortUnavailable
 from ..ports.bridge.reference_port import ReferencePort
 from ..ports.train import TrainedChunk, case_chunks, train_in_chunks
 from ..traces.chunks import starts_of
-from ..traces.quantities import gradient_of
+from ..traces.quantities import Quantity, gradient_of
 from ..traces.trace import Start, Trace
 from ..truth.known import Certified, certified_run, replayed_truth
 from .chunk import Chunk
@@ -251,14 +251,28 @@ def _check_forms(own: TrainedChunk, case: TrainingCase) -> None:
 
 
 def _check_finite(own: TrainedChunk) -> None:
-    for name, value in own.trace.items():
-        finite = np.isfinite(value).reshape(own.n_steps, -1).all(axis=1)
-        if not finite.all():
-            step = own.first_step + int(np.argmin(finite))
-            raise PortFailure(
-                f"{name} is not finite at step {step}; a smaller "
-                "learning rate may help"
-            )
+    rows = {
+        name: np.isfinite(value).reshape(own.n_steps, -1).all(axis=1)
+        for name, value in own.trace.items()
+    }
+    wrong = [
+        (int(np.argmin(finite)), Quantity.parse(name).order, name)
+        for name, finite in rows.items()
+        if not finite.all()
+    ]
+    if wrong:
+        row, _, name = min(wrong)
+        step = own.first_step + row
+        raise PortFailure(
+            f"{name} is not finite at step {step}; smaller "
+            f"{_cause(name, step)} may help"
+        )
+
+
+def _cause(name: str, step: int) -> str:
+    """What can have made a quantity so large: no update comes before it."""
+    is_first = step == 0 and not Quantity.parse(name).is_updated
+    return "samples or weights" if is_first else "learning rates"
 
 
 def _same_bits(one: Start, other: Start) -> bool:

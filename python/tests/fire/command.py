@@ -12,6 +12,10 @@ from pathlib import Path
 
 import psutil
 
+from lockstep.errors import PortUnavailable
+from lockstep.languages import LANGUAGES
+from lockstep.ports.bridge.lacks import check_program
+
 LONG = "LOCKSTEP_FIRE" in os.environ  # `make fire`
 LIMIT = 300.0
 COMMAND = [sys.executable, "-m", "lockstep"]
@@ -78,3 +82,12 @@ def alive(word: str) -> list[psutil.Process]:
         except psutil.Error:
             continue
     return found
+
+
+def is_installed(language: str) -> bool:
+    """Whether a language can be started."""
+    try:
+        check_program(LANGUAGES[language])
+    except PortUnavailable:
+        return False
+    return True

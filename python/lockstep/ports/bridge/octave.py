@@ -67,6 +67,8 @@ class OctaveAdapter:
                 )
                 # oct2py forgets it when it ends; then we must know how.
                 self._process = self._octave._engine.repl.child
+                # Another one would know nothing, and might leave a dump.
+                self._octave.restart = _refuse_restart
                 self._octave.addpath(str(BRIDGE))
             except Exception as error:
                 what = _how_ended(self._process) or one_line(str(error))
@@ -152,6 +154,10 @@ class OctaveAdapter:
         """End Octave and remove its temporary folder."""
         self._octave.exit()
         shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _refuse_restart() -> None:
+    raise PortUnavailable("Octave has ended")
 
 
 def _how_ended(process: Any) -> str:
