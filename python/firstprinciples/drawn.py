@@ -83,6 +83,11 @@ def drawn_words(axes: Axes, *others: str) -> list[str]:
     return [axes.get_title(), axes.get_xlabel(), axes.get_ylabel(), *others]
 
 
+def drawn_scales(axes: Axes) -> list[str]:
+    """Read whether the x axis, and the y axis, is linear or log."""
+    return [axes.get_xscale(), axes.get_yscale()]
+
+
 def drawn_legend(axes: Axes) -> list[str]:
     """Read the words of the legend."""
     legend = axes.get_legend()

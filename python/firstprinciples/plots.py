@@ -23,6 +23,7 @@ from .drawn import (
     drawn_marks,
     drawn_points,
     drawn_regions,
+    drawn_scales,
     drawn_words,
 )
 from .network import Network, predict_labels
@@ -69,7 +70,7 @@ def plot_data(
 @checked
 def plot_losses(
     losses: Matrix, names: Sequence[str], file: PathLike
-) -> tuple[Matrix, Matrix, list[str]]:
+) -> tuple[Matrix, Matrix, list[str], list[str]]:
     """Plot losses against steps, to compare rates, widths or optimizers.
 
     The scale is logarithmic where all losses are above 0 and the largest is
@@ -90,7 +91,8 @@ def plot_losses(
     axes.grid(alpha=0.3)
     add_legend(axes)
     save_picture(figure, file)
-    return *drawn_curves(axes.lines), drawn_words(axes, *drawn_legend(axes))
+    words = drawn_words(axes, *drawn_legend(axes))
+    return *drawn_curves(axes.lines), drawn_scales(axes), words
 
 
 @checked
@@ -101,13 +103,7 @@ def plot_decision_boundary(
     network: Network,
     file: PathLike,
 ) -> tuple[
-    np.ndarray,
-    np.ndarray,
-    Matrix,
-    Matrix,
-    np.ndarray,
-    np.ndarray,
-    list[str],
+    np.ndarray, np.ndarray, Matrix, Matrix, np.ndarray, np.ndarray, list[str]
 ]:
     """Plot the class that a network gives to each point, below the samples.
 
@@ -241,7 +237,9 @@ def plot_precision_recall(
 @checked
 def plot_trials(
     search: Search, space: Space, name: str, file: PathLike
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, list[str]]:
+) -> tuple[
+    np.ndarray, np.ndarray, np.ndarray, np.ndarray, list[str], list[str]
+]:
     """Plot the scores of a search's trials against one hyper-parameter.
 
     Each round has its colour and mark; the winner has a ring.  The axis is
@@ -276,7 +274,8 @@ def plot_trials(
     (x, y), numbers, _ = drawn_marks(rounds)
     ticks = axes.get_xticklabels() if scale == "choice" else []
     words = drawn_words(axes, *(tick.get_text() for tick in ticks))
-    return x, y, numbers, np.ravel(winner.get_offsets()), words
+    ring = np.ravel(winner.get_offsets())
+    return x, y, numbers, ring, drawn_scales(axes), words
 
 
 def _side(feature: np.ndarray) -> np.ndarray:

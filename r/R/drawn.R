@@ -69,6 +69,14 @@ drawn_scale <- function(picture, aesthetic, field) {
   picture$scales$get_scales(aesthetic)[[field]]
 }
 
+# Read whether the x axis, and the y axis, is linear or log.
+drawn_scales <- function(picture) {
+  vapply(c("x", "y"), function(axis) {
+    transformation <- drawn_scale(picture, axis, "trans")$name
+    if (identical(transformation, "log-10")) "log" else "linear"
+  }, "", USE.NAMES = FALSE)
+}
+
 # Numbers of colours in a palette, from 0; -1 for any other.
 colour_numbers <- function(colours, palette) {
   match(toupper(colours), toupper(palette), nomatch = 0) - 1

@@ -65,6 +65,7 @@ plot_losses <- function(losses, names, file) {
   invisible(list(
     steps = drawn_curves(picture, 1, "x"),
     curves = drawn_curves(picture, 1, "y"),
+    scales = drawn_scales(picture),
     words = drawn_words(picture, drawn_scale(picture, "colour", "labels"))
   ))
 }
@@ -280,7 +281,8 @@ plot_trials <- function(search, space, name, file) {
   ring <- c(drawn_values(picture, 2, "x"), drawn_values(picture, 2, "y"))
   invisible(list(
     x = marks$points[1, ], y = marks$points[2, ], marked = marks$groups,
-    ring = ring, words = drawn_words(picture, ticks)
+    ring = ring, scales = drawn_scales(picture),
+    words = drawn_words(picture, ticks)
   ))
 }
 

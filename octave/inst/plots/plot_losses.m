@@ -1,5 +1,5 @@
 ## -*- texinfo -*-
-## @deftypefn {} {[@var{steps}, @var{curves}, @var{words}] =} @
+## @deftypefn {} {[@var{steps}, @var{curves}, @var{scales}, @var{words}] =} @
 ##   plot_losses (@var{losses}, @var{names}, @var{file})
 ## Plot losses against steps, to compare rates, widths or optimizers.
 ##
@@ -13,12 +13,13 @@
 ##
 ## What is returned is read back from the picture.  @var{steps} and
 ## @var{curves} are n_steps x n_curves, where the points of each curve stand and
-## their losses; @var{words} is a cell with the title, the words of both axes
-## and the names of the legend.
+## their losses; @var{scales} is a cell with the scales of the x axis and of the
+## y axis, linear or log; @var{words} is a cell with the title, the words of
+## both axes and the names of the legend.
 ## @seealso{train, plot_data}
 ## @end deftypefn
 
-function [steps, curves, words] = plot_losses (losses, names, file)
+function [steps, curves, scales, words] = plot_losses (losses, names, file)
   __fp_check_arguments__ ();
   [ax, guard] = new_picture ("plot_losses", "Loss of training", "step", "loss");
   numbers = (0:columns (losses) - 1)';
@@ -39,6 +40,7 @@ function [steps, curves, words] = plot_losses (losses, names, file)
   add_legend (marks, names);
   save_picture ("plot_losses", ax, file);
   [steps, curves] = drawn_curves (drawn);
+  scales = drawn_scales (ax);
   words = drawn_words (ax, drawn_legend (marks));
 endfunction
 
@@ -100,9 +102,10 @@ endfunction
 %!test # what is drawn is handed out, curve by curve
 %! file = [tempname() ".png"];
 %! unwind_protect
-%!   [steps, curves, words] = plot_losses (losses, {"a", "b"}, file);
+%!   [steps, curves, scales, words] = plot_losses (losses, {"a", "b"}, file);
 %!   assert (steps, [0, 0; 1, 1; 2, 2]);
 %!   assert (curves, losses);
+%!   assert (scales, {"linear", "log"});
 %!   assert (words(3:5), {"loss (log scale)", "a", "b"});
 %! unwind_protect_cleanup
 %!   unlink (file);

@@ -1,6 +1,6 @@
 ## -*- texinfo -*-
-## @deftypefn {} {[@var{x}, @var{y}, @var{marked}, @var{ring}, @var{words}] =} @
-##   plot_trials (@var{search}, @var{space}, @var{name}, @var{file})
+## @deftypefn {} {[@var{x}, @var{y}, @var{marked}, @var{ring}, @var{scales}, @
+##   @var{words}] =} plot_trials (@var{search}, @var{space}, @var{name}, @var{file})
 ## Plot the scores of a search's trials against one hyper-parameter.
 ##
 ## Each round has its colour and mark; the winner has a ring.  The axis is
@@ -15,6 +15,7 @@
 ## @var{marked} are n_drawn x 1, round by round: where the trials stand (a
 ## choice by its number, from 0), their scores, and their rounds, as the legend
 ## says.  @var{ring} has 2 values: where the ring of the winner stands.
+## @var{scales} is a cell with the scales of both axes, linear or log.
 ## @var{words} is a cell with the title, the words of both axes and the choices
 ## on the axis.
 ##
@@ -23,7 +24,7 @@
 ## @seealso{random_search, plot_losses}
 ## @end deftypefn
 
-function [x, y, marked, ring, words] = plot_trials (search, space, name, file)
+function [x, y, marked, ring, scales, words] = plot_trials (search, space, name, file)
   __fp_check_arguments__ ();
   if (! isfield (search.trials, name))
     __fp_refuse__ ("plot_trials", "search.trials", name, "none");
@@ -54,6 +55,7 @@ function [x, y, marked, ring, words] = plot_trials (search, space, name, file)
   [points, marked] = drawn_marks (marks(1:end-1));
   [x, y] = deal (points(1,:)', points(2,:)');
   ring = [get(marks(end), "xdata"), get(marks(end), "ydata")];
+  scales = drawn_scales (ax);
   words = drawn_words (ax, ticks);
 endfunction
 
@@ -91,7 +93,7 @@ endfunction
 %! search.rounds = [1; 0; 0; 0];
 %! file = [tempname() ".png"];
 %! unwind_protect
-%!   [x, y, marked, ring, words] = ...
+%!   [x, y, marked, ring, scales, words] = ...
 %!     plot_trials (search, space, "optimizer", file);
 %!   assert ([x, y, marked], [0, 0.2, 0; 1, 0.3, 0; 1, 0.5, 1]);
 %!   assert (ring, [0, 0.2]);

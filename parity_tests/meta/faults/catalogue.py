@@ -93,4 +93,5 @@ CATALOGUE = {
     "X16": "the map of a decision boundary is upside down",
     "X17": "samples have the colour of the next class's region",
     "X18": "the words of both axes are exchanged",
+    "X19": "an axis is called logarithmic and is linear",
 }

@@ -220,4 +220,24 @@ FAULTS = (
             )
         ],
     ),
+    Fault(
+        "X19",
+        python=[Edit("plots", 'axes.set(yscale="log", ', "axes.set(")],
+        r=[
+            Edit(
+                "plots",
+                "+\n      ggplot2::scale_y_log10()",
+                "+\n      ggplot2::scale_y_continuous()",
+            )
+        ],
+        octave=[
+            Edit("plots/plot_losses", 'set (ax, "yscale", "log", ', "set (ax, ")
+        ],
+        seen=[
+            operation(
+                "plot_losses-log", "scales", "expected 'log', got 'linear'"
+            )
+        ],
+        hidden=[operation("plot_losses-ordinary", "")],
+    ),
 )

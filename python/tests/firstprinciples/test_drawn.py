@@ -49,9 +49,10 @@ def test_data_are_read_class_by_class(file: Path) -> None:
 
 def test_losses_are_read_curve_by_curve(file: Path) -> None:
     losses = np.array([[1.1, 1.2], [0.5, 0.9], [0.1, 0.001]])
-    steps, curves, words = plot_losses(losses, ["a", "b"], file)
+    steps, curves, scales, words = plot_losses(losses, ["a", "b"], file)
     np.testing.assert_array_equal(steps, [[0, 0], [1, 1], [2, 2]])
     np.testing.assert_array_equal(curves, losses)
+    assert scales == ["linear", "log"]
     assert words[2:] == ["loss (log scale)", "a", "b"]
 
 
@@ -110,7 +111,9 @@ def test_trials_without_a_score_are_not_there(file: Path) -> None:
         new_optimizer("adam", 0.1),
         PARAMETERS,
     )
-    x, y, marked, ring, words = plot_trials(search, space, "optimizer", file)
+    found = plot_trials(search, space, "optimizer", file)
+    x, y, marked, ring, scales, words = found
+    assert scales == ["linear", "linear"]
     assert (x.tolist(), y.tolist()) == ([1, 1, 1], [0.3, 0.5, 0.2])
     assert marked.tolist() == [0, 1, 1]
     assert ring.tolist() == [1, 0.2]

@@ -21,6 +21,7 @@ test_that("losses are read curve by curve", {
   found <- plot_losses(losses, c("a", "b"), file)
   expect_identical(found$steps, matrix(c(0, 1, 2), 3, 2))
   expect_identical(found$curves, losses)
+  expect_identical(found$scales, c("linear", "log"))
   expect_identical(found$words[3:5], c("loss (log scale)", "a", "b"))
 })
 
@@ -77,6 +78,7 @@ test_that("trials without a score are not there", {
   expect_identical(found$y, c(0.3, 0.5, 0.2))
   expect_identical(found$marked, c(0, 1, 1))
   expect_identical(found$ring, c(1, 0.2))
+  expect_identical(found$scales, c("linear", "linear"))
   expect_identical(found$words[4:5], choices)
 })
 
