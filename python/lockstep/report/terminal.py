@@ -53,10 +53,10 @@ def print_results(console: Console, results: Results) -> None:
     """
     console.print(_versions(results))
     console.print(_table(results.runs, console.width))
+    for run, others in most_telling(results.runs):
+        console.print(_explain(run, others), "")
     for run in results.runs:
-        if run.verdict not in (EQUAL, SKIPPED, NOT_SUPPORTED):
-            console.print(_explain(run), "")
-        elif run.verdict == EQUAL and run.message:
+        if run.verdict == EQUAL and run.message:
             told = "; ".join(filter(None, [run.message, run.diagnosis]))
             console.print(f"{run.case}, {run.port}, {run.mode}: {told}")
     skipped = [run for run in results.runs if run.verdict == SKIPPED]
@@ -67,6 +67,34 @@ def print_results(console: Console, results: Results) -> None:
     for line in _levels(results):
         console.print(line)
     console.print(_summary(results))
+
+
+def most_telling(
+    runs: Iterable[RunResult],
+) -> list[tuple[RunResult, list[RunResult]]]:
+    """Of all that failed of a port on a case, the run that tells most.
+
+    A wrong input comes first, for it explains the rest; then the highest
+    level that diverges, for it names the operation; then what is no number.
+
+    Returns
+    -------
+    list of (RunResult, list of RunResult)
+        Each with the others that failed.
+    """
+    failed: dict[tuple[str, str], list[RunResult]] = {}
+    for run in runs:
+        if run.verdict not in (EQUAL, SKIPPED, NOT_SUPPORTED):
+            failed.setdefault((run.case, run.port), []).append(run)
+    found = []
+    for group in failed.values():
+        first = max(group, key=_tells)
+        found.append((first, [run for run in group if run is not first]))
+    return found
+
+
+def _tells(run: RunResult) -> tuple[bool, bool, int]:
+    return (run.mode == "echo", run.divergence is not None, run.level or 0)
 
 
 def _edited(runs: list[RunResult]) -> Iterable[Text]:
@@ -199,7 +227,7 @@ def _element_digits(run: RunResult) -> str:
     return f"{min(known):.1f}" if known else "-"
 
 
-def _explain(run: RunResult) -> RenderableType:
+def _explain(run: RunResult, others: list[RunResult]) -> RenderableType:
     head = Text.assemble(
         "\n",
         (run.verdict, STYLES[run.verdict]),
@@ -225,10 +253,17 @@ def _explain(run: RunResult) -> RenderableType:
         lines.append(Text("  what it printed at the end:"))
         printed = run.output.strip().splitlines()[-PRINTED:]
         lines += [Text(f"    {line[:200]}") for line in printed]
+    if others:
+        told = ", ".join(_where(other) for other in others)
+        lines.append(Text(f"  fails as well: {told}"))
     lines.append(Text(f"  see it again: {run.command}"))
     if run.explain:
         lines.append(Text(f"  look closer: {run.explain}"))
     return Group(*lines)
+
+
+def _where(run: RunResult) -> str:
+    return run.mode if run.level is None else f"level {run.level}"
 
 
 def _summary(results: Results) -> Text:

@@ -10,11 +10,16 @@ import pytest
 from rich.console import Console
 
 import lockstep
-from lockstep.compare.findings import Comparison, Divergence, WorstError
+from lockstep.compare.findings import (
+    Cause,
+    Comparison,
+    Divergence,
+    WorstError,
+)
 from lockstep.errors import JudgeError
 from lockstep.judge.results import Outcome, Results, RunResult
 from lockstep.report.formats.files import write_json, write_junit
-from lockstep.report.terminal import print_results
+from lockstep.report.terminal import most_telling, print_results
 
 
 def sample() -> Results:
@@ -44,6 +49,29 @@ def printed(results: Results) -> str:
     stream = io.StringIO()
     print_results(Console(file=stream, width=200), results)
     return stream.getvalue()
+
+
+def failed(mode: str, level: int | None, place: Divergence | None) -> RunResult:
+    run = RunResult("c", "mine", mode, level=level)
+    seen = Comparison(divergence=place)
+    return run.with_outcome(Outcome(seen, failure="" if place else "crashed"))
+
+
+def test_of_a_case_the_most_telling_run_is_told() -> None:
+    place = Divergence(0, "W1", message="W1 at step 0")
+    one, two = failed("free", 1, place), failed("free", 2, place)
+    three, read = failed("replay", 3, None), failed("echo", 0, place)
+    assert most_telling([one, two, three]) == [(two, [one, three])]
+    assert most_telling([one, two, read]) == [(read, [one, two])]
+    assert most_telling([sample().runs[0]]) == []
+
+
+def test_a_known_mistake_is_told_with_its_cure() -> None:
+    cause = Cause("relu-slope-at-0", "relu'(0) is 1", "0 at 0")
+    place = Divergence(0, "W1", causes=[cause], message="W1 at step 0")
+    results = sample()
+    results.runs[:] = [failed("free", 1, place)]
+    assert "known mistake: relu'(0) is 1; right: 0 at 0" in printed(results)
 
 
 def test_verdict_of_all_runs_is_the_worst() -> None:
