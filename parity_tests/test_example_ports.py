@@ -8,9 +8,9 @@ from functools import cache
 import pytest
 from example_ports import EXAMPLES, PORTS, STEPS, build, require
 
+from lockstep.judge import NOT_SUPPORTED
 from lockstep.judge.results import Results
 from lockstep.judge.run import validate
-from lockstep.judge.verdicts import NOT_SUPPORTED
 from lockstep.ports.description import read_port
 
 MOST_LINES = 150

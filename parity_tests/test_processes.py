@@ -7,8 +7,8 @@ import pytest
 import lockstep
 from lockstep.compare.compare import compare_bits
 from lockstep.files.paths import repository_root
+from lockstep.judge import EQUAL
 from lockstep.judge.run import validate
-from lockstep.judge.verdicts import EQUAL
 from lockstep.ports.defaults import PORT_NAMES
 from lockstep.ports.description import (
     askable_operations,

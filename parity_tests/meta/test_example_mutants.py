@@ -10,9 +10,9 @@ import pytest
 from example_mutants import Mutant, mutants
 from example_ports import PORTS, QUICK, STEPS, build, copy_to, require
 
+from lockstep.judge import DIVERGED, ERROR
 from lockstep.judge.results import RunResult
 from lockstep.judge.run import validate
-from lockstep.judge.verdicts import DIVERGED, ERROR
 
 # The suite breaks a few lines that the first case shows;
 # LOCKSTEP_MUTANTS=all breaks them all.

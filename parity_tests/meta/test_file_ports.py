@@ -18,13 +18,13 @@ from own_case import FIELDS, make_folder, written
 from lockstep.cases.load import load_case
 from lockstep.errors import PortUnavailable
 from lockstep.files.paths import fixtures_root
-from lockstep.judge.run import validate
-from lockstep.judge.verdicts import (
+from lockstep.judge import (
     DIVERGED,
     ERROR,
     KNOWN_FAILURE,
     NOT_SUPPORTED,
 )
+from lockstep.judge.run import validate
 from lockstep.ports.port import PortCut
 from lockstep.ports.program.session import ProgramPort
 from lockstep.ports.start import port_spec

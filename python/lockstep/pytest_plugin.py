@@ -134,7 +134,7 @@ class _PortItem(pytest.Item):
 
     def runtest(self) -> None:
         """Skip what is not supported; a known failure is expected."""
-        from .judge.verdicts import EQUAL, KNOWN_FAILURE, NOT_SUPPORTED, SKIPPED
+        from .judge import EQUAL, KNOWN_FAILURE, NOT_SUPPORTED, SKIPPED
 
         port, case, level = self.of
         run = port.result(case, level)

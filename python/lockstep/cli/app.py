@@ -15,7 +15,7 @@ from ..endings import (
     EXIT_NOT_RUN,
     EXIT_STOPPED,
 )
-from ..judge.verdicts import DIVERGED, ERROR, KNOWN_FAILURE, NOT_SUPPORTED
+from ..judge import DIVERGED, ERROR, KNOWN_FAILURE, NOT_SUPPORTED
 
 __all__ = [
     "EXIT_BAD_INPUT",

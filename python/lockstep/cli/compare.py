@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from ..judge.verdicts import EQUAL
+from ..judge import EQUAL
 from ..progress import shown
 from .app import EXIT_CODES, EXIT_EQUAL, app, screen
 

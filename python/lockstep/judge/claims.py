@@ -18,8 +18,8 @@ from ..traces.quantities import (
     TRAINED,
     Quantity,
 )
+from . import DIVERGED, EQUAL, ERROR, KNOWN_FAILURE
 from .results import RunResult
-from .verdicts import DIVERGED, EQUAL, ERROR, KNOWN_FAILURE
 
 READ_CASE = "read_case"  # the operation that reads a case's inputs
 NEEDED = {

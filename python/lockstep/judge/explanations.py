@@ -8,8 +8,8 @@ from ..cases.load import LoadedCase, OperationCase
 from ..errors import InputError, PortFailure, PortUnavailable
 from ..explain import Explanation, explain_operation, explain_step
 from ..ports.port import PortSpec
+from . import DIVERGED
 from .results import RunResult
-from .verdicts import DIVERGED
 
 
 def explain_divergences(

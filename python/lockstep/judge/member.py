@@ -16,19 +16,19 @@ from ..ports.calls import call_operations
 from ..ports.defaults import LONGEST, TIME_LIMIT
 from ..ports.host import Host
 from ..ports.port import Port, PortSpec, Reply
+from ..ports.predictions import PREDICTING
 from ..ports.program.session import ADAPTER as PROGRAM
 from ..ports.program.session import ProgramPort
 from ..ports.start import is_reference_code, open_port
 from ..progress import NO_PROGRESS, Progress
 from ..reference.run import ReferenceRun
 from ..truth.stored import has_lost_truth
+from . import NOT_SUPPORTED, SKIPPED
 from .claims import Claims, Question
 from .commands import again, closer
 from .operations import compare_operations
-from .predictions import PREDICTING
 from .results import Outcome, RunResult
 from .training import Training
-from .verdicts import NOT_SUPPORTED, SKIPPED
 
 Replies = dict[int, Reply]  # by the place of the case in its list
 

@@ -16,7 +16,7 @@ from ..extras import optional
 from ..files.plain_text import printable
 from ..files.strict_json import JsonObject
 from ..reference.growth import Growth
-from .verdicts import DIVERGED, EQUAL, ERROR, KNOWN_FAILURE, NOT_SUPPORTED
+from . import DIVERGED, EQUAL, ERROR, KNOWN_FAILURE, NOT_SUPPORTED
 
 if TYPE_CHECKING:
     import pandas as pd

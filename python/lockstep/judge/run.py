@@ -20,12 +20,12 @@ from ..ports.environment import describe_machine, fixtures_version
 from ..ports.port import Facts, PortSpec
 from ..ports.start import REFERENCE, port_spec
 from ..progress import NO_PROGRESS, Progress
-from ..work import Piece, Work
 from .claims import Claims, Question
 from .member import Settings
 from .panel import Panel, Validation, is_asked
 from .results import Results, RunResult
 from .unfinished import keeping
+from .work import Piece, Work
 
 PanelPiece = Piece[Panel, list[RunResult]]
 

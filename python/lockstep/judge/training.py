@@ -12,12 +12,12 @@ from ..compare.findings import Comparison, Divergence
 from ..compare.history import History
 from ..errors import PortFailure, PortUnavailable
 from ..ports.port import Port
+from ..ports.predictions import draw_predictions
 from ..reference.run import ReferenceRun
 from ..traces.quantities import ECHO, EVERYTHING, at_level, up_to_level
 from .claims import READ_CASE, Question
 from .diagnosis import of_inputs
 from .free_run import FreeRun
-from .predictions import draw_predictions
 from .replay import Progress, replay, replay_everything
 from .results import Outcome
 

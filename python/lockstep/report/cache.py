@@ -26,8 +26,8 @@ from ..errors import InputError
 from ..files.paths import fixtures_root, repository_root, source_path
 from ..files.strict_json import JsonObject
 from ..files.write import write_whole
+from ..judge import EQUAL, SKIPPED
 from ..judge.results import Results
-from ..judge.verdicts import EQUAL, SKIPPED
 from ..languages import LANGUAGES
 
 Verdicts = dict[str, dict[str, str]]  # by the case's path, then by mode

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ..cases.find import CaseHeader, list_cases
 from ..files.paths import fixtures_root
 from ..files.strict_json import JsonObject
-from ..judge.verdicts import EQUAL, SKIPPED
+from ..judge import EQUAL, SKIPPED
 from ..ports.defaults import PORT_NAMES
 from .cache import recall
 

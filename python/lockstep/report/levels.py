@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..judge import EQUAL, KNOWN_FAILURE, NOT_SUPPORTED, SKIPPED
 from ..judge.results import Results, RunResult
-from ..judge.verdicts import EQUAL, KNOWN_FAILURE, NOT_SUPPORTED, SKIPPED
 from ..traces.quantities import ECHO
 
 

@@ -10,8 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from ..compare.findings import Comparison, WorstError
+from ..judge import EQUAL, KNOWN_FAILURE, NOT_SUPPORTED, SKIPPED
 from ..judge.results import Outcome, Results, RunResult
-from ..judge.verdicts import EQUAL, KNOWN_FAILURE, NOT_SUPPORTED, SKIPPED
 from .formats.summary import skipped_reasons
 from .levels import earned_level, level_counts, reached_level
 

@@ -8,8 +8,8 @@ import pytest
 
 from lockstep.compare.findings import Divergence
 from lockstep.files.paths import repository_root
+from lockstep.judge import DIVERGED, ERROR
 from lockstep.judge.results import Results, RunResult
-from lockstep.judge.verdicts import DIVERGED, ERROR
 from lockstep.report.formats.annotations import github_annotations
 
 SOURCES = {

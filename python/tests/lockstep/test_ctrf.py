@@ -10,8 +10,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from lockstep.judge.results import Results, RunResult
-from lockstep.judge.verdicts import (
+from lockstep.judge import (
     DIVERGED,
     EQUAL,
     ERROR,
@@ -19,6 +18,7 @@ from lockstep.judge.verdicts import (
     NOT_SUPPORTED,
     SKIPPED,
 )
+from lockstep.judge.results import Results, RunResult
 from lockstep.report.formats.ctrf import write_ctrf
 
 TEXT, WHOLE, OBJECT = (

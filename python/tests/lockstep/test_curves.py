@@ -6,8 +6,8 @@ import pytest
 from PIL import Image
 
 from lockstep.errors import InputError
+from lockstep.judge import ERROR
 from lockstep.judge.results import Results, RunResult
-from lockstep.judge.verdicts import ERROR
 from lockstep.report.curves import (
     check_quantity,
     draw_on_terminal,

@@ -16,8 +16,8 @@ from own_case import FIELDS, written
 
 import firstprinciples
 from lockstep.errors import InputError
+from lockstep.judge import DIVERGED, EQUAL, NOT_SUPPORTED
 from lockstep.judge.results import Results, RunResult
-from lockstep.judge.verdicts import DIVERGED, EQUAL, NOT_SUPPORTED
 from lockstep.ports.description import needs, read_port
 from lockstep.report.formats.badge import badge, endpoint
 from lockstep.report.formats.summary import add_summary, markdown

@@ -6,8 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from ...files.strict_json import JsonObject
-from ...judge.results import Results, RunResult
-from ...judge.verdicts import (
+from ...judge import (
     DIVERGED,
     EQUAL,
     ERROR,
@@ -15,6 +14,7 @@ from ...judge.verdicts import (
     NOT_SUPPORTED,
     SKIPPED,
 )
+from ...judge.results import Results, RunResult
 from .annotations import NOWHERE, failed_at
 from .files import write_plain
 from .summary import mode_words

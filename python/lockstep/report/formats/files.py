@@ -8,14 +8,14 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 from ...files.write import write_whole
-from ...judge.results import Results, RunResult
-from ...judge.verdicts import (
+from ...judge import (
     DIVERGED,
     ERROR,
     KNOWN_FAILURE,
     NOT_SUPPORTED,
     SKIPPED,
 )
+from ...judge.results import Results, RunResult
 
 TAGS = {DIVERGED: "failure", ERROR: "error", SKIPPED: "skipped"}
 

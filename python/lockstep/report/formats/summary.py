@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ...errors import JudgeError
+from ...judge import DIVERGED, EQUAL, ERROR, NOT_SUPPORTED
 from ...judge.results import Results, RunResult
-from ...judge.verdicts import DIVERGED, EQUAL, ERROR, NOT_SUPPORTED
 from ..levels import LevelCount, level_counts
 
 MOST = 50  # failures that a page shows

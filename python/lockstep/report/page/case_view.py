@@ -9,8 +9,8 @@ import numpy as np
 from ...cases.load import TrainingCase, load_case
 from ...errors import InputError
 from ...files.strict_json import JsonObject
-from ...judge.predictions import GRID, plane
 from ...judge.results import RunResult
+from ...ports.predictions import GRID, plane
 
 MOST_POINTS = 400  # of a scatter plot
 MOST_IMAGES = 10  # sample digits

@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from ...cases.contract import contract
 from ...files.strict_json import JsonObject
+from ...judge import EQUAL
 from ...judge.results import Results, RunResult
-from ...judge.verdicts import EQUAL
 from ...ports.defaults import PORT_NAMES
 from ..course import systems
 from ..sources import operation_sources

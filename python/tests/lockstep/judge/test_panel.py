@@ -13,14 +13,14 @@ import pytest
 import firstprinciples
 import lockstep
 import lockstep.judge.run as judge_run
-from lockstep.judge.results import Results
-from lockstep.judge.verdicts import (
+from lockstep.judge import (
     DIVERGED,
     EQUAL,
     ERROR,
     KNOWN_FAILURE,
     NOT_SUPPORTED,
 )
+from lockstep.judge.results import Results
 from lockstep.progress import Advance
 
 CASE, OTHER = "spiral-2x100x3_relu-gd", "gate_or-2x1_sigmoid-gd"

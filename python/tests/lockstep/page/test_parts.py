@@ -8,8 +8,8 @@ import pytest
 from lockstep.cases.contract import contract
 from lockstep.compare.findings import Divergence, WorstError
 from lockstep.compare.history import BINS, History
-from lockstep.judge.predictions import GRID, plane
 from lockstep.judge.results import RunResult
+from lockstep.ports.predictions import GRID, plane
 from lockstep.report.page.case_view import view_case
 from lockstep.report.page.equations import equation, equations
 from lockstep.report.page.listing import all_notes, make_listing, note_line

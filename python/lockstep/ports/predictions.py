@@ -1,4 +1,4 @@
-"""What a report shows of a trained network: its predictions."""
+"""What a port's trained network predicts, for a report."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from ..cases.contract import result_names
 from ..cases.load import TrainingCase
 from ..errors import PortFailure, PortUnavailable
 from ..files.strict_json import JsonObject
-from ..ports.port import Port, Request
 from ..traces.trace import Trace
+from .port import Port, Request
 
 PREDICTING = ("predict_labels", "confusion_matrix", "overall_statistics")
 GRID = 48  # points a side of the map of a plane
