@@ -77,19 +77,20 @@ def judge_spiral(steps: int) -> JudgedRun:
         folder = Path(name)
         case, results = folder / "spiral.json", folder / "results.json"
         case.write_text(json.dumps(_spiral(steps)))
-        begun = time.perf_counter()
-        process = psutil.Popen(
-            [*COMMAND, "run", str(case), *OPTIONS, str(results)],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-        )
-        largest = 0
-        while process.poll() is None:
-            largest = max(largest, _memory(process))
-            time.sleep(POLL)
+        log = folder / "log"
+        begun, largest = time.perf_counter(), 0
+        with log.open("w") as stream:
+            process = psutil.Popen(
+                [*COMMAND, "run", str(case), *OPTIONS, str(results)],
+                stdout=subprocess.DEVNULL,
+                stderr=stream,
+            )
+            while process.poll() is None:
+                largest = max(largest, _memory(process))
+                time.sleep(POLL)
         seconds = time.perf_counter() - begun
         if process.returncode != EQUAL:
-            said = process.stderr.read().decode(errors="replace").strip()
+            said = log.read_text(errors="replace").strip()
             raise PortUnavailable(f"lockstep run of the spiral: {said}")
         runs = json.loads(results.read_text())["runs"]
     own = {run["port"]: float(run["seconds"]) for run in runs}

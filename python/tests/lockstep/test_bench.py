@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import math
 from pathlib import Path
+from subprocess import CalledProcessError
 
 import pytest
 
 from lockstep.bench import steps as bench_steps
 from lockstep.bench.goals import Goal, run_goals, step_goals, worse
-from lockstep.bench.judging import JudgedRun
+from lockstep.bench.judging import JudgedRun, judge_spiral, start_seconds
 from lockstep.bench.measure import Bench
 from lockstep.bench.show import read_earlier, write_bench, write_page
 from lockstep.bench.steps import Line, Timing, problems, time_steps
@@ -112,3 +113,15 @@ def test_the_json_says_whether_each_goal_holds(tmp_path: Path) -> None:
     write_bench(file, bench_of([Goal("gain", 3.0, 2.0, at_least=True)]))
     (goal,) = json.loads(file.read_text())["goals"]
     assert goal["holds"] is True
+
+
+def test_a_judged_run_is_measured_from_outside() -> None:
+    run = judge_spiral(2)
+    assert set(run.own_seconds) == {"python", "r", "octave"}
+    assert 0 < run.slowest < run.seconds
+    assert run.megabytes > 50  # Python alone takes as much
+
+
+def test_a_command_that_fails_is_not_timed() -> None:
+    with pytest.raises(CalledProcessError):
+        start_seconds(["no-such-command"], 1)
