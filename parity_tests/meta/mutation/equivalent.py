@@ -11,8 +11,16 @@ from collections.abc import Iterable
 from .jury import KILLED, Verdict
 from .mutants import Mutant
 
-# language, file, function, place: the reason.
-EQUIVALENT: dict[str, str] = {}
+ONE_NUMBER = "one factor is a single number: * and .* are the same"
+DRAWN = "octave search_space/draw_values draw_values: values = "
+# language, file, function, line, change: the reason.
+EQUIVALENT: dict[str, str] = {
+    f"{DRAWN}choices(floor (uniforms * numel (choices)) + 1);: "
+    "* -> .*": ONE_NUMBER,
+    f"{DRAWN}low + floor (uniforms * (high - low + 1));: * -> .*": ONE_NUMBER,
+    f"{DRAWN}scale_value (range.scale, first + uniforms * (last - first));: "
+    "* -> .*": ONE_NUMBER,
+}
 
 
 def reason(mutant: Mutant) -> str:

@@ -18,7 +18,7 @@ from .workers import Worker
 TESTED_BY = {
     "search_space": ("tuning",),
     "powers": ("optimizers", "averages", "schedules"),
-    "npy": ("fixtures",),
+    "npy": ("fixtures", "port"),
     "fitting": ("fitting", "model", "neural_network"),
     "own_tables": ("model", "neural_network"),
 }
