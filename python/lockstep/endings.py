@@ -8,7 +8,8 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from typing import Any, Final
+from types import FrameType
+from typing import Final
 
 from .files.plain_text import one_line
 
@@ -60,7 +61,7 @@ class Stop:
             if number and signal.getsignal(number) is not signal.SIG_IGN:
                 signal.signal(number, self._hear)
 
-    def _hear(self, number: int, frame: Any) -> None:
+    def _hear(self, number: int, frame: FrameType | None) -> None:
         self._count += 1
         self.number = self.number or number
         if self.is_loading:

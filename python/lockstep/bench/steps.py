@@ -98,7 +98,7 @@ def problems() -> list[Problem]:
 
 def time_lines() -> list[Line]:
     """Time lines of R that do the same; none without R."""
-    command = ["Rscript", "--vanilla", str(PROGRAMS / "lines.R")]
+    command = [*LANGUAGES["r"].script, str(PROGRAMS / "lines.R")]
     if shutil.which(command[0]) is None:
         return []
     rows = [line.split("\t") for line in _printed(command)]
