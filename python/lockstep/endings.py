@@ -74,6 +74,13 @@ class Stop:
             os.write(2, b"lockstep: stopped at once\n")
             os._exit(self.exit_code)
 
+    def deafen(self) -> None:
+        """Hear nothing more: Python forgets our handlers while it ends."""
+        for name in SIGNALS:
+            number = getattr(signal, name, None)
+            if number:
+                signal.signal(number, signal.SIG_IGN)
+
     def check(self) -> None:
         """Raise what a signal raised, if something has swallowed it."""
         if self.number:

@@ -77,6 +77,7 @@ def main() -> None:
     except BaseException as error:
         code = _ending(error)
     if STOP.number:
+        STOP.deafen()
         code = STOP.exit_code
     _drop_output()
     sys.exit(code)
