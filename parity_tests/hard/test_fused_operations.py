@@ -55,3 +55,10 @@ def test_whole_powers_are_products() -> None:
     assert scalar_power(0.5, 0) == 1.0
     assert scalar_power(0.999, 344) != 0.999**344
     assert scalar_power(0.999, 344) == pytest.approx(0.999**344, rel=1e-13)
+
+
+def test_an_update_near_where_doubles_end_is_not_refused() -> None:
+    """The rate times a gradient underflows, and is then divided by 1e-8."""
+    (setting,) = (s for s in settings() if s.is_fused)
+    ((outcome,),) = judged(setting, ["python"], 2, [208])
+    assert outcome.verdict == RIGHT, outcome.message

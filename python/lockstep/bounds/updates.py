@@ -79,6 +79,7 @@ def square_bound(update: Update, optimizer: Optimizer) -> np.ndarray:
 def step_bound(update: Update, optimizer: Optimizer) -> np.ndarray:
     """Bound on the error of what is taken from a parameter."""
     rate, name = update.rate, optimizer.name
+    bottom: float | np.ndarray = 1.0
     if name == "gradient_descent":
         size, error = np.abs(update.gradient), update.error
     elif name in ("momentum", "classical_momentum"):
@@ -86,18 +87,23 @@ def step_bound(update: Update, optimizer: Optimizer) -> np.ndarray:
         size = np.abs(update.v)
         error = velocity_bound(update, optimizer)
     else:
-        size, error = _quotient(update, optimizer)
+        size, error, bottom = _quotient(update, optimizer)
     roundings: float | np.ndarray = ROUNDINGS[name]
     if optimizer.schedule != "constant":  # a power and a product
         roundings = roundings + power_error(update.number) + 2.0
     error = error + between(roundings * (size + error))
-    return (1.0 + SLACK) * rate * error + between(UNDERFLOW)
+    # The rate may come first: what underflows is then divided by the root.
+    underflow = UNDERFLOW * (1.0 + rate + 1.0 / bottom)
+    return (1.0 + SLACK) * rate * error + between(underflow)
 
 
 def _quotient(
     update: Update, optimizer: Optimizer
-) -> tuple[np.ndarray, np.ndarray]:
-    """Size and error of RMSprop's and Adam's updates, without the rate."""
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Size and error of RMSprop's and Adam's updates, without the rate.
+
+    The third is what they are divided by, at least.
+    """
     assert update.s is not None
     top, top_error = update.gradient, update.error
     square, error = update.s, square_bound(update, optimizer)
@@ -114,6 +120,7 @@ def _quotient(
     return (
         np.abs(top) / (np.sqrt(square) + epsilon),
         _quotient_bound(top, top_error, square, error, epsilon),
+        np.sqrt(np.maximum(square - error, 0.0)) + epsilon,
     )
 
 
@@ -131,6 +138,7 @@ def _corrected(
     doubt = np.where(number > 1, doubt, 0.0)
     lowest = share - doubt
     moved = np.abs(average) * doubt / (share * lowest)
+    moved += between(UNDERFLOW)  # of the quotient
     return average / share, error / lowest + moved
 
 
