@@ -163,7 +163,9 @@ def _header(stream: BinaryIO, file: Path) -> tuple[tuple[int, ...], bool]:
             f"{file.name}: expected a .npy file, got none that can be "
             f"read ({one_line(reason, 200)})"
         ) from None
-    strange = any(not 0 <= size < LONGEST_AXIS for size in shape)
+    strange = any(
+        type(size) is not int or not 0 <= size < LONGEST_AXIS for size in shape
+    )
     if strange or len(shape) > MOST_AXES:
         raise PortUnavailable(f"{file.name}: a shape of {shape!s:.60}")
     if dtype.str != "<f8":
