@@ -90,7 +90,7 @@ COMMANDS = {
     "pip install ./python": Elsewhere(
         "needs an environment of its own",
         "scripts/lowest-versions.sh",
-        "./python[plots,statistics]",
+        "./python[plots,sklearn,statistics]",
     ),
     ".venv/bin/pytest -n0 python/tests/firstprinciples": Elsewhere(
         "is a part of make test",
@@ -120,6 +120,13 @@ NOT_CODE = {
     "dense_forward: W: expected 3 x 2, got 3 x 4": "a message",
     "PORT CASE_FILE OUT_DIR": "how a port is called",
     "training_case = read_json(CASE_FILE)": "pseudocode",
+    "Z_l = W_l A_(l-1) + b_l": "a formula",
+    "loss = (sum over the samples) / D": "a formula",
+    "dZ_L = (A_L - Y) / D": "a formula",
+    "dW_l = dZ_l A_(l-1)^T": "a formula",
+    "dA_(l-1) = W_l^T dZ_l": "a formula",
+    "network.layer_sizes 2 100 3": "a file, in part",
+    "diverged: spiral_shuffled-2x15x6x3_relu-adam, mine": "what is printed",
     "n u S / (1 - n u),   S = the sum": "a formula",
     "bound = 2 u E (1 + 1e-6)": "a formula",
     "P(N0 > c max(N1, ..., Nk))": "a formula",
