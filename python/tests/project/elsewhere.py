@@ -40,6 +40,10 @@ SHORTENED = {
     ),
     "lockstep validate mine --level 0": (EVERY_CASE, f"--cases {SPIRAL}"),
     "lockstep validate mine": (EVERY_CASE, f"--cases {SPIRAL}"),
+    "lockstep validate examples/javascript --json results.json": (
+        EVERY_CASE,
+        f"--cases {SPIRAL} --steps 3",
+    ),
     "pytest --lockstep-port mine/port.json": (
         EVERY_CASE,
         f"--lockstep-cases {SPIRAL}",
