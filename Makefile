@@ -147,6 +147,7 @@ examples: setup-run ## Run every lesson of the course in every language
 
 validate-examples: setup ## Judge every example port on every case, in full
 	$(MAKE) -s -C examples/cpp
+	$(MAKE) -s -C examples/fortran
 	for port in $(filter-out %/awk/port.json,$(wildcard examples/*/port.json)); \
 	  do $(BIN)/lockstep validate $$port || exit; done
 	$(BIN)/lockstep validate examples/awk --steps 20  # loops, not matrices

@@ -67,6 +67,7 @@ has_node() { node --version; }
 has_gxx() { command -v g++; }
 has_eigen() { make -s -C examples/cpp check; }
 has_torch() { /usr/bin/python3 -c 'import torch, numpy'; }
+has_gfortran() { make -s -C examples/fortran check; }
 has_pdl() { perl -MPDL -e1; }
 
 works() { "has_$1" >/dev/null 2>&1 </dev/null; }

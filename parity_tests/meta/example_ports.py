@@ -32,7 +32,7 @@ SHORTEST = (
     "spiral_shuffled-2x15x6x3_relu-adam",
 )
 STEPS = 3
-SUFFIXES = (".js", ".py", ".cpp", ".hpp", ".pl", ".pm", ".awk")
+SUFFIXES = (".js", ".py", ".cpp", ".hpp", ".pl", ".pm", ".awk", ".f90")
 
 
 @dataclass(frozen=True)
@@ -111,6 +111,13 @@ PORTS = {
             "port.py",
             end="def read(",
             cases=SHORTEST,
+        ),
+        Example(
+            "fortran",
+            3,
+            ["make", "-s", "check"],
+            "gfortran make libblas-dev",
+            "network.f90",
         ),
         Example("perl", 2, ["perl", "-MPDL", "-e1"], "pdl", "Network.pm"),
         Example("awk", 2, ["awk", "BEGIN {}"], "mawk", "port.awk"),

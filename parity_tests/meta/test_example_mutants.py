@@ -20,6 +20,7 @@ SAMPLE = {
     "javascript": ("layer.Z = WA.map", "below.dZ = map((d, z", "const newP = "),
     "cpp": ('layer["db"] = ',),
     "pytorch": ("Z = P[",),
+    "fortran": ("this%dW = ",),
     "awk": ("dW[l, i, k] = sum",),
     "perl": ("my $dZ = ", '$gradients{"dW$l"} = '),
 }

@@ -53,7 +53,7 @@ SHORTENED = {
             EVERY_CASE,
             f"--cases {CASES} --steps 3",
         )
-        for name in ("cpp", "javascript", "perl", "pytorch")
+        for name in ("cpp", "fortran", "javascript", "perl", "pytorch")
     },
     "lockstep validate examples/awk --steps 20": (
         EVERY_CASE,
