@@ -48,6 +48,8 @@ class Divergence:
         The function that computes the quantity, where that is known.
     causes : list of Cause
         Known mistakes, each of which explains the whole step.
+    hints : list of str
+        What the numbers look like, where no mistake is known.
     message : str
         All of it in a sentence.
     """
@@ -63,6 +65,7 @@ class Divergence:
     also_wrong: list[str] = field(default_factory=list)
     operation: str = ""
     causes: list[Cause] = field(default_factory=list)
+    hints: list[str] = field(default_factory=list)
     message: str = ""
 
 

@@ -17,6 +17,7 @@ from ..cases.load import TrainingCase
 from ..compare.compare import compare
 from ..compare.findings import Comparison, Divergence
 from ..errors import PortFailure, PortUnavailable
+from ..mistakes.hints import hints
 from ..mistakes.name import known_mistakes
 from ..ports.port import Port
 from ..reference.growth import Growth, fitted
@@ -239,7 +240,7 @@ def named(place: Divergence, case: TrainingCase) -> Divergence:
 def with_causes(
     place: Divergence, case: TrainingCase, start: Start, *step: Trace
 ) -> Divergence:
-    """Add the known mistakes that explain a step.
+    """Add the known mistakes that explain a step, or what its numbers say.
 
     Parameters
     ----------
@@ -251,7 +252,11 @@ def with_causes(
         The port's, what was due, and its bounds.
     """
     found = known_mistakes(case, place.step, start, *step)
-    return replace(place, causes=[mistake.cause for mistake in found])
+    if found:
+        return replace(place, causes=[mistake.cause for mistake in found])
+    actual, expected, _ = step
+    told = hints(case, start, actual, expected, place.quantity)
+    return replace(place, hints=told)
 
 
 def first_failure(

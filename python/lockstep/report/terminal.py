@@ -240,6 +240,7 @@ def _explain(run: RunResult, others: list[RunResult]) -> RenderableType:
             lines.append(
                 Text(f"  known mistake: {cause.words}; right: {cause.cure}")
             )
+        lines += [Text(f"  hint: {hint}") for hint in place.hints]
         before = f"all {place.step} steps before it" if place.step else ""
         same = ", ".join(place.agreed)
         agreed = "; ".join(filter(None, [before, same]))

@@ -1,0 +1,122 @@
+"""What the numbers of a wrong quantity themselves give away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from ..cases.load import TrainingCase
+from ..traces.trace import Start, Trace
+
+CLOSE = 1e-9  # of the largest element: two arrays that are the same
+SINGLE = 2.0**-20  # a few roundings of single precision
+DOUBLE = 1e-12  # far above what double precision rounds
+
+
+def hints(
+    case: TrainingCase, start: Start, actual: Trace, expected: Trace, name: str
+) -> list[str]:
+    """Say what a wrong quantity looks like.
+
+    Parameters
+    ----------
+    case : TrainingCase
+    start : Start
+        What the step starts from, as a stack of one.
+    actual, expected : dict of ndarray
+        The port's step and the right one, as stacks of one.
+    name : str
+        The quantity.
+
+    Returns
+    -------
+    list of str
+        Each in a few words; none if it looks like nothing known.
+    """
+    if name not in actual or name not in expected:
+        return []
+    got, due = actual[name][0], expected[name][0]
+    if got.shape != due.shape or not np.isfinite(got).all():
+        return []
+    with np.errstate(all="ignore"):
+        return [
+            *_ratio(got, due, _counts(case)),
+            *_order(got, due),
+            *_precision(got, due),
+            *_other(got, name, start, expected),
+        ]
+
+
+def _counts(case: TrainingCase) -> dict[str, float]:
+    """Numbers that are forgotten, or divided by twice."""
+    n, size = case.X.shape[1], case.batch_size
+    counts = {"the number of samples": float(n)}
+    if size < n:
+        counts["the batch size"] = float(size)
+    counts["the number of outputs"] = float(case.network.layer_sizes[-1])
+    counts["the learning rate"] = case.optimizer.learning_rate
+    return counts
+
+
+def _ratio(
+    got: np.ndarray, due: np.ndarray, counts: dict[str, float]
+) -> Iterator[str]:
+    """One factor fits every element."""
+    if due.size < 2 or not due.any():
+        return
+    place = int(np.argmax(np.abs(due)))
+    factor = float(got.ravel()[place] / due.ravel()[place])
+    if not _same(got, factor * due) or abs(factor - 1) < CLOSE or not factor:
+        return
+    if abs(factor + 1) < CLOSE:
+        yield "it has the other sign"
+        return
+    for words, count in counts.items():
+        for known, told in ((count, words), (1 / count, f"1 over {words}")):
+            if known != 1 and abs(factor / known - 1) < CLOSE:
+                yield f"it is {told}, {known:.6g}, times too large"
+                return
+    yield f"every element is {factor:.6g} times what it should be"
+
+
+def _order(got: np.ndarray, due: np.ndarray) -> Iterator[str]:
+    """The right numbers, in another order."""
+    if got.ndim != 2 or min(got.shape) < 2 or _same(got, due):
+        return
+    if got.shape[0] == got.shape[1] and _same(got, due.T):
+        yield "it is transposed"
+    elif _same(got, due.reshape(-1, order="F").reshape(due.shape)):
+        yield "its numbers stand in the order of columns"
+    elif _same(got, due.reshape(-1).reshape(due.shape, order="F")):
+        yield "its numbers stand in the order of rows"
+    elif _same(got, due[::-1]):
+        yield "its rows stand in reverse"
+    elif _same(got, due[:, ::-1]):
+        yield "its columns stand in reverse"
+
+
+def _precision(got: np.ndarray, due: np.ndarray) -> Iterator[str]:
+    size = float(np.abs(due).max(initial=0.0))
+    error = float(np.abs(got - due).max(initial=0.0))
+    if DOUBLE * size < error <= SINGLE * size:
+        yield "it is right but for single precision"
+
+
+def _other(
+    got: np.ndarray, name: str, start: Start, expected: Trace
+) -> Iterator[str]:
+    """It is another quantity, or one of another time."""
+    before = {**start.parameters, **(start.state or {})}.get(name)
+    if before is not None and _same(got, before[0]) and got.any():
+        yield "it is what it was before the update"
+    for other, stack in expected.items():
+        if other != name and _same(got, stack[0]) and stack[0].size > 1:
+            yield f"it is what {other} should be"
+
+
+def _same(one: np.ndarray, other: np.ndarray) -> bool:
+    if one.shape != other.shape:
+        return False
+    size = float(np.abs(other).max(initial=0.0))
+    return bool((np.abs(one - other) <= CLOSE * size).all())
