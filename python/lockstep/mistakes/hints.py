@@ -42,6 +42,7 @@ def hints(
     with np.errstate(all="ignore"):
         return [
             *_ratio(got, due, _counts(case)),
+            *_update(got, due, name, start, _counts(case)),
             *_order(got, due),
             *_precision(got, due),
             *_other(got, name, start, expected),
@@ -78,6 +79,20 @@ def _ratio(
                 yield f"it is {told}, {known:.6g}, times too large"
                 return
     yield f"every element is {factor:.6g} times what it should be"
+
+
+def _update(
+    got: np.ndarray,
+    due: np.ndarray,
+    name: str,
+    start: Start,
+    counts: dict[str, float],
+) -> Iterator[str]:
+    """One factor fits the update of every element."""
+    before = start.parameters.get(name)
+    if before is not None:
+        for found in _ratio(got - before[0], due - before[0], counts):
+            yield f"of its update: {found}"
 
 
 def _order(got: np.ndarray, due: np.ndarray) -> Iterator[str]:

@@ -35,6 +35,8 @@ def told(name: str, got: np.ndarray) -> list[str]:
         ("dW2", D[:, ::-1], "its columns stand in reverse"),
         ("dW2", D.astype("f4").astype(float), "right but for single precision"),
         ("W1", W + 2, "it is what it was before the update"),
+        ("W1", W + 2 - 0.9, "of its update: every element is 0.9 times"),
+        ("W1", W + 3, "of its update: it has the other sign"),
         ("dW1", W + 1, "it is what W1 should be"),
     ],
 )
