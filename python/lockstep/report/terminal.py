@@ -28,10 +28,13 @@ COLUMNS = (
     "of an element",
     "seconds",
 )
-NARROW = ("case", "port", "mode", "verdict", "steps", "headroom")
+# Left out one by one, until the table fits.
+SPARE = ("of an element", "seconds", "steps", "headroom", "mode")
+LEFT = ("case", "port", "mode", "verdict")
+CASE_WIDTH = 16  # a longer name goes on in the next line
+GAP = 2  # characters between columns
 MERGED = ("operation", "echo")  # modes that are told in one row
 PRINTED = 5  # lines of a failed port's output
-WIDE = 150  # characters that all columns need
 STYLES = {
     "equal": "green",
     "diverged": "bold red",
@@ -138,20 +141,42 @@ def _versions(results: Results) -> str:
 
 
 def _table(runs: list[RunResult], width: int) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    shown = COLUMNS if width >= WIDE else NARROW
-    for heading in shown:
-        left = heading in ("case", "port", "mode", "verdict")
-        table.add_column(heading, justify="left" if left else "right")
     training = [
         run
         for run in runs
         if run.mode not in MERGED and run.verdict != NOT_SUPPORTED
     ]
-    for run in [*_merged_rows(runs), *training]:
-        cells = _cells(run)
+    rows = [_cells(run) for run in [*_merged_rows(runs), *training]]
+    shown = _fitting(rows, width)
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in shown:
+        table.add_column(
+            heading,
+            justify="left" if heading in LEFT else "right",
+            no_wrap=heading != "case",
+            overflow="fold",
+        )
+    for cells in rows:
         table.add_row(*(cells[heading] for heading in shown))
     return table
+
+
+def _fitting(rows: list[dict[str, Text]], width: int) -> list[str]:
+    """The columns for which there is room, the case's name folded if need be.
+
+    Values, the worst error and digits are always among them.
+    """
+    shown = list(COLUMNS)
+    needed = {
+        heading: max([len(heading), *(len(row[heading]) for row in rows)])
+        for heading in COLUMNS
+    }
+    needed["case"] = min(needed["case"], CASE_WIDTH)
+    for heading in SPARE:
+        if sum(needed[name] + GAP for name in shown) - GAP <= width:
+            break
+        shown.remove(heading)
+    return shown
 
 
 def _merged_rows(runs: list[RunResult]) -> Iterable[RunResult]:
@@ -183,21 +208,43 @@ def _merged(
     return merged.with_outcome(Outcome(seen, len(runs), seconds))
 
 
-def _cells(run: RunResult) -> dict[str, RenderableType]:
-    name, worst = run.worst
-    return {
+def _cells(run: RunResult) -> dict[str, Text]:
+    error, headroom = _error(run)
+    cells = {
         "case": run.case,
         "port": run.port,
         "mode": run.mode if run.level is None else f"{run.level} {run.mode}",
-        "verdict": Text(run.verdict, style=STYLES[run.verdict]),
+        "verdict": run.verdict,
         "steps": f"{run.steps:,}",
         "values": f"{run.values:,}",
-        "worst error": f"{worst.relative:.1e} {name}" if name else "0",
-        "headroom": _headroom(worst),
+        "worst error": error,
+        "headroom": headroom,
         "normwise digits": _digits(run),
         "of an element": _element_digits(run),
         "seconds": f"{run.seconds:.1f}",
     }
+    style = {"verdict": STYLES[run.verdict]}
+    return {
+        name: Text(text, style=style.get(name, ""))
+        for name, text in cells.items()
+    }
+
+
+def _error(run: RunResult) -> tuple[str, str]:
+    """The worst error and its headroom: where a run diverges, those there."""
+    place = run.divergence
+    if place is None or place.expected is None or place.error is None:
+        name, worst = run.worst
+        if not name and run.verdict != EQUAL:
+            return "-", "-"  # nothing was compared
+        quantity = name.rpartition(" ")[2]
+        error = f"{worst.relative:.1e} {quantity}" if name else "0"
+        return error, _headroom(worst)
+    size = abs(place.expected) or 1.0
+    error = f"{place.error / size:.1e} {place.quantity}"
+    if not place.error > 0 or place.tolerance is None:  # NaN, too
+        return error, "-"
+    return error, f"{place.tolerance / place.error:.1g}"
 
 
 def _headroom(worst: WorstError) -> str:

@@ -142,7 +142,7 @@ def test_report_tells_place_agreement_and_command() -> None:
 def test_report_shows_the_headroom_or_that_all_is_exact() -> None:
     rows = [line.split() for line in printed(sample()).splitlines()]
     headroom = {row[1]: row[-4] for row in rows if row[:1] == ["spiral"]}
-    assert headroom == {"python": "10", "r": "exact", "octave": "exact"}
+    assert headroom == {"python": "10", "r": "-", "octave": "-"}
 
 
 def test_report_in_a_pipe_has_no_colour() -> None:
@@ -159,3 +159,27 @@ def test_frame_has_a_row_for_each_quantity() -> None:
 def test_file_that_cannot_be_written_is_no_bad_input(tmp_path: Path) -> None:
     with pytest.raises(JudgeError, match="cannot write"):
         write_json(tmp_path / "none" / "results.json", sample())
+
+
+@pytest.mark.parametrize("width", [80, 100, 120, 200])
+def test_a_table_of_any_width_has_values_error_and_digits(width: int) -> None:
+    stream = io.StringIO()
+    print_results(Console(file=stream, width=width), sample())
+    lines = stream.getvalue().splitlines()
+    (head,) = [line for line in lines if line.startswith("case")]
+    for column in ("verdict", "values", "worst error", "normwise digits"):
+        assert column in head
+    assert all(len(line) <= width for line in lines)
+
+
+def test_a_row_that_diverges_shows_the_error_that_did_it() -> None:
+    place = Divergence(
+        0, "W1", [0, 0], 2.0, 2.5, 0.5, 1e-15, message="W1 at step 0"
+    )
+    results = sample()
+    results.runs[:] = [failed("free", 1, place)]
+    (row,) = [
+        line for line in printed(results).splitlines() if line.startswith("c ")
+    ]
+    assert "2.5e-01 W1" in row
+    assert "2e-15" in row
