@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import jsonschema
 
-from ..compare.findings import Divergence, TruthDistance, WorstError
+from ..compare.findings import Cause, Divergence, TruthDistance, WorstError
 from ..errors import InputError
 from ..files.plain_text import one_line
 from ..files.strict_json import JsonObject
@@ -82,9 +82,14 @@ def _run(told: JsonObject) -> RunResult:
         run,
         max_error={name: _record(WorstError, e) for name, e in errors},
         truth={name: _record(TruthDistance, t) for name, t in truths},
-        divergence=_record(Divergence, place) if place else None,
+        divergence=_divergence(place) if place else None,
         growth=_record(Growth, growth) if growth else None,
     )
+
+
+def _divergence(told: JsonObject) -> Divergence:
+    causes = [_record(Cause, cause) for cause in told.get("causes", [])]
+    return replace(_record(Divergence, told), causes=causes)
 
 
 def _record(kind: type[Record], told: JsonObject) -> Record:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,10 +17,18 @@ from ..sources import operation_sources
 from ..timings import Measured, summarize
 from .case_view import CaseView, view_case
 from .equations import equation
+from .faults import FAILED, Fault, link_of, sort_faults
 from .listing import Listing, make_listing
-
-MOST_DIGITS = 16.0  # of a double
-WORST_FIRST = ("diverged", "error", "skipped", "not supported", EQUAL)
+from .overview import (
+    WORST_FIRST,
+    Tile,
+    answer,
+    asked_ports,
+    correct_digits,
+    runs_apart,
+    tile,
+    worst_of,
+)
 
 
 @dataclass(frozen=True)
@@ -48,16 +54,37 @@ class Row:
 
     title: str
     link: str
+    system: str
     cells: dict[str, Cell | None]
+
+    @property
+    def failing(self) -> list[str]:
+        """Ports that fail here, for the filter."""
+        return [
+            port
+            for port, cell in self.cells.items()
+            if cell and cell.verdict in FAILED
+        ]
+
+    @property
+    def ports(self) -> list[str]:
+        """Ports that were asked."""
+        return [port for port, cell in self.cells.items() if cell]
+
+    @property
+    def kind(self) -> str:
+        """What it is, for the filter."""
+        return self.link.partition("-")[0]
 
 
 @dataclass(frozen=True)
 class Group:
-    """The rows of a system of the course."""
+    """The rows of a system of the course, and what they sum up to."""
 
     part: str
     system: str
     rows: list[Row]
+    tiles: dict[str, Tile | None]
 
 
 @dataclass(frozen=True)
@@ -97,10 +124,12 @@ class View:
 
     results: Results
     ports: list[str]
+    asked: list[str]
+    answer: str
     counts: dict[str, int]
-    values: int
+    apart: dict[str, dict[str, list[RunResult]]]
+    faults: list[Fault]
     groups: list[Group]
-    unequal: list[Row]
     cases: list[CaseView]
     operations: list[OperationView]
     others: list[str]
@@ -121,14 +150,15 @@ def make_view(results: Results) -> View:
     training = [run for run in results.runs if run.mode != "operation"]
     ids = list(dict.fromkeys(run.case for run in training))
     verdicts = [run.verdict for run in results.runs]
-    groups = _groups(results.runs, ports)
     return View(
         results=results,
         ports=ports,
+        asked=asked_ports(results),
+        answer=answer(results),
         counts={v: verdicts.count(v) for v in WORST_FIRST if v in verdicts},
-        values=results.values,
-        groups=groups,
-        unequal=[r for group in groups for r in group.rows if _parts(r)],
+        apart=runs_apart(results),
+        faults=sort_faults(results.runs),
+        groups=_groups(results.runs, ports),
         cases=[
             view_case(case, [run for run in training if run.case == case])
             for case in ids
@@ -148,20 +178,24 @@ def _groups(runs: list[RunResult], ports: list[str]) -> list[Group]:
         names = dict.fromkeys(
             case.operation or case.id for case in system.cases
         )
-        rows = [
-            _row(name, by_row.pop(name), ports)
-            for name in names
-            if name in by_row
-        ]
-        if rows:
-            groups.append(Group(system.part, system.name, rows))
-    others = [_row(name, rest, ports) for name, rest in by_row.items()]
-    return groups + ([Group("", "other cases", others)] if others else [])
+        found = {name: by_row.pop(name) for name in names if name in by_row}
+        if found:
+            groups.append(_group(system.part, system.name, found, ports))
+    if by_row:
+        groups.append(_group("", "other cases", by_row, ports))
+    return groups
 
 
-def _parts(row: Row) -> bool:
-    cells = [cell for cell in row.cells.values() if cell is not None]
-    return any(cell.verdict != EQUAL for cell in cells)
+def _group(
+    part: str, name: str, found: dict[str, list[RunResult]], ports: list[str]
+) -> Group:
+    runs = [run for some in found.values() for run in some]
+    return Group(
+        part,
+        name,
+        [_row(row, name, some, ports) for row, some in found.items()],
+        {port: tile([r for r in runs if r.port == port]) for port in ports},
+    )
 
 
 def _row_name(run: RunResult) -> str:
@@ -170,45 +204,23 @@ def _row_name(run: RunResult) -> str:
     return run.case.partition("-")[0]
 
 
-def _row(name: str, runs: list[RunResult], ports: list[str]) -> Row:
+def _row(
+    name: str, system: str, runs: list[RunResult], ports: list[str]
+) -> Row:
     is_operation = runs[0].mode == "operation"
     n_cases = len({run.case for run in runs})
     count = f" ({n_cases} case{'s' * (n_cases > 1)})" if is_operation else ""
-    link = f"operation-{name}" if is_operation else f"case-{name}"
     cells = {
         port: _cell([run for run in runs if run.port == port]) for port in ports
     }
-    return Row(name + count, link, cells)
+    return Row(name + count, link_of(runs[0]), system, cells)
 
 
 def _cell(runs: list[RunResult]) -> Cell | None:
     if not runs:
         return None
-    verdicts = {run.verdict for run in runs}
-    worst = next((v for v in WORST_FIRST if v in verdicts), runs[0].verdict)
+    worst = worst_of(run.verdict for run in runs)
     return Cell(worst, correct_digits(runs), sum(r.seconds for r in runs))
-
-
-def correct_digits(runs: Iterable[RunResult]) -> float | None:
-    """Decimal digits in which the worst quantity agrees, 16 at most."""
-    errors = [error for run in runs for error in _errors(run)]
-    if not errors:
-        return None
-    worst = max(errors)
-    if not worst > 0:
-        return MOST_DIGITS
-    return max(0.0, min(MOST_DIGITS, -math.log10(worst)))
-
-
-def _errors(run: RunResult) -> list[float]:
-    """Relative errors of what agrees, and of the element that does not."""
-    errors = [error.relative for error in run.max_error.values()]
-    place = run.divergence
-    if place is None:
-        return errors
-    if not place.error or not place.expected:
-        return [*errors, math.inf]
-    return [*errors, abs(place.error / place.expected)]
 
 
 @cache
@@ -250,6 +262,11 @@ def _other(name: str, port: str, facts: JsonObject) -> OtherSource:
         return OtherSource(port, language, "", "")
     place = f"{source['file']}:{source['first_line']}"
     return OtherSource(port, language, place, source["text"])
+
+
+def rows_by_link(view: View) -> dict[str, Row]:
+    """The row of each case and operation that was run."""
+    return {row.link: row for group in view.groups for row in group.rows}
 
 
 def machine_rows(results: Results) -> list[tuple[str, str]]:

@@ -16,7 +16,11 @@ from ...languages import LANGUAGES
 from ..formats.files import plain
 from .case_view import STATISTICS
 from .listing import code_style, highlighted
-from .view import machine_rows, make_view, port_rows
+from .overview import words
+from .view import machine_rows, make_view, port_rows, rows_by_link
+
+SCRIPTS = ("pictures.js", "page.js", "filter.js")
+STYLES = ("page.css", "overview.css", "pictures.css")
 
 
 def write_page(file: Path, results: Results) -> None:
@@ -50,11 +54,13 @@ def write_page(file: Path, results: Results) -> None:
     html = environment.get_template("page.html.j2").render(
         view=view,
         statistics=STATISTICS,
+        rows=rows_by_link(view),
+        words=words(),
         machine=machine_rows(results),
         described=port_rows(results),
         libraries=Markup("\n".join(_libraries())),
-        script=Markup(_asset("page.js")),
-        style=Markup(_asset("page.css") + code_style()),
+        script=Markup("".join(map(_asset, SCRIPTS))),
+        style=Markup("".join(map(_asset, STYLES)) + code_style()),
         data=Markup(embedded(data)),
     )
     write_whole(file, html)

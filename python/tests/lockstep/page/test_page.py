@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from missing import need
-from playwright.sync_api import Browser, Page, sync_playwright
+from chromium import Opened
+from playwright.sync_api import Browser, Page
 
 import firstprinciples
 from lockstep.cases.contract import contract
@@ -24,14 +24,12 @@ from lockstep.report.formats.files import write_json
 from lockstep.report.page import write_page
 from lockstep.report.stored import merged, read_results
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 CASES = [
     "spiral_shuffled-2x3_softmax-gd",
     "digits-64x15x9x10_relu-adam",
     "softmax-ordinary",
     "relu-ordinary",
 ]
-need(CHROMIUM, "Chromium is not installed: apt-get install chromium")
 
 
 @pytest.fixture(scope="module")
@@ -46,16 +44,6 @@ def page_file(results: Results, tmp_path_factory) -> Path:
     return file
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox"]
-        )
-        yield started
-        started.close()
-
-
 AS_LOADED = """
 () => {
   history.replaceState(null, "", location.pathname);
@@ -65,29 +53,6 @@ AS_LOADED = """
   }
 }
 """
-
-
-class Opened:
-    """A page, and everything that it said or asked for."""
-
-    def __init__(self, page: Page, file: Path) -> None:
-        self.page = page
-        self.said: list[str] = []
-        self.asked: list[str] = []
-        page.on("console", lambda m: self.said.append(m.text))
-        page.on("pageerror", lambda e: self.said.append(str(e)))
-        page.on("request", lambda r: self.asked.append(r.url))
-        page.goto(file.as_uri())
-
-    def open_all(self, selector: str) -> None:
-        self.page.eval_on_selector_all(
-            selector, "all => all.forEach(one => { one.open = true; })"
-        )
-        self.page.wait_for_function(
-            "[...document.querySelectorAll('details[open] .plot')]"
-            ".every(place => place.childElementCount > 0)"
-        )
-        self.page.wait_for_timeout(200)
 
 
 @pytest.fixture(scope="module")
@@ -134,7 +99,8 @@ def test_sources_and_libraries_leave_room_for_the_cases(
 
 def test_every_link_leads_somewhere(opened: Opened) -> None:
     targets = opened.page.eval_on_selector_all(
-        "a[href^='#']", "all => all.map(a => a.getAttribute('href').slice(1))"
+        "a[href^='#']:not([href^='#system='])",
+        "all => all.map(a => a.getAttribute('href').slice(1))",
     )
     assert len(targets) > len(CASES)
     ids = opened.page.evaluate(
@@ -220,7 +186,7 @@ def test_keyboard_leads_from_the_skip_link_to_a_case(opened: Opened) -> None:
     skip.focus()
     assert skip.bounding_box()["x"] >= 0
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.hash") == "#verdict"
+    assert page.evaluate("document.activeElement.hash") == "#word-reference"
     outline = "one => getComputedStyle(one).outlineStyle"
     assert page.locator(":focus").evaluate(outline) == "solid"
     page.locator(f"a[href='#case-{CASES[0]}']").first.focus()

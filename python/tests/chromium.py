@@ -1,0 +1,36 @@
+"""A page in a real browser."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from missing import need
+from playwright.sync_api import Page
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+need(CHROMIUM, "Chromium is not installed: apt-get install chromium")
+
+
+class Opened:
+    """A page, and everything that it said or asked for."""
+
+    def __init__(self, page: Page, file: Path) -> None:
+        self.page = page
+        self.said: list[str] = []
+        self.asked: list[str] = []
+        page.on("console", lambda m: self.said.append(m.text))
+        page.on("pageerror", lambda e: self.said.append(str(e)))
+        page.on("request", lambda r: self.asked.append(r.url))
+        page.goto(file.as_uri())
+
+    def open_all(self, selector: str) -> None:
+        """Open what can be opened, and wait for its pictures."""
+        self.page.eval_on_selector_all(
+            selector, "all => all.forEach(one => { one.open = true; })"
+        )
+        self.page.wait_for_function(
+            "[...document.querySelectorAll('details[open] .plot')]"
+            ".every(place => place.childElementCount > 0)"
+        )
+        self.page.wait_for_timeout(200)
