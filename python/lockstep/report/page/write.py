@@ -19,7 +19,7 @@ from .listing import code_style, highlighted
 from .overview import words
 from .view import machine_rows, make_view, port_rows, rows_by_link
 
-SCRIPTS = ("pictures.js", "page.js", "filter.js")
+SCRIPTS = ("pictures.js", "maps.js", "page.js", "filter.js")
 STYLES = ("page.css", "overview.css", "pictures.css")
 
 

@@ -20,7 +20,7 @@ CAUSE = Cause("relu-slope-at-0", "relu'(0) is 1", "0 at 0: Z > 0, not Z >= 0")
 PLACE = Divergence(
     2, "dZ1", [0, 0], 0.5, 1.0, 0.5, 0.0, operation="relu", causes=[CAUSE]
 )
-WORDY = Divergence(0, "A", [0], 1.0, 2.0, 1.0, 0.0, message="A is 2, not 1")
+WORDY = Divergence(0, "A", [0], 1.0, 2.0, 1.0, 0.0, hints=["twice too large"])
 
 
 def found() -> Results:
@@ -86,6 +86,7 @@ def test_what_failed_stands_above_all_else(page: Page) -> None:
     assert "mine: relu'(0) is 1" in cards[0]
     assert "Right: 0 at 0: Z > 0, not Z >= 0" in cards[0]
     assert "theirs: relu() is wrong" in cards[1]
+    assert "What it looks like: twice too large" in cards[1]
     tops = [
         page.locator(one).bounding_box()["y"]
         for one in (".answer", ".card >> nth=0", ".tiles", ".matrix")

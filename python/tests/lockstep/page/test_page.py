@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import time
 from collections.abc import Iterator
@@ -118,6 +119,34 @@ def test_a_click_in_the_matrix_opens_the_case(opened: Opened) -> None:
     # Samples, losses, two distances, and a map for each of three ports.
     opened.page.wait_for_timeout(500)
     assert opened.page.locator(f"{case} figure").count() == 7
+
+
+@pytest.mark.parametrize("width", [360, 1280, 2560])
+def test_maps_stand_in_one_row_and_are_of_one_size(
+    opened: Opened, width: int
+) -> None:
+    case = f"details[id='case-{CASES[0]}']"
+    opened.page.set_viewport_size({"width": width, "height": 900})
+    opened.open_all(case)
+    boxes = opened.page.eval_on_selector_all(
+        f"{case} .multiples .plot",
+        "all => all.map(one => one.getBoundingClientRect().toJSON())",
+    )
+    assert len(boxes) == 3
+    for side in ("top", "width", "height"):
+        assert len({round(box[side], 1) for box in boxes}) == 1
+    assert boxes[0]["width"] > 80
+
+
+def test_losses_on_each_other_say_how_near_they_are(opened: Opened) -> None:
+    case = f"details[id='case-{CASES[0]}']"
+    opened.open_all(case)
+    caption = opened.page.locator(case).get_by_text("Loss of all ports")
+    told = re.fullmatch(
+        r"Loss of all ports: within (.+) of the reference", caption.inner_text()
+    )
+    assert told is not None
+    assert 0 < float(told[1]) < 1e-13
 
 
 def test_quantity_can_be_chosen(opened: Opened) -> None:

@@ -96,7 +96,7 @@ function drawLosses(parent, curves) {
     return;
   }
   const place = frame(
-    parent, "Loss of all ports",
+    parent, `Loss of all ports${nearness(curves.ports)}`,
     `Loss by step of ${ports.map(named).join(", ")}, drawn over each other`,
   );
   const figure = newFigure({ x_axis_label: "step", y_axis_label: "loss" });
@@ -108,6 +108,13 @@ function drawLosses(parent, curves) {
     });
   });
   show(figure, place);
+}
+
+// Curves that lie on each other say how near they are.
+function nearness(ports) {
+  const errors = Object.values(ports).flatMap(({ errors }) => errors.loss || [0]);
+  const worst = Math.max(...errors.map(numberOrNaN));
+  return worst < 1e-6 ? `: within ${worst.toExponential(1)} of the reference` : "";
 }
 
 function numberOrNaN(value) {
@@ -192,74 +199,13 @@ function drawPoints(parent, data) {
   show(figure, place);
 }
 
-function addPoints(figure, data) {
+function addPoints(figure, data, size = 5) {
   figure.scatter(data.points[0], data.points[1], {
-    size: 5,
+    size,
     fill_color: classColours(data.labels),
     line_color: colourOf("--ground"),
     line_width: 0.5,
   });
-}
-
-function mapOf(data, port) {
-  return data.maps.texts[data.maps.of[port]];
-}
-
-function drawMap(parent, data, port) {
-  const place = frame(
-    parent, named(port),
-    `Class that the network trained by ${named(port)} gives to each point`,
-  );
-  const { grid, corners } = data;
-  const [x_range, y_range] = corners.map(
-    ([start, end]) => new Bokeh.Range1d({ start, end }),
-  );
-  const small = place.clientWidth < 200; // no room for numbers
-  const figure = newFigure({
-    x_range,
-    y_range,
-    ...(small ? { x_axis_type: null, y_axis_type: null } : { min_border_left: 40 }),
-  });
-  const [width, height] = corners.map(([low, high]) => (high - low) / (grid - 1));
-  const cells = Array.from(mapOf(data, port), (label) => parseInt(label, 16));
-  const xs = cells.map((_, n) => corners[0][0] + width * (n % grid));
-  const ys = cells.map((_, n) => corners[1][0] + height * Math.floor(n / grid));
-  figure.rect(xs, ys, width * 1.02, height * 1.02, {
-    fill_color: classColours(cells), fill_alpha: 0.35, line_color: null,
-  });
-  addPoints(figure, data);
-  markDifferences(figure, data, xs, ys);
-  show(figure, place);
-}
-
-// As many columns as ports, of one size and with the same axes.
-function drawMaps(parent, data) {
-  const ports = Object.keys(data.maps.of);
-  if (ports.length === 0) {
-    return;
-  }
-  const title = document.createElement("h3");
-  title.textContent = "Decision boundary, x1 and x2";
-  const multiples = document.createElement("div");
-  multiples.className = "multiples";
-  multiples.style.setProperty("--ports", ports.length);
-  multiples.tabIndex = 0;
-  multiples.setAttribute("role", "region");
-  multiples.setAttribute("aria-label", "Decision boundaries");
-  parent.append(title, multiples);
-  ports.forEach((port) => drawMap(multiples, data, port));
-}
-
-function markDifferences(figure, data, xs, ys) {
-  const maps = data.maps.texts;
-  const apart = xs
-    .map((_, n) => n)
-    .filter((n) => maps.some((map) => map[n] !== maps[0][n]));
-  if (apart.length > 0) {
-    figure.scatter(apart.map((n) => xs[n]), apart.map((n) => ys[n]), {
-      marker: "x", size: 8, line_color: colourOf("--bad"), line_width: 2,
-    });
-  }
 }
 
 function drawImages(parent, data) {
