@@ -120,6 +120,19 @@ def asked_ports(results: Results) -> list[str]:
     return [port for port in ports if port not in own] or list(ports)
 
 
+def span(results: Results) -> str:
+    """Which steps were asked for, in words."""
+    short = [
+        run.steps
+        for run in results.runs
+        if run.verdict == EQUAL and run.steps < run.of_steps
+    ]
+    if not short:
+        return "at every step"
+    n_steps = max(short)
+    return f"at the first {f'{n_steps:,} steps' if n_steps > 1 else 'step'}"
+
+
 def answer(results: Results) -> str:
     """The verdict as a sentence."""
     if not results.is_complete:

@@ -26,6 +26,7 @@ from .overview import (
     asked_ports,
     correct_digits,
     runs_apart,
+    span,
     tile,
     worst_of,
 )
@@ -125,6 +126,7 @@ class View:
     results: Results
     ports: list[str]
     asked: list[str]
+    span: str
     answer: str
     counts: dict[str, int]
     apart: dict[str, dict[str, list[RunResult]]]
@@ -154,6 +156,7 @@ def make_view(results: Results) -> View:
         results=results,
         ports=ports,
         asked=asked_ports(results),
+        span=span(results),
         answer=answer(results),
         counts={v: verdicts.count(v) for v in WORST_FIRST if v in verdicts},
         apart=runs_apart(results),

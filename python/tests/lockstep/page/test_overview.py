@@ -18,6 +18,7 @@ from lockstep.report.page.overview import (
     asked_ports,
     correct_digits,
     runs_apart,
+    span,
     tile,
     words,
 )
@@ -144,6 +145,19 @@ def test_the_reference_itself_is_not_asked() -> None:
     own = replace(equal(port="python"), is_own_code=True)
     assert asked_ports(results(own, equal())) == ["mine"]
     assert asked_ports(results(own)) == ["python"]
+
+
+@pytest.mark.parametrize(
+    ("steps", "told"),
+    [
+        (10, "at every step"),
+        (1, "at the first step"),
+        (4, "at the first 4 steps"),
+    ],
+)
+def test_a_part_of_the_steps_is_told(steps: int, told: str) -> None:
+    run = replace(equal(), steps=steps, of_steps=10)
+    assert span(results(run)) == told
 
 
 def test_causes_are_read_back(tmp_path: Path) -> None:
