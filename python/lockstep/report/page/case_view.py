@@ -9,6 +9,7 @@ import numpy as np
 from ...cases.load import TrainingCase, load_case
 from ...errors import InputError
 from ...files.strict_json import JsonObject
+from ...judge import EQUAL
 from ...judge.results import RunResult
 from ...ports.predictions import GRID, plane
 
@@ -77,6 +78,15 @@ def view_case(name: str, runs: list[RunResult]) -> CaseView:
     return CaseView(
         name, case.title, _facts(case), runs, predictions, _compare(maps), data
     )
+
+
+def matched(run: RunResult) -> str:
+    """Say how far a free run stays with the reference's own."""
+    if run.mode != "free" or run.verdict != EQUAL:
+        return "-"
+    if run.matched_steps is None:
+        return "all steps"
+    return f"{run.matched_steps:,} steps, then drift: {run.drift}"
 
 
 def _once(maps: dict[str, str]) -> JsonObject:

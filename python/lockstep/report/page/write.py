@@ -14,7 +14,7 @@ from ...files.write import write_whole
 from ...judge.results import Results
 from ...languages import LANGUAGES
 from ..formats.files import plain
-from .case_view import STATISTICS
+from .case_view import STATISTICS, matched
 from .listing import code_style, highlighted
 from .overview import words
 from .view import machine_rows, make_view, port_rows, rows_by_link
@@ -55,6 +55,7 @@ def write_page(file: Path, results: Results) -> None:
         view=view,
         statistics=STATISTICS,
         rows=rows_by_link(view),
+        matched=matched,
         words=words(),
         machine=machine_rows(results),
         described=port_rows(results),

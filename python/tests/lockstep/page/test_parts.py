@@ -10,7 +10,7 @@ from lockstep.compare.findings import Divergence, WorstError
 from lockstep.compare.history import BINS, History
 from lockstep.judge.results import RunResult
 from lockstep.ports.predictions import GRID, plane
-from lockstep.report.page.case_view import view_case
+from lockstep.report.page.case_view import matched, view_case
 from lockstep.report.page.equations import equation, equations
 from lockstep.report.page.listing import all_notes, make_listing, note_line
 from lockstep.report.page.overview import correct_digits
@@ -139,6 +139,22 @@ def test_what_ports_share_is_written_once() -> None:
     curves = data["curves"]["free"]["ports"]["c"]
     assert curves["errors"] == {"W1": 0}
     assert curves["truth"] == {"W1": [(1, 1e-16)]}
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ({}, "all steps"),
+        ({"mode": "replay"}, "-"),
+        ({"verdict": "diverged"}, "-"),
+        (
+            {"matched_steps": 1200, "drift": "explained"},
+            "1,200 steps, then drift: explained",
+        ),
+    ],
+)
+def test_match_of_a_free_run(told, words) -> None:
+    assert matched(replace(run_with(), **told)) == words
 
 
 def test_colours_are_marked_and_plain_text_is_not() -> None:
