@@ -142,6 +142,8 @@ def answer(results: Results) -> str:
         cases.setdefault(run.case, []).append(run.verdict)
     worst = [worst_of(verdicts) for verdicts in cases.values()]
     n_judged = sum(verdict not in APART for verdict in worst)
+    if not n_judged and results.verdict == ERROR:
+        return "Not answered. Nothing was judged."
     n_worst = f"{worst.count(results.verdict):,} of {n_judged:,}"
     return {
         EQUAL: "Yes. No number is off by more than rounding can cause.",

@@ -131,8 +131,11 @@ def test_known_failures_and_skipped_runs_are_no_faults() -> None:
         (results(equal(), is_complete=False), "Not answered: the run"),
         (results(replace(equal(), verdict="not supported")), "Not answered."),
         (results(replace(equal(), verdict="known failure")), "No."),
-        (results(replace(equal(), verdict="skipped")), "Not answered."),
-        (results(), "Not answered."),
+        (
+            results(replace(equal(), verdict="skipped")),
+            "Not answered. Nothing was judged.",
+        ),
+        (results(), "Not answered. Nothing was judged."),
     ],
 )
 def test_the_answer_is_yes_only_if_all_is_equal(
