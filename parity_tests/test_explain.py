@@ -148,7 +148,7 @@ def test_program_of_a_wrong_port_shows_its_fault(tmp_path: Path) -> None:
     package = tmp_path / "r"
     shutil.copytree(repository_root() / "r", package)
     file = package / "R" / "layers.R"
-    right = "rowSums(dZ)"
+    right = "dZ %*% rep(1, ncol(dZ))"
     assert right in file.read_text()
     file.write_text(file.read_text().replace(right, "rowMeans(dZ)"))
     spec = PortSpec(

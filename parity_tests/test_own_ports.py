@@ -72,14 +72,15 @@ def test_a_description_that_does_not_fit_is_refused(
 
 
 def test_octave_that_is_killed_is_an_error_and_starts_anew() -> None:
+    others = octaves()  # those of other tests in this process
     host = Host("octave", lambda: BridgePort(port_spec("octave"), 120.0))
     case = load_case(CASE)
     try:
         port = host.port()
         port.open_case(case)
-        killer = threading.Thread(target=kill_octave_later)
+        killer = threading.Thread(target=kill_octave_later, args=[others])
         killer.start()
-        with pytest.raises(PortUnavailable, match="Octave has ended"):
+        with pytest.raises(PortUnavailable, match="Octave ended"):
             list(port.train(1000, 1000))
         killer.join()
         host.port().open_case(case)
@@ -87,7 +88,7 @@ def test_octave_that_is_killed_is_an_error_and_starts_anew() -> None:
         assert len(trace["loss"]) == 2
     finally:
         host.close()
-    assert octaves() == []
+    assert set(octaves()) <= set(others)
 
 
 def octaves() -> list[psutil.Process]:
@@ -97,7 +98,7 @@ def octaves() -> list[psutil.Process]:
     return [p for p in octave if p.status() != psutil.STATUS_ZOMBIE]
 
 
-def kill_octave_later() -> None:
+def kill_octave_later(others: list[psutil.Process]) -> None:
     time.sleep(0.5)
-    for process in octaves():
+    for process in set(octaves()) - set(others):
         process.kill()

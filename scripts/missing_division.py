@@ -47,8 +47,8 @@ MISTAKES = {
     ),
     "r": (
         "R/network.R",
-        'gradients[[paste0("db", layer)]] <- slopes$db',
-        'gradients[[paste0("db", layer)]] <- slopes$db * '
+        'gradients[[sprintf("db%d", layer)]] <- slopes$db',
+        'gradients[[sprintf("db%d", layer)]] <- slopes$db * '
         "(if (layer == n_layers) ncol(Y) else 1)",
     ),
     "octave": (

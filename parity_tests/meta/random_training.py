@@ -17,6 +17,9 @@ RATES = st.sampled_from([1e-3, 0.01, 0.1])
 def training_cases(draw: Any) -> dict[str, Any]:
     """Draw the fields of a case file, and its data as `samples`."""
     network = draw(networks(keep_prob=KEEP))
+    if network["activations"][-1] == "softmax":  # a case has two outputs
+        sizes = network["layer_sizes"]
+        sizes[-1] = max(sizes[-1], 2)
     n_samples = draw(st.integers(2, 40))
     fields = {
         "data": draw(st.integers(0, 2**31)),  # seed of its samples

@@ -10,7 +10,11 @@ from missing import need
 
 ROOT = Path(__file__).resolve().parents[2]
 # A property of the processor, which no command installs.
-ALLOWED = {"python/tests/lockstep/bounds/test_step.py": 1}
+ALLOWED = {
+    "python/tests/lockstep/bounds/test_step.py": 1,
+    "python/tests/fire/test_kills.py": 1,  # the long form
+    "python/tests/fire/test_limits.py": 2,  # where the system allows no less
+}
 
 
 def test_in_ci_it_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:

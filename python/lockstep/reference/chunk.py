@@ -57,11 +57,13 @@ class Chunk:
     @cached_property
     def bounds(self) -> OnDemand:
         """The same, of any step when asked for."""
-        return self._run.on_demand(
+        # What is asked later must not hold the chunk, which holds it.
+        run, number, n_steps = self._run, self._number, self.n_steps
+        return run.on_demand(
             self.first_step,
             self.trace,
             self.starts,
-            lambda: _first(self._run.least_of(self._number), self.n_steps),
+            lambda: _first(run.least_of(number), n_steps),
         )
 
     @cached_property
@@ -89,23 +91,25 @@ class Chunk:
         The envelope alone is what none of them is below; it is known without
         another pass through the network.
         """
-        every, nothing = np.arange(self.n_steps), dict.fromkeys(self.trace, 0.0)
+        run, trace, local = self._run, self.trace, self.bounds
+        envelope, judged = self._envelope, self._judged
+
+        def wide(
+            replay: Mapping[str, np.ndarray | float], rows: np.ndarray
+        ) -> Trace:
+            """Bounds of some steps, by what each of them adds by itself."""
+            bounds = run.allowed(
+                chosen(trace, rows), replay, chosen(envelope, rows)
+            )
+            holds = chosen(judged, rows)
+            return {name: _where(holds[name], bounds[name]) for name in bounds}
+
+        every, nothing = np.arange(self.n_steps), dict.fromkeys(trace, 0.0)
         return OnDemand(
             self.n_steps,
-            lambda: self._match_bounds(nothing, every),
-            lambda rows: self._match_bounds(
-                chosen(self.bounds.at(rows), rows), rows
-            ),
+            lambda: wide(nothing, every),
+            lambda rows: wide(chosen(local.at(rows), rows), rows),
         )
-
-    def _match_bounds(
-        self, replay: Mapping[str, np.ndarray | float], rows: np.ndarray
-    ) -> Trace:
-        """Bounds of some steps, by what each of them adds by itself."""
-        trace, envelope = chosen(self.trace, rows), self._envelope
-        bounds = self._run.allowed(trace, replay, chosen(envelope, rows))
-        judged = chosen(self._judged, rows)
-        return {name: _where(judged[name], bounds[name]) for name in bounds}
 
     @cached_property
     def replay_truth(self) -> Certified:

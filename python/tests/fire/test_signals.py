@@ -104,8 +104,9 @@ def test_ctrl_c_while_it_starts_prints_no_traceback(
     judge.send_signal(signal.SIGINT)
     _, said = judge.communicate(timeout=60)
     assert judge.returncode == 130
-    assert said.startswith("lockstep: stopped")
-    assert len(said.splitlines()) == 1
+    # In its first moments it has no words yet.
+    assert len(said.splitlines()) <= 1
+    assert said.startswith("lockstep: stopped") or not said
     assert_nothing_is_left(place)
 
 
