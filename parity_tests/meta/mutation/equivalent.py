@@ -12,6 +12,7 @@ from .jury import KILLED, Verdict
 from .mutants import Mutant
 
 ONE_NUMBER = "one factor is a single number: * and .* are the same"
+WHOLE = "layers are counted in whole numbers"
 DRAWN = "octave search_space/draw_values draw_values: values = "
 # language, file, function, line, change: the reason.
 EQUIVALENT: dict[str, str] = {
@@ -20,6 +21,10 @@ EQUIVALENT: dict[str, str] = {
     f"{DRAWN}low + floor (uniforms * (high - low + 1));: * -> .*": ONE_NUMBER,
     f"{DRAWN}scale_value (range.scale, first + uniforms * (last - first));: "
     "* -> .*": ONE_NUMBER,
+    "python network network_backward: if layer > 1:: 1 -> 1.0000000001": WHOLE,
+    "r network network_backward: if (layer > 1) {: 1 -> 1.0000000001": WHOLE,
+    "octave network/network_backward network_backward: if (layer > 1): "
+    "1 -> 1.0000000001": WHOLE,
 }
 
 

@@ -15,6 +15,7 @@ from .literals import joined, literal
 MADE = {
     "network": "fp.new_network(**{})",
     "optimizer": "fp.new_optimizer(**{})",
+    "search": "fp.tuning.Search(**{})",
 }
 
 
