@@ -150,7 +150,8 @@ def test_program_of_a_wrong_port_shows_its_fault(tmp_path: Path) -> None:
     file = package / "R" / "layers.R"
     right = "dZ %*% rep(1, ncol(dZ))"
     assert right in file.read_text()
-    file.write_text(file.read_text().replace(right, "rowMeans(dZ)"))
+    wrong = "dZ %*% rep(1 / ncol(dZ), ncol(dZ))"
+    file.write_text(file.read_text().replace(right, wrong))
     spec = PortSpec(
         "r", "lockstep.ports.bridge.r:RAdapter", {"source": str(package)}
     )

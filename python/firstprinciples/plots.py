@@ -264,7 +264,9 @@ def plot_trials(
         values = 1.0 - values
     if scale == "choice":
         choices = list(space[name]["choices"])
-        values = np.array([choices.index(value) for value in values.tolist()])
+        values = np.array(
+            [choices.index(value) for value in np.ravel(values).tolist()]
+        )
         axes.set_xticks(range(len(choices)), choices)
     if scale in on_log:
         set_log_axis(axes)

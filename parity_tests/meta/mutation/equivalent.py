@@ -21,6 +21,8 @@ EQUIVALENT: dict[str, str] = {
     f"{DRAWN}low + floor (uniforms * (high - low + 1));: * -> .*": ONE_NUMBER,
     f"{DRAWN}scale_value (range.scale, first + uniforms * (last - first));: "
     "* -> .*": ONE_NUMBER,
+    "octave optimizers/rmsprop rmsprop: s = beta2 * s + (1 - beta2) * "
+    "(dP .* dP);: * -> .*": ONE_NUMBER,
     "python network network_backward: if layer > 1:: 1 -> 1.0000000001": WHOLE,
     "r network network_backward: if (layer > 1) {: 1 -> 1.0000000001": WHOLE,
     "octave network/network_backward network_backward: if (layer > 1): "
