@@ -86,7 +86,9 @@ COMMANDS = {
     "make quick": Elsewhere(
         "chooses from the tests of make test", "Makefile", "quick: setup"
     ),
-    "make test-lowest": Elsewhere(FRESH, ".ci/run", "make test-lowest"),
+    "make test-lowest": Elsewhere(
+        FRESH, ".github/workflows/ci.yml", "test-lowest"
+    ),
     "sudo make fresh": Elsewhere(FRESH, ".ci/run", "trixie parity"),
     "lockstep fixtures --check": Elsewhere(
         "takes minutes", ".github/workflows/nightly.yml", "fixtures-check"
