@@ -52,7 +52,7 @@ def _averages(
     ) -> Matrices:
         if letter == "v":
             v = change(g, v, h)
-        elif name in ("adam", "momentum"):
+        elif name == "adam":
             v = h.beta1 * v + (1 - h.beta1) * g
         if letter == "s":
             s = change(g, s, h)
@@ -62,10 +62,8 @@ def _averages(
         with np.errstate(divide="ignore", invalid="ignore"):
             if name == "adam":
                 move = v / one / (np.sqrt(s / two) + h.epsilon)
-            elif name == "rmsprop":
+            else:  # rmsprop
                 move = g / (np.sqrt(s) + h.epsilon)
-            else:
-                move = v
         return P - h.rate * move, v, s
 
     return updated_by(name, update)

@@ -178,9 +178,14 @@ def back(given: Given, W: Matrix, dZ: Matrix) -> Matrix:
 
 def rate(given: Given) -> float:
     """Learning rate of the step."""
+    return rate_of(given, given.epoch)
+
+
+def rate_of(given: Given, epoch: int) -> float:
+    """Learning rate of an epoch."""
     o = given.optimizer
     return scheduled_rate(
-        o.schedule, o.learning_rate, o.decay_rate, o.decay_epochs, given.epoch
+        o.schedule, o.learning_rate, o.decay_rate, o.decay_epochs, epoch
     )
 
 

@@ -18,10 +18,8 @@ Pair = tuple[Matrix, Matrix]
 Change = Callable[[Matrix, Matrix, float, int], Pair]
 
 
-def _gradients(
-    change: Callable[[Matrix, Matrix, float, int], Pair], layers: str = "all"
-) -> Formulas:
-    """DW and db of all layers, or of the last, are changed."""
+def _gradients(change: Change, layers: str = "all") -> Formulas:
+    """Change dW and db of all layers, or of one."""
 
     def gradients(
         given: Given, layer: Layer, dZ: Matrix, A_prev: Matrix, D: float

@@ -7,8 +7,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from firstprinciples import batch_samples
-
 from . import formulas as right
 from .formulas import Formulas, Given, wrong
 from .mistake import Mistake
@@ -31,27 +29,8 @@ def _in_order(given: Given) -> np.ndarray:
     return np.arange(first, min(first + size, given.n_samples))
 
 
-def _same_order(given: Given) -> np.ndarray:
-    case = given.case
-    step = given.step % given.n_batches
-    return batch_samples(
-        given.n_samples, case.batch_size, case.seed, step
-    ).astype(int)
-
-
 def _late_rate(change: Callable[[Given], float]) -> Formulas:
     return wrong(rate=lambda given: float(change(given)))
-
-
-def _decayed(given: Given, epoch: float) -> float:
-    o = given.optimizer
-    if o.schedule == "inverse_time":
-        return o.learning_rate / (1 + o.decay_rate * epoch)
-    if o.schedule == "step":
-        epoch = epoch // o.decay_epochs
-    if o.schedule == "constant":
-        return o.learning_rate
-    return float(o.learning_rate * o.decay_rate**epoch)
 
 
 MISTAKES = (
@@ -65,26 +44,28 @@ MISTAKES = (
         "schedule-by-step",
         "the schedule counts steps",
         "it counts epochs",
-        _late_rate(lambda given: _decayed(given, given.step)),
+        _late_rate(lambda given: right.rate_of(given, given.step)),
     ),
     Mistake(
         "schedule-one-early",
         "the schedule is an epoch early",
         "the first epoch has the number 0",
-        _late_rate(lambda given: _decayed(given, given.epoch + 1)),
+        _late_rate(lambda given: right.rate_of(given, given.epoch + 1)),
     ),
     Mistake(
         "schedule-one-late",
         "the schedule is an epoch late",
         "the first epoch has the number 0",
-        _late_rate(lambda given: _decayed(given, max(given.epoch - 1, 0))),
+        _late_rate(lambda given: right.rate_of(given, max(given.epoch - 1, 0))),
     ),
     Mistake(
         "schedule-compounds",
         "each epoch lowers the rate of the one before it by d^epoch",
         "r0 d^epoch, from the first rate",
         _late_rate(
-            lambda given: _decayed(given, given.epoch * (given.epoch + 1) / 2)
+            lambda given: right.rate_of(
+                given, given.epoch * (given.epoch + 1) // 2
+            )
         ),
     ),
     Mistake(
@@ -109,7 +90,11 @@ MISTAKES = (
         "batches-shuffled-once",
         "samples are shuffled in the first epoch only",
         "each epoch has its own order",
-        _numbered(_same_order),
+        _numbered(
+            lambda given: right.samples(
+                replace(given, step=given.step % given.n_batches)
+            )
+        ),
     ),
     Mistake(
         "batches-ignored",

@@ -11,6 +11,7 @@ import numpy as np
 
 from ...cases.load import TrainingCase
 from ...errors import InputError, PortUnavailable
+from ...files.plain_text import one_line
 from ...files.strict_json import JsonObject, read_object
 from ...languages.base import LACK
 from ...traces.layout import Forms
@@ -233,4 +234,4 @@ def read_reply(folder: Path, returns: Collection[str], unknown: Forms) -> Reply:
 def reason(file: Path) -> str:
     """The first words of a file, on one line."""
     with file.open(encoding="utf-8", errors="replace") as stream:
-        return " ".join(stream.read(REASON_LETTERS).split())
+        return one_line(stream.read(REASON_LETTERS))

@@ -11,11 +11,13 @@ import numpy as np
 
 from ...errors import PortUnavailable
 from ...files.encode import npy_header
+from ...files.plain_text import one_line
 from .npy import opened
 
 BLOCK = 2**20  # bytes read at once: memory does not grow with the file
 SHAPE_BYTES = 200
 MOST_AXES = 8
+SHOWN = 40  # letters of what is wrong
 
 
 def npy_of(file: Path) -> Path:
@@ -53,7 +55,7 @@ def npy_of(file: Path) -> Path:
 def _shape(file: Path, line: bytes) -> tuple[int, ...]:
     words = line.decode("ascii", "replace").split()
     if len(words) > MOST_AXES or not all(word.isdecimal() for word in words):
-        text = line[:40].decode("ascii", "replace").strip()
+        text = one_line(line.decode("ascii", "replace"), SHOWN)
         raise PortUnavailable(
             f"{file.name}: expected a shape in the first line, as in "
             f"'1000 100 3', got '{text}'"
@@ -91,7 +93,7 @@ def _numbers(file: Path, words: list[bytes], before: int) -> np.ndarray:
         return np.array([float(word) for word in words], dtype="<f8")
     except ValueError:
         wrong = next(i for i, word in enumerate(words) if not _is_number(word))
-        text = words[wrong][:40].decode("ascii", "replace")
+        text = one_line(words[wrong].decode("ascii", "replace"), SHOWN)
         raise PortUnavailable(
             f"{file.name}: number {before + wrong + 1}: got '{text}'"
         ) from None
