@@ -98,7 +98,7 @@ def problems() -> list[Problem]:
 
 def time_lines() -> list[Line]:
     """Time lines of R that do the same; none without R."""
-    command = [*LANGUAGES["r"].script, str(PROGRAMS / "lines.R")]
+    command = _program("r", "lines")
     if shutil.which(command[0]) is None:
         return []
     rows = [line.split("\t") for line in _printed(command)]
@@ -147,10 +147,10 @@ def _programs(
         "python": (python, "package", STEPS),
         "python, course": (python, "course", STEPS),
         "torch": (python, "torch", STEPS),
-        "r": (_program("r"), "package", STEPS),
-        "r, course": (_program("r"), "course", 1),
-        "octave": (_program("octave"), "package", STEPS),
-        "octave, course": (_program("octave"), "course", STEPS),
+        "r": (_program("r", "step"), "package", STEPS),
+        "r, course": (_program("r", "step"), "course", 1),
+        "octave": (_program("octave", "step"), "package", STEPS),
+        "octave, course": (_program("octave", "step"), "course", STEPS),
     }
     for name, (program, kind, steps) in scripts.items():
         package = str(root / name.split(",")[0])
@@ -160,9 +160,9 @@ def _programs(
             yield name, [*program, *(told[:5] if program is python else told)]
 
 
-def _program(name: str) -> list[str]:
+def _program(name: str, stem: str) -> list[str]:
     language = LANGUAGES[name]
-    return [*language.script, str(PROGRAMS / f"step.{language.ending}")]
+    return [*language.script, str(PROGRAMS / f"{stem}.{language.ending}")]
 
 
 def _compiled(folder: Path) -> Path | None:
