@@ -56,14 +56,35 @@ def test_a_tag_without_v_is_refused() -> None:
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    """A folder with the script, built archives, and a gh that tells."""
+    """A folder with the script, a tag, built archives, and a gh that tells."""
     (tmp_path / "scripts").mkdir()
     shutil.copy(ROOT / "scripts/publish-release.sh", tmp_path / "scripts")
     (tmp_path / "bin").mkdir()
     gh = tmp_path / "bin/gh"
     gh.write_text('#!/bin/sh\nprintf "%s\\n" "$@" > ../asked\n')
     gh.chmod(0o755)
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "init", "--quiet", "--bare", "server")
+    git(tmp_path, "remote", "add", "origin", "server")
+    release(tmp_path, "v1.2.3")
     return tmp_path
+
+
+def git(folder: Path, *words: str) -> str:
+    who = ["-c", "user.name=me", "-c", "user.email=me@example.org"]
+    return subprocess.run(
+        ["git", *who, *words],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.strip()
+
+
+def release(checkout: Path, tag: str) -> None:
+    """Commit and set an annotated tag."""
+    git(checkout, "commit", "--quiet", "--allow-empty", "--message", tag)
+    git(checkout, "tag", "--annotate", tag, "--message", tag)
 
 
 def build(checkout: Path, archives: dict[str, bytes]) -> None:
@@ -72,10 +93,12 @@ def build(checkout: Path, archives: dict[str, bytes]) -> None:
         (checkout / "dist" / name).write_bytes(content)
 
 
-def publish(checkout: Path) -> subprocess.CompletedProcess[str]:
+def publish(
+    checkout: Path, tag: str = "v1.2.3"
+) -> subprocess.CompletedProcess[str]:
     path = f"{checkout / 'bin'}:{os.environ['PATH']}"
     return subprocess.run(
-        [checkout / "scripts/publish-release.sh", "v1.2.3"],
+        [checkout / "scripts/publish-release.sh", tag],
         env={**os.environ, "PATH": path},
         capture_output=True,
         text=True,
@@ -96,6 +119,15 @@ def test_a_release_carries_each_archive_and_its_checksum(
     asked = (checkout / "asked").read_text().split()
     assert asked[:3] == ["release", "create", "v1.2.3"]
     assert {*archives, "SHA256SUMS", "--verify-tag"} <= set(asked)
+
+
+def test_the_short_tag_moves_to_the_newest_release(checkout: Path) -> None:
+    build(checkout, {"fp_1.2.3.tar.gz": b"R"})
+    assert publish(checkout).returncode == 0
+    release(checkout, "v1.2.4")
+    assert publish(checkout, "v1.2.4").returncode == 0
+    newest = git(checkout, "rev-parse", "HEAD")
+    assert git(checkout / "server", "rev-parse", "v1.2") == newest
 
 
 def test_a_release_of_nothing_is_refused(checkout: Path) -> None:

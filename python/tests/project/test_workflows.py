@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,13 @@ def test_each_script_of_ours_can_be_run(job: str, script: str) -> None:
         assert file.is_file(), f"{job}: {name}"
         by_itself = not re.search(rf"python3 {name}", script)
         assert os.access(file, os.X_OK) or not by_itself, f"{job}: {name}"
+
+
+def test_the_short_tag_of_the_action_starts_no_release() -> None:
+    release = read_yaml(ROOT / ".github/workflows/release.yml")
+    (pattern,) = release["on"]["push"]["tags"]
+    assert fnmatch("v0.2.0", pattern)
+    assert not fnmatch("v0.2", pattern)
 
 
 def made_targets() -> Iterator[str]:
