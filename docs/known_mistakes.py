@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from lockstep.mistakes.catalogue import MISTAKES
+from lockstep.judge.mistakes.catalogue import MISTAKES
 
 PAGE = Path(__file__).with_name("known-mistakes.md")
 HEAD = """\

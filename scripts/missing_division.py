@@ -27,10 +27,10 @@ import lockstep
 from lockstep.cases.load import load_case
 from lockstep.files.paths import fixtures_root, repository_root
 from lockstep.judge.results import Results, RunResult
-from lockstep.ports.bridge.reference import ReferenceAdapter
 from lockstep.ports.defaults import PORT_NAMES
 from lockstep.ports.port import PortSpec
 from lockstep.ports.start import port_spec
+from lockstep.reference.adapter import ReferenceAdapter
 from lockstep.report.terminal import print_results
 from lockstep.traces.trace import Trace
 

@@ -19,9 +19,9 @@ from lockstep.cases.contract import contract, undefined_results
 from lockstep.cases.find import list_cases
 from lockstep.cases.load import load_case
 from lockstep.compare.compare import compare_values
-from lockstep.ports.bridge.reference import ReferenceAdapter
 from lockstep.ports.calls import call_operations, flat
-from lockstep.ports.start import open_reference
+from lockstep.reference.adapter import ReferenceAdapter
+from lockstep.reference.port import open_reference
 from lockstep.traces.chunks import row_of, starts_of
 from lockstep.traces.trace import Start
 

@@ -18,7 +18,8 @@ import lockstep
 from lockstep.bounds.training import ENVELOPE_FACTOR
 from lockstep.cases.load import load_case
 from lockstep.files.paths import fixtures_root
-from lockstep.ports.start import open_port, open_reference, port_spec
+from lockstep.ports.start import open_port, port_spec
+from lockstep.reference.port import open_reference
 
 STEPS = 40
 

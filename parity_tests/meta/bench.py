@@ -22,12 +22,12 @@ from lockstep.judge.operations import compare_operations
 from lockstep.judge.replay import replay
 from lockstep.judge.results import Outcome, RunResult
 from lockstep.judge.training import judge_inputs
-from lockstep.ports.bridge.reference_port import ReferencePort
 from lockstep.ports.bridge.session import BridgePort
 from lockstep.ports.calls import call_operations
 from lockstep.ports.defaults import PORT_NAMES
 from lockstep.ports.host import Host
 from lockstep.ports.port import Port, Request
+from lockstep.reference.port import ReferencePort
 from lockstep.reference.run import ReferenceRun
 
 TIME_LIMIT = 20.0

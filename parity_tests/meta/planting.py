@@ -19,9 +19,9 @@ from lockstep.files.paths import fixtures_root
 from lockstep.ports.bridge.octave import OctaveAdapter, pack
 from lockstep.ports.bridge.python import PythonAdapter
 from lockstep.ports.bridge.r import RAdapter
-from lockstep.ports.bridge.reference import ReferenceAdapter
 from lockstep.ports.port import PortSpec
 from lockstep.ports.start import port_spec
+from lockstep.reference.adapter import ReferenceAdapter
 
 PACKAGES = {  # what is copied, and where a stem's file lies in it
     "python": ("firstprinciples", "firstprinciples/{}.py"),

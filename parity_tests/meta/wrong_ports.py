@@ -21,7 +21,7 @@ from planting import PlantedPython, PlantedReference, planted_spec
 from lockstep.errors import PortFailure
 from lockstep.ports.bridge.adapter import HandOver
 from lockstep.ports.bridge.python import PythonAdapter
-from lockstep.ports.bridge.reference import ReferenceAdapter
+from lockstep.reference.adapter import ReferenceAdapter
 from lockstep.traces.chunks import chunk_sizes, start_after
 from lockstep.traces.trace import Start, Trace
 

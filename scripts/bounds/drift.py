@@ -28,12 +28,12 @@ from lockstep.bounds.training import ENVELOPE_FACTOR, scale
 from lockstep.cases.find import list_cases
 from lockstep.cases.load import TrainingCase, load_case
 from lockstep.errors import PortFailure, PortUnavailable
-from lockstep.ports.bridge.reference_port import ReferencePort
 from lockstep.ports.port import Port
-from lockstep.ports.start import open_port, open_reference
+from lockstep.ports.start import open_port
 from lockstep.ports.train import TrainedChunk, free_run
 from lockstep.reference.chunk import Chunk
 from lockstep.reference.hidden import HiddenState
+from lockstep.reference.port import ReferencePort, open_reference
 from lockstep.reference.residuals import Residuals
 from lockstep.reference.run import ReferenceRun
 from lockstep.traces.trace import Trace

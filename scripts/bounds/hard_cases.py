@@ -32,11 +32,15 @@ from lockstep.compare.findings import Comparison
 from lockstep.compare.settle import settled
 from lockstep.errors import PortFailure, PortUnavailable
 from lockstep.files.paths import repository_root
-from lockstep.ports.bridge.reference_port import ReferencePort
 from lockstep.ports.port import Port
-from lockstep.ports.start import open_port, open_reference
-from lockstep.ports.train import TrainedChunk, free_run, train_in_chunks
+from lockstep.ports.start import open_port
+from lockstep.ports.train import TrainedChunk, free_run
 from lockstep.progress import shown
+from lockstep.reference.port import (
+    ReferencePort,
+    open_reference,
+    train_in_chunks,
+)
 from lockstep.reference.steps import ReferenceSteps
 from lockstep.traces.chunks import starts_of
 

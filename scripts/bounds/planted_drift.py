@@ -20,8 +20,9 @@ from tables import head, put
 import lockstep
 from lockstep.ports.bridge.python import PythonAdapter
 from lockstep.ports.port import Port
-from lockstep.ports.start import open_port, open_reference
+from lockstep.ports.start import open_port
 from lockstep.ports.train import free_run
+from lockstep.reference.port import open_reference
 from lockstep.reference.run import ReferenceRun
 
 SHARES = (1e-12, 1e-13, 2e-14, 5e-15)

@@ -23,7 +23,7 @@ from lockstep.bounds.rounding import between
 from lockstep.cases.find import list_cases
 from lockstep.cases.load import TrainingCase, load_case
 from lockstep.compare.compare import compare_values
-from lockstep.ports.bridge.reference import ReferenceAdapter
+from lockstep.reference.adapter import ReferenceAdapter
 from lockstep.reference.steps import ReferenceSteps
 from lockstep.traces.chunks import row_of, starts_of
 from lockstep.traces.trace import Start, Trace

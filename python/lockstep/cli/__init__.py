@@ -95,7 +95,7 @@ def _ending(error: BaseException) -> int:
         return EXIT_BAD_INPUT
     if isinstance(error, PortFailure | PortUnavailable):
         # Of a port under judgement it would be a verdict: see `runner`.
-        from ..ports.start import REFERENCE
+        from ..reference.port import REFERENCE
 
         name = getattr(error, "port", "") or REFERENCE.name
         who = "the reference" if name == REFERENCE.name else f"port {name}"

@@ -7,9 +7,9 @@ from collections import defaultdict
 import numpy as np
 
 from ..bounds.training import scale
-from ..compare.truth import relative_errors
 from ..traces.trace import Trace
 from ..truth.known import Certified
+from .truth import relative_errors
 
 BINS = 32  # points of a curve; each is the worst of the steps it stands for
 

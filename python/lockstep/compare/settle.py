@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..bounds.on_demand import OnDemand
 from ..bounds.rounding import UNIT_ROUNDOFF
 from ..traces.trace import Trace
 from .divergence import wrong_form
-from .on_demand import OnDemand
 from .truth import errors_of
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from ..languages.base import Call
 from ..ports.calls import call_operations, flat, words_of
 from ..ports.defaults import TIME_LIMIT
 from ..ports.port import PortSpec, Reply
-from ..ports.start import REFERENCE, open_port
+from ..ports.start import open_port
+from ..reference.port import REFERENCE
 from ..traces.layout import like
 from ..traces.trace import Trace
 from .certified import certified_operation

@@ -9,8 +9,8 @@ from ..cases.load import TrainingCase
 from ..errors import InputError
 from ..ports.defaults import TIME_LIMIT
 from ..ports.port import PortSpec
-from ..ports.start import open_port, open_reference
-from ..ports.train import train_in_chunks
+from ..ports.start import open_port
+from ..reference.port import open_reference, train_in_chunks
 from ..reference.run import ReferenceRun
 from ..traces.chunks import start_after
 from ..traces.quantities import EVERYTHING, Quantity, rounded_names

@@ -24,7 +24,6 @@ from ..compare.truth import compare_with_truth
 from ..errors import PortFailure, PortUnavailable
 from ..ports.port import Port
 from ..ports.train import TrainedChunk, free_run
-from ..reference.blame import wrong_reference, wrong_step
 from ..reference.chunk import Chunk
 from ..reference.growth import largest_distance
 from ..reference.hidden import HiddenState
@@ -34,10 +33,9 @@ from ..reference.steps import OwnSteps
 from ..traces.chunks import row_of, rows_of, start_after
 from ..traces.trace import Start, Trace
 from ..truth.known import within
-from .diagnosis import (
-    Drift,
-    drift_of,
-    drifting,
+from .diagnosis.blame import wrong_reference, wrong_step
+from .diagnosis.drift import Drift, drift_of, drifting
+from .diagnosis.locate import (
     first_failure,
     named,
     of_free_run,

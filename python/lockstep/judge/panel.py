@@ -21,7 +21,8 @@ from ..ports.description import askable_operations, read_port
 from ..ports.host import Host
 from ..ports.port import Facts, PortSpec
 from ..ports.program.session import ADAPTER as PROGRAM
-from ..ports.start import REFERENCE, described_spec, open_reference
+from ..ports.start import described_spec
+from ..reference.port import REFERENCE, open_reference
 from ..reference.run import ReferenceRun
 from ..traces.quantities import ECHO, LEVELS
 from .claims import Claims, Question, questions_of_levels

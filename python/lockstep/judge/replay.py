@@ -19,12 +19,12 @@ from ..compare.settle import settled, settled_truth
 from ..compare.truth import compare_with_truth
 from ..errors import PortFailure, PortUnavailable
 from ..ports.port import Port, PortCut
-from ..reference.blame import wrong_step
 from ..reference.chunk import Chunk
 from ..reference.run import ReferenceRun
 from ..traces.chunks import row_of, rows_of
 from ..traces.trace import Trace
-from .diagnosis import (
+from .diagnosis.blame import wrong_step
+from .diagnosis.locate import (
     first_failure,
     named,
     of_replay,

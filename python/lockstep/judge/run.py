@@ -18,8 +18,9 @@ from ..errors import InputError
 from ..ports.defaults import PORT_NAMES, TIME_LIMIT
 from ..ports.environment import describe_machine, fixtures_version
 from ..ports.port import Facts, PortSpec
-from ..ports.start import REFERENCE, port_spec
+from ..ports.start import port_spec
 from ..progress import NO_PROGRESS, Progress
+from ..reference.port import REFERENCE
 from .claims import Claims, Question
 from .member import Settings
 from .panel import Panel, Validation, is_asked

@@ -16,7 +16,7 @@ from ..ports.predictions import draw_predictions
 from ..reference.run import ReferenceRun
 from ..traces.quantities import ECHO, EVERYTHING, at_level, up_to_level
 from .claims import READ_CASE, Question
-from .diagnosis import of_inputs
+from .diagnosis.locate import of_inputs
 from .free_run import FreeRun
 from .replay import Progress, replay, replay_everything
 from .results import Outcome

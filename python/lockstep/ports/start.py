@@ -8,7 +8,6 @@ from pathlib import Path
 from ..errors import InputError
 from ..files.paths import repository_root
 from ..languages import LANGUAGES
-from .bridge.reference_port import ReferencePort
 from .bridge.session import BridgePort
 from .defaults import PORT_NAMES
 from .description import PortDescription, read_port
@@ -17,9 +16,6 @@ from .program.session import ADAPTER as PROGRAM
 from .program.session import ProgramPort
 
 ADAPTERS = {known.bridge: known.adapter for known in LANGUAGES.values()}
-REFERENCE = PortSpec(
-    "reference", "lockstep.ports.bridge.reference:ReferenceAdapter"
-)
 
 
 def port_spec(port: str | Path) -> PortSpec:
@@ -70,10 +66,3 @@ def open_port(spec: PortSpec, time_limit: float) -> BridgePort | ProgramPort:
     if spec.adapter == PROGRAM:
         return ProgramPort(spec, time_limit)
     return BridgePort(spec, time_limit)
-
-
-def open_reference(
-    time_limit: float, spec: PortSpec = REFERENCE
-) -> ReferencePort:
-    """Start the reference; parameters and errors are those of `open_port`."""
-    return ReferencePort(spec, time_limit)

@@ -12,7 +12,6 @@ from ..cases.load import TrainingCase
 from ..errors import PortUnavailable
 from ..traces.chunks import chunk_ranges, start_after
 from ..traces.trace import Start, Trace
-from .bridge.reference_port import ReferencePort
 from .port import Port, PortCut
 
 
@@ -100,24 +99,3 @@ def _with_next(trace: Trace, traces: Iterator[tuple[Trace, float]]) -> Trace:
         for name, stack in trace.items()
         if name in more[0]
     }
-
-
-def train_in_chunks(
-    port: ReferencePort, case: TrainingCase, steps: int
-) -> Iterator[TrainedChunk]:
-    """Train the reference, whose process does other things between chunks.
-
-    Each chunk takes up the run where the one before has ended.
-
-    Parameters
-    ----------
-    port : ReferencePort
-        Its case is open.
-    case : TrainingCase
-    steps : int
-    """
-    given, known = None, Start(case.parameters, None)
-    for first_step, n_steps in case_chunks(case, steps):
-        trace, seconds = port.take_up(first_step, n_steps, given)
-        yield TrainedChunk(first_step, n_steps, trace, known, seconds)
-        given = known = start_after(trace, case.parameters)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..compare.on_demand import OnDemand
+from ..bounds.on_demand import OnDemand
 from ..traces.chunks import chosen, row_of
 from ..traces.trace import Start, Trace
 from ..truth.known import Certified, within

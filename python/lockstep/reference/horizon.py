@@ -11,8 +11,8 @@ from ..bounds.training import ENVELOPE_FACTOR, HORIZON
 from ..cases.load import TrainingCase
 from ..errors import InputError, PortUnavailable
 from ..ports.defaults import TIME_LIMIT
-from ..ports.start import open_reference
 from .growth import Growth, fitted
+from .port import open_reference
 from .run import ReferenceRun
 
 

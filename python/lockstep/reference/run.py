@@ -10,8 +10,7 @@ import numpy as np
 from ..bounds.training import free_bounds, is_comparable
 from ..cases.load import TrainingCase
 from ..errors import PortFailure, PortUnavailable
-from ..ports.bridge.reference_port import ReferencePort
-from ..ports.train import TrainedChunk, case_chunks, train_in_chunks
+from ..ports.train import TrainedChunk, case_chunks
 from ..traces.chunks import starts_of
 from ..traces.quantities import Quantity, gradient_of
 from ..traces.trace import Start, Trace
@@ -20,6 +19,7 @@ from .chunk import Chunk
 from .envelope import stored_envelope
 from .hidden import HiddenState, own_steps_without_state
 from .noisy import NoisyRuns
+from .port import ReferencePort, train_in_chunks
 from .spool import Spool
 from .steps import OwnSteps, ReferenceSteps, steps_of
 

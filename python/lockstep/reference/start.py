@@ -5,10 +5,9 @@ from __future__ import annotations
 from ..cases.load import TrainingCase
 from ..errors import InputError
 from ..ports.defaults import TIME_LIMIT
-from ..ports.start import open_reference
-from ..ports.train import train_in_chunks
 from ..traces.chunks import start_after
 from ..traces.trace import Trace
+from .port import open_reference, train_in_chunks
 
 
 def start_at(case: TrainingCase, step: int) -> tuple[Trace, Trace]:

@@ -9,11 +9,10 @@ import numpy as np
 
 from firstprinciples import optimizer_state
 
+from ..bounds.on_demand import OnDemand
 from ..bounds.rounding import SLACK
 from ..bounds.training import no_error, replay_bounds, step_rates
 from ..cases.load import TrainingCase
-from ..compare.on_demand import OnDemand
-from ..ports.bridge.reference_port import ReferencePort
 from ..traces.chunks import chosen
 from ..traces.quantities import (
     gradient_of,
@@ -22,6 +21,7 @@ from ..traces.quantities import (
 )
 from ..traces.trace import Start, Trace
 from ..truth.known import Certified
+from .port import ReferencePort
 
 
 class OwnSteps(NamedTuple):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from lockstep.bounds.on_demand import OnDemand
 from lockstep.cases.load import TrainingCase, load_case
-from lockstep.compare.on_demand import OnDemand
 from lockstep.reference.residuals import Residuals, Systematic
 from lockstep.reference.steps import OwnSteps
 from lockstep.traces.trace import Start

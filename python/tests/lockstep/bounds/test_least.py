@@ -16,7 +16,7 @@ from lockstep.bounds.step import step_errors
 from lockstep.bounds.training import StepRates, replay_bounds
 from lockstep.cases.find import list_cases
 from lockstep.cases.load import load_case
-from lockstep.ports.start import open_reference
+from lockstep.reference.port import open_reference
 from lockstep.reference.run import ReferenceRun
 
 OTHERS: list[dict[str, Any]] = [

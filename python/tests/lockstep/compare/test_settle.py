@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from lockstep.bounds.on_demand import OnDemand
 from lockstep.compare.compare import compare
-from lockstep.compare.on_demand import OnDemand
 from lockstep.compare.settle import settled, settled_truth
 from lockstep.compare.truth import compare_with_truth
 from lockstep.truth.known import Known

@@ -19,7 +19,7 @@ from lockstep.judge.operations import compare_operations
 from lockstep.judge.results import RunResult
 from lockstep.ports.calls import call_operations
 from lockstep.ports.port import Reply
-from lockstep.ports.start import open_reference
+from lockstep.reference.port import open_reference
 from lockstep.truth.formulas.operations import UNCERTIFIED
 from lockstep.truth.known import Known, certified_operation, within
 

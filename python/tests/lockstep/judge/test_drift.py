@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from lockstep.compare.findings import Comparison, Divergence
-from lockstep.judge.diagnosis import drift_of
+from lockstep.judge.diagnosis.drift import drift_of
 from lockstep.judge.results import Outcome, RunResult
 
 GROWING = [1e-15 * 1.1 ** np.arange(100.0)]

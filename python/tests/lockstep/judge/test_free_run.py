@@ -15,7 +15,8 @@ from lockstep.judge.free_run import FreeRun
 from lockstep.judge.results import Outcome
 from lockstep.judge.run import validate
 from lockstep.ports.bridge.session import BridgePort
-from lockstep.ports.start import open_reference, port_spec
+from lockstep.ports.start import port_spec
+from lockstep.reference.port import open_reference
 from lockstep.reference.run import ReferenceRun
 
 ADAM = "spiral_shuffled-2x15x6x3_relu-adam"

@@ -10,7 +10,7 @@ import pytest
 
 from lockstep.cases.load import TrainingCase, load_case
 from lockstep.compare.settle import settled
-from lockstep.ports.start import open_reference
+from lockstep.reference.port import open_reference
 from lockstep.reference.run import ReferenceRun
 from lockstep.reference.steps import OwnSteps
 from lockstep.traces.trace import Start, Trace

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from lockstep.cases.load import load_case
-from lockstep.mistakes.hints import hints
+from lockstep.judge.mistakes.hints import hints
 from lockstep.traces.trace import Start
 
 CASE = load_case("spiral_shuffled-2x15x6x3_tanh-gd")

@@ -10,10 +10,10 @@ import pytest
 
 from firstprinciples import batch_count, optimizer_state
 from lockstep.cases.load import load_case
-from lockstep.mistakes.catalogue import MISTAKES
-from lockstep.mistakes.formulas import Formulas, Given
-from lockstep.mistakes.name import MOST, known_mistakes
-from lockstep.mistakes.step import compute
+from lockstep.judge.mistakes.catalogue import MISTAKES
+from lockstep.judge.mistakes.formulas import Formulas, Given
+from lockstep.judge.mistakes.name import MOST, known_mistakes
+from lockstep.judge.mistakes.step import compute
 from lockstep.traces.trace import Start, Trace
 
 # Every activation, loss, optimizer and schedule; batches, dropout, L2, ties.

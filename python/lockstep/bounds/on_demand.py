@@ -13,9 +13,9 @@ from functools import cached_property
 
 import numpy as np
 
-from ..bounds.training import one_sided
 from ..traces.chunks import chosen
 from ..traces.trace import Trace
+from .training import one_sided
 
 Rows = np.ndarray  # numbers of steps within a chunk
 Change = Callable[[Trace, Rows], Trace]

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ...bounds.disturbed import Noise, disturbed_step, disturbed_update
-from ...bounds.least import least_errors
-from ...bounds.step import step_errors
-from ...traces.trace import Start, Trace
-from .python import PythonAdapter, guarded
+from ..bounds.disturbed import Noise, disturbed_step, disturbed_update
+from ..bounds.least import least_errors
+from ..bounds.step import step_errors
+from ..ports.bridge.python import PythonAdapter, guarded
+from ..traces.trace import Start, Trace
 
 
 class ReferenceAdapter(PythonAdapter):

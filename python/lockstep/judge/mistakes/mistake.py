@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..compare.findings import Cause
+from ...compare.findings import Cause
 from .formulas import Formulas
 
 DIVIDE = "divide by the number of samples"

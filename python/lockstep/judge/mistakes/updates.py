@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..traces.trace import Trace
+from ...traces.trace import Trace
 from . import formulas as right
 from .formulas import Formulas, Given, Hyper, Matrix, Update, wrong
 from .mistake import Mistake

@@ -9,7 +9,7 @@ import numpy as np
 
 from firstprinciples import network_masks
 
-from ..traces.trace import Trace
+from ...traces.trace import Trace
 from .formulas import Formulas, Given, Hyper, Layer, Matrix
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..bounds.training import one_sided
-from ..compare.divergence import wrong_form
-from ..compare.truth import compare_with_truth
-from ..traces.trace import Start, Trace
-from ..truth.known import Certified
-from .run import ReferenceRun
+from ...bounds.training import one_sided
+from ...compare.divergence import wrong_form
+from ...compare.truth import compare_with_truth
+from ...reference.run import ReferenceRun
+from ...traces.trace import Start, Trace
+from ...truth.known import Certified
 
 
 def wrong_reference(

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from ..cases.load import TrainingCase
-from ..traces.trace import Start, Trace
+from ...cases.load import TrainingCase
+from ...traces.trace import Start, Trace
 
 CLOSE = 1e-9  # of the largest element: two arrays that are the same
 SINGLE = 2.0**-20  # a few roundings of single precision

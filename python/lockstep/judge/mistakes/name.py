@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from ..cases.load import TrainingCase
-from ..traces.trace import Start, Trace
+from ...cases.load import TrainingCase
+from ...traces.trace import Start, Trace
 from .catalogue import MISTAKES
 from .formulas import Formulas, Given
 from .mistake import Mistake

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from ...traces.trace import Start, Trace
-from .session import BridgePort
+from ..cases.load import TrainingCase
+from ..ports.bridge.session import BridgePort
+from ..ports.port import PortSpec
+from ..ports.train import TrainedChunk, case_chunks
+from ..traces.chunks import start_after
+from ..traces.trace import Start, Trace
+
+REFERENCE = PortSpec("reference", "lockstep.reference.adapter:ReferenceAdapter")
 
 
 class ReferencePort(BridgePort):
@@ -46,3 +52,31 @@ class ReferencePort(BridgePort):
     ) -> Trace:
         """Train for a chunk of steps that round at random."""
         return dict(self._ask("disturbed", first_step, start, rates, seed))
+
+
+def open_reference(
+    time_limit: float, spec: PortSpec = REFERENCE
+) -> ReferencePort:
+    """Start the reference; parameters and errors are those of `open_port`."""
+    return ReferencePort(spec, time_limit)
+
+
+def train_in_chunks(
+    port: ReferencePort, case: TrainingCase, steps: int
+) -> Iterator[TrainedChunk]:
+    """Train the reference, whose process does other things between chunks.
+
+    Each chunk takes up the run where the one before has ended.
+
+    Parameters
+    ----------
+    port : ReferencePort
+        Its case is open.
+    case : TrainingCase
+    steps : int
+    """
+    given, known = None, Start(case.parameters, None)
+    for first_step, n_steps in case_chunks(case, steps):
+        trace, seconds = port.take_up(first_step, n_steps, given)
+        yield TrainedChunk(first_step, n_steps, trace, known, seconds)
+        given = known = start_after(trace, case.parameters)

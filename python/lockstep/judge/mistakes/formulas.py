@@ -24,8 +24,8 @@ from firstprinciples import (
     softmax,
 )
 
-from ..cases.load import TrainingCase
-from ..traces.trace import Start, Trace
+from ...cases.load import TrainingCase
+from ...traces.trace import Start, Trace
 
 Matrix = np.ndarray
 
