@@ -6,9 +6,6 @@ steps = lesson_steps (300);
 [X, labels] = read_lesson_data ("circles");  # 2 x 300
 [train_samples, validation_samples, test_samples] = ...
   train_validation_test_split (numel (labels), 0.2, 0.2, 1);
-train_samples += 1;                         # samples count from 0
-validation_samples += 1;
-test_samples += 1;
 sizes = [2, 4, 1];
 network = new_network (sizes, {"tanh", "sigmoid"}, "binary_cross_entropy");
 start = initialize_parameters (sizes, "xavier", "normal", 1);

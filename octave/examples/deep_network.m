@@ -8,8 +8,6 @@ steps = lesson_steps (1500);
 X /= 16;
 labels = double (digits == digit);
 [train_samples, test_samples] = train_test_split (numel (labels), 0.25, 1);
-train_samples += 1;                         # samples count from 0
-test_samples += 1;
 
 # The course's layers; the images here have 64 pixels, not 784.
 sizes = [64, 15, 9, 7, 1];

@@ -7,8 +7,6 @@ steps = lesson_steps (1000);
 
 # A quarter is kept for the test, and scaled as the training samples are.
 [train_samples, test_samples] = train_test_split (numel (labels), 0.25, 1);
-train_samples += 1;                         # samples count from 0
-test_samples += 1;
 [X_train, mean_train, scale] = standardize (X(:,train_samples));
 X_test = standardize_with (X(:,test_samples), mean_train, scale);
 

@@ -7,8 +7,6 @@ steps = lesson_steps (800);
 X /= 16;
 # With the real MNIST files: [X, labels] = read_mnist (images, labels).
 [train_samples, test_samples] = train_test_split (numel (labels), 0.25, 1);
-train_samples += 1;                         # samples count from 0
-test_samples += 1;
 
 sizes = [64, 15, 9, 10];
 network = new_network (sizes, {"relu", "relu", "softmax"}, ...

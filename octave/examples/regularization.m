@@ -9,8 +9,6 @@ steps = lesson_steps (2000);
 function losses = learn (X, labels, steps, method)
   printf ("initial weights %s\n", method);
   [train_samples, test_samples] = train_test_split (numel (labels), 0.25, 1);
-  train_samples += 1;                       # samples count from 0
-  test_samples += 1;
   sizes = [2, 11, 1];
   network = new_network (sizes, {"relu", "sigmoid"}, "binary_cross_entropy");
   start = initialize_parameters (sizes, method, "normal", 1);
@@ -66,8 +64,6 @@ plot_losses (curves, methods, fullfile (folder, "starts.png"));
 # Over-fitting: 60 samples of classes that overlap, and 961 parameters.
 [X, labels] = read_lesson_data ("blobs");   # 2 x 400
 [train_samples, test_samples] = train_test_split (numel (labels), 0.85, 1);
-train_samples += 1;                         # samples count from 0
-test_samples += 1;
 samples.train_labels = labels(train_samples);
 samples.test_labels = labels(test_samples);
 [samples.X_train, mean_train, scale] = standardize (X(:,train_samples));

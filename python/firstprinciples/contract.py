@@ -24,6 +24,7 @@ KINDS = {
     "texts": "sequence of str",
     "flag": "bool",
     "labels": "ndarray",
+    "indices": "ndarray",
     "vector": "ndarray",
     "matrix": "ndarray",
     "array": "ndarray",

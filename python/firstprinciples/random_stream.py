@@ -81,7 +81,7 @@ def random_normals(
 def random_permutation(
     seed: int, purpose: str, step: int, n_values: int
 ) -> np.ndarray:
-    """The numbers 0..n_values - 1 in a random order.
+    """Whole numbers in a random order.
 
     It is the order that sorts `random_uniforms`; of equals, the first comes
     first.

@@ -32,7 +32,7 @@ batch_samples <- function(n_samples, batch_size, seed, step) {
   check_arguments()
   count <- batch_count(n_samples, batch_size)
   if (count == 1) {
-    return(seq_len(n_samples) - 1)
+    return(seq_len(n_samples))
   }
   order <- random_permutation(seed, "batches", step %/% count, n_samples)
   first <- (step %% count) * batch_size

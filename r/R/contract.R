@@ -10,7 +10,8 @@ SOURCES <- if (!isNamespace(topenv())) getwd()
 WORDS_OF_KINDS <- c(
   number = "a number", count = "a whole number", counts = "whole numbers",
   text = "a word", texts = "words", flag = "`TRUE` or `FALSE`",
-  labels = "a vector of labels", vector = "a vector", matrix = "a matrix",
+  labels = "a vector of labels", indices = "a vector of whole numbers",
+  vector = "a vector", matrix = "a matrix",
   array = "an array", matrices = "a list of matrices",
   trace = "a list of arrays", network = "a network",
   optimizer = "an optimizer", case = "a case", step = "a list",
@@ -49,6 +50,17 @@ contract <- function() {
 
 by_name <- function(items) {
   stats::setNames(items, vapply(items, `[[`, "", "name"))
+}
+
+# Results of an operation as files hold them: R counts samples from 1, the
+# fixtures and other ports from 0.
+counted_from_0 <- function(operation, results) {
+  for (item in contract()$operations[[operation]]$returns) {
+    if (item$kind == "indices" && is.numeric(results[[item$name]])) {
+      results[[item$name]] <- results[[item$name]] - 1
+    }
+  }
+  results
 }
 
 # Say what a function takes, gives and refuses, as roxygen's tags.

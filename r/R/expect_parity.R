@@ -11,7 +11,7 @@
 #'
 #' @param object A function with the arguments of the case's operation, in the
 #'   order of the contract, such as [softmax()].  Of several results it gives a
-#'   list, named as the contract names them.
+#'   list, named as the contract names them; numbers of samples count from 1.
 #' @param case Name of an operation case, such as "softmax-ties".
 #' @param digits Digits that must be right, of the largest number of a result.
 #' @param fixtures Folder of the fixtures.
@@ -35,8 +35,9 @@ expect_parity <- function(object, case, digits = 12,
   if (length(entry$returns) == 1) {
     found <- stats::setNames(list(found), names(certified))
   }
+  from_0 <- counted_from_0(fields$operation, found)
   right <- vapply(names(certified), function(name) {
-    right_digits(found[[name]], certified[[name]])
+    right_digits(from_0[[name]], certified[[name]])
   }, 0)
   worst <- which.min(right)
   testthat::expect(

@@ -123,7 +123,8 @@ call_operation <- function(asked, fields) {
   })
   value <- do.call(fields$operation, arguments)
   names <- unlist(fields$run$returns)
-  if (length(names) > 1) value[names] else stats::setNames(list(value), names)
+  results <- if (length(names) > 1) value[names] else list(value)
+  counted_from_0(fields$operation, stats::setNames(results, names))
 }
 
 # An argument: numbers from their file, the rest as the case has it.

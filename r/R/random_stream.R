@@ -85,9 +85,9 @@ random_normals <- function(seed, purpose, step, n_values) {
   pairs[seq_len(n_values)]
 }
 
-#' The numbers 0..n_values - 1 in a random order
+#' Whole numbers in a random order
 #'
-#' The order that sorts [random_uniforms()]; of equals, the first comes first.
+#' As many numbers as `n_values`: the order that sorts [random_uniforms()]; of equals, the first comes first.
 #'
 #' @eval documented("random_permutation")
 #' @references Knuth, "The Art of Computer Programming", volume 3 (sorting by
@@ -98,7 +98,7 @@ random_normals <- function(seed, purpose, step, n_values) {
 random_permutation <- function(seed, purpose, step, n_values) {
   check_arguments()
   uniforms <- random_uniforms(seed, purpose, step, n_values) # n_values
-  order(uniforms, method = "radix") - 1 # radix leaves equals in their order
+  order(uniforms, method = "radix") # radix leaves equals in their order
 }
 
 # Low and high 32 bits.

@@ -47,7 +47,7 @@ step_batch <- function(training_case, Y, step) {
   if (size >= ncol(X)) {
     return(list(X = X, Y = Y))
   }
-  samples <- batch_samples(ncol(X), size, training_case$seed, step) + 1
+  samples <- batch_samples(ncol(X), size, training_case$seed, step)
   list(X = X[, samples, drop = FALSE], Y = Y[, samples, drop = FALSE])
 }
 

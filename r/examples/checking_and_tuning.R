@@ -8,7 +8,6 @@ data <- read_lesson_data("circles") # 2 x 300
 X <- data$X
 labels <- data$labels
 split <- train_validation_test_split(length(labels), 0.2, 0.2, seed = 1)
-split <- lapply(split, function(samples) samples + 1) # samples count from 0
 sizes <- c(2, 4, 1)
 network <- new_network(sizes, c("tanh", "sigmoid"), "binary_cross_entropy")
 start <- initialize_parameters(sizes, "xavier", "normal", seed = 1)

@@ -9,8 +9,8 @@ data <- read_lesson_data("digits") # 64 x 1797, pixels from 0 to 16
 X <- data$X / 16
 labels <- as.numeric(data$labels == digit)
 split <- train_test_split(length(labels), 0.25, seed = 1)
-train_samples <- split$train + 1 # samples count from 0
-test_samples <- split$test + 1
+train_samples <- split$train
+test_samples <- split$test
 
 # The course's layers; the images here have 64 pixels, not 784.
 sizes <- c(64, 15, 9, 7, 1)

@@ -9,8 +9,8 @@ labels <- data$labels
 
 # A quarter is kept for the test, and scaled as the training samples are.
 split <- train_test_split(length(labels), 0.25, seed = 1)
-train_samples <- split$train + 1 # samples count from 0
-test_samples <- split$test + 1
+train_samples <- split$train
+test_samples <- split$test
 scaled <- standardize(data$X[, train_samples])
 X_train <- scaled$X
 X_test <- standardize_with(data$X[, test_samples], scaled$mean, scaled$scale)

@@ -9,8 +9,8 @@ X <- data$X / 16
 labels <- data$labels
 # With the real MNIST files: data <- read_mnist(images, labels).
 split <- train_test_split(length(labels), 0.25, seed = 1)
-train_samples <- split$train + 1 # samples count from 0
-test_samples <- split$test + 1
+train_samples <- split$train
+test_samples <- split$test
 
 sizes <- c(64, 15, 9, 10)
 network <- new_network(

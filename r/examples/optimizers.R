@@ -8,8 +8,8 @@ data <- read_lesson_data("digits") # 64 x 1797, pixels from 0 to 16
 X <- data$X / 16
 labels <- data$labels
 split <- train_test_split(length(labels), 0.25, seed = 1)
-train_samples <- split$train + 1 # samples count from 0
-test_samples <- split$test + 1
+train_samples <- split$train
+test_samples <- split$test
 sizes <- c(64, 15, 9, 10)
 network <- new_network(
   sizes, c("relu", "relu", "softmax"), "categorical_cross_entropy"

@@ -8,8 +8,8 @@ data <- read_lesson_data("circles") # 2 x 300
 X <- data$X
 labels <- data$labels
 split <- train_test_split(length(labels), 0.25, seed = 1)
-train_samples <- split$train + 1 # samples count from 0
-test_samples <- split$test + 1
+train_samples <- split$train
+test_samples <- split$test
 sizes <- c(2, 11, 1)
 
 # Train from one start; print the loss as it goes, and the test's result.
@@ -37,12 +37,12 @@ plot_losses(curves, methods, file.path(folder, "starts.png"))
 # Over-fitting: 60 samples of classes that overlap, and 961 parameters.
 data <- read_lesson_data("blobs") # 2 x 400
 split <- train_test_split(length(data$labels), 0.85, seed = 1)
-train_labels <- data$labels[split$train + 1] # samples count from 0
-test_labels <- data$labels[split$test + 1]
-scaled <- standardize(data$X[, split$train + 1])
+train_labels <- data$labels[split$train]
+test_labels <- data$labels[split$test]
+scaled <- standardize(data$X[, split$train])
 X_train <- scaled$X
 X_test <- standardize_with(
-  data$X[, split$test + 1], scaled$mean, scaled$scale
+  data$X[, split$test], scaled$mean, scaled$scale
 )
 sizes <- c(2, 40, 20, 1)
 activations <- c("relu", "relu", "sigmoid")

@@ -138,7 +138,21 @@ function results = call_operation (asked, fields)
                     names, "UniformOutput", false);
   outputs = cell (1, numel (fields.run.returns));
   [outputs{:}] = feval (fields.operation, inputs{:});
-  results = cell2struct (outputs, fields.run.returns, 2);
+  results = counted_from_0 (
+    fields.operation, cell2struct (outputs, fields.run.returns, 2));
+endfunction
+
+## Octave counts samples from 1, files count them from 0.
+function results = counted_from_0 (operation, results)
+  returns = __fp_contract__ ().operations.(operation).returns;
+  if (isstruct (returns))
+    returns = num2cell (returns);
+  endif
+  for item = reshape (returns, 1, [])
+    if (strcmp (item{1}.kind, "indices"))
+      results.(item{1}.name) -= 1;
+    endif
+  endfor
 endfunction
 
 ## An argument: numbers from their files, for jsondecode changes last bits.
@@ -222,6 +236,24 @@ endfunction
 %! assert (read_npy (fullfile (out, "X.npy")), training_case.X);
 %! assert (read_npy (fullfile (out, "learning_rate.npy")), 0.1);
 %! assert (! isfile (fullfile (out, "loss.npy")));
+%!test # samples count from 1 here, from 0 in files
+%! asked = struct ("n_samples", 5, "test_share", 0.4, "seed", 0);
+%! folder = tempname ();
+%! for name = {folder, fullfile(folder, "out"), fullfile(folder, "split")}
+%!   mkdir (name{1});
+%! endfor
+%! returns = {"train", "test"};
+%! text = jsonencode (struct ("operation", "train_test_split", "arguments", ...
+%!                            asked, "run", struct ("returns", {returns})));
+%! write (fullfile (folder, "split", "case.json"), text);
+%! write (fullfile (folder, "port.json"), "{}");
+%! file = fullfile (folder, "operations.json");
+%! write (file, '{"kind": "operations", "cases": ["split"]}');
+%! run_port (file, fullfile (folder, "out"), fullfile (folder, "port.json"));
+%! [train, test] = train_test_split (5, 0.4, 0);
+%! out = fullfile (folder, "out", "split");
+%! assert (read_npy (fullfile (out, "train.npy")), train - 1);
+%! assert (read_npy (fullfile (out, "test.npy")), test - 1);
 %!test # an operation is answered, and its error becomes a file
 %! folder = tempname ();
 %! for name = {folder, fullfile(folder, "out"), fullfile(folder, "good"), ...

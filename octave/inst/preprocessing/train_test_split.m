@@ -9,7 +9,7 @@
 ## @var{n_samples} is at least 2, @var{test_share} the share of the test
 ## samples; both parts must get a sample.  @var{seed} is a whole number from 0
 ## to 2^53 - 1.  @var{train}, n_train x 1, and @var{test}, n_test x 1, are
-## sample numbers, counted from 0, in random order.
+## sample numbers, counted from 1, in random order.
 ##
 ## Raises an error if a part would be empty.
 ##
@@ -30,7 +30,7 @@ endfunction
 %!             142, 3, 7, 1, 1, 2]
 %!   [train, test] = train_test_split (part(1), part(2), 0);
 %!   assert (rows (test), part(3));
-%!   assert (sort ([train; test]), (0:part(1) - 1)');
+%!   assert (sort ([train; test]), (1:part(1))');
 %! endfor
 %!test # the split is cut from the permutation of its seed
 %! [train, test] = train_test_split (10, 0.3, 7);

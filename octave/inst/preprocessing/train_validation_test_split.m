@@ -12,7 +12,7 @@
 ## are shares of all samples; each of the three parts must get a sample.
 ## @var{seed} is a whole number from 0 to 2^53 - 1.  @var{train}, n_train x 1,
 ## @var{validation}, n_validation x 1, and @var{test}, n_test x 1, are sample
-## numbers, counted from 0, in random order; together they are all samples, none
+## numbers, counted from 1, in random order; together they are all samples, none
 ## twice.
 ##
 ## Raises an error if a part would be empty.
@@ -43,12 +43,12 @@ endfunction
 %!test # every sample is in one part, and the test is train_test_split's
 %! [train, validation, test] = train_validation_test_split (101, 0.2, 0.25, 4);
 %! assert ([rows(train), rows(validation), rows(test)], [56, 20, 25]);
-%! assert (sort ([train; validation; test]), (0:100)');
+%! assert (sort ([train; validation; test]), (1:101)');
 %! [~, same] = train_test_split (101, 0.25, 4);
 %! assert (test, same);
 %!test # one sample each
 %! [train, validation, test] = train_validation_test_split (3, 1/3, 1/3, 0);
-%! assert (sort ([train; validation; test]), [0; 1; 2]);
+%! assert (sort ([train; validation; test]), [1; 2; 3]);
 %!error <Invalid call to train_validation_test_split>
 %! train_validation_test_split (10, 0.5, 0.2)
 %!error <^train_validation_test_split: n_samples: expected a whole number of at least 3, got 2$>

@@ -19,7 +19,7 @@ function [X, Y] = step_batch (training_case, Y, step)
     return;
   endif
   samples = batch_samples (columns (X), training_case.batch_size,
-                           training_case.seed, step) + 1;
+                           training_case.seed, step);
   X = X(:,samples);                           # n_features x n_batch
   Y = Y(:,samples);                           # n_outputs x n_batch
 endfunction
@@ -37,7 +37,7 @@ endfunction
 %!test # a sample keeps its target; the last batch holds the rest
 %! for step = 0:4
 %!   [X_batch, Y_batch] = step_batch (example, Y, step);
-%!   samples = batch_samples (7, 3, 5, step) + 1;
+%!   samples = batch_samples (7, 3, 5, step);
 %!   assert (X_batch, [samples, samples + 10]');
 %!   assert (Y_batch, Y(:,samples));
 %! endfor

@@ -21,6 +21,12 @@ def result_names(operation: str) -> tuple[str, ...]:
     return tuple(item["name"] for item in contract()[operation]["returns"])
 
 
+def index_results(operation: str) -> tuple[str, ...]:
+    """Name the results that number samples, from 0 or from 1."""
+    returns = contract()[operation]["returns"]
+    return tuple(item["name"] for item in returns if item["kind"] == "indices")
+
+
 def picture_name(operation: str) -> str:
     """Name the argument that is a picture to draw; nothing if there is none."""
     arguments = contract()[operation]["arguments"]

@@ -8,7 +8,12 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from ..bounds.operations import operation_bounds
-from ..cases.contract import contract, result_names, undefined_results
+from ..cases.contract import (
+    contract,
+    index_results,
+    result_names,
+    undefined_results,
+)
 from ..cases.load import OperationCase
 from ..errors import PortFailure, PortUnavailable
 from ..files.strict_json import JsonValue
@@ -79,7 +84,10 @@ def explain_operation(
     explanation.inputs.update(_listed(case.arguments))
     if worst is not None and not words_of(results, focus):
         returns = result_names(case.operation)
-        call = Call(case.operation, case.arguments, returns, focus, worst.index)
+        call = Call(
+            *(case.operation, case.arguments, returns, focus, worst.index),
+            focus in index_results(case.operation),
+        )
         explanation.snippets.update(
             {
                 language: call_snippet(language, folder, call)

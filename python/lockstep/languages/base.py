@@ -39,6 +39,8 @@ class Call(NamedTuple):
         Name of a result, or "cache.Z1" for a part of one.
     place : list of int
         Of the number, from 0.
+    is_index : bool
+        Whether the number is that of a sample.
     """
 
     operation: str
@@ -46,6 +48,7 @@ class Call(NamedTuple):
     returns: tuple[str, ...]
     part: str
     place: list[int]
+    is_index: bool = False
 
 
 class Replay(NamedTuple):
@@ -95,6 +98,8 @@ class Language(ABC):
         Folder of the functions, from the root of the repository.
     continued : str
         Between two lines of an expression.
+    first_index : int
+        Of an array: 0 or 1.
     unknown_forms : frozenset of Form
         Forms of a result that the language does not know.
     """
@@ -113,6 +118,7 @@ class Language(ABC):
     needs: ClassVar[tuple[str, ...]] = ()
     sources: ClassVar[str]
     continued: ClassVar[str] = "\n"
+    first_index: ClassVar[int] = 0
     unknown_forms: ClassVar[Forms] = frozenset()
 
     def install_command(self, needs: Iterable[str]) -> str:
@@ -193,3 +199,8 @@ def digits17(value: float) -> str:
 def one_based(index: list[int]) -> str:
     """Indices as R and Octave count them; the first of all for a number."""
     return ", ".join(str(i + 1) for i in index) or "1"
+
+
+def from_0(call: Call) -> str:
+    """End of an expression of R or Octave that counts samples from 0."""
+    return " - 1" if call.is_index else ""

@@ -17,6 +17,7 @@ from .base import (
     Span,
     digits17,
     first_match,
+    from_0,
     one_based,
 )
 from .literals import joined, literal, quoted_bits
@@ -40,6 +41,7 @@ class Octave(Language):
     sources = "octave/inst"
     unknown_forms = frozenset(Form)
     continued = " ...\n"
+    first_index = 1
 
     def lack(self, message: str) -> str:
         """Say what pictures need that is missing, in this system's words."""
@@ -116,7 +118,8 @@ class Octave(Language):
         results = ", ".join(f"out_{name}" for name in call.returns)
         arguments = ", ".join(call.arguments)
         lines.append(f"[{results}] = {call.operation} ({arguments});")
-        lines.append(_print(f"out_{call.part}({one_based(call.place)})"))
+        number = f"out_{call.part}({one_based(call.place)}){from_0(call)}"
+        lines.append(_print(number))
         return "\n".join(lines)
 
     def replay(self, replay: Replay) -> str:

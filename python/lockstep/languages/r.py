@@ -16,6 +16,7 @@ from .base import (
     Span,
     digits17,
     first_match,
+    from_0,
     one_based,
 )
 from .literals import joined, literal, quoted_bits
@@ -41,6 +42,7 @@ class R(Language):
     install = "Rscript -e 'install.packages(c({}))'"
     needs = ("r", "r_jsonlite", "r_ggplot2")
     sources = "r/R"
+    first_index = 1
     unknown_forms = frozenset({Form.NUMBERS})
 
     def lack(self, message: str) -> str:
@@ -117,7 +119,8 @@ class R(Language):
         result, *fields = call.part.split(".")
         names = [result, *fields] if len(call.returns) > 1 else fields
         place = "$".join(["result", *names])
-        lines.append(_print(f"{place}[{one_based(call.place)}]"))
+        number = f"{place}[{one_based(call.place)}]{from_0(call)}"
+        lines.append(_print(number))
         return "\n".join(lines)
 
     def replay(self, replay: Replay) -> str:

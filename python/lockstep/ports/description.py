@@ -35,6 +35,7 @@ IN_FILES = {
     "count",
     "counts",
     "flag",
+    "indices",
     "labels",
     "matrices",
     "matrix",

@@ -16,9 +16,9 @@ test_that("an epoch takes every sample once", {
     expect_identical(
       unlist(batches), random_permutation(5, "batches", epoch, 7)
     )
-    expect_setequal(unlist(batches), 0:6)
+    expect_setequal(unlist(batches), 1:7)
   }
-  expect_identical(batch_samples(7, 3, 5, 0), c(4, 3, 0))
+  expect_identical(batch_samples(7, 3, 5, 0), c(5L, 4L, 1L))
 })
 
 test_that("epochs and seeds have orders of their own", {
@@ -30,8 +30,8 @@ test_that("epochs and seeds have orders of their own", {
 
 test_that("a single batch holds all samples in their own order", {
   for (batch_size in c(5, 6, 1000)) {
-    expect_identical(batch_samples(5, batch_size, 0, 0), c(0, 1, 2, 3, 4))
-    expect_identical(batch_samples(5, batch_size, 0, 3), c(0, 1, 2, 3, 4))
+    expect_identical(batch_samples(5, batch_size, 0, 0), 1:5)
+    expect_identical(batch_samples(5, batch_size, 0, 3), 1:5)
   }
 })
 

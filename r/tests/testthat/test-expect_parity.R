@@ -41,7 +41,8 @@ if (dir.exists(repository)) {
     for (name in c("relu", "sigmoid", "softmax", "softmax_jacobian", "one_hot",
                    "dense_forward", "dense_gradients", "network_forward",
                    "adam", "initialize_parameters", "standardize",
-                   "train", "fit_network", "class_statistics")) {
+                   "train", "fit_network", "class_statistics",
+                   "batch_samples", "train_validation_test_split")) {
       cases <- list.files(
         file.path(repository, "expected", "operations"),
         paste0("^", name, "-.*[.]json$")

@@ -86,22 +86,30 @@ test_that("an echo gives back what was read", {
 test_that("an operation is answered, and its error becomes a file", {
   folder <- tempfile()
   dir.create(file.path(folder, "out"), recursive = TRUE)
-  ask <- function(id, operation, arguments) {
+  ask <- function(id, operation, arguments, returns) {
     dir.create(file.path(folder, id))
     case <- list(
       operation = operation, arguments = arguments,
-      run = list(returns = I("value"))
+      run = list(returns = I(returns))
     )
     text <- jsonlite::toJSON(case, auto_unbox = TRUE)
     writeLines(text, file.path(folder, id, "case.json"))
   }
-  ask("good", "relu", list(Z = 0))
+  ask("good", "relu", list(Z = 0), "value")
   write_npy(matrix(c(-1, 2), 1), file.path(folder, "good", "Z.npy"))
-  ask("bad", "relu", list(Z = "text"))
+  ask("bad", "relu", list(Z = "text"), "value")
+  asked <- list(n_samples = 5, test_share = 0.4, seed = 0)
+  ask("split", "train_test_split", asked, c("train", "test"))
   file <- file.path(folder, "operations.json")
-  writeLines('{"kind": "operations", "cases": ["good", "bad"]}', file)
+  writeLines('{"kind": "operations", "cases": ["good", "bad", "split"]}', file)
   writeLines("{}", file.path(folder, "port.json"))
   run_port(file, file.path(folder, "out"), file.path(folder, "port.json"))
+  # Samples count from 1 here, from 0 in files.
+  split <- train_test_split(5, 0.4, 0)
+  for (part in names(split)) {
+    found <- read_npy(file.path(folder, "out", "split", paste0(part, ".npy")))
+    expect_equal(as.vector(found), split[[part]] - 1)
+  }
   good <- read_npy(file.path(folder, "out", "good", "value.npy"))
   expect_identical(good, matrix(c(0, 2), 1))
   expect_match(

@@ -3,7 +3,7 @@ test_that("every sample is in one part", {
                     c(2, 0.5, 1), c(2, 0.25, 1), c(3, 0.5, 2))) {
     parts <- train_test_split(case[1], case[2], 0)
     expect_identical(as.double(length(parts$test)), case[3])
-    expect_setequal(unlist(parts), seq_len(case[1]) - 1)
+    expect_setequal(unlist(parts), seq_len(case[1]))
     expect_length(unlist(parts), case[1])
   }
 })
@@ -19,7 +19,7 @@ test_that("the split is cut from the permutation of its seed", {
 test_that("every sample is in one of three parts", {
   parts <- train_validation_test_split(101, 0.2, 0.25, 4)
   expect_identical(unname(lengths(parts)), c(56L, 20L, 25L))
-  expect_setequal(unlist(parts), 0:100)
+  expect_setequal(unlist(parts), 1:101)
   expect_identical(parts$test, train_test_split(101, 0.25, 4)$test)
   expect_refusal(
     train_validation_test_split(10, 0.6, 0.4, 0), paste(

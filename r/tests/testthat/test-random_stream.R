@@ -78,13 +78,13 @@ test_that("normals have mean 0 and variance 1", {
 
 test_that("a permutation sorts the uniforms and holds every number once", {
   expect_identical(
-    random_permutation(0, "batches", 0, 8), c(7, 4, 6, 5, 1, 0, 2, 3)
+    random_permutation(0, "batches", 0, 8), c(8L, 5L, 7L, 6L, 2L, 1L, 3L, 4L)
   )
   order <- random_permutation(0, "batches", 4, 1000)
   uniforms <- random_uniforms(0, "batches", 4, 1000)
-  expect_false(is.unsorted(uniforms[order + 1]))
-  expect_setequal(order, 0:999)
-  expect_identical(random_permutation(0, "batches", 0, 1), 0)
+  expect_false(is.unsorted(uniforms[order]))
+  expect_setequal(order, 1:1000)
+  expect_identical(random_permutation(0, "batches", 0, 1), 1L)
 })
 
 test_that("an address gives the same numbers again and no other does", {

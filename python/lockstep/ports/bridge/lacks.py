@@ -8,7 +8,7 @@ from types import ModuleType
 from ...errors import InputError, PortFailure, PortUnavailable
 from ...extras import optional
 from ...languages.base import Language
-from ..port import MachineLacks, Reply
+from ..port import MachineLacks
 
 
 def check_program(language: Language) -> None:
@@ -50,8 +50,3 @@ def failure(language: Language, message: str) -> Exception:
     line = " ".join(message.split())
     lack = language.lack(line)
     return MachineLacks(lack) if lack else PortFailure(line)
-
-
-def refused(language: Language, message: str) -> Reply:
-    """Make a reply of an operation's error."""
-    return Reply({}, message, lack=language.lack(message))

@@ -29,8 +29,9 @@ from ...traces.trace import Start, Trace
 from ..environment import n_threads
 from ..port import Reply, Request
 from .adapter import HandOver, Value
-from .lacks import bridge_library, check_program, failure, refused
+from .lacks import bridge_library, check_program, failure
 from .octave_traces import TraceReader
+from .replies import answered, refused
 
 LANGUAGE = Octave()
 EMPTY = np.empty((0, 0))  # what Octave takes for "not given"
@@ -275,4 +276,4 @@ def _reply(request: Request, reply: dict[str, Value]) -> Reply:
     values = unpack(reply["value"])
     results = dict(zip(request.returns, values, strict=True))
     seconds = float(np.ravel(reply["seconds"])[0])
-    return Reply(results, seconds=seconds, unknown_forms=LANGUAGE.unknown_forms)
+    return answered(LANGUAGE, request, results, seconds)

@@ -20,7 +20,7 @@ from ...traces.trace import Start, Trace
 from ..environment import describe_blas, simd_features
 from ..port import Reply, Request
 from .adapter import HandOver, Stopped, Value
-from .lacks import refused
+from .replies import refused
 
 if TYPE_CHECKING:  # the package may be another folder's
     from firstprinciples import Case

@@ -22,7 +22,8 @@ from ...traces.trace import Start, Trace
 from ..environment import describe_blas
 from ..port import Reply, Request
 from .adapter import HandOver, Value
-from .lacks import bridge_library, check_program, failure, refused
+from .lacks import bridge_library, check_program, failure
+from .replies import answered, refused
 
 # Files that could change what R computes; none is read where these are empty.
 PROFILES = ("R_ENVIRON", "R_ENVIRON_USER", "R_PROFILE", "R_PROFILE_USER")
@@ -168,17 +169,14 @@ class RAdapter:
         )
         if "error" in reply:
             return refused(LANGUAGE, reply["error"])
-        value, seconds = reply["value"], float(reply["seconds"][0])
-        if len(request.returns) == 1:
-            return Reply(
-                {request.returns[0]: value},
-                seconds=seconds,
-                unknown_forms=LANGUAGE.unknown_forms,
-            )
-        results = {name: value[name] for name in request.returns}
-        return Reply(
-            results, seconds=seconds, unknown_forms=LANGUAGE.unknown_forms
+        value, names = reply["value"], request.returns
+        results = (
+            {names[0]: value}
+            if len(names) == 1
+            else {name: value[name] for name in names}
         )
+        seconds = float(reply["seconds"][0])
+        return answered(LANGUAGE, request, results, seconds)
 
     def round_trip(self, value: Value) -> Value:
         """Send a value to R and back."""
