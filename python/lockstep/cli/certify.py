@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 
 from ..errors import InputError
-from ..extras import require
+from ..errors.libraries import require
 from ..progress import shown
 from .app import EXIT_DIVERGED, EXIT_EQUAL, EXIT_NOT_RUN, app, screen
 

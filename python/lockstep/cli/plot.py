@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from ..extras import require
+from ..errors.libraries import require
 from ..ports.defaults import PORT_NAMES
 from ..progress import shown
 from .app import EXIT_CODES, EXIT_EQUAL, app, screen

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from ..extras import require
+from ..errors.libraries import require
 from ..progress import shown
 from .app import EXIT_CODES, EXIT_EQUAL, app, screen
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..cases.load import OperationCase, TrainingCase
 from ..errors import InputError
-from ..extras import flint
+from ..errors.libraries import flint
 from ..files.strict_json import JsonObject
 from ..traces.trace import Start
 from ..truth.formulas.operations import certify_operation

@@ -12,7 +12,7 @@ from ..compare.findings import (
     TruthDistance,
     WorstError,
 )
-from ..extras import optional
+from ..errors.libraries import optional
 from ..files.plain_text import printable
 from ..files.strict_json import JsonObject
 from ..reference.growth import Growth

@@ -16,7 +16,7 @@ from threadpoolctl import threadpool_info
 from ..cases.contract import result_names
 from ..cases.load import TrainingCase, load_case
 from ..errors import PortFailure, PortUnavailable
-from ..extras import DISTRIBUTIONS, EXTRAS, cure
+from ..errors.libraries import DISTRIBUTIONS, EXTRAS, cure
 from ..languages import LANGUAGES
 from ..languages.base import Language
 from .bridge.session import BridgePort

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from lockstep.extras import DISTRIBUTIONS, EXTRAS
+from lockstep.errors.libraries import DISTRIBUTIONS, EXTRAS
 from lockstep.languages import LANGUAGES
 from lockstep.languages.base import Language
 

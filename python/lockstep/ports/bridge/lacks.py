@@ -6,7 +6,7 @@ import shutil
 from types import ModuleType
 
 from ...errors import InputError, PortFailure, PortUnavailable
-from ...extras import optional
+from ...errors.libraries import optional
 from ...languages.base import Language
 from ..port import MachineLacks
 

@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager
 import numpy as np
 import numpy.typing as npt
 
-from ...extras import flint
+from ...errors.libraries import flint
 from .arithmetic import Numbers, Undecided
 
 _to_balls = np.frompyfunc(lambda x: flint().arb(x), 1, 1)

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from ...extras import flint
+from ...errors.libraries import flint
 from .arithmetic import Number
 
 DIGITS = 20

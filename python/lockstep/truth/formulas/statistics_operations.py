@@ -8,7 +8,7 @@ from math import comb
 import numpy as np
 
 from ...cases.arguments import Arguments
-from ...extras import flint
+from ...errors.libraries import flint
 from ..arithmetic.arithmetic import Arithmetic, Number, Results, Undecided
 
 Share = Fraction | None  # None is 0/0

@@ -11,7 +11,7 @@ from math import ceil, floor
 import numpy as np
 
 from ...cases.arguments import Arguments
-from ...extras import flint
+from ...errors.libraries import flint
 from ..arithmetic.arithmetic import Arithmetic, Number, Results, Undecided
 from .stream_operations import uniforms
 

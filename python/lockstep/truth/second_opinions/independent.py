@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ...cases.load import TrainingCase
-from ...extras import flint
+from ...errors.libraries import flint
 from ...files.strict_json import JsonObject
 from ..arithmetic.balls import Balls
 from ..formulas.witness import Witness

@@ -7,7 +7,7 @@ from decimal import Decimal, getcontext
 import numpy as np
 import pytest
 
-from lockstep.extras import flint
+from lockstep.errors.libraries import flint
 from lockstep.truth.arithmetic.balls import Balls
 from lockstep.truth.arithmetic.digits import (
     is_proved,

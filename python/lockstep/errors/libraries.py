@@ -10,7 +10,7 @@ from functools import cache, partial
 from importlib import import_module
 from types import ModuleType
 
-from .errors import InputError
+from . import InputError
 
 EXTRAS = {
     "bokeh": "report",
