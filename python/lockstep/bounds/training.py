@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -120,19 +121,20 @@ def one_sided(bounds: Trace) -> Trace:
 def step_rates(case: TrainingCase, steps: Sequence[int]) -> StepRates:
     """Learning rates of some steps, as the case schedules them."""
     n_batches = math.ceil(case.X.shape[1] / case.batch_size)
-    settings = case.optimizer
-    rates = [
-        scheduled_rate(
-            settings.schedule,
-            settings.learning_rate,
-            settings.decay_rate,
-            settings.decay_epochs,
-            step // n_batches,
-        )
-        for step in steps
-    ]
+    rates = [_rate(case.optimizer, step // n_batches) for step in steps]
     counts = 1.0 + np.array(steps)
     return StepRates(np.reshape(rates, (-1, 1, 1)), counts.reshape(-1, 1, 1))
+
+
+@lru_cache(maxsize=10_000)  # each chunk is judged again and again
+def _rate(settings: Optimizer, epoch: int) -> float:
+    return scheduled_rate(
+        settings.schedule,
+        settings.learning_rate,
+        settings.decay_rate,
+        settings.decay_epochs,
+        epoch,
+    )
 
 
 def _update(

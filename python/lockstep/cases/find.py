@@ -8,8 +8,8 @@ from pathlib import Path
 
 from ..errors import InputError
 from ..files.paths import fixtures_root
-from ..files.strict_json import read_object
-from .schema import check_fields, suggestion
+from .files import read_fields
+from .schema import suggestion
 from .user_files import missing_files
 
 
@@ -72,8 +72,7 @@ def listed_cases(
 
 
 def _header(path: Path) -> CaseHeader:
-    fields = read_object(path)
-    check_fields(path, fields, "case")
+    fields = read_fields(path)
     return CaseHeader(
         id=fields["id"],
         kind=fields["kind"],

@@ -13,11 +13,10 @@ from firstprinciples import Network, Optimizer, read_case
 
 from ..errors import InputError
 from ..files.plain_text import one_line
-from ..files.strict_json import JsonObject, read_object
+from ..files.strict_json import JsonObject
 from .arguments import Arguments, read_arguments
-from .files import named_files
+from .files import named_files, read_fields
 from .find import case_name, find_case
-from .schema import check_fields
 from .user_files import missing_files
 
 LARGEST = 4 << 30  # bytes of a table; MNIST's are 100 MB
@@ -94,8 +93,7 @@ def load_case(case: str | Path) -> LoadedCase:
         Says in a line what cannot be used, where, and what would be right.
     """
     path = find_case(case)
-    fields = read_object(path)
-    check_fields(path, fields, "case")
+    fields = read_fields(path)
     common = {
         "id": fields.get("id", path.stem),
         "kind": fields.get("kind", "training"),

@@ -7,13 +7,15 @@ import json
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-
-from jsonschema import Draft202012Validator, ValidationError
+from typing import TYPE_CHECKING
 
 from ..errors import InputError
 from ..files.paths import fixtures_root
 from ..files.plain_text import shortened
 from ..files.strict_json import JsonObject, JsonValue
+
+if TYPE_CHECKING:  # it loads slowly, and most files need no check
+    from jsonschema import Draft202012Validator, ValidationError
 
 TYPES = {
     "object": "an object, {...}",
@@ -80,6 +82,8 @@ def unknown(noun: str, word: str, known: Iterable[str]) -> str:
 
 @cache
 def _validator(root: Path, schema: str) -> Draft202012Validator:
+    from jsonschema import Draft202012Validator
+
     file = root / "schema" / f"{schema}.schema.json"
     return Draft202012Validator(json.loads(file.read_text("utf-8")))
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
 from ..errors import InputError
 
 
+@cache
 def repository_root() -> Path:
     """Folder that holds r/, octave/, docs/ and fixtures/.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from ..bounds.disturbed import Noise, disturbed_step, disturbed_update
 from ..bounds.least import least_errors
 from ..bounds.step import step_errors
 from ..ports.bridge.python import PythonAdapter, guarded
+from ..traces.chunks import rows_of
 from ..traces.trace import Start, Trace
 
 
@@ -229,18 +231,33 @@ class ReferenceAdapter(PythonAdapter):
         dict of ndarray
             State and parameters after each update, the step first.
         """
-        rows = []
-        for row, rate in enumerate(rates):
-            given = [
-                {name: stack[row] for name, stack in (part or {}).items()}
-                for part in (starts.parameters, gradients, starts.state)
-            ]
-            with self._port.refusals.unchecked(), np.errstate(all="ignore"):
+        found = []
+        with self._port.refusals.unchecked(), np.errstate(all="ignore"):
+            for first, last in self._alike(rates):
+                parts = starts.parameters, gradients, starts.state or {}
+                given = [rows_of(part, first, last - first) for part in parts]
                 moved, state = self._port.optimizer_update(
-                    *given, self._case.optimizer, rate, count + row
+                    *given, self._case.optimizer, rates[first], count + first
                 )
-            rows.append({**state, **moved})
-        return _stacked(rows)
+                found.append({**state, **moved})
+        return {
+            name: np.concatenate([part[name] for part in found])
+            for name in found[0]
+        }
+
+    def _alike(self, rates: list[float]) -> list[tuple[int, int]]:
+        """First step, and that after the last, of steps updated alike.
+
+        An update works element by element, so it takes them as one stack;
+        Adam's depends on the number of the step as well.
+        """
+        counts = self._case.optimizer.name == "adam"
+        firsts = [
+            row
+            for row, rate in enumerate(rates)
+            if row == 0 or counts or rate != rates[row - 1]
+        ]
+        return list(pairwise([*firsts, len(rates)]))
 
 
 def _stacked(rows: Sequence[Trace]) -> Trace:

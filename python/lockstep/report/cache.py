@@ -15,6 +15,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import platformdirs
@@ -27,8 +28,10 @@ from ..files.paths import fixtures_root, repository_root, source_path
 from ..files.strict_json import JsonObject
 from ..files.write import write_whole
 from ..judge import EQUAL, SKIPPED
-from ..judge.results import Results
 from ..languages import LANGUAGES
+
+if TYPE_CHECKING:  # `lockstep cases` should be quick
+    from ..judge.results import Results
 
 Verdicts = dict[str, dict[str, str]]  # by the case's path, then by mode
 LOCKSTEP = Path(__file__).resolve().parents[1]
@@ -72,31 +75,39 @@ def remember(results: Results, before: dict[str, str]) -> None:
         write_whole(_file(), json.dumps(kept))
 
 
-def recall(port: str) -> Verdicts:
-    """Give a port's verdicts that still hold.
+def recall(ports: Iterable[str]) -> dict[str, Verdicts]:
+    """Give the verdicts that still hold, of each port.
 
     Parameters
     ----------
-    port : str
+    ports : iterable of str
         Of `LANGUAGES`.
 
     Returns
     -------
-    dict of dict of str
-        "equal", "diverged" or "error" by the case's path and mode.
+    dict of dict of dict of str
+        "equal", "diverged" or "error" by the port, the case's path and mode.
     """
-    known, found = fingerprint(port), {}
-    for path, ports in _read().items():
-        modes = ports.get(port, {})
-        if not modes or not Path(path).is_file():
+    known, root = fingerprints(ports), fixtures_root()
+    found: dict[str, Verdicts] = {port: {} for port in known}
+    for path, kept in _read().items():
+        is_here = Path(path).is_relative_to(root)  # not of another clone
+        if not (is_here and known.keys() & kept.keys()):
             continue
-        now = _both(known, _hash_of_files(case_files(Path(path))))
-        found[path] = {
-            mode: entry["verdict"]
-            for mode, entry in modes.items()
-            if entry["holds_for"] == now
-        }
-    return {path: modes for path, modes in found.items() if modes}
+        if not Path(path).is_file():
+            continue
+        case = _hash_of_files(case_files(Path(path)))
+        for port in known.keys() & kept.keys():
+            now = _both(known[port], case)
+            found[port][path] = {
+                mode: entry["verdict"]
+                for mode, entry in kept[port].items()
+                if entry["holds_for"] == now
+            }
+    return {
+        port: {path: modes for path, modes in of_one.items() if modes}
+        for port, of_one in found.items()
+    }
 
 
 def fingerprints(ports: Iterable[str]) -> dict[str, str]:

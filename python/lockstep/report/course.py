@@ -77,7 +77,7 @@ def standing(rows: list[System]) -> dict[str, dict[str, Counter[str]]]:
         or "not run".  A training case is equal if both of its modes are; one
         that lacks the user's files is "skipped".
     """
-    known = {port: recall(port) for port in PORT_NAMES}
+    known = recall(PORT_NAMES)
     return {
         row.name: {
             port: Counter(

@@ -47,7 +47,9 @@ def whole_run(mode: str, verdict: str = "equal") -> RunResult:
 
 def known(port: str = "r") -> dict[str, dict[str, str]]:
     """Verdicts that still hold, by the case's name."""
-    return {Path(path).stem: modes for path, modes in recall(port).items()}
+    return {
+        Path(path).stem: modes for path, modes in recall([port])[port].items()
+    }
 
 
 @pytest.fixture
