@@ -9,6 +9,7 @@ import numpy as np
 from ..bounds.training import scale
 from ..traces.trace import Trace
 from ..truth.known import Certified
+from .stretches import Stretches
 from .truth import relative_errors
 
 BINS = 32  # points of a curve; each is the worst of the steps it stands for
@@ -37,6 +38,7 @@ class History:
             lambda: np.full(n_bins, np.nan)
         )
         self._losses = np.full(n_bins, np.nan)
+        self._stretches = Stretches(n_steps)
 
     def record(
         self, expected: Trace, actual: Trace, bounds: Trace, first_step: int
@@ -62,6 +64,13 @@ class History:
                 steps = np.arange(first_step, first_step + n_steps)
                 self._fold(self._errors[name], error / size, steps)
                 self._fold(self._bounds[name], bound / size, steps)
+            self._stretches.record(
+                name,
+                wanted[:n_steps],
+                got[:n_steps],
+                bounds[name][:n_steps],
+                first_step,
+            )
             if name == "loss":
                 self._keep_losses(got, first_step)
 
@@ -99,6 +108,7 @@ class History:
             there.  errors, bounds: by quantity, the largest in the stretch,
             over the quantity's largest magnitude at the same step.  truth:
             the same against certified values, where there are any.
+            stretches: the worst elements, see `Stretches`.
         """
         return {
             "steps": self._starts.tolist(),
@@ -106,6 +116,7 @@ class History:
             "errors": {n: _plain(a, 3) for n, a in self._errors.items()},
             "bounds": {n: _plain(a, 3) for n, a in self._bounds.items()},
             "truth": {n: _plain(a, 3) for n, a in self._truth.items()},
+            "stretches": self._stretches.to_dict(),
         }
 
 

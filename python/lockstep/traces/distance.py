@@ -47,13 +47,8 @@ def worst_element(
     """
     with np.errstate(all="ignore"):
         error = np.abs(actual - expected)
-        fraction = np.where(error == 0, 0.0, error / bound)
     within = error <= bound
-    # What is not a number is worse than anything.
-    rank = np.where(
-        within, fraction, np.where(np.isnan(fraction), np.inf, fraction)
-    )
-    place = int(np.argmax(rank))
+    place = int(np.argmax(nearness(expected, actual, bound)))
     numbers = (float(np.ravel(a)[place]) for a in (expected, actual, error))
     wanted, got, off = numbers
     index = [int(i) for i in np.unravel_index(place, expected.shape)]
@@ -67,6 +62,16 @@ def worst_element(
         off / spacing,
         bool(within.all()),
     )
+
+
+def nearness(
+    expected: np.ndarray, actual: np.ndarray, bound: np.ndarray
+) -> np.ndarray:
+    """Error over bound of each element; infinite for what is no number."""
+    with np.errstate(all="ignore"):
+        error = np.abs(actual - expected)
+        fraction = np.where(error == 0, 0.0, error / bound)
+    return np.where(np.isnan(fraction), np.inf, fraction)
 
 
 def relative_distance(wanted: np.ndarray, actual: np.ndarray) -> float:

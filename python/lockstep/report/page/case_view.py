@@ -12,6 +12,7 @@ from ...files.strict_json import JsonObject
 from ...judge import EQUAL
 from ...judge.results import RunResult
 from ...ports.predictions import GRID, plane
+from .steps import computed_by, steps_of
 
 MOST_POINTS = 400  # of a scatter plot
 MOST_IMAGES = 10  # sample digits
@@ -68,13 +69,14 @@ def view_case(name: str, runs: list[RunResult]) -> CaseView:
     predictions = {run.port: run.predictions for run in runs if run.predictions}
     maps = {p: d["map"] for p, d in predictions.items() if "map" in d}
     curves = {mode: _curves(runs, mode) for mode in ("free", "replay")}
-    data: JsonObject = {"curves": curves, "maps": _once(maps)}
+    steps = steps_of(runs)
+    data: JsonObject = {"curves": curves, "maps": _once(maps), "steps": steps}
     try:
         case = load_case(name)
     except InputError:
         return CaseView(name, "", [], runs, predictions, "", data)
     assert isinstance(case, TrainingCase)
-    data |= _samples(case)
+    data |= {**_samples(case), "computed_by": computed_by(steps, case)}
     return CaseView(
         name, case.title, _facts(case), runs, predictions, _compare(maps), data
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,7 @@ from pygments.lexers import get_lexer_by_name
 from pygments.token import Name, Punctuation, Text, Whitespace
 from pygments.util import ClassNotFound
 
+from ...cases.contract import result_names
 from ...files.strict_json import JsonObject
 from ...languages import LANGUAGES
 from ..sources import Source
@@ -41,12 +43,15 @@ class Line:
         Whether it is documentation or a comment as a whole.
     note : int or None
         Number of the note that concerns it.
+    makes : str
+        The results that it computes, by name.
     """
 
     html: Markup
     indent: int | None
     documentation: bool
     note: int | None
+    makes: str
 
 
 @dataclass(frozen=True)
@@ -76,12 +81,15 @@ def make_listing(operation: str, source: Source) -> Listing:
     shown = _html_lines(source.text, _lexer(LANGUAGES[source.language].lexer))
     notes = _notes_of(operation, source.language)
     at = [note_line(note["at"], source) for note in notes]
+    results = result_names(operation)
+    makes = {name: result_lines(name, source) for name in results}
     lines = [
         Line(
             _line_html(number, html, source),
             indent_of(source.lines[number]),
             number in source.documentation,
             at.index(number) + 1 if number in at else None,
+            " ".join(name for name in results if number in makes[name]),
         )
         for number, html in enumerate(shown)
     ]
@@ -118,7 +126,7 @@ def _html_lines(text: str, lexer: Lexer) -> list[str]:
 
 def indent_of(line: str) -> int | None:
     """Spaces before a line that may have to be folded; None for others."""
-    return len(line) - len(line.lstrip()) if len(line) > LONG else None
+    return _indent(line) if len(line) > LONG else None
 
 
 def _line_html(number: int, html: str, source: Source) -> Markup:
@@ -140,6 +148,45 @@ def note_line(at: str, source: Source) -> int:
         if at in line and number not in source.documentation:
             return number
     raise LookupError(f"{source.file}: no line with '{at}' for a note")
+
+
+def result_lines(name: str, source: Source) -> set[int]:
+    """Find the lines of code that compute a result.
+
+    Lines that give it its name; else those that return; else the last
+    statement.
+
+    Parameters
+    ----------
+    name : str
+        Of the result, as the contract has it.
+    source : Source
+    """
+    code = {
+        number: line
+        for number, line in enumerate(source.lines)
+        if number not in source.documentation
+    }
+    named = rf"(^\s*|\(){re.escape(name)}\s*(=|<-|\+=)\s"
+    for pattern in (named, r"^\s*return\b"):
+        found = {n for n, line in code.items() if re.search(pattern, line)}
+        if found:
+            return found
+    return _last_statement(code)
+
+
+def _last_statement(code: dict[int, str]) -> set[int]:
+    """The last line that is indented as the first one of the body, and on."""
+    body = [n for n, line in code.items() if re.match(r"\s+\w", line)]
+    if not body:
+        return set(code)
+    least = min(_indent(code[n]) for n in body)
+    first = max(n for n in body if _indent(code[n]) == least)
+    return {n for n in code if n >= first and _indent(code[n]) >= least}
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 @cache

@@ -19,8 +19,8 @@ from .listing import code_style, highlighted
 from .overview import words
 from .view import machine_rows, make_view, port_rows, rows_by_link
 
-SCRIPTS = ("pictures.js", "maps.js", "page.js", "filter.js")
-STYLES = ("page.css", "overview.css", "pictures.css")
+SCRIPTS = ("pictures", "maps", "heat", "steps", "page", "filter")
+STYLES = ("page", "overview", "pictures", "steps")
 
 
 def write_page(file: Path, results: Results) -> None:
@@ -60,8 +60,10 @@ def write_page(file: Path, results: Results) -> None:
         machine=machine_rows(results),
         described=port_rows(results),
         libraries=Markup("\n".join(_libraries())),
-        script=Markup("".join(map(_asset, SCRIPTS))),
-        style=Markup("".join(map(_asset, STYLES)) + code_style()),
+        script=Markup("".join(_asset(f"scripts/{n}.js") for n in SCRIPTS)),
+        style=Markup(
+            "".join(_asset(f"styles/{n}.css") for n in STYLES) + code_style()
+        ),
         data=Markup(embedded(data)),
     )
     write_whole(file, html)

@@ -48,12 +48,14 @@ function applyFilter() {
   document.getElementById("shown").textContent = active ? `${shown} shown` : "";
 }
 
+// The place is the id of an element, or a step in the case that it is.
 function address(wish, at) {
   const told = FIELDS.filter((name) => wish[name]).map((name) => [name, wish[name]]);
-  if (told.length === 0) {
+  if (told.length === 0 && typeof at === "string") {
     return at ? `#${encodeURIComponent(at)}` : location.pathname;
   }
-  return `#${new URLSearchParams(at ? [...told, ["at", at]] : told)}`;
+  const place = typeof at === "string" ? { ...(at && { at }) } : at;
+  return `#${new URLSearchParams([...told, ...Object.entries(place)])}`;
 }
 
 function changeFilter() {
@@ -72,7 +74,7 @@ function readAddress() {
     return;
   }
   const told = new URLSearchParams(mark);
-  if (!FIELDS.some((name) => told.has(name))) {
+  if (![...FIELDS, "at"].some((name) => told.has(name))) {
     return;
   }
   for (const name of FIELDS) {
@@ -84,7 +86,11 @@ function readAddress() {
     }
   }
   applyFilter();
-  showTarget(told.get("at") ?? "verdict");
+  const place = told.get("at") ?? "verdict";
+  showTarget(place);
+  if (told.has("step") && document.getElementById(place)?.matches(".case")) {
+    openStep(document.getElementById(place), told);
+  }
 }
 
 // A hand-written address may hold a % that stands for nothing.
@@ -125,6 +131,9 @@ const KEYS = {
   "/": () => filter.elements.text.focus(),
   n: () => nextFailure(1),
   p: () => nextFailure(-1),
+  ".": () => currentSteps()?.move(1),
+  ",": () => currentSteps()?.move(-1),
+  d: () => currentSteps()?.nextDivergence(),
 };
 
 document.addEventListener("keydown", (event) => {

@@ -9,6 +9,13 @@ function codeOf(listing) {
   }).join("");
 }
 
+async function copyText(button, text) {
+  const before = button.textContent;
+  await navigator.clipboard.writeText(text);
+  button.textContent = "copied";
+  setTimeout(() => { button.textContent = before; }, 2000);
+}
+
 // The meaning of a word, beside it; without scripts its link leads there.
 function explain(word) {
   const [name, meaning] = document.getElementById(word.hash.slice(1)).children;
@@ -22,16 +29,20 @@ function explain(word) {
 }
 
 for (const details of document.querySelectorAll("details.case")) {
-  details.addEventListener("toggle", () => details.open && drawCase(details));
+  details.addEventListener("toggle", () => details.open && (drawCase(details), stepsOf(details)));
 }
-for (const button of document.querySelectorAll("button.copy")) {
-  button.addEventListener("click", async () => {
+// One listener for all: what stands in the steps is made later.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button.copy");
+  const word = event.target.closest("a.word");
+  if (button) {
     const told = button.closest(".command")?.querySelector("code").textContent;
-    await navigator.clipboard.writeText(told ?? codeOf(button.closest(".listing")));
-    button.textContent = "copied";
-    setTimeout(() => { button.textContent = "copy"; }, 2000);
-  });
-}
+    copyText(button, told ?? codeOf(button.closest(".listing")));
+  } else if (word) {
+    event.preventDefault();
+    explain(word);
+  }
+});
 for (const name of ["documentation", "comments"]) {
   document.getElementById(name).addEventListener("change", (event) => {
     document.body.classList.toggle(`no-${name}`, !event.target.checked);
@@ -42,9 +53,3 @@ document.getElementById("fourth")?.addEventListener("change", (event) => {
     other.hidden = other.dataset.port !== event.target.value;
   }
 });
-for (const word of document.querySelectorAll("a.word")) {
-  word.addEventListener("click", (event) => {
-    event.preventDefault();
-    explain(word);
-  });
-}
