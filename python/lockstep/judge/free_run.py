@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from ..bounds.training import N_RUNS
 from ..compare.compare import compare, compare_forms
 from ..compare.divergence import wrong_form
 from ..compare.findings import Comparison
@@ -24,7 +25,7 @@ from ..compare.truth import compare_with_truth
 from ..errors import PortFailure, PortUnavailable
 from ..ports.port import Port
 from ..ports.train import TrainedChunk, free_run
-from ..reference.chunk import Chunk
+from ..reference.chunk import FEW_RUNS, Chunk
 from ..reference.growth import largest_distance
 from ..reference.hidden import HiddenState
 from ..reference.residuals import Residuals
@@ -178,9 +179,13 @@ class FreeRun:
         self, wanted: Trace, chunk: Chunk, own: TrainedChunk
     ) -> Comparison:
         """Hold steps against the reference's own, and the certified ones."""
-        first_step, bounds = chunk.first_step, chunk.match_bounds
-        needed = settled(wanted, own.trace, bounds)
-        seen = compare(wanted, own.trace, needed, first_step)
+        first_step = chunk.first_step
+        for n_runs in (FEW_RUNS, N_RUNS):
+            bounds = chunk.match_bounds(n_runs)
+            needed = settled(wanted, own.trace, bounds)
+            seen = compare(wanted, own.trace, needed, first_step)
+            if seen.agrees:
+                break
         known = within(self._reference.certified, first_step, chunk.n_steps)
         known = {name: known[name] for name in known if name in wanted}
         if not seen.agrees:
@@ -194,7 +199,9 @@ class FreeRun:
 
     def _record(self, chunk: Chunk, own: TrainedChunk) -> None:
         self._distances.append(largest_distance(chunk.trace, own.trace))
-        if self._horizon is None and not chunk.is_judged.all():
+        # What has the very bits cannot have drifted: no envelope is needed.
+        is_off = any(distance.any() for distance in self._distances)
+        if is_off and self._horizon is None and not chunk.is_judged.all():
             self._horizon = chunk.first_step + int(np.argmin(chunk.is_judged))
         if self._history is not None:
             self._history.record(

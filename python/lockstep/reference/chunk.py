@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..bounds.on_demand import OnDemand
+from ..bounds.training import N_RUNS
 from ..traces.chunks import chosen, row_of
 from ..traces.trace import Start, Trace
 from ..truth.known import Certified, within
@@ -16,6 +17,8 @@ from ..truth.known import Certified, within
 if TYPE_CHECKING:
     from .run import ReferenceRun
 
+FEW_RUNS = 1  # with noise: they allow what nearly every right port needs
+NEAR = 10.0  # times what a few runs show, all of them may be farther
 # No error of a finite number is larger, and none of a NaN is smaller.
 ANY_FINITE = np.finfo(np.float64).max
 
@@ -66,38 +69,49 @@ class Chunk:
             lambda: _first(run.least_of(number), n_steps),
         )
 
-    @cached_property
-    def _envelope(self) -> Trace:
-        return _first(self._run.envelope_of(self._number), self.n_steps)
+    def _envelope(self, n_runs: int = N_RUNS) -> Trace:
+        found = self._run.envelope_of(self._number, n_runs)
+        return _first(found, self.n_steps)
 
     @cached_property
-    def _judged(self) -> Trace:
-        return self._run.judged(self.first_step, self._envelope)
-
-    @property
     def is_judged(self) -> np.ndarray:
-        """Whether all quantities of a step can be compared in a free run."""
-        return np.all(list(self._judged.values()), axis=0)
+        """Whether all quantities of a step can be compared in a free run.
+
+        All runs are asked only where a few come near to the horizon.
+        """
+        few = self._envelope(FEW_RUNS)
+        near = {name: NEAR * growth for name, growth in few.items()}
+        judged = self._run.judged(self.first_step, near)
+        if not np.all(list(judged.values())):
+            judged = self._run.judged(self.first_step, self._envelope())
+        return np.all(list(judged.values()), axis=0)
 
     @property
     def free_bounds(self) -> Trace:
         """Bounds of a run that has accumulated errors."""
-        return self._run.allowed(self.trace, self.replay_bounds, self._envelope)
+        envelope = self._envelope()
+        return self._run.allowed(self.trace, self.replay_bounds, envelope)
 
-    @cached_property
-    def match_bounds(self) -> OnDemand:
+    def match_bounds(self, n_runs: int = N_RUNS) -> OnDemand:
         """Bounds of a free run, as wide as can be beyond its horizon.
 
         The envelope alone is what none of them is below; it is known without
         another pass through the network.
+
+        Parameters
+        ----------
+        n_runs : int
+            How many runs the envelope is made of: fewer cost less, and what
+            their bounds allow those of all runs allow, too.
         """
         run, trace, local = self._run, self.trace, self.bounds
-        envelope, judged = self._envelope, self._judged
 
         def wide(
             replay: Mapping[str, np.ndarray | float], rows: np.ndarray
         ) -> Trace:
             """Bounds of some steps, by what each of them adds by itself."""
+            envelope = self._envelope(n_runs)
+            judged = run.judged(self.first_step, envelope)
             bounds = run.allowed(
                 chosen(trace, rows), replay, chosen(envelope, rows)
             )

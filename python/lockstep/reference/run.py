@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from ..bounds.training import free_bounds, is_comparable
+from ..bounds.training import N_RUNS, free_bounds, is_comparable
 from ..cases.load import TrainingCase
 from ..errors import PortFailure, PortUnavailable
 from ..ports.train import TrainedChunk, case_chunks
@@ -142,23 +142,26 @@ class ReferenceRun(ReferenceSteps):
             for name, growth in envelope.items()
         }
 
-    def envelope_of(self, number: int) -> Trace:
-        """E(t) of a chunk, from the fixtures or measured on the way."""
-        with self._lock:
-            return self._envelope_of(number)
+    def envelope_of(self, number: int, n_runs: int = N_RUNS) -> Trace:
+        """E(t) of a chunk, from the fixtures or measured on the way.
 
-    def _envelope_of(self, number: int) -> Trace:
-        envelope = self._envelope
-        if envelope is None:
-            while self.noisy.n_chunks <= number:
-                self.noisy.measure(self.chunk(self.noisy.n_chunks))
-            envelope = self.noisy.envelope()
-        return envelope.at(*self.ranges[number])
+        Parameters
+        ----------
+        number : int
+        n_runs : int
+            How many runs are enough: E(t) of fewer is no larger.
+        """
+        with self._lock:
+            envelope = self._envelope
+            if envelope is None:
+                self.noisy.measure(number, n_runs, self.chunk)
+                envelope = self.noisy.envelope(n_runs)
+            return envelope.at(*self.ranges[number])
 
     def measured(self) -> NoisyRuns:
         """Train with noise to the end, beside the reference's own run."""
         for number in range(len(self.ranges)):
-            self._envelope_of(number)
+            self.noisy.measure(number, N_RUNS, self.chunk)
         return self.noisy
 
     def truth_of_chunk(self, number: int) -> Certified:

@@ -79,7 +79,7 @@ def test_least_bounds_of_a_case_are_below_its_bounds(header: Any) -> None:
         run = ReferenceRun(port, case, N_STEPS)
         (chunk,) = (run.chunk(number) for number in range(len(run.ranges)))
         least, bounds = chunk.bounds.least, chunk.replay_bounds
-        match, free = chunk.match_bounds.least, chunk.free_bounds
+        match, free = chunk.match_bounds().least, chunk.free_bounds
         near, rows = chunk.is_judged, np.array([1, N_STEPS - 1])
         asked = chunk.bounds.at(rows)
         run.close()

@@ -47,7 +47,7 @@ def exceeds(least: Trace, bounds: Trace) -> list[str]:
 def test_no_bound_is_below_the_least(run: ReferenceRun, letters: str) -> None:
     due, _ = due_of(run, letters)
     every = np.arange(STEPS)
-    for bounds in (due.bounds, due.own_bounds, run.chunk(0).match_bounds):
+    for bounds in (due.bounds, due.own_bounds, run.chunk(0).match_bounds()):
         found = bounds.at(every)
         assert all(np.isfinite(bound).all() for bound in found.values())
         assert exceeds(bounds.least, found) == []
