@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from lockstep.cases.contract import contract
+from lockstep.cases.contract import contract, index_results
 from lockstep.cases.find import list_cases
 from lockstep.cases.load import OperationCase, TrainingCase, load_case
 from lockstep.cli import app
@@ -135,7 +135,10 @@ def test_programs_of_operations_print_what_the_port_gives(
             r["name"] for r in contract()[case.operation]["returns"]
         )
         place = [0] * value.ndim
-        call = Call(case.operation, case.arguments, returns, part, place)
+        is_index = part in index_results(case.operation)
+        call = Call(
+            *(case.operation, case.arguments, returns, part, place), is_index
+        )
         text = call_snippet(port_name, folder, call)
         program.append(text.removeprefix(start))
         wanted.append(float(value[tuple(place)]))
