@@ -18,6 +18,12 @@ TIME_LIMIT = 120.0
 LONG = 600.0  # seconds; all cases in one run, on a machine that is busy
 
 
+@pytest.fixture(autouse=True)
+def _every_run_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No result of an earlier call of the judge may stand in for a test's."""
+    monkeypatch.setenv("LOCKSTEP_AGAIN", "1")
+
+
 @pytest.fixture(scope="session", params=PORT_NAMES)
 def port(request: pytest.FixtureRequest) -> Iterator[BridgePort]:
     """Each language in turn, running.  A missing language is an error."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from enum import Enum
 from functools import partial
 from pathlib import Path
@@ -96,6 +97,15 @@ def run(
     html: Annotated[
         Path | None, typer.Option(help="Write the results as a web page.")
     ] = None,
+    again: Annotated[
+        bool,
+        typer.Option(
+            "--again",
+            envvar="LOCKSTEP_AGAIN",
+            help="Run what an earlier run found equal, too, though neither "
+            "case nor port nor judge changed. With $CI set, always.",
+        ),
+    ] = False,
     detail: Annotated[
         bool,
         typer.Option(
@@ -104,12 +114,18 @@ def run(
     ] = False,
 ) -> None:
     """Run ports on cases and compare every step with the reference."""
+    from ..judge.known import NOTHING
     from ..judge.run import run as run_cases
-    from ..report.cache import fingerprints, remember
+    from ..report.cache import fingerprints, lasting, remember
+    from ..report.earlier import keep_runs, recall_runs
 
     reports = Reports(json, junit, ctrf, summary, html, annotations)
     reports.check(partial(read_files, cases or (), names_in(ports)))
     before = fingerprints(names_in(ports))
+    detail = detail or html is not None
+    # A part of the steps, or curves, are not kept.
+    is_usual = not (again or detail or full or steps)
+    reuses = is_usual and not os.environ.get("CI")
     with reports.keeping(), shown(Console(stderr=True)) as progress:
         results = run_cases(
             cases or None,
@@ -119,10 +135,13 @@ def run(
             time_limit,
             progress,
             full,
-            detail or html is not None,
+            detail,
             strict=strict,
             jobs=jobs,
+            known=recall_runs(before) if reuses else NOTHING,
         )
-    remember(results, before)
+    found = lasting(results, before)
+    remember(found)
+    keep_runs(found, results, before)
     reports.show(results)
     raise typer.Exit(EXIT_CODES.get(results.verdict, EXIT_EQUAL))

@@ -15,7 +15,7 @@ from ..ports.bridge.session import BridgePort
 from ..ports.calls import call_operations
 from ..ports.defaults import LONGEST, TIME_LIMIT
 from ..ports.host import Host
-from ..ports.port import Port, PortSpec, Reply
+from ..ports.port import Facts, Port, PortSpec, Reply
 from ..ports.predictions import PREDICTING
 from ..ports.program.session import ADAPTER as PROGRAM
 from ..ports.program.session import ProgramPort
@@ -26,6 +26,7 @@ from ..truth.stored import has_lost_truth
 from . import NOT_SUPPORTED, SKIPPED
 from .claims import Claims, Question
 from .commands import again, closer
+from .known import NOTHING, Known
 from .operations import compare_operations
 from .results import Outcome, RunResult
 from .training import Training
@@ -46,6 +47,8 @@ class Settings:
     full, detail, certified, strict : bool
         As for `run`.
     progress : Progress
+    known : Known
+        What is not to be asked again.
     """
 
     time_limit: float = TIME_LIMIT
@@ -55,6 +58,7 @@ class Settings:
     certified: bool = True
     strict: bool = False
     progress: Progress = NO_PROGRESS
+    known: Known = NOTHING
 
     def check(self) -> None:
         """Refuse numbers that make no sense.
@@ -109,15 +113,28 @@ class Member:
         """Whether what it is given stands in files."""
         return self._spec.adapter == PROGRAM
 
-    def answers(self, case: OperationCase) -> bool:
-        """Whether the port declares an operation."""
-        return not self._claims.unsupported(case, self._operation)
+    def known(self, case: Case) -> list[RunResult]:
+        """Results of earlier runs of a case; none if one is missing."""
+        is_operation = isinstance(case, OperationCase)
+        asked = [self._operation] if is_operation else self._training
+        modes = [question.mode for question in asked]
+        return self._settings.known.of(case.path, self._spec.name, modes)
+
+    def describe(self) -> Facts:
+        """Versions of the port, which need not start to be asked."""
+        facts = self._settings.known.facts.get(self._spec.name)
+        return facts if facts and not self.host.runs else self.host.describe()
+
+    def asks(self, case: OperationCase) -> bool:
+        """Whether the port declares an operation, and has no result yet."""
+        is_declared = not self._claims.unsupported(case, self._operation)
+        return is_declared and not self.known(case)
 
     def call(
         self, cases: Sequence[OperationCase], folder: Path
     ) -> Replies | Outcome:
         """The port's replies to what it declares, or why it has none."""
-        asked = {n: case for n, case in enumerate(cases) if self.answers(case)}
+        asked = {n: case for n, case in enumerate(cases) if self.asks(case)}
         if not asked:
             return {}
         name = f"{self._spec.name} operations"
@@ -141,7 +158,7 @@ class Member:
         found: Replies | Outcome,
     ) -> list[RunResult]:
         """Judge what the port replied."""
-        asked = [n for n, case in enumerate(cases) if self.answers(case)]
+        asked = [n for n, case in enumerate(cases) if self.asks(case)]
         if isinstance(found, Outcome):
             outcomes = [found] * len(asked)
         else:
@@ -152,8 +169,10 @@ class Member:
             )
         judged = dict(zip(asked, outcomes, strict=True))
         return [
-            self._result(case, self._operation, judged.get(n))
+            result
             for n, case in enumerate(cases)
+            for result in self.known(case)
+            or [self._result(case, self._operation, judged.get(n))]
         ]
 
     def training(
@@ -168,6 +187,10 @@ class Member:
             As for `Training`.
         """
         case, steps = reference.case, reference.steps
+        known = self.known(case)
+        if known:
+            all_trained()
+            return known
         asked = [
             question
             for question in self._training

@@ -112,6 +112,8 @@ class RunResult:
         The fixture was edited: its certified values are not its own any more.
     is_own_code : bool
         The port is the reference's own code: what it agrees with is itself.
+    is_earlier : bool
+        It was found by an earlier run and still holds.
     history, predictions, explanation : dict
         For reports.
     """
@@ -140,6 +142,7 @@ class RunResult:
     is_fixture: bool = False
     has_lost_truth: bool = False
     is_own_code: bool = False
+    is_earlier: bool = False
     history: JsonObject = field(default_factory=dict)
     predictions: JsonObject = field(default_factory=dict)
     explanation: JsonObject = field(default_factory=dict)

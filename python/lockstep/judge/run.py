@@ -22,6 +22,7 @@ from ..ports.start import port_spec
 from ..progress import NO_PROGRESS, Progress
 from ..reference.port import REFERENCE
 from .claims import Claims, Question
+from .known import NOTHING, Known
 from .member import Settings
 from .panel import Panel, Validation, is_asked
 from .results import Results, RunResult
@@ -54,6 +55,7 @@ def run(
     certified: bool = True,
     strict: bool = False,
     jobs: int | None = None,
+    known: Known = NOTHING,
 ) -> Results:
     """Judge ports on cases.
 
@@ -89,6 +91,8 @@ def run(
     jobs : int, optional
         How many cases are judged at once, each in processes of its own; by
         default, one for each core.
+    known : Known
+        Results of earlier runs that hold: what they answer is not run.
 
     Returns
     -------
@@ -115,7 +119,8 @@ def run(
             f"unknown mode '{mode}': choose from {', '.join(MODES)}"
         )
     settings = Settings(
-        time_limit, steps, full, detail, certified, strict, progress
+        *(time_limit, steps, full, detail, certified, strict, progress),
+        known=known,
     )
     settings.check()
     asked = MODES[mode], Question("operation")
@@ -202,6 +207,8 @@ def _judged(
             for _ in range(_count_panels(jobs, pieces))
         ]
         names += panels[0].names
+        for panel in panels:
+            panel.warm_up(cases)
         work.do(panels)
         runs = list(chain(*work.found()))
         for header in absent:

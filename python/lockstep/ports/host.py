@@ -31,6 +31,11 @@ class Host(Generic[Running]):
         self._lock = threading.Lock()
         self._closed = False
 
+    @property
+    def runs(self) -> bool:
+        """Whether the port was started."""
+        return self._port is not None
+
     def port(self) -> Running:
         """Give the running port.
 

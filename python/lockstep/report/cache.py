@@ -7,18 +7,18 @@ all programs, and is out of sight as soon as one of them changes.
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
+import os
 import platform
 import shutil
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable
+from contextlib import suppress
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import platformdirs
 
 from .. import __version__
 from ..cases.files import case_files
@@ -26,28 +26,38 @@ from ..cases.find import list_cases
 from ..errors import InputError
 from ..files.paths import fixtures_root, repository_root, source_path
 from ..files.strict_json import JsonObject
-from ..files.write import write_whole
 from ..judge import EQUAL, SKIPPED
 from ..languages import LANGUAGES
+from .kept import changing, read_kept, write_kept
 
 if TYPE_CHECKING:  # `lockstep cases` should be quick
-    from ..judge.results import Results
+    from ..judge.results import Results, RunResult
 
 Verdicts = dict[str, dict[str, str]]  # by the case's path, then by mode
+FILE = "verdicts.json"
 LOCKSTEP = Path(__file__).resolve().parents[1]
+OWN_ENDINGS = ("py", "R", "m")
+LIBRARIES = Path("/etc/ld.so.cache")  # written when a library is installed
+SETTINGS = ("LOCKSTEP_THREADS", "OPENBLAS_CORETYPE", "LD_LIBRARY_PATH")
 
 
-def remember(results: Results, before: dict[str, str]) -> None:
-    """Keep the verdicts of whole runs of fixtures.
+class Lasting(NamedTuple):
+    """A whole run of a fixture, and what its verdict holds for."""
 
-    A folder that does not let us write only means that nothing is kept.
+    run: RunResult
+    path: Path
+    holds_for: str
+
+
+def lasting(results: Results, before: dict[str, str]) -> list[Lasting]:
+    """Choose the runs whose verdicts last.
 
     Parameters
     ----------
     results : Results
     before : dict of str
         The ports' `fingerprints` before the run; of a port that has changed
-        since, nothing is kept.
+        since, nothing lasts.
     """
     now = fingerprints(before)
     paths = {case.id: case.path.resolve() for case in list_cases()}
@@ -61,18 +71,27 @@ def remember(results: Results, before: dict[str, str]) -> None:
         and run.verdict != SKIPPED
         and not (run.verdict == EQUAL and run.steps < run.of_steps)
     ]
-    cases = {
-        run.case: _hash_of_files(case_files(paths[run.case])) for run in found
-    }
-    with suppress(InputError, OSError), _locked():
+    cases = {run.case: hash_of_case(paths[run.case]) for run in found}
+    return [
+        Lasting(run, paths[run.case], both(now[run.port], cases[run.case]))
+        for run in found
+    ]
+
+
+def remember(runs: Iterable[Lasting]) -> None:
+    """Keep verdicts.
+
+    A folder that does not let us write only means that nothing is kept.
+    """
+    with suppress(InputError, OSError), changing():
         kept = {path: k for path, k in _read().items() if Path(path).is_file()}
-        for run in found:
-            ports = kept.setdefault(str(paths[run.case]), {})
+        for run, path, holds_for in runs:
+            ports = kept.setdefault(str(path), {})
             ports.setdefault(run.port, {})[run.mode] = {
                 "verdict": run.verdict,
-                "holds_for": _both(now[run.port], cases[run.case]),
+                "holds_for": holds_for,
             }
-        write_whole(_file(), json.dumps(kept))
+        write_kept(FILE, kept)
 
 
 def recall(ports: Iterable[str]) -> dict[str, Verdicts]:
@@ -96,9 +115,9 @@ def recall(ports: Iterable[str]) -> dict[str, Verdicts]:
             continue
         if not Path(path).is_file():
             continue
-        case = _hash_of_files(case_files(Path(path)))
+        case = hash_of_case(Path(path))
         for port in known.keys() & kept.keys():
-            now = _both(known[port], case)
+            now = both(known[port], case)
             found[port][path] = {
                 mode: entry["verdict"]
                 for mode, entry in kept[port].items()
@@ -119,7 +138,7 @@ def fingerprint(port: str) -> str:
     """Hash the judge, the reference and a port, with their versions."""
     language, reference = LANGUAGES[port], LANGUAGES["python"]
     files = [
-        *_sources(LOCKSTEP, "py"),
+        *chain(*(_sources(LOCKSTEP, ending) for ending in OWN_ENDINGS)),
         *_sources(source_path(reference.sources), reference.ending),
         *_sources(source_path(language.sources), language.ending),
         *(fixtures_root() / "schema").glob("*.json"),
@@ -127,7 +146,10 @@ def fingerprint(port: str) -> str:
         repository_root() / port / "port.json",
     ]
     versions = [__version__, platform.python_version(), np.__version__]
-    words = [port, *versions, *_program(language.program)]
+    machine = [platform.node(), *_facts(LIBRARIES)]
+    settings = [os.environ.get(name, "") for name in SETTINGS]
+    program = _program(language.program)
+    words = [port, *versions, *machine, *settings, *program]
     digest = hashlib.sha256(json.dumps(words).encode())
     digest.update(_hash_of_files(filter(Path.is_file, files)).encode())
     return digest.hexdigest()
@@ -142,7 +164,13 @@ def _program(name: str) -> list[str]:
     found = shutil.which(name) if name else None
     if found is None:
         return []
-    file = Path(found).resolve()
+    return _facts(Path(found).resolve())
+
+
+def _facts(file: Path) -> list[str]:
+    """What changes when a file is written anew; nothing if there is none."""
+    if not file.is_file():
+        return []
     facts = file.stat()
     return [str(file), str(facts.st_size), str(facts.st_mtime_ns)]
 
@@ -155,32 +183,24 @@ def _hash_of_files(files: Iterable[Path]) -> str:
     return digest.hexdigest()
 
 
-def _both(port: str, case: str) -> str:
+def hash_of_case(path: Path) -> str:
+    """Hash all files that a case consists of."""
+    return _hash_of_files(case_files(path))
+
+
+def both(port: str, case: str) -> str:
+    """One hash of a port's and a case's."""
     return hashlib.sha256(f"{port} {case}".encode()).hexdigest()
-
-
-def _file() -> Path:
-    return platformdirs.user_cache_path("lockstep") / "verdicts.json"
-
-
-@contextmanager
-def _locked() -> Iterator[None]:
-    """Let one process at a time read, change and write what is kept."""
-    folder = _file().parent
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "verdicts.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def _read() -> JsonObject:
     """Read what is kept; a damaged file, or an old one, counts as none."""
     try:
-        kept = json.loads(_file().read_text("utf-8"))
+        kept = read_kept(FILE)
         for path, ports in kept.items():
             for modes in ports.values():
                 for entry in modes.values():
                     _ = Path(path), entry["verdict"], entry["holds_for"]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (KeyError, TypeError, AttributeError):
         return {}
-    return dict(kept)
+    return kept

@@ -54,7 +54,7 @@ def read_results(file: Path) -> Results:
             f"{one_line(error.message, 120)}"
         ) from None
     try:
-        runs = [_run(run) for run in found["runs"]]
+        runs = [run_of(run) for run in found["runs"]]
     except (TypeError, ValueError, AttributeError) as error:
         reason = one_line(str(error), 120)
         raise InputError(f"{file}: {FOREIGN}: {reason}") from None
@@ -73,7 +73,8 @@ def _schema() -> JsonObject:
     return dict(json.loads(text))
 
 
-def _run(told: JsonObject) -> RunResult:
+def run_of(told: JsonObject) -> RunResult:
+    """Make a run of its JSON."""
     run = _record(RunResult, told)
     errors = told.get("max_error", {}).items()
     truths = told.get("truth", {}).items()

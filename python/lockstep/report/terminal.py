@@ -164,9 +164,16 @@ def _summary(results: Results) -> Text:
     told = ", ".join(f"{n} {word}" for word, n in counts.items() if n)
     n_skipped = len(results.runs) - len(runs)
     apart = f"; {n_skipped} not run, files are missing" if n_skipped else ""
+    n_earlier = sum(run.is_earlier for run in runs)
+    earlier = (
+        f"; {n_earlier} of {len(runs)} taken from earlier runs"
+        if n_earlier
+        else ""
+    )
     early = "" if results.is_complete else "; the run is not complete"
     return text.append(
         f": {len(runs)} runs on {', '.join(ports)} ({told}); "
-        f"{results.values:,} values compared{itself}{apart}{early}",
+        f"{results.values:,} values compared{itself}{apart}"
+        f"{earlier}{early}",
         style="default",
     )

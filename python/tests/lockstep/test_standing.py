@@ -16,6 +16,7 @@ from lockstep.judge.results import Results, RunResult
 from lockstep.report.cache import (
     fingerprint,
     fingerprints,
+    lasting,
     recall,
     remember,
 )
@@ -36,7 +37,8 @@ def results(*runs: RunResult) -> Results:
 
 def keep(*runs: RunResult) -> None:
     """Remember runs that were made with what there is now."""
-    remember(results(*runs), fingerprints(["r", "octave", "python"]))
+    before = fingerprints(["r", "octave", "python"])
+    remember(lasting(results(*runs), before))
 
 
 def whole_run(mode: str, verdict: str = "equal") -> RunResult:
@@ -180,7 +182,7 @@ def test_a_toy_with_a_fixtures_name_is_no_fixture(tmp_path: Path) -> None:
 
 
 def test_a_port_that_changed_during_the_run_is_not_kept() -> None:
-    remember(results(whole_run("free")), {"r": "as it was"})
+    remember(lasting(results(whole_run("free")), {"r": "as it was"}))
     assert known() == {}
 
 

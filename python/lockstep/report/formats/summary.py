@@ -37,11 +37,18 @@ def markdown(results: Results) -> str:
         "",
         f"lockstep {results.lockstep}, fixtures {results.fixtures}",
         *([] if results.is_complete else ["", UNFINISHED]),
+        *_earlier(results),
         *_level_table(results),
         *_failure_table(results),
         *_skipped(results),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _earlier(results: Results) -> list[str]:
+    count = sum(run.is_earlier for run in results.runs)
+    told = f"{count} of {len(results.runs)} taken from earlier runs."
+    return ["", told] if count else []
 
 
 def _level_table(results: Results) -> list[str]:
