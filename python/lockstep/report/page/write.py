@@ -17,10 +17,12 @@ from ..formats.files import plain
 from .case_view import STATISTICS, matched
 from .listing import code_style, highlighted
 from .overview import words
+from .pace import paces, part_of, slowest_step, step_time
+from .standing import standings
 from .view import machine_rows, make_view, port_rows, rows_by_link
 
 SCRIPTS = ("pictures", "maps", "heat", "steps", "page", "filter")
-STYLES = ("page", "overview", "pictures", "steps")
+STYLES = ("page", "overview", "pictures", "steps", "times")
 
 
 def write_page(file: Path, results: Results) -> None:
@@ -55,6 +57,11 @@ def write_page(file: Path, results: Results) -> None:
         view=view,
         statistics=STATISTICS,
         rows=rows_by_link(view),
+        standings=standings(results),
+        paces=paces(results.runs),
+        slowest_step=slowest_step,
+        step_time=step_time,
+        part_of=part_of,
         matched=matched,
         words=words(),
         machine=machine_rows(results),

@@ -264,6 +264,8 @@ def test_another_port_is_a_fourth_column(
     opened = Opened(page, file)
     opened.open_all("#operation-relu, #operation-softmax")
     column = page.locator("#operation-relu .other")
+    assert column.is_visible()  # without choosing
+    page.get_by_label("fourth column").select_option("none")
     assert not column.is_visible()
     page.get_by_label("fourth column").select_option("mine")
     assert "relu = 1 < 2" in column.inner_text()
