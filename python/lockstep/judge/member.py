@@ -6,19 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..cases.find import CaseHeader
 from ..cases.load import Case, OperationCase, TrainingCase
 from ..errors import InputError, PortFailure, PortUnavailable
 from ..files.paths import fixtures_root
-from ..ports.bridge.session import BridgePort
 from ..ports.calls import call_operations
 from ..ports.defaults import LONGEST, TIME_LIMIT
 from ..ports.host import Host
 from ..ports.port import Facts, Port, PortSpec, Reply
 from ..ports.predictions import PREDICTING
-from ..ports.program.session import ADAPTER as PROGRAM
-from ..ports.program.session import ProgramPort
 from ..ports.start import is_reference_code, open_port
 from ..progress import NO_PROGRESS, Progress
 from ..reference.run import ReferenceRun
@@ -27,9 +25,12 @@ from . import NOT_SUPPORTED, SKIPPED
 from .claims import Claims, Question
 from .commands import again, closer
 from .known import NOTHING, Known
-from .operations import compare_operations
 from .results import Outcome, RunResult
 from .training import Training
+
+if TYPE_CHECKING:
+    from ..ports.bridge.session import BridgePort
+    from ..ports.program.session import ProgramPort
 
 Replies = dict[int, Reply]  # by the place of the case in its list
 
@@ -111,7 +112,7 @@ class Member:
     @property
     def is_program(self) -> bool:
         """Whether what it is given stands in files."""
-        return self._spec.adapter == PROGRAM
+        return self._spec.is_program
 
     def known(self, case: Case) -> list[RunResult]:
         """Results of earlier runs of a case; none if one is missing."""
@@ -162,6 +163,8 @@ class Member:
         if isinstance(found, Outcome):
             outcomes = [found] * len(asked)
         else:
+            from .operations import compare_operations  # training needs none
+
             outcomes = compare_operations(
                 [cases[n] for n in asked],
                 [expected[n] for n in asked],

@@ -21,7 +21,6 @@ from ..ports.defaults import TIME_LIMIT
 from ..ports.description import askable_operations, read_port
 from ..ports.host import Host
 from ..ports.port import Facts, PortSpec
-from ..ports.program.session import ADAPTER as PROGRAM
 from ..ports.start import described_spec
 from ..reference.port import REFERENCE, open_reference
 from ..reference.run import ReferenceRun
@@ -244,7 +243,7 @@ def is_asked(case: Case | CaseHeader) -> bool:
 
 def _options(spec: PortSpec, top: int, keep: str | Path | None) -> Options:
     """What a program is told beyond its description."""
-    if spec.adapter != PROGRAM:
+    if not spec.is_program:
         if keep is not None:
             raise InputError("--keep: a port behind a bridge has no files")
         return spec.options

@@ -5,14 +5,16 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from ..errors import PortFailure, PortUnavailable
-from .bridge.session import BridgePort
 from .port import Facts, Port
-from .program.session import ProgramPort
 
-Running = TypeVar("Running", bound=BridgePort | ProgramPort, covariant=True)
+if TYPE_CHECKING:
+    from .bridge.session import BridgePort
+    from .program.session import ProgramPort
+
+Running = TypeVar("Running", bound="BridgePort | ProgramPort", covariant=True)
 
 
 class Host(Generic[Running]):

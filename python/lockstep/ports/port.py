@@ -15,6 +15,8 @@ if TYPE_CHECKING:  # the process that hosts a language needs neither
     from .description import PortDescription
 
 Facts = dict[str, object]
+# The adapter of every program that reads and writes files.
+PROGRAM = "lockstep.ports.program.session:ProgramPort"
 
 
 class MachineLacks(PortUnavailable):
@@ -65,6 +67,11 @@ class PortSpec:
     def reference(self) -> str:
         """How a user names it again."""
         return self.file or self.name
+
+    @property
+    def is_program(self) -> bool:
+        """Whether it is a program that reads and writes files."""
+        return self.adapter == PROGRAM
 
 
 @dataclass(frozen=True)

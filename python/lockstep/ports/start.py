@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..errors import InputError
 from ..files.paths import repository_root
@@ -11,9 +12,10 @@ from ..languages import LANGUAGES
 from .bridge.session import BridgePort
 from .defaults import PORT_NAMES
 from .description import PortDescription, read_port
-from .port import PortSpec
-from .program.session import ADAPTER as PROGRAM
-from .program.session import ProgramPort
+from .port import PROGRAM, PortSpec
+
+if TYPE_CHECKING:
+    from .program.session import ProgramPort
 
 ADAPTERS = {known.bridge: known.adapter for known in LANGUAGES.values()}
 
@@ -63,6 +65,8 @@ def open_port(spec: PortSpec, time_limit: float) -> BridgePort | ProgramPort:
     PortUnavailable
         If it does not start.
     """
-    if spec.adapter == PROGRAM:
+    if spec.is_program:
+        from .program.session import ProgramPort  # no bridge needs it
+
         return ProgramPort(spec, time_limit)
     return BridgePort(spec, time_limit)

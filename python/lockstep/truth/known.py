@@ -21,8 +21,7 @@ from ..traces.trace import Start, Trace
 from .arithmetic.arithmetic import Undecided
 from .arithmetic.double_double import DoubleDouble, Pair
 from .formulas.witness import Witness
-from .proofs.trajectory import is_chosen
-from .stored import Truth, stored_expected, truth
+from .stored import Truth, is_chosen, stored_expected, truth
 
 
 class Known(NamedTuple):

@@ -6,6 +6,7 @@ import psutil
 import pytest
 
 from lockstep.errors import PortUnavailable
+from lockstep.files.guard import scratch
 from lockstep.ports.host import Host
 from lockstep.ports.start import open_port, port_spec
 
@@ -23,6 +24,7 @@ def test_a_port_that_is_still_starting_is_ended_too() -> None:
             host.port()
         refused.append(True)
 
+    scratch()  # starts the judge's guard, which is no port
     before = {child.pid for child in psutil.Process().children()}
     thread = threading.Thread(target=start)
     thread.start()

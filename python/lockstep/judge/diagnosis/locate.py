@@ -19,8 +19,6 @@ from ...reference.run import ReferenceRun
 from ...traces.chunks import row_of
 from ...traces.quantities import Quantity
 from ...traces.trace import Start, Trace
-from ..mistakes.hints import hints
-from ..mistakes.name import known_mistakes
 
 
 def of_inputs(place: Divergence) -> str:
@@ -121,6 +119,10 @@ def with_causes(
     *step : dict of ndarray
         The port's, what was due, and its bounds.
     """
+    # A run that is equal needs no catalogue of mistakes.
+    from ..mistakes.hints import hints
+    from ..mistakes.name import known_mistakes
+
     found = known_mistakes(case, place.step, start, *step)
     if found:
         return replace(place, causes=[mistake.cause for mistake in found])

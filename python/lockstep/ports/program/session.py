@@ -36,7 +36,6 @@ from .outputs import (
 from .program import LOGS, Ending, Limits, Program, size_of
 from .sandbox import Sandbox, refuse_changes, refuse_strangers
 
-ADAPTER = "lockstep.ports.program.session:ProgramPort"
 NOT_SUPPORTED = "not_supported.txt"  # why, in OUT_DIR
 SPARE_BYTES = 64 * 2**20
 SPARE_FACTOR = 4

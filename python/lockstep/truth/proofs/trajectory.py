@@ -17,9 +17,9 @@ from ..arithmetic.digits import (
     proved_texts,
 )
 from ..formulas.witness import Values, Witness
+from ..stored import is_chosen
 
 PRECISIONS = (256, 512, 1024, 2048, 4096, 8192)
-FIRST_STEPS = (0, 1, 2)
 
 
 @dataclass
@@ -151,11 +151,6 @@ def _add(certificate: Certificate, recorded: Values) -> str:
         return f"a digit at step {step} is not proved"
     certificate.losses.append(loss)
     return ""
-
-
-def is_chosen(step: int) -> bool:
-    """Whether all quantities of a step are kept: 0, 1, 2, 10, 100, ..."""
-    return step in FIRST_STEPS or str(step).strip("0") == "1"
 
 
 def _keep(certificate: Certificate, step: int, recorded: Values) -> bool:

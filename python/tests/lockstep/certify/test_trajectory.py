@@ -9,8 +9,8 @@ from helpers import problem, training_case
 from lockstep.truth.arithmetic.arithmetic import Undecided
 from lockstep.truth.arithmetic.balls import Balls
 from lockstep.truth.proofs.single_step import certify_step
-from lockstep.truth.proofs.trajectory import certify_run, is_chosen
-from lockstep.truth.stored import truth
+from lockstep.truth.proofs.trajectory import certify_run
+from lockstep.truth.stored import is_chosen, truth
 
 CASE = training_case(problem([2, 4, 3], "tanh"), steps=12)
 
