@@ -39,11 +39,16 @@ contains
       layers(l)%activation = trim(activations(l))
     end do
     call load(folder // text('weights') // '/', 0)
-    given = settings(text('optimizer.name'), text('optimizer.schedule'), &
-      number('network.l2_penalty'), number('network.keep_prob'), &
-      number('optimizer.learning_rate'), number('optimizer.beta1'), number('optimizer.beta2'), &
-      number('optimizer.epsilon'), number('optimizer.decay_rate'), &
-      nint(number('optimizer.decay_epochs')))
+    given%optimizer = text('optimizer.name') ! a constructor loses the lengths of two texts
+    given%schedule = text('optimizer.schedule')
+    given%l2_penalty = number('network.l2_penalty')
+    given%keep_prob = number('network.keep_prob')
+    given%learning_rate = number('optimizer.learning_rate')
+    given%beta1 = number('optimizer.beta1')
+    given%beta2 = number('optimizer.beta2')
+    given%epsilon = number('optimizer.epsilon')
+    given%decay_rate = number('optimizer.decay_rate')
+    given%decay_epochs = nint(number('optimizer.decay_epochs'))
   end subroutine
 
   function at(name, l) result(file)

@@ -269,7 +269,7 @@ class FreeRun:
         return replace(
             outcome,
             seen=replace(outcome.seen, divergence=place),
-            diagnosis=of_free_run(place, again),
+            diagnosis=of_free_run(place, again and again.seen),
         )
 
     def _drift(self, part: _Part) -> Drift | None:

@@ -163,10 +163,10 @@ def _located(
         seen = replace(outcome.seen, divergence=None)
         return replace(outcome, seen=seen, failure=blamed)
     again = step_again(port, reference, place.step, start)
-    if again is not None and again.divergence is not None:
-        place = again.divergence
+    if again is not None and again.seen.divergence is not None:
+        place = again.seen.divergence
     place = named(place, reference.case)
-    place = with_causes(place, reference.case, start, *step)
+    place = with_causes(place, reference.case, start, *step, again=again)
     return replace(
         outcome,
         seen=replace(outcome.seen, divergence=place),

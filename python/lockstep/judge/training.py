@@ -15,9 +15,11 @@ from ..ports.port import Port
 from ..ports.predictions import draw_predictions
 from ..reference.run import ReferenceRun
 from ..traces.quantities import ECHO, EVERYTHING, at_level, up_to_level
+from ..traces.trace import Trace
 from .claims import READ_CASE, Question
 from .diagnosis.locate import of_inputs
 from .free_run import FreeRun
+from .mistakes.hints import hints_of_inputs
 from .replay import Progress, replay, replay_everything
 from .results import Outcome
 
@@ -148,7 +150,22 @@ def judge_echo(port: Port) -> Outcome:
         wanted, found = port.echo()
     except (PortFailure, PortUnavailable) as error:
         return Outcome(failure=str(error))
-    return Outcome(compare_bits(wanted, found), 1)
+    seen = compare_inputs(wanted, found)
+    place = seen.divergence
+    told = of_inputs(place) if place and place.operation else ""
+    return Outcome(seen, 1, diagnosis=told)
+
+
+def compare_inputs(expected: Trace, actual: Trace) -> Comparison:
+    """Compare bits; say of wrong ones who read them, and how they look."""
+    seen = compare_bits(expected, actual)
+    place = seen.divergence
+    if place is None or place.expected is None:
+        return seen
+    wrong = [place.quantity, *place.also_wrong]
+    told = hints_of_inputs(actual, expected, wrong)
+    place = replace(place, operation=READ_CASE, hints=told)
+    return replace(seen, divergence=place)
 
 
 def judge_inputs(port: Port) -> Comparison:
@@ -169,7 +186,7 @@ def judge_inputs(port: Port) -> Comparison:
         message = f"the port cannot read the case: {failure}"
         place = Divergence(0, "X", operation=READ_CASE, message=message)
         return Comparison(divergence=place)
-    seen = compare_bits(expected, actual)
+    seen = compare_inputs(expected, actual)
     if seen.divergence is None:
         return seen
     message = f"input {seen.divergence.message}"

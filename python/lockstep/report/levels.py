@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from ..judge import EQUAL, KNOWN_FAILURE, NOT_SUPPORTED, SKIPPED
 from ..judge.results import Results, RunResult
 from ..traces.quantities import ECHO
+
+MOST_TOLD = 5  # of what a port lacks
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,23 @@ def _part(runs: list[RunResult], n_cases: int | None) -> str:
     if steps:
         told.append(f"{max(steps)} step{'s' * (max(steps) > 1)}")
     return ", ".join(told)
+
+
+def lacking_words(results: Results) -> str:
+    """How many runs are not supported, and for want of what, in words."""
+    lacking = Counter(
+        word
+        for run in results.runs
+        if run.verdict == NOT_SUPPORTED
+        for word in run.message.split(", ")
+    )
+    total = sum(run.verdict == NOT_SUPPORTED for run in results.runs)
+    if not total:
+        return ""
+    told = [f"{word} ({n})" for word, n in lacking.most_common(MOST_TOLD)]
+    more = len(lacking) - MOST_TOLD
+    told += [f"{more} more"] if more > 0 else []
+    return f"{total} run{'s' * (total > 1)}, for want of {', '.join(told)}"
 
 
 def reached_level(counts: list[LevelCount]) -> int | None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Console
 from rich.text import Text
 
-from ..judge import EQUAL, NOT_SUPPORTED, SKIPPED
+from ..judge import EQUAL, SKIPPED
 from ..judge.results import Results, RunResult
-from .formats.summary import skipped_reasons
-from .levels import earned_level, level_counts, reached_level
+from .blocks import blocks
+from .levels import (
+    earned_level,
+    lacking_words,
+    level_counts,
+    reached_level,
+)
 from .table import STYLES, results_table
-
-PRINTED = 5  # lines of a failed port's output
 
 
 def print_results(console: Console, results: Results) -> None:
@@ -27,8 +30,8 @@ def print_results(console: Console, results: Results) -> None:
     """
     console.print(_versions(results))
     console.print(results_table(results.runs, console.width))
-    for run, others in most_telling(results.runs):
-        console.print(_explain(run, others), "")
+    for block in blocks(results.runs):
+        console.print(block, "")
     for run in results.runs:
         if run.verdict == EQUAL and run.message:
             told = "; ".join(filter(None, [run.message, run.diagnosis]))
@@ -43,34 +46,6 @@ def print_results(console: Console, results: Results) -> None:
     console.print(_summary(results))
 
 
-def most_telling(
-    runs: Iterable[RunResult],
-) -> list[tuple[RunResult, list[RunResult]]]:
-    """Of all that failed of a port on a case, the run that tells most.
-
-    A wrong input comes first, for it explains the rest; then the highest
-    level that diverges, for it names the operation; then what is no number.
-
-    Returns
-    -------
-    list of (RunResult, list of RunResult)
-        Each with the others that failed.
-    """
-    failed: dict[tuple[str, str], list[RunResult]] = {}
-    for run in runs:
-        if run.verdict not in (EQUAL, SKIPPED, NOT_SUPPORTED):
-            failed.setdefault((run.case, run.port), []).append(run)
-    found = []
-    for group in failed.values():
-        first = max(group, key=_tells)
-        found.append((first, [run for run in group if run is not first]))
-    return found
-
-
-def _tells(run: RunResult) -> tuple[bool, bool, int]:
-    return (run.mode == "echo", run.divergence is not None, run.level or 0)
-
-
 def _edited(runs: list[RunResult]) -> Iterable[Text]:
     """Name the fixtures that are not what their certified values are of."""
     cases = dict.fromkeys(run.case for run in runs if run.has_lost_truth)
@@ -83,13 +58,7 @@ def _edited(runs: list[RunResult]) -> Iterable[Text]:
 
 def _levels(results: Results) -> Iterable[str]:
     """Tell what each level came to, and what was not asked."""
-    reasons = skipped_reasons(results)
-    if reasons:
-        told = (f"{reason} ({n} runs)" for reason, n in reasons.items())
-        yield "not supported: " + "; ".join(told)
     counts = level_counts(results)
-    for count in counts:
-        yield f"level {count.level}: {count.words}"
     reached, earned = reached_level(counts), earned_level(counts)
     if reached == earned:
         where = ""
@@ -97,6 +66,11 @@ def _levels(results: Results) -> Iterable[str]:
         where, earned = " in the part that was run", reached
     if counts:
         yield f"level reached{where}: {'none' if earned is None else earned}"
+    for count in counts:
+        yield f"level {count.level}: {count.words}"
+    lacking = lacking_words(results)
+    if lacking:
+        yield f"not supported: {lacking}"
 
 
 def _versions(results: Results) -> str:
@@ -109,46 +83,6 @@ def _versions(results: Results) -> str:
         f"lockstep {results.lockstep}, fixtures {results.fixtures}; "
         + "; ".join(described)
     )
-
-
-def _explain(run: RunResult, others: list[RunResult]) -> RenderableType:
-    head = Text.assemble(
-        "\n",
-        (run.verdict, STYLES[run.verdict]),
-        f": {run.case}, {run.port}, {run.mode}",
-    )
-    lines: list[RenderableType] = [head, Text(f"  {run.message}")]
-    place = run.divergence
-    if place is not None:
-        for cause in place.causes:
-            lines.append(
-                Text(f"  known mistake: {cause.words}; right: {cause.cure}")
-            )
-        lines += [Text(f"  hint: {hint}") for hint in place.hints]
-        before = f"all {place.step} steps before it" if place.step else ""
-        same = ", ".join(place.agreed)
-        agreed = "; ".join(filter(None, [before, same]))
-        lines.append(Text(f"  agreed before: {agreed or 'nothing'}"))
-        if place.also_wrong:
-            wrong = ", ".join(place.also_wrong)
-            lines.append(Text(f"  also wrong at this step: {wrong}"))
-    if run.diagnosis:
-        lines.append(Text(f"  what it means: {run.diagnosis}"))
-    if run.output.strip():
-        lines.append(Text("  what it printed at the end:"))
-        printed = run.output.strip().splitlines()[-PRINTED:]
-        lines += [Text(f"    {line[:200]}") for line in printed]
-    if others:
-        told = ", ".join(_where(other) for other in others)
-        lines.append(Text(f"  fails as well: {told}"))
-    lines.append(Text(f"  see it again: {run.command}"))
-    if run.explain:
-        lines.append(Text(f"  look closer: {run.explain}"))
-    return Group(*lines)
-
-
-def _where(run: RunResult) -> str:
-    return run.mode if run.level is None else f"level {run.level}"
 
 
 def _summary(results: Results) -> Text:

@@ -9,6 +9,7 @@ computation.  What certificate and match together say becomes words.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from ...cases.load import TrainingCase
 from ...compare.compare import compare
@@ -66,9 +67,17 @@ def _bug(place: Divergence) -> str:
     return f"a bug at {place.quantity}{by}"
 
 
+class Again(NamedTuple):
+    """One step once more, with all its intermediates, as stacks of one."""
+
+    seen: Comparison
+    actual: Trace
+    expected: Trace
+
+
 def step_again(
     port: Port, reference: ReferenceRun, step: int, start: Start
-) -> Comparison | None:
+) -> Again | None:
     """Compare one step with all its intermediates.
 
     Parameters
@@ -81,7 +90,7 @@ def step_again(
 
     Returns
     -------
-    Comparison or None
+    Again or None
         None if the port cannot compute the step again.
     """
     try:
@@ -90,10 +99,10 @@ def step_again(
         return None
     expected, bounds = reference.intermediates(step, start)
     seen = compare(expected, actual, bounds, step)
-    if seen.divergence is None:
-        return seen
-    place = named(seen.divergence, reference.case)
-    return replace(seen, divergence=place)
+    if seen.divergence is not None:
+        place = named(seen.divergence, reference.case)
+        seen = replace(seen, divergence=place)
+    return Again(seen, actual, expected)
 
 
 def named(place: Divergence, case: TrainingCase) -> Divergence:
@@ -106,7 +115,11 @@ def named(place: Divergence, case: TrainingCase) -> Divergence:
 
 
 def with_causes(
-    place: Divergence, case: TrainingCase, start: Start, *step: Trace
+    place: Divergence,
+    case: TrainingCase,
+    start: Start,
+    *step: Trace,
+    again: Again | None = None,
 ) -> Divergence:
     """Add the known mistakes that explain a step, or what its numbers say.
 
@@ -118,6 +131,8 @@ def with_causes(
         What the step starts from, as a stack of one.
     *step : dict of ndarray
         The port's, what was due, and its bounds.
+    again : Again, optional
+        The same step with its intermediates, one of which may be the place.
     """
     # A run that is equal needs no catalogue of mistakes.
     from ..mistakes.hints import hints
@@ -127,6 +142,8 @@ def with_causes(
     if found:
         return replace(place, causes=[mistake.cause for mistake in found])
     actual, expected, _ = step
+    if again is not None:
+        actual, expected = again.actual | actual, again.expected | expected
     told = hints(case, start, actual, expected, place.quantity)
     return replace(place, hints=told)
 

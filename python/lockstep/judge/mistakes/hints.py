@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -47,6 +47,29 @@ def hints(
             *_precision(got, due),
             *_other(got, name, start, expected),
         ]
+
+
+def hints_of_inputs(
+    actual: Trace, expected: Trace, wrong: Sequence[str]
+) -> list[str]:
+    """Say what a wrong input looks like: the first that looks like anything.
+
+    Parameters
+    ----------
+    actual, expected : dict of ndarray
+        What a port read, and what stands in the files.
+    wrong : sequence of str
+        The inputs that differ.
+    """
+    for name in wrong:
+        got, due = actual.get(name), expected[name]
+        if got is None or got.shape != due.shape or not np.isfinite(got).all():
+            continue
+        told = [*_order(got, due), *_precision(got, due)]
+        if told:
+            of = "" if name == wrong[0] else f"of {name}: "
+            return [of + words for words in told]
+    return []
 
 
 def _counts(case: TrainingCase) -> dict[str, float]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Literal
 
 import numpy as np
 
 from firstprinciples import sigmoid, softmax
 
 from . import formulas as right
-from .formulas import Formulas, Matrix, wrong
+from .formulas import Formulas, Given, Matrix, wrong
 from .losses import losses_of_logs
 from .mistake import Mistake
 
@@ -38,6 +39,18 @@ def _slope(name: str, change: Callable[[Matrix, Matrix], Matrix]) -> Formulas:
         return change(Z, A).astype(float)
 
     return wrong(slope=slope)
+
+
+def _reshaped(by_columns: bool) -> Formulas:
+    """W^T has its shape, but its numbers stand in their old order."""
+
+    def back(given: Given, W: Matrix, dZ: Matrix) -> Matrix:
+        if W.shape[0] == W.shape[1]:
+            return np.nan * W @ dZ  # W itself: another mistake
+        order: Literal["C", "F"] = "F" if by_columns else "C"
+        return W.reshape(W.shape[::-1], order=order) @ dZ
+
+    return wrong(back=back)
 
 
 MISTAKES = (
@@ -98,6 +111,15 @@ MISTAKES = (
                 W @ dZ if W.shape[0] == W.shape[1] else W.T @ dZ
             )
         ),
+    ),
+    *(
+        Mistake(
+            f"weights-reshaped-by-{lines}",
+            f"W is reshaped by {lines}, not transposed",
+            "W^T dZ",
+            _reshaped(lines == "columns"),
+        )
+        for lines in ("rows", "columns")
     ),
     Mistake(
         "updated-weights-used",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from ...traces.trace import Trace
+from dataclasses import replace
+
+from ...traces.trace import Start, Trace
 from . import formulas as right
 from .formulas import Formulas, Given, Hyper, Matrix, Update, wrong
 from .mistake import Mistake
+from .step import compute
 
 Matrices = tuple[Matrix, ...]
 
@@ -50,6 +53,13 @@ def _minus_rate(
     return P + v, v, s
 
 
+def _loss_after(given: Given, found: Trace) -> Trace:
+    """The loss of the parameters that the step ends with."""
+    ends = {name: found[name][None] for name in given.start.parameters}
+    later = replace(given, start=Start(ends, given.start.state))
+    return found | {"loss": compute(Formulas(), later)["loss"]}
+
+
 MISTAKES = (
     Mistake(
         "rate-missing",
@@ -73,6 +83,12 @@ MISTAKES = (
                 | {name: p[0] for name, p in given.start.parameters.items()}
             )
         ),
+    ),
+    Mistake(
+        "loss-after-update",
+        "the loss is that of the parameters after the update",
+        "compute the loss before the update",
+        wrong(after=_loss_after),
     ),
     Mistake(
         "weights-frozen", "W is not updated", "update every W", _keeps("W")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import threading
@@ -22,8 +23,8 @@ from ..environment import pinned
 
 POLL = 0.02  # seconds between two looks at a program, at first
 SLOW_POLL = 0.2
-TAIL = 4000  # characters of output that a report keeps
-R_FAREWELL = "Execution halted"  # says nothing; the line before it does
+HEAD, TAIL = 200, 4000  # characters of output that a report keeps
+ERROR = re.compile(r"\S.*error|error", re.IGNORECASE)  # no line of a source
 PORT = "LOCKSTEP_PORT"  # in the environment of all that a program starts
 LOGS = ("stdout.log", "stderr.log")
 TEMPORARY = ("TMPDIR", "TMP", "TEMP", "XDG_CACHE_HOME")
@@ -41,7 +42,7 @@ class Ending:
         Why it was ended, if it was.
     seconds : float
     stdout, stderr : str
-        The end of what it printed.
+        The first line and the end of what it printed.
     """
 
     code: int
@@ -51,14 +52,15 @@ class Ending:
     stderr: str
 
     @property
-    def last_line(self) -> str:
-        """Last line that it printed, to tell people."""
+    def said(self) -> str:
+        """The first line that tells of an error, or else the last line."""
         for text in (self.stderr, self.stdout):
             lines = text.strip().splitlines()
-            if lines and lines[-1] == R_FAREWELL:
-                lines.pop()
+            told = [line for line in lines if ERROR.match(line)]
+            if told and told[0] != lines[-1]:
+                return f"output: {told[0].strip()[:200]}"
             if lines:
-                return lines[-1].strip()[:200]
+                return f"last output: {lines[-1].strip()[:200]}"
         return ""
 
 
@@ -106,7 +108,7 @@ class Program:
         seconds = time.perf_counter() - started
         if not fault and self._killed:
             fault = "the run was ended"
-        tails = [_tail(self._folder / name) for name in LOGS]
+        tails = [_told(self._folder / name) for name in LOGS]
         return Ending(code, fault, seconds, *tails)
 
     def _start(self) -> None:
@@ -217,7 +219,12 @@ def _cannot_start(command: list[str], error: OSError) -> str:
     return f"cannot start '{command[0]}': {error.strerror}"
 
 
-def _tail(log: Path) -> str:
+def _told(log: Path) -> str:
+    """The first line of a log, and its end."""
+    left_out = log.stat().st_size - TAIL
     with log.open("rb") as stream:
-        stream.seek(max(0, log.stat().st_size - TAIL))
-        return stream.read().decode(errors="replace")
+        first = stream.readline(HEAD) if left_out > 0 else b""
+        stream.seek(max(0, left_out))
+        end = stream.read().decode(errors="replace")
+    start = first.decode(errors="replace").rstrip()
+    return f"{start}\n...\n{end}" if start else end

@@ -259,7 +259,7 @@ class ProgramPort:
 
     def _fault(self, ending: Ending, out: Path) -> PortUnavailable | None:
         """Say what is wrong with every end but exit code 0."""
-        said = f"; last output: {ending.last_line}" if ending.last_line else ""
+        said = f"; {ending.said}" if ending.said else ""
         if ending.fault:
             return PortUnavailable(ending.fault + said)
         if (out / NOT_SUPPORTED).is_file():

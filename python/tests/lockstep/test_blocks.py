@@ -1,0 +1,76 @@
+"""What is told of a port that ends badly."""
+
+from __future__ import annotations
+
+import io
+
+from rich.console import Console
+
+from lockstep.judge.results import Outcome, Results, RunResult
+from lockstep.report.blocks import blocks
+from lockstep.report.terminal import print_results
+
+TRACE = "Error: no file\n" + "".join(f"#{n} frame\n" for n in range(20))
+
+
+def ended(case: str, failure: str, output: str) -> RunResult:
+    run = RunResult(case, "mine", "free", level=1)
+    return run.with_outcome(Outcome(failure=failure, output=output))
+
+
+def told(runs: list[RunResult]) -> str:
+    stream = io.StringIO()
+    console = Console(file=stream, width=200)
+    for block in blocks(runs):
+        console.print(block)
+    return stream.getvalue()
+
+
+def test_an_end_is_told_once_for_all_cases() -> None:
+    cases = [f"case-{n}" for n in range(17)]
+    text = told([ended(c, f"ended at {c}, line 7", TRACE) for c in cases])
+    assert text.count("Error: no file") == 1
+    assert "  the same: case-1, case-2, case-3 and 13 more\n" in text
+
+
+def test_other_ends_are_told_by_themselves() -> None:
+    text = told([ended("a", "crashed", TRACE), ended("b", "hung", TRACE)])
+    assert text.count("Error: no file") == 2
+    assert "the same" not in text
+
+
+def test_first_line_and_last_ones_are_shown() -> None:
+    text = told([ended("a", "crashed", TRACE)])
+    assert "    Error: no file\n    ...\n    #16 frame\n" in text
+    assert text.rstrip().splitlines()[-2].strip() == "#19 frame"
+
+
+def test_one_line_is_not_told_twice() -> None:
+    text = told([ended("a", "ended; last output: no file", "no file\n")])
+    assert text.count("no file") == 1
+
+
+def test_summary_begins_with_the_level() -> None:
+    runs = [
+        RunResult("a", "mine", "echo", level=0, verdict="equal"),
+        *(
+            RunResult(
+                case,
+                "mine",
+                "free",
+                level=1,
+                verdict="not supported",
+                message="dropout, adam",
+            )
+            for case in "ab"
+        ),
+    ]
+    stream = io.StringIO()
+    results = Results("0", "1", {"ports": {"mine": {}}}, runs)
+    print_results(Console(file=stream, width=200), results)
+    lines = stream.getvalue().splitlines()
+    first = lines.index("level 0: 1 of 1 equal")
+    assert lines[first - 1].startswith("level reached")
+    assert lines[first + 2] == (
+        "not supported: 2 runs, for want of dropout (2), adam (2)"
+    )
