@@ -25,36 +25,36 @@ from ..endings import (
 )
 from ..errors import InputError, JudgeError, PortFailure, PortUnavailable
 from . import (
+    begin,
     cases,
     certify,
     compare,
-    doctor,
     explain,
     fixtures,
     horizon,
-    new_port,
     plot,
     report,
     run,
+    selfcheck,
     validate,
 )
 from .app import app
 
 __all__ = [
     "app",
+    "begin",
     "bench",
     "cases",
     "certify",
     "compare",
-    "doctor",
     "explain",
     "fixtures",
     "horizon",
     "main",
-    "new_port",
     "plot",
     "report",
     "run",
+    "selfcheck",
     "validate",
 ]
 

@@ -1,6 +1,9 @@
-"""lockstep doctor: what works, and how to install what does not."""
+"""lockstep doctor and lockstep new-port: what a port needs to begin."""
 
 from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
 
 import typer
 from rich.table import Table
@@ -27,3 +30,24 @@ def doctor() -> None:
     screen().print(table)
     is_missing = any(finding.state == MISSING for finding in findings)
     raise typer.Exit(EXIT_NOT_RUN if is_missing else EXIT_EQUAL)
+
+
+@app.command()
+def new_port(
+    name: Annotated[
+        str, typer.Argument(help="Of the port, and of its new folder.")
+    ],
+    language: Annotated[
+        str,
+        typer.Option(
+            help="Python, JavaScript and C++ get a commented skeleton, any "
+            "other language a recipe."
+        ),
+    ],
+) -> None:
+    """Write port.json, a skeleton and a README to start a port from."""
+    from ..ports.new_port import new_port as write
+
+    for file in write(name, language, Path()):
+        typer.echo(f"wrote {file}")
+    typer.echo(f"next: {name}/README.md")
