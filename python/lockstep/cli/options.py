@@ -37,6 +37,14 @@ Strict = Annotated[
         "rounding explains, even if each of its steps is right.",
     ),
 ]
+Quick = Annotated[
+    bool,
+    typer.Option(
+        "--quick",
+        help="Judge the few cases and steps that show nearly all known "
+        "faults; the report says how many. No level is reached by it.",
+    ),
+]
 JsonFile = Annotated[
     Path | None, typer.Option(help="Write the results as JSON.")
 ]

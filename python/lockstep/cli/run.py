@@ -19,6 +19,7 @@ from .options import (
     CtrfFile,
     JsonFile,
     JUnitFile,
+    Quick,
     Reports,
     Steps,
     Strict,
@@ -38,7 +39,8 @@ class Mode(str, Enum):
 
 @app.command(
     epilog="Examples: 'lockstep run' compares everything. 'lockstep run "
-    "spiral-2x100x3_relu-gd --ports r --steps 100' is quick. 'lockstep run "
+    "--quick' shows most faults in seconds. 'lockstep run "
+    "spiral-2x100x3_relu-gd --ports r --steps 100' is one case. 'lockstep run "
     "my/case.json --json results.json' judges your own data."
 )
 def run(
@@ -66,6 +68,7 @@ def run(
     ] = Mode.both,
     steps: Steps = None,
     strict: Strict = False,
+    quick: Quick = False,
     full: Annotated[
         bool,
         typer.Option(
@@ -139,6 +142,7 @@ def run(
             strict=strict,
             jobs=jobs,
             known=recall_runs(before) if reuses else NOTHING,
+            quick=quick,
         )
     found = lasting(results, before)
     remember(found)

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from ..errors import InputError
 from ..ports.defaults import LONGEST, TIME_LIMIT
 from ..progress import shown
 from .app import EXIT_CODES, EXIT_EQUAL, app
@@ -17,6 +18,7 @@ from .options import (
     CtrfFile,
     JsonFile,
     JUnitFile,
+    Quick,
     Reports,
     Steps,
     Strict,
@@ -56,6 +58,7 @@ def validate(
     ] = None,
     steps: Steps = None,
     strict: Strict = False,
+    quick: Quick = False,
     time_limit: Annotated[
         float,
         typer.Option(
@@ -91,11 +94,18 @@ def validate(
     reports = Reports(json, junit, ctrf, summary, annotations=annotations)
     listed = [name for words in cases or [] for name in words.split(",")]
     reports.check(partial(read_files, listed, [port]))
+    if badges is not None and quick:
+        raise InputError(
+            "--badges needs all cases: a quick run reaches no level; leave "
+            "out --quick"
+        )
     if badges is not None:
         make_folder(badges)
     with reports.keeping(), shown(Console(stderr=True)) as progress:
         results = validate_port(
-            port, level, listed, steps, time_limit, keep, progress, strict
+            *(port, level, listed, steps, time_limit, keep, progress),
+            strict=strict,
+            quick=quick,
         )
     if badges is not None:
         write_badges(badges, results)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..cases.find import CaseHeader
 from ..cases.load import Case, OperationCase, TrainingCase
+from ..cases.quick import quick
 from ..errors import InputError, PortFailure, PortUnavailable
 from ..files.paths import fixtures_root
 from ..ports.calls import call_operations
@@ -45,7 +46,7 @@ class Settings:
         Seconds that a port may take for one chunk of steps.
     steps : int or None
         Stop each training case after this many steps.
-    full, detail, certified, strict : bool
+    full, detail, certified, strict, quick : bool
         As for `run`.
     progress : Progress
     known : Known
@@ -60,6 +61,7 @@ class Settings:
     strict: bool = False
     progress: Progress = NO_PROGRESS
     known: Known = NOTHING
+    quick: bool = False
 
     def check(self) -> None:
         """Refuse numbers that make no sense.
@@ -70,6 +72,11 @@ class Settings:
             Names the option.
         """
         steps, limit = self.steps, self.time_limit
+        if self.quick and (steps is not None or self.full):
+            raise InputError(
+                "--quick chooses the steps of each case: leave out --steps "
+                "and --full"
+            )
         if steps is not None and not steps >= 1:
             raise InputError(f"--steps must be at least 1, got {steps}")
         if not 0 < limit <= LONGEST:
@@ -80,6 +87,8 @@ class Settings:
 
     def steps_of(self, case: TrainingCase) -> int:
         """How many steps of a case are judged."""
+        if self.quick:
+            return min(case.steps, quick().steps[case.id])
         planned = case.full_steps if self.full else case.steps
         return min(planned, self.steps or planned)
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from .. import __version__
 from ..cases.find import CaseHeader, list_cases, listed_cases
 from ..cases.load import LoadedCase, OperationCase, TrainingCase, load_case
+from ..cases.quick import quick as quick_cases
 from ..errors import InputError
 from ..ports.defaults import PORT_NAMES, TIME_LIMIT
 from ..ports.environment import describe_machine, fixtures_version
@@ -56,6 +57,7 @@ def run(
     strict: bool = False,
     jobs: int | None = None,
     known: Known = NOTHING,
+    quick: bool = False,
 ) -> Results:
     """Judge ports on cases.
 
@@ -93,6 +95,8 @@ def run(
         default, one for each core.
     known : Known
         Results of earlier runs that hold: what they answer is not run.
+    quick : bool
+        Judge few cases and steps, which show nearly all known faults.
 
     Returns
     -------
@@ -109,7 +113,7 @@ def run(
     JudgeFailed
         If anything of the judge's own fails, such as a disk that is full.
     """
-    listed, absent = listed_cases(cases)
+    listed, absent = listed_cases(_chosen(cases, quick))
     loaded = [load_case(case) for case in listed]
     specs = [p if isinstance(p, PortSpec) else port_spec(p) for p in ports]
     _check_specs(specs, loaded)
@@ -121,6 +125,7 @@ def run(
     settings = Settings(
         *(time_limit, steps, full, detail, certified, strict, progress),
         known=known,
+        quick=quick,
     )
     settings.check()
     asked = MODES[mode], Question("operation")
@@ -147,6 +152,7 @@ def validate(
     keep: str | Path | None = None,
     progress: Progress = NO_PROGRESS,
     strict: bool = False,
+    quick: bool = False,
 ) -> Results:
     """Judge what a port claims, level by level (see docs/protocol.md).
 
@@ -165,7 +171,7 @@ def validate(
     keep : str or path, optional
         Folder, new or empty, for all files that the port reads and writes.
     progress : Progress
-    strict : bool
+    strict, quick : bool
         As for `run`.
 
     Returns
@@ -180,13 +186,24 @@ def validate(
     Interrupted, JudgeFailed, PortUnavailable
         As for `run`.
     """
-    settings = Settings(time_limit, steps, strict=strict, progress=progress)
+    settings = Settings(
+        *(time_limit, steps), strict=strict, progress=progress, quick=quick
+    )
     validation = Validation(file, level, settings, keep)
-    listed, absent = listed_cases(cases or None)
+    listed, absent = listed_cases(_chosen(cases or None, quick))
     loaded = validation.asked([load_case(case) for case in listed])
     results = _judged(lambda: validation, loaded, absent, settings, jobs=1)
     results.environment["fixture_cases"] = _count_fixtures()
     return results
+
+
+def _chosen(
+    cases: Sequence[str | Path] | str | Path | None, quick: bool
+) -> Sequence[str | Path] | str | Path | None:
+    """The cases that were asked for, or those of a quick run."""
+    if quick and cases:
+        raise InputError("--quick chooses the cases itself: name none")
+    return quick_cases().cases if quick else cases
 
 
 def _judged(
@@ -214,6 +231,8 @@ def _judged(
         for header in absent:
             runs += panels[0].skipped(header)
         environment = {**describe_machine(), **panels[0].describe()}
+    if settings.quick:
+        environment["quick"] = quick_cases().to_dict()
     return _results(environment, runs)
 
 

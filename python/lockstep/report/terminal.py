@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.text import Text
 
+from ..cases.quick import quick_words
 from ..judge import EQUAL, SKIPPED
 from ..judge.results import Results, RunResult
 from .blocks import blocks
@@ -44,6 +45,9 @@ def print_results(console: Console, results: Results) -> None:
     for line in _levels(results):
         console.print(line)
     console.print(_summary(results))
+    if "quick" in results.environment:
+        told = quick_words(results.environment["quick"])
+        console.print(Text(told), soft_wrap=True)
 
 
 def _edited(runs: list[RunResult]) -> Iterable[Text]:

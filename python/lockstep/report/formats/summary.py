@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from ...cases.quick import quick_words
 from ...errors import JudgeError
 from ...judge import DIVERGED, EQUAL, ERROR, NOT_SUPPORTED
 from ...judge.results import Results, RunResult
@@ -38,6 +39,7 @@ def markdown(results: Results) -> str:
         f"lockstep {results.lockstep}, fixtures {results.fixtures}",
         *([] if results.is_complete else ["", UNFINISHED]),
         *_earlier(results),
+        *_quick(results),
         *_level_table(results),
         *_failure_table(results),
         *_skipped(results),
@@ -49,6 +51,11 @@ def _earlier(results: Results) -> list[str]:
     count = sum(run.is_earlier for run in results.runs)
     told = f"{count} of {len(results.runs)} taken from earlier runs."
     return ["", told] if count else []
+
+
+def _quick(results: Results) -> list[str]:
+    facts = results.environment.get("quick")
+    return ["", quick_words(facts)] if facts else []
 
 
 def _level_table(results: Results) -> list[str]:
