@@ -127,7 +127,7 @@ def run(
     before = fingerprints(names_in(ports))
     detail = detail or html is not None
     # A part of the steps, or curves, are not kept.
-    is_usual = not (again or detail or full or steps)
+    is_usual = not (again or detail or full or steps or quick)
     reuses = is_usual and not os.environ.get("CI")
     with reports.keeping(), shown(Console(stderr=True)) as progress:
         results = run_cases(
