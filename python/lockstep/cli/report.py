@@ -12,16 +12,26 @@ from ..errors.libraries import require
 from ..progress import shown
 from .app import EXIT_CODES, EXIT_EQUAL, app, screen
 
+PAGE = Path("report.html")
+
 
 @app.command(
-    epilog="Example: 'lockstep report -o report.html' runs everything and "
+    epilog="Examples: 'lockstep report -o report.html' runs everything and "
     "writes the page. 'lockstep run --json results.json --detail' keeps the "
-    "results, and 'lockstep report --json results.json' shows them."
+    "results, and 'lockstep report --json results.json' shows them. 'lockstep "
+    "report --diff old.json new.json' tells what changed: exit code 1 if "
+    "something diverges that did not."
 )
 def report(
     output: Annotated[
-        Path, typer.Option("-o", "--output", help="The page to write.")
-    ] = Path("report.html"),
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            help="The page to write; with --diff, none if left out.",
+            show_default=str(PAGE),
+        ),
+    ] = None,
     json: Annotated[
         list[Path] | None,
         typer.Option(
@@ -30,8 +40,26 @@ def report(
             show_default=False,
         ),
     ] = None,
+    diff: Annotated[
+        tuple[Path, Path] | None,
+        typer.Option(
+            help="Results of an earlier and a later run: tell what changed.",
+            metavar="OLD NEW",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Write a page with verdicts, curves and sources side by side."""
+    if diff and json:
+        raise typer.BadParameter("--diff and --json exclude each other")
+    verdict = (
+        _tell_changes(*diff, output) if diff else _write(output or PAGE, json)
+    )
+    raise typer.Exit(EXIT_CODES.get(verdict, EXIT_EQUAL))
+
+
+def _write(output: Path, json: list[Path] | None) -> str:
+    """Write the page of results, or of everything that runs now."""
     require("bokeh", "jinja2", "latex2mathml", "pygments")
     from ..files.write import check_writable
     from ..judge.run import run as run_cases
@@ -46,4 +74,25 @@ def report(
             results = run_cases(progress=progress, detail=True)
     write_page(output, results)
     screen().print(f"wrote {output}: {results.verdict}")
-    raise typer.Exit(EXIT_CODES.get(results.verdict, EXIT_EQUAL))
+    return results.verdict
+
+
+def _tell_changes(old: Path, new: Path, output: Path | None) -> str:
+    """Print what changed, and write a page of it where one is wanted."""
+    from ..files.write import check_writable
+    from ..report.diff.changes import find_changes
+    from ..report.diff.show import print_changes
+    from ..report.stored import read_results
+
+    if output:
+        require("jinja2", "pygments")
+        check_writable(output, (old, new))
+    before, after = read_results(old), read_results(new)
+    found = find_changes(before, after)
+    print_changes(screen(), found)
+    if output:
+        from ..report.diff.page import write_changes
+
+        write_changes(output, before, after, found)
+        screen().print(f"wrote {output}")
+    return found.verdict

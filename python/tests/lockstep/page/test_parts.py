@@ -14,7 +14,8 @@ from lockstep.report.page.case_view import matched, view_case
 from lockstep.report.page.equations import equation, equations
 from lockstep.report.page.listing import all_notes, make_listing, note_line
 from lockstep.report.page.overview import correct_digits
-from lockstep.report.page.write import duration, embedded, ulp
+from lockstep.report.page.render import duration, ulp
+from lockstep.report.page.write import embedded
 from lockstep.report.sources import operation_sources
 from lockstep.truth.known import Known
 
