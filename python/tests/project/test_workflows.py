@@ -85,6 +85,14 @@ def test_every_target_is_one_of_the_makefile() -> None:
     assert asked <= targets
 
 
+def test_the_oldest_python_that_is_promised_is_tried() -> None:
+    promise = 'requires-python = ">=3.10"'
+    for file in ("pyproject.toml", "python/pyproject.toml"):
+        assert promise in (ROOT / file).read_text("utf-8")
+    python = dict(jobs())["ci-oldest-python"]["steps"][1]
+    assert python["with"]["python-version"] == "3.10"
+
+
 def test_macos_gets_what_a_run_needs() -> None:
     job = dict(jobs())["ci-macos"]
     (brew,) = (
