@@ -2,8 +2,8 @@
 
 The Python port trains each shared case with a rate that is too large by a
 share of itself, and shows only its loss and parameters.  Counted are the
-cases whose residuals name the drift.  The table goes to
-docs/measured-errors.md, between two marks.
+cases in which the certificate refuses a step, and those whose residuals name
+the drift.  The table goes to docs/measured-errors.md, between two marks.
 
     python scripts/bounds/planted_drift.py [--steps 60] [--write]
 """
@@ -12,19 +12,23 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Generator
 from typing import Any
 
-from drift import TIME_LIMIT, Watched, shared_cases
+from drift import TIME_LIMIT, shared_cases
 from tables import head, put
 
 import lockstep
+from lockstep.judge.diagnosis.drift import SYSTEMATIC
+from lockstep.judge.free_run import FreeRun
 from lockstep.ports.bridge.python import PythonAdapter
+from lockstep.ports.bridge.session import BridgePort
 from lockstep.ports.port import Port
-from lockstep.ports.start import open_port
-from lockstep.ports.train import free_run
 from lockstep.reference.port import open_reference
 from lockstep.reference.run import ReferenceRun
+from lockstep.traces.trace import Trace
 
+REFUSED, NAMED = "refused", "named"
 SHARES = (1e-12, 1e-13, 2e-14, 5e-15)
 
 
@@ -42,48 +46,64 @@ class OffRate(PythonAdapter):
         training.optimizer_update = wrong
 
 
-def is_found(port: Port, reference: ReferenceRun) -> bool:
-    """Whether the residuals of a run are called systematic."""
-    watched = Watched(reference, hides=True)
+class Hiding(BridgePort):
+    """A port that shows its loss and parameters, and nothing else."""
+
+    def train(
+        self, n_steps: int, chunk_steps: int
+    ) -> Generator[tuple[Trace, float], None, None]:
+        """Leave out what is not shown."""
+        for trace, seconds in super().train(n_steps, chunk_steps):
+            yield shown(trace), seconds
+
+
+def shown(trace: Trace) -> Trace:
+    """Loss and parameters."""
+    return {name: v for name, v in trace.items() if name[0] in "lWb"}
+
+
+def said_of(port: Port, reference: ReferenceRun) -> str:
+    """What the judge says of a run: refused, named, or nothing."""
     port.open_case(reference.case)
-    for number, own in enumerate(
-        free_run(port, reference.case, reference.steps)
-    ):
-        watched.add(reference.chunk(number), own)
-    return watched.residuals.finding() is not None
+    run = FreeRun(port, reference, [shown], replays=False)
+    (outcome,) = run.judge(lambda done: None)
+    if outcome.seen.divergence is not None:
+        return REFUSED
+    return NAMED if outcome.drift == SYSTEMATIC else ""
 
 
-def planted(steps: int, every: int = 1) -> dict[float, list[bool]]:
-    """By share: whether it is found in each shared case, or every nth."""
-    found: dict[float, list[bool]] = {}
+def planted(steps: int, every: int = 1) -> dict[float, list[str]]:
+    """By share: what is said of each shared case, or every nth."""
+    found: dict[float, list[str]] = {}
     with open_reference(TIME_LIMIT) as own:
         for share in SHARES:
             spec = lockstep.PortSpec(
                 "python", "planted_drift:OffRate", {"share": share}
             )
-            with open_port(spec, TIME_LIMIT) as port:
+            with Hiding(spec, TIME_LIMIT) as port:
                 for case in list(shared_cases())[::every]:
                     own.open_case(case)
                     reference = ReferenceRun(
                         own, case, min(steps, case.steps), certified=False
                     )
-                    seen = is_found(port, reference)
-                    found.setdefault(share, []).append(seen)
+                    said = said_of(port, reference)
+                    found.setdefault(share, []).append(said)
                     reference.close()
     return found
 
 
-def table(found: dict[float, list[bool]], steps: int) -> list[str]:
+def table(found: dict[float, list[str]], steps: int) -> list[str]:
     """Lines of the table."""
     rows = [
-        f"| {share:.0e} | {len(seen)} | {sum(seen)} |"
-        for share, seen in found.items()
+        f"| {share:.0e} | {len(said)} | {said.count(REFUSED)} "
+        f"| {said.count(NAMED)} | {said.count('')} |"
+        for share, said in found.items()
     ]
     return [
         head("planted_drift.py", f"at most {steps} steps of each case"),
         "",
-        "| the rate is too large by | cases | found in |",
-        "|---|---|---|",
+        "| the rate is too large by | cases | refused | named | not seen |",
+        "|---|---|---|---|---|",
         *rows,
     ]
 

@@ -1,0 +1,1 @@
+"""Ports written from docs/equations.md alone, right ones and wrong ones."""
