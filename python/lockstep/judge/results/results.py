@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ..compare.findings import (
+from ...compare.findings import (
     Comparison,
     Divergence,
     TruthDistance,
     WorstError,
 )
-from ..errors.libraries import optional
-from ..files.plain_text import printable
-from ..files.strict_json import JsonObject
-from ..reference.growth import Growth
-from . import DIVERGED, EQUAL, ERROR, KNOWN_FAILURE, NOT_SUPPORTED
+from ...errors.libraries import optional
+from ...files.plain_text import printable
+from ...files.strict_json import JsonObject
+from ...reference.growth import Growth
+from .. import DIVERGED, EQUAL, ERROR, KNOWN_FAILURE, NOT_SUPPORTED
+from .tables import as_html, frame_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -271,29 +272,9 @@ class Results:
         InputError
             If pandas is not installed.
         """
-        rows = [row for run in self.runs for row in _frame_rows(run)]
+        rows = [row for run in self.runs for row in frame_rows(run)]
         return optional("pandas").DataFrame(rows)  # it loads slowly
 
-
-_SHARED_COLUMNS = (
-    "case",
-    "port",
-    "mode",
-    "verdict",
-    "steps",
-    "values",
-    "seconds",
-)
-_TRUTH_COLUMNS = {"digits": "digits", "truth_ulp": "ulp", "truth_step": "step"}
-
-
-def _frame_rows(run: RunResult) -> Iterator[JsonObject]:
-    """A row for each quantity of a run, or one if it has none."""
-    shared = {name: getattr(run, name) for name in _SHARED_COLUMNS}
-    for name, error in (run.max_error or {"": WorstError()}).items():
-        distance = run.truth.get(name)  # none where nothing is certified
-        truth = {
-            column: getattr(distance, field_name, None)
-            for column, field_name in _TRUTH_COLUMNS.items()
-        }
-        yield {**shared, "quantity": name, **asdict(error), **truth}
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the verdict, and a row a run."""
+        return as_html(self)
