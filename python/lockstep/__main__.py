@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from .endings import STOP, early_ending
+from .console.endings import STOP, early_ending
 
 
 def main() -> None:

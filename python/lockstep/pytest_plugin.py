@@ -70,8 +70,8 @@ class _PortUnderTest:
     def __init__(self, config: pytest.Config) -> None:
         from .cases.find import listed_cases
         from .cases.load import OperationCase, TrainingCase, load_case
-        from .judge.member import Settings
         from .judge.panel import Validation
+        from .judge.settings import Settings
 
         option = config.getoption
         ids = option("lockstep_cases")

@@ -30,12 +30,12 @@ from lockstep.cases.load import TrainingCase, load_case
 from lockstep.compare.compare import compare
 from lockstep.compare.findings import Comparison
 from lockstep.compare.settle import settled
+from lockstep.console.progress import shown
 from lockstep.errors import PortFailure, PortUnavailable
 from lockstep.files.paths import repository_root
 from lockstep.ports.port import Port
 from lockstep.ports.start import open_port
 from lockstep.ports.train import TrainedChunk, free_run
-from lockstep.progress import shown
 from lockstep.reference.port import (
     ReferencePort,
     open_reference,

@@ -35,8 +35,8 @@ def bench(
     """Measure the packages and the judge; each goal with its figure."""
     from rich.console import Console
 
+    from ..console.progress import shown
     from ..files.write import check_writable
-    from ..progress import shown
     from .measure import measure
     from .show import print_bench, read_earlier, write_bench, write_page
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from ..console.progress import Progress
 from ..ports.environment import describe_machine
-from ..progress import Progress
 from .goals import Goal, run_goals, start_goals, step_goals
 from .judging import (
     JudgedRun,

@@ -22,11 +22,11 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from ..cases.load import TrainingCase, load_case
+from ..console.progress import Progress
 from ..errors import PortUnavailable
 from ..files.paths import repository_root
 from ..languages import LANGUAGES
 from ..ports.environment import pinned
-from ..progress import Progress
 
 PROGRAMS = Path(__file__).with_name("programs")
 SPIRAL = "spiral-2x100x3_relu-gd"

@@ -14,7 +14,7 @@ from typing import Any
 import typer
 
 from ..bench.command import bench
-from ..endings import (
+from ..console.endings import (
     EXIT_BAD_INPUT,
     EXIT_EQUAL,
     EXIT_JUDGE_FAILED,

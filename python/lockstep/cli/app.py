@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from ..endings import (
+from ..console.endings import (
     EXIT_BAD_INPUT,
     EXIT_DIVERGED,
     EXIT_EQUAL,

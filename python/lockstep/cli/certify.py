@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from ..console.progress import shown
 from ..errors import InputError
 from ..errors.libraries import require
-from ..progress import shown
 from .app import EXIT_DIVERGED, EXIT_EQUAL, EXIT_NOT_RUN, app, screen
 
 if TYPE_CHECKING:  # --help should be quick

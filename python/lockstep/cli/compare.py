@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from ..console.progress import shown
 from ..judge import EQUAL
-from ..progress import shown
 from .app import EXIT_CODES, EXIT_EQUAL, app, screen
 
 if TYPE_CHECKING:  # --help should be quick

@@ -51,14 +51,13 @@ def explain(
     """Show every quantity of a step with its error, and how to see it again."""
     from ..cases.load import TrainingCase, load_case
     from ..explain import explain_operation, explain_step
-    from ..files.write import check_writable, write_whole
-    from ..languages import LANGUAGES
+    from ..files.write import check_writable
     from ..ports.start import port_spec
-    from ..report.explain import print_explanation
+    from ..report.explain import print_explanation, write_programs
     from ..report.formats.files import write_plain
 
     files = [json] if json else []
-    files += [scripts / name for name in LANGUAGES] if scripts else []
+    files += [scripts / "program"] if scripts else []
     for file in files:
         check_writable(file, read_files([case], [port]))
     loaded, spec = load_case(case), port_spec(port)
@@ -81,10 +80,6 @@ def explain(
     if json is not None:
         write_plain(json, found.to_dict())
     if scripts is not None:
-        for language, program in found.snippets.items():
-            stem = f"{found.case}-{found.focus}"
-            write_whole(
-                scripts / f"{stem}.{LANGUAGES[language].ending}", program
-            )
+        write_programs(scripts, found)
     print_explanation(screen(), found)
     raise typer.Exit(EXIT_DIVERGED if found.first_beyond else EXIT_EQUAL)

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from ..console.progress import shown
 from ..errors import InputError
-from ..progress import shown
 from .app import EXIT_DIVERGED, EXIT_EQUAL, app, screen
 from .options import read_files
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from ..endings import EXIT_STOPPED, STOP, say
+from ..console.endings import EXIT_STOPPED, STOP, say
 from ..errors import InputError, JudgeError
 from ..files.write import check_writable, open_stream
 from .app import screen

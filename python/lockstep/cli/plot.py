@@ -10,9 +10,9 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from ..console.progress import shown
 from ..errors.libraries import require
 from ..ports.defaults import PORT_NAMES
-from ..progress import shown
 from .app import EXIT_CODES, EXIT_EQUAL, app, screen
 from .options import Steps, names_in, read_files
 

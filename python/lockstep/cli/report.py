@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from ..console.progress import shown
 from ..errors.libraries import require
-from ..progress import shown
 from .app import EXIT_CODES, EXIT_EQUAL, app, screen
 
 PAGE = Path("report.html")

@@ -11,8 +11,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from ..console.progress import shown
 from ..ports.defaults import LONGEST, PORT_NAMES, TIME_LIMIT
-from ..progress import shown
 from .app import EXIT_CODES, EXIT_EQUAL, app
 from .options import (
     AnnotationsFor,

@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from ..console.progress import shown
 from ..errors import InputError
 from ..ports.defaults import LONGEST, TIME_LIMIT
-from ..progress import shown
 from .app import EXIT_CODES, EXIT_EQUAL, app
 from .options import (
     AnnotationsFor,

@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..cases.find import CaseHeader
 from ..cases.load import Case, OperationCase, TrainingCase
-from ..cases.quick import quick
-from ..errors import InputError, PortFailure, PortUnavailable
+from ..errors import PortFailure, PortUnavailable
 from ..files.paths import fixtures_root
 from ..ports.calls import call_operations
-from ..ports.defaults import LONGEST, TIME_LIMIT
 from ..ports.host import Host
 from ..ports.port import Facts, Port, PortSpec, Reply
 from ..ports.predictions import PREDICTING
 from ..ports.start import is_reference_code, open_port
-from ..progress import NO_PROGRESS, Progress
 from ..reference.run import ReferenceRun
 from ..truth.stored import has_lost_truth
 from . import NOT_SUPPORTED, SKIPPED
 from .claims import Claims, Question
 from .commands import again, closer
-from .known import NOTHING, Known
 from .results import Outcome, RunResult
+from .settings import Settings
 from .training import Training
 
 if TYPE_CHECKING:
@@ -34,63 +31,6 @@ if TYPE_CHECKING:
     from ..ports.program.session import ProgramPort
 
 Replies = dict[int, Reply]  # by the place of the case in its list
-
-
-@dataclass(frozen=True)
-class Settings:
-    """How all ports of a call are judged.
-
-    Attributes
-    ----------
-    time_limit : float
-        Seconds that a port may take for one chunk of steps.
-    steps : int or None
-        Stop each training case after this many steps.
-    full, detail, certified, strict, quick : bool
-        As for `run`.
-    progress : Progress
-    known : Known
-        What is not to be asked again.
-    """
-
-    time_limit: float = TIME_LIMIT
-    steps: int | None = None
-    full: bool = False
-    detail: bool = False
-    certified: bool = True
-    strict: bool = False
-    progress: Progress = NO_PROGRESS
-    known: Known = NOTHING
-    quick: bool = False
-
-    def check(self) -> None:
-        """Refuse numbers that make no sense.
-
-        Raises
-        ------
-        InputError
-            Names the option.
-        """
-        steps, limit = self.steps, self.time_limit
-        if self.quick and (steps is not None or self.full):
-            raise InputError(
-                "--quick chooses the steps of each case: leave out --steps "
-                "and --full"
-            )
-        if steps is not None and not steps >= 1:
-            raise InputError(f"--steps must be at least 1, got {steps}")
-        if not 0 < limit <= LONGEST:
-            raise InputError(
-                f"--time-limit must be above 0 and at most {LONGEST:,}, got "
-                f"{limit:g}"
-            )
-
-    def steps_of(self, case: TrainingCase) -> int:
-        """How many steps of a case are judged."""
-        if self.quick:
-            return min(case.steps, quick().steps[case.id])
-        planned = case.full_steps if self.full else case.steps
-        return min(planned, self.steps or planned)
 
 
 class Member:

@@ -26,8 +26,9 @@ from ..reference.port import REFERENCE, open_reference
 from ..reference.run import ReferenceRun
 from ..traces.quantities import ECHO, LEVELS
 from .claims import Claims, Question, questions_of_levels
-from .member import Member, Replies, Settings
+from .member import Member, Replies
 from .results import Outcome, RunResult
+from .settings import Settings
 
 Options = dict[str, object]  # of an adapter
 

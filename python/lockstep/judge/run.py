@@ -15,18 +15,18 @@ from .. import __version__
 from ..cases.find import CaseHeader, list_cases, listed_cases
 from ..cases.load import LoadedCase, OperationCase, TrainingCase, load_case
 from ..cases.quick import quick as quick_cases
+from ..console.progress import NO_PROGRESS, Progress
 from ..errors import InputError
 from ..ports.defaults import PORT_NAMES, TIME_LIMIT
 from ..ports.environment import describe_machine, fixtures_version
 from ..ports.port import Facts, PortSpec
 from ..ports.start import port_spec
-from ..progress import NO_PROGRESS, Progress
 from ..reference.port import REFERENCE
 from .claims import Claims, Question
 from .known import NOTHING, Known
-from .member import Settings
 from .panel import Panel, Validation, is_asked
 from .results import Results, RunResult
+from .settings import Settings
 from .unfinished import keeping
 from .work import Piece, Work
 
@@ -132,7 +132,9 @@ def run(
     panel = partial(Panel, specs, *asked, settings, reference)
     results = _judged(panel, loaded, absent, settings, repeats, jobs)
     if detail:
-        from .explanations import explain_divergences  # it loads the proofs
+        from .diagnosis.explanations import (
+            explain_divergences,  # it loads the proofs
+        )
 
         cases_by_id = {case.id: case for case in loaded}
         by_name = {spec.name: spec for spec in specs}

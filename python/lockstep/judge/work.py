@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from ..progress import Progress
+from ..console.progress import Progress
 
 Worker = TypeVar("Worker")
 Found = TypeVar("Found")

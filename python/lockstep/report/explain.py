@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from ..explain.table import BEYOND, MISSING, Explanation, Row
+from ..files.write import write_whole
 from ..languages import LANGUAGES
 
 HEADINGS = (
@@ -59,6 +62,14 @@ def verdict(found: Explanation) -> str:
         f"{row.quantity} is the first beyond its bound: {row.operation} "
         "computes it, and all before it agrees"
     )
+
+
+def write_programs(folder: Path, found: Explanation) -> None:
+    """Write the programs that show the worst element, a file a language."""
+    stem = f"{found.case}-{found.focus}"
+    for language, program in found.snippets.items():
+        ending = LANGUAGES[language].ending
+        write_whole(folder / f"{stem}.{ending}", program)
 
 
 def print_code(console: Console, program: str) -> None:

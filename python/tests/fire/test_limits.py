@@ -58,7 +58,7 @@ def test_little_of_something(tmp_path: Path, what: str) -> None:
 
 def can_begin(before: str) -> bool:
     """Whether Python begins, and finds our first line."""
-    words = [COMMAND[0], "-c", "import lockstep.endings"]
+    words = [COMMAND[0], "-c", "import lockstep.console.endings"]
     shell = ["bash", "-c", f'{before}; exec "$@"', "bash", *words]
     return subprocess.run(shell, capture_output=True).returncode == 0
 

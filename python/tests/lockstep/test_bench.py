@@ -15,8 +15,8 @@ from lockstep.bench.judging import JudgedRun, judge_spiral, start_seconds
 from lockstep.bench.measure import Bench
 from lockstep.bench.show import read_earlier, write_bench, write_page
 from lockstep.bench.steps import Line, Timing, problems, time_steps
+from lockstep.console.progress import NO_PROGRESS
 from lockstep.errors import InputError, PortUnavailable
-from lockstep.progress import NO_PROGRESS
 
 
 def bench_of(goals: list[Goal]) -> Bench:

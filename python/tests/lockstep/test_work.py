@@ -7,8 +7,8 @@ from functools import partial
 
 import pytest
 
+from lockstep.console.progress import NO_PROGRESS
 from lockstep.judge.work import Piece, Work
-from lockstep.progress import NO_PROGRESS
 
 
 def test_results_stand_in_the_order_of_the_pieces() -> None:

@@ -13,6 +13,7 @@ import pytest
 import firstprinciples
 import lockstep
 import lockstep.judge.run as judge_run
+from lockstep.console.progress import Advance
 from lockstep.judge import (
     DIVERGED,
     EQUAL,
@@ -21,7 +22,6 @@ from lockstep.judge import (
     NOT_SUPPORTED,
 )
 from lockstep.judge.results import Results
-from lockstep.progress import Advance
 
 CASE, OTHER = "spiral-2x100x3_relu-gd", "gate_or-2x1_sigmoid-gd"
 OPERATION = "softmax-ties"

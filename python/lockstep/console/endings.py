@@ -11,7 +11,7 @@ import sys
 from types import FrameType
 from typing import Final
 
-from .files.plain_text import one_line
+from ..files.plain_text import one_line
 
 EXIT_EQUAL, EXIT_DIVERGED, EXIT_BAD_INPUT, EXIT_NOT_RUN = 0, 1, 2, 3
 EXIT_JUDGE_FAILED = 4  # says nothing of any port
@@ -87,7 +87,7 @@ class Stop:
             raise Signalled
 
     def _end_ports(self) -> None:
-        from .files.guard import end_ports
+        from ..files.guard import end_ports
 
         end_ports()
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ..cases.load import LoadedCase, OperationCase
-from ..errors import InputError, PortFailure, PortUnavailable
-from ..explain import Explanation, explain_operation, explain_step
-from ..ports.port import PortSpec
-from . import DIVERGED
-from .results import RunResult
+from ...cases.load import LoadedCase, OperationCase
+from ...errors import InputError, PortFailure, PortUnavailable
+from ...explain import Explanation, explain_operation, explain_step
+from ...ports.port import PortSpec
+from .. import DIVERGED
+from ..results import RunResult
 
 
 def explain_divergences(

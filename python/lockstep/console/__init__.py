@@ -1,0 +1,1 @@
+"""What a command shows and hears: progress, signals, how it ends."""
