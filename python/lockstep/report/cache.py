@@ -38,7 +38,13 @@ FILE = "verdicts.json"
 LOCKSTEP = Path(__file__).resolve().parents[1]
 OWN_ENDINGS = ("py", "R", "m")
 LIBRARIES = Path("/etc/ld.so.cache")  # written when a library is installed
-SETTINGS = ("LOCKSTEP_THREADS", "OPENBLAS_CORETYPE", "LD_LIBRARY_PATH")
+SETTINGS = (  # of the environment: what may change the last bits
+    "LOCKSTEP_THREADS",
+    "OPENBLAS_CORETYPE",
+    "NPY_DISABLE_CPU_FEATURES",
+    "LD_LIBRARY_PATH",
+    "LD_PRELOAD",
+)
 
 
 class Lasting(NamedTuple):
