@@ -6,7 +6,7 @@ Documentation is left out: the text of the page says what it says.
 from __future__ import annotations
 
 from lockstep.languages import LANGUAGES
-from lockstep.report.sources import operation_sources
+from lockstep.report.side_by_side.sources import operation_sources
 
 from .private_functions import with_helpers
 

@@ -38,9 +38,9 @@ def compare(
     ] = True,
 ) -> None:
     """Show an operation's three sources side by side."""
-    from ..report.columns import print_side_by_side
-    from ..report.sources import operation_sources
-    from ..report.timings import summarize
+    from ..report.side_by_side.columns import print_side_by_side
+    from ..report.side_by_side.sources import operation_sources
+    from ..report.side_by_side.timings import summarize
 
     sources = operation_sources(operation)
     measured = summarize(_runs(operation)) if measure else {}

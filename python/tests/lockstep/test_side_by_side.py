@@ -6,9 +6,9 @@ from rich.console import Console
 
 from lockstep.compare.findings import WorstError
 from lockstep.judge.results import RunResult
-from lockstep.report.columns import describe, print_side_by_side
-from lockstep.report.sources import operation_sources
-from lockstep.report.timings import summarize
+from lockstep.report.side_by_side.columns import describe, print_side_by_side
+from lockstep.report.side_by_side.sources import operation_sources
+from lockstep.report.side_by_side.timings import summarize
 
 
 def operation_run(case: str, seconds: float, ulp: float = 0.0) -> RunResult:

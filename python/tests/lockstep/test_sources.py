@@ -7,7 +7,7 @@ from lockstep.errors import InputError
 from lockstep.files.paths import repository_root
 from lockstep.languages import LANGUAGES
 from lockstep.languages.r import R
-from lockstep.report.sources import operation_sources
+from lockstep.report.side_by_side.sources import operation_sources
 
 LAST = {"r": "}", "octave": "endfunction"}
 

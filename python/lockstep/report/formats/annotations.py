@@ -14,7 +14,7 @@ from ...files.paths import repository_root
 from ...files.strict_json import JsonObject
 from ...judge.results import Results, RunResult
 from ...languages import LANGUAGES
-from ..sources import operation_sources
+from ..side_by_side.sources import operation_sources
 from .summary import failures, mode_words
 
 # A port often has one function for a whole pass of a step.

@@ -22,7 +22,7 @@ from pygments.util import ClassNotFound
 from ...cases.contract import result_names
 from ...files.strict_json import JsonObject
 from ...languages import LANGUAGES
-from ..sources import Source
+from ..side_by_side.sources import Source
 
 LIGHT, DARK = "default", "github-dark"
 Tokens = Iterator[tuple[Any, str]]  # of kinds that Pygments does not type

@@ -13,8 +13,8 @@ from ...judge import EQUAL
 from ...judge.results import Results, RunResult
 from ...ports.defaults import PORT_NAMES
 from ..course import systems
-from ..sources import operation_sources
-from ..timings import Measured, summarize
+from ..side_by_side.sources import operation_sources
+from ..side_by_side.timings import Measured, summarize
 from .case_view import CaseView, view_case
 from .equations import equation
 from .faults import FAILED, Fault, link_of, sort_faults

@@ -16,7 +16,7 @@ from lockstep.report.page.listing import all_notes, make_listing, note_line
 from lockstep.report.page.overview import correct_digits
 from lockstep.report.page.render import duration, ulp
 from lockstep.report.page.write import embedded
-from lockstep.report.sources import operation_sources
+from lockstep.report.side_by_side.sources import operation_sources
 from lockstep.truth.known import Known
 
 

@@ -23,7 +23,7 @@ from lockstep.report.formats.files import write_json
 from lockstep.report.page import write_page
 from lockstep.report.page.listing import result_lines
 from lockstep.report.page.steps import computed_by, steps_of
-from lockstep.report.sources import operation_sources
+from lockstep.report.side_by_side.sources import operation_sources
 from lockstep.report.stored import read_results
 
 CASE = "spiral-2x100x3_relu-gd"

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
-from ..judge import EQUAL
-from ..judge.results import RunResult
+from ...judge import EQUAL
+from ...judge.results import RunResult
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..cases.contract import contract
-from ..cases.schema import unknown
-from ..errors import InputError
-from ..files.paths import source_path
-from ..languages import LANGUAGES
-from ..languages.base import Language
+from ...cases.contract import contract
+from ...cases.schema import unknown
+from ...errors import InputError
+from ...files.paths import source_path
+from ...languages import LANGUAGES
+from ...languages.base import Language
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from rich.panel import Panel
 from rich.syntax import Syntax
 from rich.text import Text
 
-from ..languages import LANGUAGES
+from ...languages import LANGUAGES
 from .sources import Source
 from .timings import Measured
 

@@ -1,0 +1,1 @@
+"""One function in all languages, side by side, and how each port does."""
