@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from example_ports import PORTS, copy_to, require
 
+from lockstep.judge.mistakes.probes import infer_conventions
 from lockstep.judge.run import validate
+from lockstep.ports.start import port_spec
 
 JAVASCRIPT = PORTS["javascript"]
 SMALL = "spiral_shuffled-2x9x3x3_sigmoid-gd"
@@ -150,3 +152,26 @@ def test_nothing_is_named_that_is_not_known(
     tmp_path: Path, case: str, right: str, wrong: str
 ) -> None:
     assert named(tmp_path, case, right, wrong) == []
+
+
+def test_a_sheet_tells_several_conventions_at_once(tmp_path: Path) -> None:
+    require(JAVASCRIPT)
+    folder = copy_to(JAVASCRIPT, tmp_path / "javascript")
+    file = folder / "port.js"
+    text = file.read_text("utf-8")
+    for right, wrong in (
+        ("(p - y) / divisor", "(p - y)"),
+        ("Math.sqrt(s / sShare) + epsilon", "Math.sqrt(s / sShare + epsilon)"),
+        ("(a * kept) / keep", "a * kept"),
+    ):
+        assert right in text
+        text = text.replace(right, wrong, 1)
+    file.write_text(text, "utf-8")
+    (tmp_path / "probes").mkdir()
+    sheet = infer_conventions(port_spec(folder), tmp_path / "probes")
+    assert {row.name: row.yours for row in sheet.unlike} == {
+        "gradients": "all gradients are sums over the samples",
+        "dropout": "dropout does not divide by keep_prob",
+        "Adam's epsilon": "epsilon stands inside the root",
+        "RMSprop's epsilon": "epsilon stands inside the root",
+    }

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
 from ..console.progress import shown
-from ..errors import InputError
+from ..errors import InputError, PortFailure, PortUnavailable
+from ..files.plain_text import one_line
 from ..ports.defaults import LONGEST, TIME_LIMIT
-from .app import EXIT_CODES, EXIT_EQUAL, app
+from ..traces.quantities import TRAINED
+from .app import (
+    EXIT_CODES,
+    EXIT_DIVERGED,
+    EXIT_EQUAL,
+    EXIT_NOT_RUN,
+    app,
+    screen,
+)
 from .options import (
     AnnotationsFor,
     CtrfFile,
@@ -25,6 +36,10 @@ from .options import (
     SummaryFile,
     read_files,
 )
+
+if TYPE_CHECKING:  # --help should be quick
+    from ..judge.mistakes.probes import Sheet
+    from ..judge.results import RunResult
 
 
 @app.command(
@@ -73,6 +88,15 @@ def validate(
             help="New folder for everything that the port reads and writes."
         ),
     ] = None,
+    conventions: Annotated[
+        bool,
+        typer.Option(
+            "--conventions",
+            help="Judge nothing: infer from the first steps of small cases "
+            "where the port follows other conventions, such as epsilon's "
+            "place.",
+        ),
+    ] = False,
     json: JsonFile = None,
     junit: JUnitFile = None,
     ctrf: CtrfFile = None,
@@ -87,6 +111,8 @@ def validate(
     ] = None,
 ) -> None:
     """Judge a port in any language, level by level."""
+    if conventions:
+        raise typer.Exit(_show_conventions(port, time_limit))
     from ..files.write import make_folder
     from ..judge.run import validate as validate_port
     from ..report.formats.badge import write_badges
@@ -109,5 +135,44 @@ def validate(
         )
     if badges is not None:
         write_badges(badges, results)
+    if json is None and any(map(_is_puzzling, results.runs)):
+        _show_unlike(port, time_limit)
     reports.show(results)
     raise typer.Exit(EXIT_CODES.get(results.verdict, EXIT_EQUAL))
+
+
+def _is_puzzling(run: RunResult) -> bool:
+    """Whether what is trained diverges, and no known mistake explains it."""
+    place = run.divergence
+    return run.level == TRAINED and place is not None and not place.causes
+
+
+def _show_unlike(port: Path, time_limit: float) -> None:
+    from ..report.port.conventions import print_unlike
+
+    with suppress(PortFailure, PortUnavailable, InputError):
+        print_unlike(screen(), _inferred(port, time_limit))
+
+
+def _show_conventions(port: Path, time_limit: float) -> int:
+    """Print the sheet; return the exit code."""
+    from ..report.port.conventions import print_conventions
+
+    try:
+        sheet = _inferred(port, time_limit)
+    except (PortFailure, PortUnavailable) as error:
+        typer.echo(f"{port}: {one_line(str(error))}")
+        return EXIT_NOT_RUN
+    print_conventions(screen(), sheet)
+    if sheet.unlike:
+        return EXIT_DIVERGED
+    return EXIT_NOT_RUN if sheet.failure else EXIT_EQUAL
+
+
+def _inferred(port: Path, time_limit: float) -> Sheet:
+    from ..files.guard import scratch
+    from ..judge.mistakes.probes import infer_conventions
+    from ..ports.start import port_spec
+
+    with TemporaryDirectory(prefix="probes-", dir=scratch()) as folder:
+        return infer_conventions(port_spec(port), Path(folder), time_limit)

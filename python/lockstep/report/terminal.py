@@ -10,13 +10,13 @@ from rich.text import Text
 from ..cases.quick import quick_words
 from ..judge import EQUAL, SKIPPED
 from ..judge.results import Results, RunResult
-from .blocks import blocks
 from .levels import (
     earned_level,
     lacking_words,
     level_counts,
     reached_level,
 )
+from .port.blocks import blocks
 from .table import STYLES, results_table
 
 

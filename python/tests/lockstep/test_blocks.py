@@ -7,7 +7,7 @@ import io
 from rich.console import Console
 
 from lockstep.judge.results import Outcome, Results, RunResult
-from lockstep.report.blocks import blocks
+from lockstep.report.port.blocks import blocks
 from lockstep.report.terminal import print_results
 
 TRACE = "Error: no file\n" + "".join(f"#{n} frame\n" for n in range(20))

@@ -18,8 +18,8 @@ from lockstep.compare.findings import (
 )
 from lockstep.errors import JudgeError
 from lockstep.judge.results import Outcome, Results, RunResult
-from lockstep.report.blocks import most_telling
 from lockstep.report.formats.files import write_json, write_junit
+from lockstep.report.port.blocks import most_telling
 from lockstep.report.terminal import print_results
 
 

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from ..judge import EQUAL, ERROR, NOT_SUPPORTED, SKIPPED
-from ..judge.results import RunResult
-from .table import STYLES
+from ...judge import EQUAL, ERROR, NOT_SUPPORTED, SKIPPED
+from ...judge.results import RunResult
+from ..table import STYLES
 
 PRINTED = 5  # lines of a failed port's output
 LEFT_OUT = "..."
