@@ -192,6 +192,13 @@ endfunction
 %! start = initialize_parameters ([2, 3, 3, 2], "xavier", "normal", 0);
 %! assert (search.parameters, train (X, labels, start, search.network,
 %!                                   search.optimizer, 3, 3, 0));
+%!test # more layers are as wide as the first
+%! uneven = new_network ([2, 5, 3, 2], {"tanh", "tanh", "softmax"},
+%!                       "categorical_cross_entropy");
+%! layers.n_hidden_layers = struct ("scale", "choice", "choices", 3);
+%! search = random_search (X, labels, X, labels, uneven, optimizer, layers,
+%!                         1, 1, 3);
+%! assert (search.network.layer_sizes, [2, 5, 5, 5, 2]);
 %!error <Invalid call to random_search> random_search (1, 2)
 %!error <^random_search: labels_validation: expected 6 labels, got 5$>
 %! random_search (X, labels, X, labels(1:5), network, optimizer, space, 1, 1, 1)

@@ -13,6 +13,8 @@ from .mutants import Mutant
 
 ONE_NUMBER = "one factor is a single number: * and .* are the same"
 WHOLE = "layers are counted in whole numbers"
+COUNTED = "counts of samples or classes: single precision is exact to 2^24"
+SPARE = "more points are drawn than are needed; each stays where it was"
 DRAWN = "octave search_space/draw_values draw_values: values = "
 # language, file, function, line, change: the reason.
 EQUIVALENT: dict[str, str] = {
@@ -27,6 +29,15 @@ EQUIVALENT: dict[str, str] = {
     "r network network_backward: if (layer > 1) {: 1 -> 1.0000000001": WHOLE,
     "octave network/network_backward network_backward: if (layer > 1): "
     "1 -> 1.0000000001": WHOLE,
+    "r neural_network fitted_model: numbers <- match(as.character(labels), "
+    "as.character(classes)) - 1: match(as.character(labels), "
+    "as.character(classes)) - 1 -> signif(match(as.character(labels), "
+    "as.character(classes)) - 1, 7)": COUNTED,
+    "octave statistics/class_statistics class_statistics: others = n_samples "
+    "- actual; # n_classes x 1: n_samples - actual -> double (single "
+    "(n_samples - actual))": COUNTED,
+    "r random_stream random_normals: n_points <- 2 * n_pairs + 64: "
+    "64 -> 65": SPARE,
 }
 
 

@@ -201,6 +201,14 @@ def test_every_hyper_parameter_reaches_the_training() -> None:
     assert_same_entries(found.parameters, parameters)
 
 
+def test_more_layers_are_as_wide_as_the_first() -> None:
+    words = ["tanh", "tanh", "softmax"]
+    uneven = new_network([2, 5, 3, 2], words, "categorical_cross_entropy")
+    layers = {"n_hidden_layers": choice(3)}
+    found = search(layers, network=uneven, n_trials=1, n_rounds=1)
+    assert found.network.layer_sizes == (2, 5, 5, 5, 2)
+
+
 def test_no_hidden_layer_is_a_trial_too() -> None:
     found = search({"n_hidden_layers": choice(0)}, n_trials=1, n_rounds=1)
     assert found.network.layer_sizes == (2, 2)

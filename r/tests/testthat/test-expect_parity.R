@@ -30,6 +30,31 @@ test_that("a wrong function fails, and the digits are told", {
   }
 })
 
+test_that("of several results the worst is told", {
+  folder <- tempfile()
+  for (name in c("cases", "expected")) {
+    dir.create(file.path(folder, name, "operations"), recursive = TRUE)
+  }
+  write <- function(fields, name) {
+    file <- file.path(folder, name, "operations", "standardize-own.json")
+    jsonlite::write_json(fields, file, auto_unbox = TRUE, digits = NA)
+  }
+  X <- matrix(c(1, 3, 2, 6), 2, byrow = TRUE)
+  write(list(operation = "standardize", arguments = list(X = X)), "cases")
+  right <- standardize(X)
+  digits <- lapply(right, function(A) matrix(sprintf("%.20g", A), nrow(A)))
+  write(list(results = digits), "expected")
+  expect_success(expect_parity(standardize, "standardize-own", 12, folder))
+  for (name in names(right)) {
+    wrong <- right
+    wrong[[name]] <- 1.001 * wrong[[name]]
+    expect_failure(
+      expect_parity(function(X) wrong, "standardize-own", 12, folder),
+      paste0("standardize-own: ", name, ": "), fixed = TRUE
+    )
+  }
+})
+
 test_that("a case that is not there is refused", {
   expect_refusal(expect_parity(softmax, "no-such-case", 12, ties), "a file, got")
 })

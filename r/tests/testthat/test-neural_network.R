@@ -28,6 +28,15 @@ test_that("iris is learnt with the defaults", {
   expect_gt(mean(predict(model, iris) == iris$Species), 0.97)
 })
 
+test_that("each form has one hidden layer of 100 units by default", {
+  for (model in list(
+    neural_network(Species ~ ., data = iris, steps = 2),
+    neural_network(iris[1:4], iris$Species, steps = 2)
+  )) {
+    expect_identical(model$network$layer_sizes, c(4, 100, 3))
+  }
+})
+
 test_that("predictions are the user's own classes, of their type", {
   x <- as.matrix(iris[51:150, 1:4])
   number <- rep(1:2, each = 50)

@@ -117,6 +117,13 @@ test_that("every hyper-parameter reaches the training", {
   expect_identical(found$parameters, trained$parameters)
 })
 
+test_that("more layers are as wide as the first", {
+  uneven <- softmax_network(c(2, 5, 3, 2), c("tanh", "tanh"))
+  layers <- list(n_hidden_layers = pick(3))
+  found <- search(layers, network_of = uneven, n_trials = 1, n_rounds = 1)
+  expect_identical(found$network$layer_sizes, c(2, 5, 5, 5, 2))
+})
+
 test_that("no hidden layer is a trial, too", {
   found <- search(list(n_hidden_layers = pick(0)), n_trials = 1, n_rounds = 1)
   expect_identical(found$network$layer_sizes, c(2, 2))
