@@ -1,13 +1,15 @@
-"""lockstep compare: one operation in three languages."""
+"""lockstep compare: one operation in three languages, or more."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
 from ..console.progress import shown
+from ..errors import InputError
 from ..judge import EQUAL
 from .app import EXIT_CODES, EXIT_EQUAL, app, screen
 
@@ -18,8 +20,9 @@ REPEATS = 9  # the quickest of them counts: the first has to load the code
 
 
 @app.command(
-    epilog="Example: 'lockstep compare softmax'. Errors are measured against "
-    "the Python reference, on all cases of the operation."
+    epilog="Examples: 'lockstep compare softmax' answers at once. 'lockstep "
+    "compare softmax --measure' runs all cases of the operation: errors "
+    "against the Python reference, and times."
 )
 def compare(
     operation: Annotated[
@@ -35,27 +38,49 @@ def compare(
     ] = False,
     measure: Annotated[
         bool, typer.Option(help="Run its cases: errors and times.")
-    ] = True,
+    ] = False,
+    port: Annotated[
+        Path | None,
+        typer.Option(
+            help="port.json of a port, or its folder: one more column, from "
+            "the sources that it names.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
-    """Show an operation's three sources side by side."""
-    from ..report.side_by_side.columns import print_side_by_side
-    from ..report.side_by_side.sources import operation_sources
+    """Show an operation's sources side by side."""
+    from ..report.side_by_side.columns import print_heading, print_side_by_side
+    from ..report.side_by_side.sources import operation_sources, port_source
     from ..report.side_by_side.timings import summarize
 
     sources = operation_sources(operation)
-    measured = summarize(_runs(operation)) if measure else {}
-    print_side_by_side(screen(), sources, measured, comments)
+    if port is not None:
+        from ..ports.description import read_port
+
+        description = read_port(port)
+        found = port_source(description, operation)
+        if found is None:
+            raise InputError(
+                f"{description.file}: sources: '{operation}' is not named "
+                f"there, only {', '.join(description.sources) or 'nothing'}"
+            )
+        sources[description.name] = found
+    measured = summarize(_runs(operation, port)) if measure else {}
+    print_heading(screen(), operation)
+    print_side_by_side(screen(), operation, sources, measured, comments)
     verdicts = {one.verdict for one in measured.values()} - {EQUAL}
     raise typer.Exit(EXIT_CODES.get(min(verdicts, default=""), EXIT_EQUAL))
 
 
-def _runs(operation: str) -> list[RunResult]:
+def _runs(operation: str, port: Path | None) -> list[RunResult]:
     """Run every case of an operation on every port, again and again."""
     from ..cases.find import list_cases
     from ..judge.run import run
+    from ..ports.defaults import PORT_NAMES
 
     ids = [case.id for case in list_cases() if case.operation == operation]
     if not ids:
         return []
+    ports = [*PORT_NAMES, *([str(port)] if port else [])]
     with shown(Console(stderr=True)) as progress:
-        return run(ids, progress=progress, repeats=REPEATS).runs
+        return run(ids, ports, progress=progress, repeats=REPEATS).runs

@@ -126,7 +126,7 @@ def test_explain_goes_on_without_certified_values(tmp_path: Path) -> None:
     "arguments",
     [
         ("cases",),
-        ("compare", "softmax", "--no-measure"),
+        ("compare", "softmax"),
         ("run", CASE, "softmax-ties", "--ports", "python", "--steps", "3"),
         ("horizon", CASE, "--steps", "3"),
         ("new-port", "mine", "--language", "Python"),

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from functools import cache
-from importlib.resources import files
-
 from latex2mathml.converter import convert
 from markupsafe import Markup
 
-
-@cache
-def equations() -> dict[str, str]:
-    """LaTeX of the equation of each operation that has one."""
-    text = files(__package__).joinpath("equations.json").read_text("utf-8")
-    return dict(json.loads(text))
+from ..texts import equations
 
 
 def equation(operation: str) -> Markup | None:

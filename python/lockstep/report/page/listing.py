@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -20,9 +18,9 @@ from pygments.token import Name, Punctuation, Text, Whitespace
 from pygments.util import ClassNotFound
 
 from ...cases.contract import result_names
-from ...files.strict_json import JsonObject
 from ...languages import LANGUAGES
 from ..side_by_side.sources import Source
+from ..texts.notes import note_line, notes_of
 
 LIGHT, DARK = "default", "github-dark"
 Tokens = Iterator[tuple[Any, str]]  # of kinds that Pygments does not type
@@ -79,7 +77,7 @@ def make_listing(operation: str, source: Source) -> Listing:
     Listing
     """
     shown = _html_lines(source.text, _lexer(LANGUAGES[source.language].lexer))
-    notes = _notes_of(operation, source.language)
+    notes = notes_of(operation, source.language)
     at = [note_line(note["at"], source) for note in notes]
     results = result_names(operation)
     makes = {name: result_lines(name, source) for name in results}
@@ -136,20 +134,6 @@ def _line_html(number: int, html: str, source: Source) -> Markup:
     return Markup(html)
 
 
-def note_line(at: str, source: Source) -> int:
-    """Find the first line of code that holds the words of a note.
-
-    Raises
-    ------
-    LookupError
-        If there is none: the source has changed under the note.
-    """
-    for number, line in enumerate(source.lines):
-        if at in line and number not in source.documentation:
-            return number
-    raise LookupError(f"{source.file}: no line with '{at}' for a note")
-
-
 def result_lines(name: str, source: Source) -> set[int]:
     """Find the lines of code that compute a result.
 
@@ -187,21 +171,6 @@ def _last_statement(code: dict[int, str]) -> set[int]:
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
-
-
-@cache
-def all_notes() -> list[JsonObject]:
-    """Every note on what differs between the languages."""
-    text = files(__package__).joinpath("notes.json").read_text("utf-8")
-    return list(json.loads(text))
-
-
-def _notes_of(operation: str, language: str) -> list[JsonObject]:
-    return [
-        note
-        for note in all_notes()
-        if (note["operation"], note["language"]) == (operation, language)
-    ]
 
 
 def highlighted(text: str, language: str) -> Markup:

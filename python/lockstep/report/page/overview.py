@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from ...judge import (
     DIVERGED,
@@ -161,10 +158,3 @@ def runs_apart(results: Results) -> dict[str, dict[str, list[RunResult]]]:
             reasons = apart.setdefault(run.verdict, {})
             reasons.setdefault(run.message, []).append(run)
     return apart
-
-
-@cache
-def words() -> dict[str, str]:
-    """The words of the page and what they mean."""
-    text = files(__package__).joinpath("words.json").read_text("utf-8")
-    return dict(json.loads(text))

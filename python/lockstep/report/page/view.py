@@ -15,6 +15,7 @@ from ...ports.defaults import PORT_NAMES
 from ..course import systems
 from ..side_by_side.sources import operation_sources
 from ..side_by_side.timings import Measured, summarize
+from ..texts import derivation
 from .case_view import CaseView, view_case
 from .equations import equation
 from .faults import FAILED, Fault, link_of, sort_faults
@@ -113,6 +114,7 @@ class OperationView:
     name: str
     stem: str
     equation: Markup | None
+    derivation: str
     listings: list[Listing]
     measured: dict[str, Measured]
     others: list[OtherSource]
@@ -242,6 +244,7 @@ def _operation(name: str, results: Results) -> OperationView:
         name,
         contract()[name]["stem"],
         equation(name),
+        derivation(name),
         _listings(name),
         summarize(own),
         [

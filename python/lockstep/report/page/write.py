@@ -11,9 +11,9 @@ from markupsafe import Markup
 from ...files.write import write_whole
 from ...judge.results import Results
 from ..formats.files import plain
+from ..texts import words
 from .case_view import STATISTICS, matched
 from .listing import code_style
-from .overview import words
 from .pace import paces, slowest_step, step_time
 from .render import asset, rendered
 from .standing import standings

@@ -1,4 +1,4 @@
-"""Three sources side by side on a terminal, highlighted."""
+"""An operation on a terminal: equation, sources side by side, notes, times."""
 
 from __future__ import annotations
 
@@ -11,14 +11,27 @@ from rich.syntax import Syntax
 from rich.text import Text
 
 from ...languages import LANGUAGES
+from ..texts import derivation, equations
+from ..texts.notes import notes_of
 from .sources import Source
 from .timings import Measured
 
 LEAST_WIDTH = 46  # characters of code that are worth a column of their own
+LONGEST_BAR = 20  # characters
+
+
+def print_heading(console: Console, operation: str) -> None:
+    """Print the equation of an operation, and where it is derived."""
+    latex, place = equations().get(operation), derivation(operation)
+    if latex:
+        console.print(Text(f"{operation}: {latex}"), soft_wrap=True)
+    if place:
+        console.print(Text(f"derived in docs/{place}", style="dim"))
 
 
 def print_side_by_side(
     console: Console,
+    operation: str,
     sources: Mapping[str, Source],
     measured: Mapping[str, Measured],
     comments: bool,
@@ -28,10 +41,11 @@ def print_side_by_side(
     Parameters
     ----------
     console : Console
+    operation : str
     sources : mapping of Source
-        By language.
+        By language, or by the name of a port.
     measured : mapping of Measured
-        By language; may be empty.
+        By the same; may be empty.
     comments : bool
         Show documentation and comments, too.
     """
@@ -39,30 +53,47 @@ def print_side_by_side(
     if console.width // n_columns < LEAST_WIDTH:
         n_columns = 1
     width = console.width // n_columns - (1 if n_columns > 1 else 0)
-    panels = [
-        _panel(source, measured.get(language), comments, width)
-        for language, source in sources.items()
-    ]
+    slowest = max((one.seconds for one in measured.values()), default=0.0)
+    panels = []
+    for name, source in sources.items():
+        parts = [_code(source, comments), *_notes(operation, source)]
+        if name in measured:
+            parts += _measured(measured[name], slowest)
+        title = f"{_title(source)}: {source.file}:{source.first_line}"
+        panels.append(
+            Panel(Group(*parts), title=title, title_align="left", width=width)
+        )
     console.print(Columns(panels, padding=(0, 1, 0, 0)))
 
 
-def _panel(
-    source: Source, measured: Measured | None, comments: bool, width: int
-) -> Panel:
-    code = source.text if comments else source.code
-    shown: RenderableType = Syntax(
-        code,
-        LANGUAGES[source.language].lexer,
+def _title(source: Source) -> str:
+    known = LANGUAGES.get(source.language)
+    return known.title if known else source.language
+
+
+def _code(source: Source, comments: bool) -> RenderableType:
+    return Syntax(
+        source.text if comments else source.code,
+        source.lexer,
         theme="ansi_dark",
         background_color="default",
         word_wrap=True,
     )
-    if measured is not None:
-        shown = Group(shown, Text(describe(measured), style="bold"))
-    title = (
-        f"{LANGUAGES[source.language].title}: {source.file}:{source.first_line}"
-    )
-    return Panel(shown, title=title, title_align="left", width=width)
+
+
+def _notes(operation: str, source: Source) -> list[RenderableType]:
+    """What differs in this language, and at which words."""
+    return [
+        Text.assemble((note["at"].strip(), "bold"), f": {note['note']}")
+        for note in notes_of(operation, source.language)
+    ]
+
+
+def _measured(measured: Measured, slowest: float) -> list[RenderableType]:
+    """How exact and how quick, with the time as a bar."""
+    part = measured.seconds / slowest if slowest > 0 else 0.0
+    bar = "\u2588" * max(1, round(LONGEST_BAR * part))
+    return [Text(describe(measured), style="bold"), Text(bar, style="blue")]
 
 
 def describe(measured: Measured) -> str:

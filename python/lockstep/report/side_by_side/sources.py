@@ -11,6 +11,7 @@ from ...errors import InputError
 from ...files.paths import source_path
 from ...languages import LANGUAGES
 from ...languages.base import Language
+from ...ports.description import PortDescription
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class Source:
     documentation : frozenset of int
         Indices of the lines that are documentation, whole-line comments or
         empty.
+    lexer : str
+        What the highlighter calls the language.
     """
 
     language: str
@@ -35,6 +38,7 @@ class Source:
     first_line: int
     lines: list[str]
     documentation: frozenset[int]
+    lexer: str = ""
 
     @property
     def text(self) -> str:
@@ -77,6 +81,30 @@ def operation_sources(operation: str) -> dict[str, Source]:
     return {source.language: source for source in found if source}
 
 
+def port_source(port: PortDescription, operation: str) -> Source | None:
+    """Give the code of an operation that a port names; None if it names none.
+
+    Parameters
+    ----------
+    port : PortDescription
+    operation : str
+
+    Returns
+    -------
+    Source or None
+        Its language is the port's name.
+    """
+    told = port.sources.get(operation)
+    if told is None:
+        return None
+    return Source(
+        *(port.name, told["file"], told["first_line"]),
+        told["text"].splitlines(),
+        frozenset(),
+        port.language.partition(",")[0].lower(),
+    )
+
+
 def _source(language: Language, stem: str, operation: str) -> Source | None:
     file = language.source_file(stem, operation)
     if not source_path(file).is_file():
@@ -92,7 +120,9 @@ def _source(language: Language, stem: str, operation: str) -> Source | None:
     }
     indices = frozenset(n - span.first for n in span.documented | comments)
     text = lines[span.first - 1 : span.last]
-    return Source(language.name, file, span.first, text, indices)
+    return Source(
+        *(language.name, file, span.first, text, indices), language.lexer
+    )
 
 
 def _read(file: str) -> list[str]:

@@ -20,9 +20,9 @@ from lockstep.report.page.overview import (
     runs_apart,
     span,
     tile,
-    words,
 )
 from lockstep.report.stored import read_results
+from lockstep.report.texts import words
 
 CAUSE = Cause("relu-slope-at-0", "relu'(0) is 1", "0 at 0: Z > 0, not Z >= 0")
 README = Path(__file__).parents[4] / "README.md"

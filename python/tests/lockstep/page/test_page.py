@@ -183,6 +183,19 @@ def test_every_operation_has_three_sources(opened: Opened) -> None:
     assert dict(counts) == {f"operation-{name}": 3 for name in contract()}
 
 
+def test_below_three_columns_a_language_is_a_tab(opened: Opened) -> None:
+    operation = opened.page.locator("#operation-softmax")
+    opened.page.set_viewport_size({"width": 1280, "height": 900})
+    opened.open_all("#operation-softmax")
+    shown = operation.locator(".columns > div:visible")
+    assert shown.count() == 3
+    opened.page.set_viewport_size({"width": 800, "height": 900})
+    assert shown.count() == 1
+    operation.get_by_role("button", name="Octave", exact=True).click()
+    assert "function P = softmax" in shown.inner_text()
+    assert shown.locator(".bar-of").count() == 2
+
+
 def test_nothing_overflows(opened: Opened) -> None:
     opened.open_all("details.case, #operation-softmax, #operation-adam")
     for width in (360, 1280, 2560):

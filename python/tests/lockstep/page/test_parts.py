@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import replace
+from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,13 +14,16 @@ from lockstep.compare.findings import Divergence, WorstError
 from lockstep.compare.history import BINS, History
 from lockstep.judge.results import RunResult
 from lockstep.ports.predictions import GRID, plane
+from lockstep.report import texts
 from lockstep.report.page.case_view import matched, view_case
-from lockstep.report.page.equations import equation, equations
-from lockstep.report.page.listing import all_notes, make_listing, note_line
+from lockstep.report.page.equations import equation
+from lockstep.report.page.listing import make_listing
 from lockstep.report.page.overview import correct_digits
 from lockstep.report.page.render import duration, ulp
 from lockstep.report.page.write import embedded
 from lockstep.report.side_by_side.sources import operation_sources
+from lockstep.report.texts import derivation, equations
+from lockstep.report.texts.notes import all_notes, note_line
 from lockstep.truth.known import Known
 
 
@@ -194,3 +201,21 @@ def test_history_keeps_distances_from_certified_values() -> None:
     trace = {"W1": np.array([1.0 + 2**-52, 9.0, 9.0, np.inf])[:, None, None]}
     history.record_truth(known, trace, 0)
     assert history.to_dict()["truth"] == {"W1": [2.22e-16, None, None, None]}
+
+
+def test_derivations_stand_where_they_are_said_to_stand() -> None:
+    docs = Path(__file__).parents[4] / "docs"
+    places = {derivation(name) for name in contract()} - {""}
+    assert len(places) > 10
+    for place in places:
+        file, _, anchor = place.partition("#")
+        headings = re.findall(r"^##+ (.+)$", (docs / file).read_text(), re.M)
+        anchors = [re.sub(r"[^a-z0-9 -]", "", h.lower()) for h in headings]
+        assert anchor in [a.replace(" ", "-") for a in anchors]
+
+
+def test_derivations_are_of_operations() -> None:
+    told = json.loads((files(texts) / "derivations.json").read_text())
+    names = [name for operations in told.values() for name in operations]
+    assert set(names) <= set(contract())
+    assert len(names) == len(set(names))

@@ -28,6 +28,38 @@ function explain(word) {
   note.style.top = `${Math.min(bottom + 4, innerHeight - note.offsetHeight - 8)}px`;
 }
 
+// Where there is no room for columns: a button for each language.
+function addTabs(details) {
+  const columns = details.querySelector(".columns");
+  if (details.querySelector(".tabs")) {
+    return;
+  }
+  const tabs = element("div");
+  tabs.className = "tabs";
+  tabs.setAttribute("role", "group");
+  tabs.setAttribute("aria-label", "Language");
+  const all = Array.from(columns.children);
+  const choose = (chosen) => all.forEach((column, n) => {
+    column.classList.toggle("chosen", column === chosen);
+    tabs.children[n].setAttribute("aria-pressed", column === chosen);
+  });
+  tabs.append(...all.map((column) => {
+    const tab = element("button", column.querySelector("h4").textContent);
+    tab.type = "button";
+    tab.addEventListener("click", () => {
+      column.hidden = false;
+      choose(column);
+    });
+    return tab;
+  }));
+  columns.before(tabs);
+  columns.classList.add("tabbed");
+  choose(all[0]);
+}
+
+for (const details of document.querySelectorAll("details.operation")) {
+  details.addEventListener("toggle", () => details.open && addTabs(details));
+}
 for (const details of document.querySelectorAll("details.case")) {
   details.addEventListener("toggle", () => details.open && (drawCase(details), stepsOf(details)));
 }
