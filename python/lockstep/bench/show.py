@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -73,7 +73,12 @@ def read_earlier(file: Path) -> list[dict[str, Any]]:
 
 
 def write_page(file: Path, found: Bench) -> None:
-    """Put the figures into a page, between its marks.
+    """Put the figures into a page; see `write_figures`."""
+    write_figures(file, _page(found))
+
+
+def write_figures(file: Path, lines: Iterable[str]) -> None:
+    """Put lines into a page, between its marks.
 
     Raises
     ------
@@ -86,7 +91,7 @@ def write_page(file: Path, found: Bench) -> None:
     _, last, after = rest.partition(end)
     if not (mark and last):
         raise InputError(f"--page {file}: expected {begin} and {end} in it")
-    figures = "\n".join(_page(found))
+    figures = "\n".join(lines)
     file.write_text(f"{before}{begin}\n{figures}\n{end}{after}", "utf-8")
 
 

@@ -6,12 +6,13 @@ import os
 from enum import Enum
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
 from ..console.progress import shown
+from ..errors import InputError
 from ..ports.defaults import LONGEST, PORT_NAMES, TIME_LIMIT
 from .app import EXIT_CODES, EXIT_EQUAL, app
 from .options import (
@@ -27,6 +28,9 @@ from .options import (
     names_in,
     read_files,
 )
+
+if TYPE_CHECKING:  # --help should be quick
+    from ..cluster.tasks import Options
 
 
 class Mode(str, Enum):
@@ -92,6 +96,15 @@ def run(
             show_default=False,
         ),
     ] = None,
+    dask: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Judge on the workers of a Dask cluster, whose scheduler "
+            "is there; see docs/scaling.md.",
+            show_default=False,
+        ),
+    ] = None,
     json: JsonFile = None,
     junit: JUnitFile = None,
     ctrf: CtrfFile = None,
@@ -117,6 +130,7 @@ def run(
     ] = False,
 ) -> None:
     """Run ports on cases and compare every step with the reference."""
+    from ..cluster.matrix import run_on_cluster
     from ..judge.known import NOTHING
     from ..judge.run import run as run_cases
     from ..report.cache import fingerprints, lasting, remember
@@ -129,23 +143,41 @@ def run(
     # A part of the steps, or curves, are not kept.
     is_usual = not (again or detail or full or steps or quick)
     reuses = is_usual and not os.environ.get("CI")
+    asked = cases or None, names_in(ports)
+    options: Options = {
+        "mode": mode.value,
+        "steps": steps,
+        "time_limit": time_limit,
+        "full": full,
+        "detail": detail,
+        "strict": strict,
+    }
     with reports.keeping(), shown(Console(stderr=True)) as progress:
-        results = run_cases(
-            cases or None,
-            names_in(ports),
-            mode.value,
-            steps,
-            time_limit,
-            progress,
-            full,
-            detail,
-            strict=strict,
-            jobs=jobs,
-            known=recall_runs(before) if reuses else NOTHING,
-            quick=quick,
-        )
-    found = lasting(results, before)
-    remember(found)
-    keep_runs(found, results, before)
+        if dask is None:
+            results = run_cases(
+                *asked,
+                **options,
+                progress=progress,
+                jobs=jobs,
+                known=recall_runs(before) if reuses else NOTHING,
+                quick=quick,
+            )
+        else:
+            _refuse_here(jobs, quick)
+            results = run_on_cluster(dask, *asked, options, progress)
+    if dask is None:  # verdicts of other machines do not hold for this one
+        found = lasting(results, before)
+        remember(found)
+        keep_runs(found, results, before)
     reports.show(results)
     raise typer.Exit(EXIT_CODES.get(results.verdict, EXIT_EQUAL))
+
+
+def _refuse_here(jobs: int | None, quick: bool) -> None:
+    """Refuse options that a cluster has no use for."""
+    if jobs is not None:
+        raise InputError(
+            "--jobs: with --dask, the workers say how many tasks they take"
+        )
+    if quick:
+        raise InputError("--quick: it takes seconds; leave --dask out")

@@ -14,6 +14,7 @@ from . import InputError
 
 EXTRAS = {
     "bokeh": "report",
+    "distributed": "dask",
     "flint": "certify",
     "jinja2": "report",
     "latex2mathml": "report",

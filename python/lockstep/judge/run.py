@@ -20,9 +20,9 @@ from ..errors import InputError
 from ..ports.defaults import PORT_NAMES, TIME_LIMIT
 from ..ports.environment import describe_machine, fixtures_version
 from ..ports.port import Facts, PortSpec
-from ..ports.start import port_spec
 from ..reference.port import REFERENCE
-from .claims import Claims, Question
+from .asked import Asked, asked_for
+from .claims import Question
 from .known import NOTHING, Known
 from .panel import Panel, Validation, is_asked
 from .results import Results, RunResult
@@ -113,11 +113,7 @@ def run(
     JudgeFailed
         If anything of the judge's own fails, such as a disk that is full.
     """
-    listed, absent = listed_cases(_chosen(cases, quick))
-    loaded = [load_case(case) for case in listed]
-    specs = [p if isinstance(p, PortSpec) else port_spec(p) for p in ports]
-    _check_specs(specs, loaded)
-    _refuse_twice("case", [case.id for case in loaded])
+    loaded, absent, specs = asked_for(_chosen(cases, quick), ports)
     if mode not in MODES:
         raise InputError(
             f"unknown mode '{mode}': choose from {', '.join(MODES)}"
@@ -143,6 +139,13 @@ def run(
                 results.runs, cases_by_id, by_name, time_limit
             )
     return results
+
+
+def skipped_runs(asked: Asked, mode: str) -> list[RunResult]:
+    """Say of cases which files of the user they lack."""
+    questions = MODES[mode], Question("operation")
+    panel = Panel(asked.specs, *questions, Settings())
+    return list(chain(*map(panel.skipped, asked.absent)))
 
 
 def validate(
@@ -269,20 +272,6 @@ def _partial(
     environment = {**describe_machine(), "reference": {}, "ports": ports}
     runs = list(chain(*work.found()))
     return replace(_results(environment, runs), is_complete=False)
-
-
-def _check_specs(specs: list[PortSpec], cases: list[LoadedCase]) -> None:
-    if not specs:
-        raise InputError("no port given: choose from " + ", ".join(PORT_NAMES))
-    _refuse_twice("port", [spec.name for spec in specs])
-    for spec in specs:
-        Claims(spec.description).check_known_failures(cases)
-
-
-def _refuse_twice(noun: str, names: list[str]) -> None:
-    for name in names:
-        if names.count(name) > 1:
-            raise InputError(f"{noun} '{name}' is given twice: name it once")
 
 
 def _results(environment: Facts, runs: list[RunResult]) -> Results:

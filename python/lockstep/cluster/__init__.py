@@ -1,0 +1,1 @@
+"""Cases and ports on many machines, through a Dask cluster."""

@@ -1,0 +1,164 @@
+"""Measure how the judge's cost grows, and write docs/scaling.md's tables.
+
+    .venv/bin/python scripts/scaling.py --page docs/scaling.md
+
+One thing grows by a factor of 10 at a time: steps, samples, cases, ports.  The
+processor's time counts, of the command and all processes that it started: other
+work on the machine disturbs it less than the clock's.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import pickle
+import resource
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+
+from lockstep.bench.show import write_figures
+from lockstep.files.paths import repository_root
+from lockstep.report.stored import read_results
+
+FACTOR = 10
+STEPS, SAMPLES = 200, 300
+SIZES = (2, 100, 3)
+CASES, PORTS = 10_000, 20  # of the plan
+CORES = (2, 64, 1000)
+COMMAND = [sys.executable, "-m", "lockstep", "run", "--mode", "both"]
+
+
+def main() -> None:
+    """Measure, print and write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--page", type=Path, required=True)
+    page = parser.parse_args().page
+    with TemporaryDirectory(prefix="lockstep-") as folder:
+        lines = list(measured(Path(folder)))
+    print("\n".join(lines))
+    write_figures(page, lines)
+
+
+def measured(folder: Path) -> Iterator[str]:
+    """Lines of the page."""
+    start, base = judged(folder, steps=1)[0], judged(folder)
+    grown = {
+        "steps": judged(folder, steps=FACTOR * STEPS),
+        "samples": judged(folder, samples=FACTOR * SAMPLES),
+        "cases": judged(folder, cases=FACTOR),
+        "ports": judged(folder, ports=FACTOR),
+    }
+    yield (
+        f"Measured on {date.today()}, {os.cpu_count()} cores. One case of "
+        f"{STEPS} steps and {SAMPLES} samples on one port, free run and "
+        f"replay: {base[0]:.1f} s of a processor, of which {start:.1f} s to "
+        f"start; its results are {base[1] / 1000:.1f} kB."
+    )
+    yield from ("", f"| {FACTOR} times as many | s | times the cost |")
+    yield "| --- | --- | --- |"
+    for name, (seconds, _) in grown.items():
+        yield f"| {name} | {seconds:.1f} | {seconds / base[0]:.1f} |"
+    n_tasks = CASES * PORTS
+    total = n_tasks * base[0]
+    yield from ("", f"{n_tasks:,} such tasks, each started by itself:", "")
+    yield from ("| cores | hours | hours without starts |", "|---|---|---|")
+    for cores in CORES:
+        hours = total / cores / 3600
+        bare = hours * (base[0] - start) / base[0]
+        yield f"| {cores:,} | {hours:,.1f} | {bare:,.1f} |"
+    yield from ("", f"Results of all: {n_tasks * base[1] / 1e9:.1f} GB.")
+
+
+def judged(
+    folder: Path,
+    steps: int = STEPS,
+    samples: int = SAMPLES,
+    cases: int = 1,
+    ports: int = 1,
+) -> tuple[float, int]:
+    """Seconds of the processor, and bytes of results that come back.
+
+    Raises
+    ------
+    CalledProcessError
+        If not everything is found equal.
+    """
+    files = [write_case(folder, n, steps, samples) for n in range(cases)]
+    names = [write_port(folder, n) for n in range(ports)]
+    results = folder / "results.json"
+    before = processor_seconds()
+    subprocess.run(
+        [
+            *(*COMMAND, *files, "--ports", ",".join(names)),
+            *("--jobs", "1", "--json", str(results)),
+        ],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    seconds = processor_seconds() - before
+    return seconds, len(pickle.dumps(read_results(results)))
+
+
+def processor_seconds() -> float:
+    """What all processes took that this one started and that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def write_case(folder: Path, number: int, steps: int, samples: int) -> str:
+    """A case of its own: three classes of random points."""
+    draw = np.random.default_rng(number)
+    labels = np.arange(samples) % SIZES[-1]
+    points = draw.normal(0, 1, (samples, 2)) + labels[:, None]
+    rows = np.column_stack([points, labels])
+    np.savetxt(folder / f"data-{number}.csv", rows, fmt="%.17g", delimiter=",")
+    weights = folder / f"weights-{number}"
+    weights.mkdir(exist_ok=True)
+    for layer in (1, 2):
+        shape = SIZES[layer], SIZES[layer - 1]
+        for name, value in (
+            ("W", draw.normal(0, 0.1, shape)),
+            ("b", np.zeros((shape[0], 1))),
+        ):
+            file = weights / f"{name}{layer}.csv"
+            np.savetxt(file, value, fmt="%.17g", delimiter=",")
+    fields = {
+        "id": f"scaling-{number}",
+        "kind": "training",
+        "data": f"data-{number}.csv",
+        "weights": weights.name,
+        "network": {
+            "layer_sizes": SIZES,
+            "activations": ["relu", "softmax"],
+            "loss": "categorical_cross_entropy",
+        },
+        "optimizer": {"name": "gradient_descent", "learning_rate": 0.1},
+        "steps": steps,
+    }
+    file = folder / f"scaling-{number}.json"
+    file.write_text(json.dumps(fields))
+    return str(file)
+
+
+def write_port(folder: Path, number: int) -> str:
+    """Python's port, by a name of its own."""
+    fields = json.loads(
+        (repository_root() / "python" / "port.json").read_text("utf-8")
+    )
+    place = folder / f"port-{number}"
+    place.mkdir(exist_ok=True)
+    (place / "port.json").write_text(
+        json.dumps({**fields, "name": f"python{number}"})
+    )
+    return str(place / "port.json")
+
+
+if __name__ == "__main__":
+    main()
