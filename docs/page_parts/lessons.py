@@ -39,8 +39,8 @@ def lesson(part: str) -> str:
             "From the root of the repository, after `make setup`:\n",
             *commands,
             "",
-            f"It takes about so long: {seconds} (measured on",
-            f"{kept['date']}, pictures included). All three print this:\n",
+            f"Time it takes: {seconds} (measured on {kept['date']},",
+            "pictures included). All three print this:\n",
             _folded("What the lesson prints", kept["printed"]),
         ]
     )
