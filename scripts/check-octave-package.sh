@@ -42,4 +42,10 @@ cd "$folder"
 octave-cli --quiet --no-init-file check.m "$@" >check.log 2>&1 ||
   { cat check.log; exit 1; }
 grep -E 'functions installed|PASS|FAIL ' check.log
-! grep -E '^ *FAIL +[1-9]' check.log
+# Octave keeps what failed, and how, in a file of its own.
+! grep -qE '^ *FAIL +[1-9]' check.log ||
+  {
+    awk '/^>>>>>/ { file = $0 } /^!!!!!/ { print file; left = 20 } left-- > 0' \
+      fntests.log
+    exit 1
+  }
