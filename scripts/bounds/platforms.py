@@ -5,7 +5,7 @@ changes the processes of the ports, and of the reference, through their
 environment; what they then report of themselves is written down.  The table
 goes to docs/measured-errors.md, between two marks.
 
-    python scripts/bounds/platforms.py [--steps 200] [--only NAME ...]
+    python scripts/bounds/platforms.py [--steps 200] [--only NAME ...] --write
 """
 
 from __future__ import annotations
@@ -20,13 +20,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from permuted_ports import is_permutable
-from tables import head, put
+from tables import head, put, renewed, row_of
 
 import lockstep
 from lockstep.cases.find import list_cases
 from lockstep.cases.load import load_case
 from lockstep.judge.results import Results, RunResult
 from lockstep.ports.defaults import PORT_NAMES
+from lockstep.ports.environment import simd_features
 from lockstep.ports.start import port_spec
 
 PERMUTED = {"python": "Python", "r": "R", "octave": "Octave"}
@@ -50,7 +51,7 @@ def settings() -> list[Setting]:
         _with("2 threads", LOCKSTEP_THREADS="2"),
         *(_with(f"kernel {name}", OPENBLAS_CORETYPE=name) for name in kernels),
         Setting("reference BLAS", reference_blas),
-        _with("no SIMD in NumPy", NPY_DISABLE_CPU_FEATURES="X86_V4 X86_V3"),
+        Setting("no SIMD in NumPy", no_simd),
         Setting("samples permuted", is_permuted=True),
         Setting("fused multiply-add, emulated", is_fused=True),
     ]
@@ -58,6 +59,11 @@ def settings() -> list[Setting]:
 
 def _with(name: str, **variables: str) -> Setting:
     return Setting(name, lambda: variables)
+
+
+def no_simd() -> dict[str, str]:
+    """Take from NumPy all that this processor has."""
+    return {"NPY_DISABLE_CPU_FEATURES": " ".join(simd_features())}
 
 
 def reference_blas() -> dict[str, str]:
@@ -121,13 +127,13 @@ def measured(setting: Setting, steps: int) -> Results:
         return lockstep.run(files, ports, steps=steps, strict=True)
 
 
-def row(setting: Setting, results: Results) -> str:
+def row(setting: Setting, results: Results, steps: int) -> str:
     """Describe a setting's results in a row of the table."""
     values = sum(run.values for run in results.runs)
-    cells = [setting.name, used(results), f"{values:,}"]
+    cells = [setting.name, used(results), steps, f"{values:,}"]
     for mode in ("operation", "replay", "free"):
         cells.append(nearest([r for r in results.runs if r.mode == mode]))
-    return f"| {' | '.join(cells)} |"
+    return row_of(*cells)
 
 
 def used(results: Results) -> str:
@@ -149,17 +155,17 @@ def nearest(runs: list[RunResult]) -> str:
     return f"{run.headroom:.1f} ({run.case}, {run.port})"
 
 
-def table(rows: list[str], steps: int, results: Results) -> list[str]:
-    """The table of some rows."""
-    what = f"all cases, at most {steps} steps, judged with --strict, NumPy "
-    what += results.environment["numpy"]
+def table(rows: list[str], numpy: str) -> list[str]:
+    """The table of some rows, and of those that were measured before."""
+    what = f"all cases, judged with --strict, NumPy {numpy}"
     return [
         f"{head('platforms.py', what)} After a kernel's name stands the number "
         "of threads.",
         "",
-        "| setting | BLAS of each port | values | operations | replay | free |",
-        "|---|---|---|---|---|---|",
-        *rows,
+        "| setting | BLAS of each port | steps | values | operations | replay "
+        "| free | measured |",
+        "|---|---|---|---|---|---|---|---|",
+        *renewed("platforms", rows, n_keys=1),
     ]
 
 
@@ -178,19 +184,20 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--steps", type=int, default=200)
     parser.add_argument("--only", nargs="*", choices=[s.name for s in known])
+    parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     chosen = [s for s in known if s.name in (options.only or [s.name])]
-    rows, verdicts, results = [], set(), None
+    verdicts = set()
     for setting in chosen:
         results = measured(setting, options.steps)
-        rows.append(row(setting, results))
-        print(results.verdict, rows[-1], flush=True)
+        new = row(setting, results, options.steps)
+        print(results.verdict, new, flush=True)
         verdicts.add(results.verdict)
         for run in results.runs:
             if run.verdict != "equal":
                 print(run.verdict, run.case, run.port, run.mode, run.message)
-    if results is not None and options.only is None:
-        put("platforms", table(rows, options.steps, results))
+        if options.write and results.verdict == "equal":
+            put("platforms", table([new], results.environment["numpy"]))
     return 0 if verdicts == {"equal"} else 1
 
 
