@@ -30,6 +30,7 @@ from lockstep.ports.defaults import PORT_NAMES
 from lockstep.ports.environment import simd_features
 from lockstep.ports.start import port_spec
 
+TIME_LIMIT = 1200.0  # seconds: a busy machine is no fault of a port
 PERMUTED = {"python": "Python", "r": "R", "octave": "Octave"}
 
 
@@ -124,7 +125,9 @@ def measured(setting: Setting, steps: int) -> Results:
         cases = [c for c in cases if is_permutable(load_case(c.path).fields)]
     with environment(setting.variables()):
         files = [c.path for c in cases]
-        return lockstep.run(files, ports, steps=steps, strict=True)
+        return lockstep.run(
+            files, ports, steps=steps, strict=True, time_limit=TIME_LIMIT
+        )
 
 
 def row(setting: Setting, results: Results, steps: int) -> str:
