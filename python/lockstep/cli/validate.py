@@ -88,6 +88,22 @@ def validate(
             help="New folder for everything that the port reads and writes."
         ),
     ] = None,
+    fresh: Annotated[
+        bool,
+        typer.Option(
+            "--fresh",
+            help="Judge 40 cases that are drawn: data, weights, networks and "
+            "numbers that nobody has seen.",
+        ),
+    ] = False,
+    seed: Annotated[
+        int | None,
+        typer.Option(
+            min=0,
+            help="Draw the cases of this seed again; drawn, too, if left out.",
+            show_default=False,
+        ),
+    ] = None,
     conventions: Annotated[
         bool,
         typer.Option(
@@ -114,6 +130,7 @@ def validate(
     if conventions:
         raise typer.Exit(_show_conventions(port, time_limit))
     from ..files.write import make_folder
+    from ..judge.fresh import validate_fresh
     from ..judge.run import validate as validate_port
     from ..report.formats.badge import write_badges
 
@@ -125,14 +142,26 @@ def validate(
             "--badges needs all cases: a quick run reaches no level; leave "
             "out --quick"
         )
+    if fresh and (listed or quick or steps is not None):
+        raise InputError(
+            "--fresh draws cases and steps: leave out --cases, --steps and "
+            "--quick"
+        )
+    if seed is not None and not fresh:
+        raise InputError("--seed is of the cases that --fresh draws")
     if badges is not None:
         make_folder(badges)
     with reports.keeping(), shown(Console(stderr=True)) as progress:
-        results = validate_port(
-            *(port, level, listed, steps, time_limit, keep, progress),
-            strict=strict,
-            quick=quick,
-        )
+        if fresh:
+            results = validate_fresh(
+                *(port, seed, level, time_limit, keep, progress, strict)
+            )
+        else:
+            results = validate_port(
+                *(port, level, listed, steps, time_limit, keep, progress),
+                strict=strict,
+                quick=quick,
+            )
     if badges is not None:
         write_badges(badges, results)
     if json is None and any(map(_is_puzzling, results.runs)):

@@ -9,6 +9,7 @@ from ..judge import EQUAL, KNOWN_FAILURE, NOT_SUPPORTED, SKIPPED
 from ..judge.results import Results, RunResult
 from ..traces.quantities import ECHO
 
+FRESH = "fresh"  # in the environment of results: cases that were drawn
 MOST_TOLD = 5  # of what a port lacks
 
 
@@ -73,7 +74,7 @@ def _count(results: Results, level: int) -> LevelCount:
         n_cases += of_cases["operation"]
     return LevelCount(
         *(level, len(verdicts), equal, skipped, known, failed),
-        _part(runs, n_cases),
+        FRESH if FRESH in results.environment else _part(runs, n_cases),
     )
 
 
@@ -91,6 +92,18 @@ def _part(runs: list[RunResult], n_cases: int | None) -> str:
     if steps:
         told.append(f"{max(steps)} step{'s' * (max(steps) > 1)}")
     return ", ".join(told)
+
+
+def fresh_count(results: Results) -> tuple[int, int] | None:
+    """How many drawn cases are equal at all levels, and how many there are.
+
+    None if no cases were drawn.
+    """
+    if FRESH not in results.environment:
+        return None
+    wrong = {run.case for run in results.runs if run.verdict != EQUAL}
+    equal = {run.case for run in results.runs} - wrong
+    return len(equal), results.environment[FRESH]["cases"]
 
 
 def lacking_words(results: Results) -> str:

@@ -12,6 +12,7 @@ from ..judge import EQUAL, SKIPPED
 from ..judge.results import Results, RunResult
 from .levels import (
     earned_level,
+    fresh_count,
     lacking_words,
     level_counts,
     reached_level,
@@ -62,6 +63,10 @@ def _edited(runs: list[RunResult]) -> Iterable[Text]:
 
 def _levels(results: Results) -> Iterable[str]:
     """Tell what each level came to, and what was not asked."""
+    fresh = fresh_count(results)
+    if fresh is not None:
+        seed = results.environment["fresh"]["seed"]
+        yield f"fresh cases: {fresh[0]} of {fresh[1]} (seed {seed})"
     counts = level_counts(results)
     reached, earned = reached_level(counts), earned_level(counts)
     if reached == earned:

@@ -9,10 +9,11 @@ from xml.sax.saxutils import escape
 from ...files.strict_json import JsonObject
 from ...files.write import write_whole
 from ...judge.results import Results
-from ..levels import LevelCount, level_counts
+from ..levels import LevelCount, fresh_count, level_counts
 from .files import write_plain
 
 GREEN, GREY, RED = "#2e7d32", "#616161", "#c62828"
+FRESH_LABEL = "lockstep fresh cases"
 LETTER = 6.6  # width of a letter of 11 pixels, on average
 TEMPLATE = """\
 <svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="20" \
@@ -33,19 +34,33 @@ text-anchor="middle">
 def write_badges(folder: Path, results: Results) -> list[Path]:
     """Write two badges for each level, `level-0.svg`, `level-0.json` and so on.
 
+    Of cases that were drawn there is one, `fresh.svg`, and its JSON.
+
     Returns
     -------
     list of Path
     """
-    files = []
+    files: list[Path] = []
+    fresh = fresh_count(results)
+    if fresh is not None:
+        equal, total = fresh
+        colour = GREEN if equal == total else RED
+        return _written(
+            folder / "fresh", FRESH_LABEL, f"{equal} of {total}", colour
+        )
     counts = level_counts(results)
     for index, count in enumerate(counts):
         below = counts[:index]
-        drawing = folder / f"level-{count.level}.svg"
-        write_whole(drawing, badge(count, below))
-        write_plain(drawing.with_suffix(".json"), endpoint(count, below))
-        files += [drawing, drawing.with_suffix(".json")]
+        said = _label(count), *_value(count, below)
+        files += _written(folder / f"level-{count.level}", *said)
     return files
+
+
+def _written(stem: Path, label: str, value: str, colour: str) -> list[Path]:
+    drawing, facts = stem.with_suffix(".svg"), stem.with_suffix(".json")
+    write_whole(drawing, _drawn(label, value, colour))
+    write_plain(facts, _endpoint(label, value, colour))
+    return [drawing, facts]
 
 
 def badge(count: LevelCount, below: Sequence[LevelCount] = ()) -> str:
@@ -62,7 +77,10 @@ def badge(count: LevelCount, below: Sequence[LevelCount] = ()) -> str:
     str
         SVG.  Green only for all cases with all their steps.
     """
-    label, (value, colour) = _label(count), _value(count, below)
+    return _drawn(_label(count), *_value(count, below))
+
+
+def _drawn(label: str, value: str, colour: str) -> str:
     left, right = (round(LETTER * len(text)) + 10 for text in (label, value))
     return TEMPLATE.format(
         label=escape(label),
@@ -78,10 +96,13 @@ def badge(count: LevelCount, below: Sequence[LevelCount] = ()) -> str:
 
 def endpoint(count: LevelCount, below: Sequence[LevelCount] = ()) -> JsonObject:
     """Describe the badge of a level to shields.io, in its first schema."""
-    value, colour = _value(count, below)
+    return _endpoint(_label(count), *_value(count, below))
+
+
+def _endpoint(label: str, value: str, colour: str) -> JsonObject:
     return {
         "schemaVersion": 1,
-        "label": _label(count),
+        "label": label,
         "message": value,
         "color": colour,
         "isError": colour == RED,

@@ -1,0 +1,66 @@
+"""Judge a port on cases that nobody has seen: it may hold stored answers."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from ..cases.drawn import draw_cases
+from ..console.progress import NO_PROGRESS, Progress
+from ..files.guard import scratch
+from ..ports.defaults import TIME_LIMIT
+from ..ports.description import read_port
+from .results import Results
+from .run import validate
+
+N_CASES = 40
+LARGEST_SEED = 2**32
+
+
+def validate_fresh(
+    file: str | Path,
+    seed: int | None = None,
+    level: int | None = None,
+    time_limit: float = TIME_LIMIT,
+    keep: str | Path | None = None,
+    progress: Progress = NO_PROGRESS,
+    strict: bool = False,
+) -> Results:
+    """Judge a port on drawn data, weights, networks and optimizers.
+
+    Parameters
+    ----------
+    file : str or path
+        Its port.json, or the folder of it.
+    seed : int, optional
+        Draws the same cases again; by default the judge draws the seed, and
+        tells it when all is judged.
+    level, time_limit, keep, progress, strict
+        As for `validate`.
+
+    Returns
+    -------
+    Results
+        A run for each case and level.
+
+    Raises
+    ------
+    InputError
+        If port.json or an option cannot be used, or the port declares no
+        network that could be drawn.
+    Interrupted, JudgeFailed, PortUnavailable
+        As for `validate`.
+    """
+    able = read_port(file).capabilities
+    drawn = secrets.randbelow(LARGEST_SEED) if seed is None else seed
+    with TemporaryDirectory(prefix="fresh-", dir=scratch()) as folder:
+        cases = draw_cases(Path(folder), drawn, N_CASES, able)
+        results = validate(
+            *(file, level, cases, None, time_limit, keep, progress, strict)
+        )
+    again = f"lockstep validate {file} --fresh --seed {drawn}"
+    results.runs = [replace(run, command=again) for run in results.runs]
+    results.environment["fresh"] = {"seed": drawn, "cases": N_CASES}
+    return results
