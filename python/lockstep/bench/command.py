@@ -27,6 +27,12 @@ def bench(
             help="Steps of the judged run; a tenth and a hundredth as well.",
         ),
     ] = 10_000,
+    everything: Annotated[
+        bool,
+        typer.Option(
+            "--everything", help="Time a run of all cases, too: minutes."
+        ),
+    ] = False,
     quick: Annotated[
         bool,
         typer.Option("--quick", help="Time a training step alone."),
@@ -45,7 +51,7 @@ def bench(
             check_writable(file)
     earlier = None if compare is None else read_earlier(compare)
     with shown(Console(stderr=True)) as progress:
-        found = measure(None if quick else steps, progress)
+        found = measure(None if quick else steps, progress, everything)
     if json is not None:
         write_bench(json, found)
     if page is not None:

@@ -60,7 +60,12 @@ def start_seconds(arguments: Sequence[str], repeats: int = 5) -> float:
     seconds = []
     for _ in range(repeats):
         begun = time.perf_counter()
-        subprocess.run([*COMMAND, *arguments], capture_output=True, check=True)
+        subprocess.run(
+            [*COMMAND, *arguments],
+            capture_output=True,
+            check=True,
+            env={**os.environ, "LOCKSTEP_AGAIN": "1"},  # nothing from before
+        )
         seconds.append(time.perf_counter() - begun)
     return min(seconds)
 

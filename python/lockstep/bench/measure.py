@@ -7,7 +7,14 @@ from typing import Any
 
 from ..console.progress import Progress
 from ..ports.environment import describe_machine
-from .goals import Goal, run_goals, start_goals, step_goals
+from .goals import (
+    COMMANDS,
+    EVERYTHING,
+    Goal,
+    command_goals,
+    run_goals,
+    step_goals,
+)
 from .judging import (
     JudgedRun,
     judge_spiral,
@@ -51,8 +58,13 @@ class Bench:
         }
 
 
-def measure(steps: int | None, progress: Progress) -> Bench:
-    """Measure steps and, unless `steps` is None, a judged run of so many."""
+def measure(
+    steps: int | None, progress: Progress, everything: bool = False
+) -> Bench:
+    """Measure steps and, unless `steps` is None, a judged run of so many.
+
+    Then commands too, and with `everything` the run of all cases.
+    """
     timings = {
         problem.name: time_steps(problem, progress) for problem in problems()
     }
@@ -65,7 +77,17 @@ def measure(steps: int | None, progress: Progress) -> Bench:
             runs.append(judge_spiral(few))
             advance(number)
         bridge = seconds_through_bridge()
-        started = {name: start_seconds([name]) for name in ("--help", "cases")}
-        goals += [*run_goals(runs, bridge), *start_goals(started)]
+        seconds = _time_commands(everything, progress)
+        goals += [*run_goals(runs, bridge), *command_goals(seconds)]
     machine = {**describe_machine(), "cores": n_cores()}
     return Bench(machine, timings, lines, runs, bridge, goals)
+
+
+def _time_commands(everything: bool, progress: Progress) -> dict[str, float]:
+    """Seconds of each command that a goal speaks of."""
+    commands = COMMANDS | (EVERYTHING if everything else {})
+    advance, found = progress.add("commands", len(commands)), {}
+    for command, (_, repeats) in commands.items():
+        found[command] = start_seconds(command.split(), repeats)
+        advance(len(found))
+    return found
