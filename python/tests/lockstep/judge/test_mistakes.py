@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from firstprinciples import batch_count, optimizer_state
+from lockstep.cases.contract import contract
 from lockstep.cases.load import load_case
 from lockstep.judge.mistakes.catalogue import MISTAKES
-from lockstep.judge.mistakes.formulas import Formulas, Given
+from lockstep.judge.mistakes.formulas import UPDATES, Formulas, Given
 from lockstep.judge.mistakes.name import MOST, known_mistakes
 from lockstep.judge.mistakes.step import compute
 from lockstep.traces.trace import Start, Trace
@@ -106,3 +107,13 @@ def test_the_page_lists_the_catalogue() -> None:
     """`python docs/known_mistakes.py --write` renews it."""
     text = catalogue_page.PAGE.read_text("utf-8")
     assert text == catalogue_page.page()
+
+
+def test_every_optimizer_has_its_formula() -> None:
+    """Else a step that diverges would end the judge, not explain the port."""
+    (name,) = (
+        entry
+        for entry in contract()["new_optimizer"]["arguments"]
+        if entry["name"] == "name"
+    )
+    assert set(UPDATES) == set(name["choices"])
