@@ -37,7 +37,7 @@ def hard_inputs(kind: str) -> Inputs:
     elif kind == "unscaled":
         X *= np.array([[1e6], [1e-6], [1.0]])
         X += np.array([[3e7], [0.0], [1.0]])
-    elif kind == "one sample":
+    elif kind == "one_sample":
         X, labels = X[:, :1], labels[:1]
     elif kind == "ties":
         X, words = np.round(X), ["relu", "softmax"]
@@ -58,7 +58,7 @@ def hard_inputs(kind: str) -> Inputs:
     return Inputs(kind, X, labels, weights, network, settings, batch_size=8)
 
 
-KINDS = ("saturated", "unscaled", "one sample", "ties", "tiny")
+KINDS = ("saturated", "unscaled", "one_sample", "ties", "tiny")
 
 
 @pytest.mark.parametrize("name", PORT_NAMES)
