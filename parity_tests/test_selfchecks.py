@@ -9,20 +9,24 @@ import pytest
 from bench import Bench
 from example_ports import PORTS, build, copy_to, require
 from faults import FAULTS
+from selfchecks import KEPT, PAGE, asked, page
 
 from lockstep.explain.selfcheck import selfcheck
 from lockstep.explain.selfcheck.inputs import Inputs
+from lockstep.files.strict_json import read_object
 from lockstep.ports.defaults import PORT_NAMES, TIME_LIMIT
 from lockstep.ports.start import open_port, port_spec
 
 CASE = "spiral_shuffled-2x9x3x3_sigmoid-gd"
 GATE = "gate_and-2x1_sigmoid-gd"
 # One of each part of the network, and the check that must see it.
+SOFTMAX = "spiral_shuffled-2x15x6x3_tanh-l2_dropout"
+BINARY = "circles-2x11x1_relu-l2"
 SEEN = {
-    "D1": "samples doubled",
-    "D12": "slope",
-    "H2": "slope",
-    "W9": "slope",
+    "D1": (SOFTMAX, "samples doubled"),
+    "D12": (SOFTMAX, "slope"),
+    "H2": (SOFTMAX, "slope"),
+    "W9": (BINARY, "slope"),
 }
 
 
@@ -97,8 +101,14 @@ def test_planted_faults_are_seen_without_a_reference(
     bench: Bench, language: str
 ) -> None:
     by_id = {fault.id: fault for fault in FAULTS}
-    for name, check in SEEN.items():
+    for name, (case, check) in SEEN.items():
         port = bench.plant(language, by_id[name].edits(language))
-        case = "spiral_shuffled-2x15x6x3_tanh-l2_dropout"
         broken = selfcheck(port.spec, port, [case]).broken
         assert check in {finding.check for finding in broken}, name
+
+
+def test_the_page_is_written_from_what_was_measured() -> None:
+    kept = read_object(KEPT)["faults"]
+    assert set(kept) == {fault.id for fault in asked()}
+    command = "python parity_tests/meta/selfchecks.py"
+    assert PAGE.read_text("utf-8") == page(), f"run {command}"

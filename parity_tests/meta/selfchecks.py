@@ -93,8 +93,8 @@ Each is derived; there is none to choose.
 ## What it sees of the known faults
 
 Each fault of [faults.md](faults.md) that shows in training was planted in the
-Python port, and all checks were asked, on {date}: of {n_faults} faults,
-{n_by_checks} break a check, and {n_stops} do not even run. What has a dash
+Python port, and all checks were asked, on {date}. Of {n_faults} faults, a check
+sees {n_by_checks}; with {n_stops} more the port does not start. What has a dash
 needs a reference. {n_others} other faults do not show in training (pictures,
 statistics, predictions, readers of files), or cannot be planted in Python.
 

@@ -14,6 +14,7 @@ from .mutants import Mutant
 ONE_NUMBER = "one factor is a single number: * and .* are the same"
 WHOLE = "layers are counted in whole numbers"
 COUNTED = "counts of samples or classes: single precision is exact to 2^24"
+BOTH = "whether two are the same: their order does not matter"
 SPARE = "more points are drawn than are needed; each stays where it was"
 DRAWN = "octave search_space/draw_values draw_values: values = "
 # language, file, function, line, change: the reason.
@@ -38,6 +39,10 @@ EQUIVALENT: dict[str, str] = {
     "(n_samples - actual))": COUNTED,
     "r random_stream random_normals: n_points <- 2 * n_pairs + 64: "
     "64 -> 65": SPARE,
+    "r expect_parity right_digits: identical(as.vector(is.na(found)), "
+    "as.vector(is.na(wanted))): as.vector(is.na(found)), "
+    "as.vector(is.na(wanted)) -> as.vector(is.na(wanted)), "
+    "as.vector(is.na(found))": BOTH,
 }
 
 

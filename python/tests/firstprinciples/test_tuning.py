@@ -201,6 +201,12 @@ def test_every_hyper_parameter_reaches_the_training() -> None:
     assert_same_entries(found.parameters, parameters)
 
 
+def test_the_seed_is_0_unless_it_is_given() -> None:
+    by_itself, given = search(RATE), search(RATE, seed=0)
+    assert_same_entries(by_itself.parameters, given.parameters)
+    assert by_itself.scores.tolist() == given.scores.tolist()
+
+
 def test_more_layers_are_as_wide_as_the_first() -> None:
     words = ["tanh", "tanh", "softmax"]
     uneven = new_network([2, 5, 3, 2], words, "categorical_cross_entropy")

@@ -79,11 +79,11 @@ test_that("data has its samples in columns and its labels apart", {
 })
 
 npy_file <- function(values, shape, fortran_order = "False", descr = "<f8",
-                     version = 1) {
+                     version = 1, spaces = 0) {
   file <- tempfile(fileext = ".npy")
   header <- sprintf(
-    "{'descr': '%s', 'fortran_order': %s, 'shape': (%s), }\n",
-    descr, fortran_order, shape
+    "{'descr': '%s', 'fortran_order': %s, 'shape': (%s), }%s\n",
+    descr, fortran_order, shape, strrep(" ", spaces)
   )
   stream <- base::file(file, "wb")
   on.exit(close(stream))
@@ -101,6 +101,13 @@ test_that(".npy files are read in C's and in Fortran's order", {
   fortran_order <- npy_file(values, "2, 3", "True", version = 2)
   expect_identical(read_npy(c_order), matrix(values, 2, byrow = TRUE))
   expect_identical(read_npy(fortran_order), matrix(values, 2))
+})
+
+test_that(".npy headers of more than 32,767 bytes are read", {
+  for (version in 1:2) {
+    file <- npy_file(c(1, 2), "2,", version = version, spaces = 40000)
+    expect_identical(read_npy(file), c(1, 2))
+  }
 })
 
 test_that(".npy files of one and of three axes keep their order", {

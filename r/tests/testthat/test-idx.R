@@ -30,6 +30,15 @@ test_that("every type is read exactly", {
   }
 })
 
+test_that("all four bytes of a gzip file's length count", {
+  whole <- byte_file(IMAGES, gzfile)
+  packed <- as.integer(readBin(whole, "raw", file.size(whole)))
+  for (byte in length(packed) - 0:3) {
+    wrong <- replace(packed, byte, (packed[byte] + 1) %% 256)
+    expect_refusal(read_idx(byte_file(wrong)), "a whole gzip file")
+  }
+})
+
 test_that("the last dimension is the fastest", {
   expect_identical(
     read_idx(byte_file(c(header(8, 2, 3), 1:6))),

@@ -117,6 +117,10 @@ test_that("every hyper-parameter reaches the training", {
   expect_identical(found$parameters, trained$parameters)
 })
 
+test_that("the seed is 0 unless it is given", {
+  expect_identical(search(rate), search(rate, seed = 0))
+})
+
 test_that("more layers are as wide as the first", {
   uneven <- softmax_network(c(2, 5, 3, 2), c("tanh", "tanh"))
   layers <- list(n_hidden_layers = pick(3))
