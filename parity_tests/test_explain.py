@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import math
 import shutil
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner
 
 from lockstep.cases.contract import contract, index_results
@@ -28,6 +30,7 @@ from lockstep.ports.calls import call_operations, flat, words_of
 from lockstep.ports.defaults import PORT_NAMES, TIME_LIMIT
 from lockstep.ports.port import PortSpec
 from lockstep.ports.start import open_port, port_spec
+from lockstep.report.explain import print_explanation
 from lockstep.truth.stored import expected_file
 
 ADAM = "spiral_shuffled-2x15x6x3_relu-adam"
@@ -231,8 +234,11 @@ def test_command_shows_a_table_and_writes_json_and_programs(
         f"--scripts={tmp_path}",
     )
     assert code == 0, output
-    assert "every quantity is within its bound" in output
+    assert " ".join(output.split()).startswith(
+        f"{SHUFFLED}, octave, step 2: every quantity is within its bound"
+    )
     assert "worst element: db2[" in output
+    assert "prints the port's number" not in output
     found = json.loads(file.read_text())
     assert (found["case"], found["port"], found["step"]) == (
         SHUFFLED,
@@ -249,6 +255,25 @@ def test_command_shows_a_table_and_writes_json_and_programs(
     assert set(found["snippets"]) == {"octave", "python"}
     written = {f.name for f in tmp_path.iterdir()}
     assert {f"{SHUFFLED}-db2.m", f"{SHUFFLED}-db2.py"} <= written
+
+
+def test_programs_are_printed_on_request() -> None:
+    code, output = call(SHUFFLED, "--port=python", "--scripts=-")
+    assert code == 0, output
+    assert "prints the reference's number" in output
+
+
+@pytest.mark.parametrize("width", [80, 100, 120])
+def test_a_step_is_as_wide_as_the_screen(width: int) -> None:
+    found = step_of(SHUFFLED, port_spec("python"), 2)
+    stream = io.StringIO()
+    print_explanation(Console(file=stream, width=width), found)
+    lines = stream.getvalue().splitlines()
+    table = lines[lines.index("") + 1 :]
+    assert max(map(len, lines)) <= width
+    assert table[0].split()[0] == "quantity"
+    assert "bound" in table[0]
+    assert len([line for line in table if line.startswith("dW2 ")]) == 1
 
 
 @pytest.mark.parametrize(

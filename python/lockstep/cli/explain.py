@@ -13,6 +13,8 @@ from ..ports.defaults import LONGEST, TIME_LIMIT
 from .app import EXIT_DIVERGED, EXIT_EQUAL, EXIT_NOT_RUN, app, screen
 from .options import read_files
 
+ON_SCREEN = Path("-")
+
 
 @app.command(
     epilog="Examples: 'lockstep explain spiral-2x100x3_relu-gd --port r "
@@ -23,7 +25,13 @@ def explain(
     case: Annotated[
         str, typer.Argument(help="Id of a fixture, or path of a case file.")
     ],
-    port: Annotated[str, typer.Option(help="The port to look at.")],
+    port: Annotated[
+        str,
+        typer.Option(
+            help="Name of a port, or a port.json or its folder; to see a "
+            "step, one of level 3."
+        ),
+    ],
     step: Annotated[
         int | None,
         typer.Option(min=0, help="Of a training case, from 0; 0 by default."),
@@ -41,7 +49,10 @@ def explain(
     ] = None,
     scripts: Annotated[
         Path | None,
-        typer.Option(help="Write the programs to files in this folder."),
+        typer.Option(
+            help="Write programs that compute the worst element again, bit "
+            "for bit, to files in this folder; - prints them."
+        ),
     ] = None,
     time_limit: Annotated[
         float,
@@ -53,11 +64,16 @@ def explain(
     from ..explain import explain_operation, explain_step
     from ..files.write import check_writable
     from ..ports.start import port_spec
-    from ..report.explain import print_explanation, write_programs
+    from ..report.explain import (
+        print_explanation,
+        print_programs,
+        write_programs,
+    )
     from ..report.formats.files import write_plain
 
     files = [json] if json else []
-    files += [scripts / "program"] if scripts else []
+    folder = None if scripts == ON_SCREEN else scripts
+    files += [folder / "program"] if folder else []
     for file in files:
         check_writable(file, read_files([case], [port]))
     loaded, spec = load_case(case), port_spec(port)
@@ -79,7 +95,9 @@ def explain(
         raise typer.Exit(EXIT_NOT_RUN) from None
     if json is not None:
         write_plain(json, found.to_dict())
-    if scripts is not None:
-        write_programs(scripts, found)
+    if folder is not None:
+        write_programs(folder, found)
     print_explanation(screen(), found)
+    if scripts == ON_SCREEN:
+        print_programs(screen(), found)
     raise typer.Exit(EXIT_DIVERGED if found.first_beyond else EXIT_EQUAL)

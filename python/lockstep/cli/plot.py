@@ -48,7 +48,11 @@ def plot(
         Curve, typer.Option(help="free: a port trains by itself.")
     ] = Curve.free,
     ports: Annotated[
-        str, typer.Option(help="Comma-separated ports to draw.")
+        str,
+        typer.Option(
+            help="Comma-separated ports to draw: names, or port.json "
+            "files or their folders."
+        ),
     ] = ",".join(PORT_NAMES),
     steps: Steps = None,
 ) -> None:

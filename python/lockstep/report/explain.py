@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rich.console import Console
+from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
@@ -23,6 +23,10 @@ HEADINGS = (
     "reference's",
     "",
 )
+LEFT = ("quantity", "operation", "shape", "")
+# Left out one by one, until the table fits.
+SPARE = ("reference's", "shape", "ULP from truth", "operation", "ULP")
+GAP = 2  # characters between columns
 STYLES = {BEYOND: "bold red", MISSING: "bold red"}
 TINY = 1e-300  # what underflow alone may do
 SHOWN = 6  # numbers of a longer list
@@ -37,20 +41,20 @@ def print_explanation(console: Console, found: Explanation) -> None:
     found : Explanation
     """
     where = "" if found.step is None else f", step {found.step}"
-    console.print(Text(f"{found.case}, {found.port}{where}", style="bold"))
-    console.print(_table(found))
+    said = f"{found.case}, {found.port}{where}: {verdict(found)}"
+    console.print(Text(said, style="bold"), "")
+    console.print(_table(found, console.width))
     console.print(Text(found.certified, style="dim"))
-    console.print(Text(verdict(found)))
     _print_worst(console, found)
+
+
+def print_programs(console: Console, found: Explanation) -> None:
+    """Print the programs that compute the worst element again."""
     for language, program in found.snippets.items():
         whose = "the reference's" if language == "python" else "the port's"
         title = f"\n{LANGUAGES[language].title}, prints {whose} number:\n"
         console.print(Text(title, style="bold"))
         print_code(console, program)
-    if found.snippets:  # programs are long: the answer stays in sight
-        where = "" if found.step is None else f", step {found.step}"
-        said = f"{found.case}, {found.port}{where}: {verdict(found)}"
-        console.print(Text(said, style="bold"))
 
 
 def verdict(found: Explanation) -> str:
@@ -77,20 +81,35 @@ def print_code(console: Console, program: str) -> None:
     console.print(Text(program), soft_wrap=True, highlight=False, markup=False)
 
 
-def _table(found: Explanation) -> Table:
+def _table(found: Explanation, width: int) -> Table:
+    """All rows, and the columns for which there is room."""
+    rows = [
+        dict(zip(HEADINGS, _cells(row, found.first_beyond), strict=True))
+        for row in found.rows
+    ]
+    needed = {
+        heading: max(len(heading), *(len(cells[heading]) for cells in rows))
+        for heading in HEADINGS
+    }
+    shown = list(HEADINGS)
+    for heading in SPARE:
+        if sum(needed[name] + GAP for name in shown) - GAP <= width:
+            break
+        shown.remove(heading)
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in HEADINGS:
-        left = heading in ("quantity", "operation", "shape", "")
-        table.add_column(heading, justify="left" if left else "right")
-    for row in found.rows:
-        first = row.quantity == found.first_beyond
-        table.add_row(*_cells(row, first), style=STYLES.get(row.verdict))
+    for heading in shown:
+        justify: JustifyMethod = "left" if heading in LEFT else "right"
+        table.add_column(heading, justify=justify)
+    for row, cells in zip(found.rows, rows, strict=True):
+        style = STYLES.get(row.verdict)
+        table.add_row(*(cells[name] for name in shown), style=style)
     return table
 
 
-def _cells(row: Row, is_first: bool) -> list[str]:
+def _cells(row: Row, first: str | None) -> list[str]:
     mark = {BEYOND: "beyond", MISSING: "missing or misshapen"}
-    said = mark.get(row.verdict, "") + (", the first" if is_first else "")
+    said = mark.get(row.verdict, "")
+    said += ", the first" if row.quantity == first else ""
     shape = " x ".join(map(str, row.shape))
     worst = row.worst
     if worst is None:

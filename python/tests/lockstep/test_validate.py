@@ -86,7 +86,10 @@ def test_what_is_not_declared_alone_is_no_pass(folder: Path) -> None:
     file = described(folder, operations=[])
     shown = call(file, "--cases=softmax-ties", folder=folder)
     assert shown.returncode == 3
-    assert "not supported: 1 run, for want of operation softmax (1)" in shown.stdout
+    assert (
+        "not supported: 1 run, for want of operation softmax (1)"
+        in shown.stdout
+    )
     assert "level reached: none" in shown.stdout
 
 
