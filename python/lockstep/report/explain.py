@@ -42,7 +42,7 @@ def print_explanation(console: Console, found: Explanation) -> None:
     """
     where = "" if found.step is None else f", step {found.step}"
     said = f"{found.case}, {found.port}{where}: {verdict(found)}"
-    console.print(Text(said, style="bold"), "")
+    console.print(Text(said, style="bold"))
     console.print(_table(found, console.width))
     console.print(Text(found.certified, style="dim"))
     _print_worst(console, found)
