@@ -57,6 +57,8 @@ OVER_FLOOR = (
 )
 OVER_COURSE = {"python": 2.0, "r": 150.0, "octave": 3.0}
 OVER_TORCH = 0.5
+# What a port is held against, as goals name it.
+BASELINES = {"floor": "the C program", "torch": "PyTorch"}
 
 
 def step_goals(found: Mapping[str, Mapping[str, Timing]]) -> Iterator[Goal]:
@@ -64,12 +66,12 @@ def step_goals(found: Mapping[str, Mapping[str, Timing]]) -> Iterator[Goal]:
     for (problem, timings), limits in zip(
         found.items(), OVER_FLOOR, strict=True
     ):
-        for other in ("floor", "torch"):
+        for other in BASELINES:
             for port in limits:
                 target = OVER_TORCH if other == "torch" else limits[port]
                 asked = other == "floor" or port == "python"
                 if asked and port in timings and other in timings:
-                    name = f"{problem}: {port} over {TITLES[other]}"
+                    name = f"{problem}: {port} over {BASELINES[other]}"
                     ratio = timings[port].best / timings[other].best
                     yield Goal(name, ratio, target)
     problem, timings = next(iter(found.items()))
@@ -79,9 +81,6 @@ def step_goals(found: Mapping[str, Mapping[str, Timing]]) -> Iterator[Goal]:
             name = f"{problem}: the course's way of writing over {port}"
             ratio = course.best / timings[port].best
             yield Goal(name, ratio, target, at_least=True)
-
-
-TITLES = {"floor": "the C program", "torch": "PyTorch"}
 
 
 def run_goals(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from ..errors import InputError
+from ..files.write import write_whole
 from .goals import Goal, worse
 from .measure import Bench
 
@@ -50,7 +51,7 @@ def print_bench(
 
 def write_bench(file: Path, found: Bench) -> None:
     """Write everything as JSON."""
-    file.write_text(json.dumps(found.to_dict(), indent=1) + "\n")
+    write_whole(file, json.dumps(found.to_dict(), indent=1) + "\n")
 
 
 def read_earlier(file: Path) -> list[dict[str, Any]]:
@@ -92,7 +93,7 @@ def write_figures(file: Path, lines: Iterable[str]) -> None:
     if not (mark and last):
         raise InputError(f"--page {file}: expected {begin} and {end} in it")
     figures = "\n".join(lines)
-    file.write_text(f"{before}{begin}\n{figures}\n{end}{after}", "utf-8")
+    write_whole(file, f"{before}{begin}\n{figures}\n{end}{after}")
 
 
 def _page(found: Bench) -> Iterator[str]:
@@ -119,7 +120,7 @@ def _machine(found: Bench) -> str:
     return f"{told}, {facts['cores']} cores, one BLAS thread"
 
 
-def _rows(heads: list[str], rows: Any) -> Iterator[str]:
+def _rows(heads: list[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     yield f"| {' | '.join(heads)} |"
     yield "|" + " --- |" * len(heads)
     for row in rows:

@@ -12,8 +12,8 @@ from .formulas import Formulas, Given, wrong
 from .mistake import Mistake
 
 
-def _numbered(change: Callable[[Given], np.ndarray]) -> Formulas:
-    """Samples of a batch are others."""
+def _other_samples(change: Callable[[Given], np.ndarray]) -> Formulas:
+    """The samples of a batch are others."""
 
     def samples(given: Given) -> np.ndarray:
         if given.n_batches == 1:
@@ -29,7 +29,8 @@ def _in_order(given: Given) -> np.ndarray:
     return np.arange(first, min(first + size, given.n_samples))
 
 
-def _late_rate(change: Callable[[Given], float]) -> Formulas:
+def _with_rate(change: Callable[[Given], float]) -> Formulas:
+    """The rate of a step is another."""
     return wrong(rate=lambda given: float(change(given)))
 
 
@@ -38,31 +39,31 @@ MISTAKES = (
         "schedule-missing",
         "the learning rate does not fall",
         "the case has a schedule",
-        _late_rate(lambda given: given.optimizer.learning_rate),
+        _with_rate(lambda given: given.optimizer.learning_rate),
     ),
     Mistake(
         "schedule-by-step",
         "the schedule counts steps",
         "it counts epochs",
-        _late_rate(lambda given: right.rate_of(given, given.step)),
+        _with_rate(lambda given: right.rate_of(given, given.step)),
     ),
     Mistake(
         "schedule-one-early",
         "the schedule is an epoch early",
         "the first epoch has the number 0",
-        _late_rate(lambda given: right.rate_of(given, given.epoch + 1)),
+        _with_rate(lambda given: right.rate_of(given, given.epoch + 1)),
     ),
     Mistake(
         "schedule-one-late",
         "the schedule is an epoch late",
         "the first epoch has the number 0",
-        _late_rate(lambda given: right.rate_of(given, max(given.epoch - 1, 0))),
+        _with_rate(lambda given: right.rate_of(given, max(given.epoch - 1, 0))),
     ),
     Mistake(
         "schedule-compounds",
         "each epoch lowers the rate of the one before it by d^epoch",
         "r0 d^epoch, from the first rate",
-        _late_rate(
+        _with_rate(
             lambda given: right.rate_of(
                 given, given.epoch * (given.epoch + 1) // 2
             )
@@ -72,7 +73,7 @@ MISTAKES = (
         "schedule-not-floored",
         "the step schedule falls in every epoch",
         "d^floor(epoch / decay_epochs)",
-        _late_rate(
+        _with_rate(
             lambda given: (
                 given.optimizer.learning_rate
                 * given.optimizer.decay_rate
@@ -84,13 +85,13 @@ MISTAKES = (
         "batches-in-order",
         "batches are not shuffled",
         "take the samples of run.batches",
-        _numbered(_in_order),
+        _other_samples(_in_order),
     ),
     Mistake(
         "batches-shuffled-once",
         "samples are shuffled in the first epoch only",
         "each epoch has its own order",
-        _numbered(
+        _other_samples(
             lambda given: right.samples(
                 replace(given, step=given.step % given.n_batches)
             )
@@ -100,13 +101,13 @@ MISTAKES = (
         "batches-ignored",
         "each step takes all samples",
         "take the samples of run.batches",
-        _numbered(lambda given: np.arange(given.n_samples)),
+        _other_samples(lambda given: np.arange(given.n_samples)),
     ),
     Mistake(
         "batch-one-late",
         "each step takes the batch of the step before it",
         "row s of run.batches belongs to step s",
-        _numbered(
+        _other_samples(
             lambda given: right.samples(
                 replace(given, step=max(given.step - 1, 0))
             )
@@ -116,7 +117,7 @@ MISTAKES = (
         "batch-one-early",
         "each step takes the batch of the next step",
         "row s of run.batches belongs to step s",
-        _numbered(
+        _other_samples(
             lambda given: right.samples(replace(given, step=given.step + 1))
         ),
     ),
