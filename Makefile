@@ -4,7 +4,7 @@
         test-lowest bare-judge fresh fresh-bookworm fresh-trixie lint structure \
         coverage fire test-python test-r test-octave octave-package mutants \
         hard-cases functions fixtures fixtures-check certify certify-check \
-        certified-page examples validate-examples docs docs-check \
+        certified-page examples validate-examples docs docs-check site \
         check-wheel dist clean
 export OPENBLAS_NUM_THREADS ?= 1
 MAKEFLAGS += --no-print-directory
@@ -157,6 +157,12 @@ docs: setup ## Write the course's pages: new pictures, judge and snippets
 	$(BIN)/lockstep run --json build/parity.json
 	$(BIN)/python docs/measured/lessons.py
 	$(BIN)/python docs/build.py --results build/parity.json --pictures
+
+site: setup ## Write the static site into build/site (RESULTS=FILE: of that run)
+	mkdir -p build
+	[ -n "$(RESULTS)" ] || $(BIN)/lockstep run --json build/results.json --detail
+	$(BIN)/python scripts/site/build.py --output build/site \
+	  --results $(or $(RESULTS),build/results.json)
 
 docs-check: setup ## Are the pages what the sources say?
 	$(BIN)/python docs/build.py --check

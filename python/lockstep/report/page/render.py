@@ -28,21 +28,35 @@ def rendered(template: str, styles: Iterable[str], **told: object) -> str:
     -------
     str
     """
-    environment = jinja2.Environment(
+    return (
+        environment()
+        .get_template(template)
+        .render(style=style_of(styles), **told)
+    )
+
+
+def environment() -> jinja2.Environment:
+    """What templates of the page can use; text is escaped."""
+    made = jinja2.Environment(
         loader=jinja2.PackageLoader("lockstep.report.page"),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
-    environment.filters["language"] = _title
-    environment.filters["duration"] = duration
-    environment.filters["number"] = number
-    environment.filters["ulp"] = ulp
-    environment.globals["highlighted"] = highlighted
-    environment.globals["part_of"] = part_of
-    style = Markup("".join(asset(f"styles/{name}.css") for name in styles))
-    return environment.get_template(template).render(style=style, **told)
+    made.filters["language"] = _title
+    made.filters["duration"] = duration
+    made.filters["number"] = number
+    made.filters["ulp"] = ulp
+    made.filters["first_word"] = first_word
+    made.globals["highlighted"] = highlighted
+    made.globals["part_of"] = part_of
+    return made
+
+
+def style_of(names: Iterable[str]) -> Markup:
+    """Join style sheets."""
+    return Markup("".join(asset(f"styles/{name}.css") for name in names))
 
 
 def asset(name: str) -> str:
@@ -53,6 +67,11 @@ def asset(name: str) -> str:
 def _title(name: str) -> str:
     """Name a language for people; another port keeps its own name."""
     return LANGUAGES[name].title if name in LANGUAGES else name
+
+
+def first_word(text: str) -> str:
+    """The name of a language without its version: C++ of C++, 17."""
+    return text.partition(",")[0]
 
 
 def duration(seconds: float) -> str:

@@ -19,7 +19,7 @@ from .render import asset, rendered
 from .standing import standings
 from .view import machine_rows, make_view, port_rows, rows_by_link
 
-SCRIPTS = ("pictures", "maps", "heat", "steps", "page", "filter")
+SCRIPTS = ("parts", "pictures", "maps", "heat", "steps", "page", "filter")
 STYLES = ("page", "overview", "pictures", "steps", "times")
 
 

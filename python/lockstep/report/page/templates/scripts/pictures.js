@@ -1,4 +1,3 @@
-"use strict";
 
 // Pictures are drawn when their case is opened: a full report has hundreds.
 const DATA = JSON.parse(document.getElementById("data").textContent);

@@ -210,12 +210,6 @@ class Steps {
   }
 }
 
-function element(name, ...children) {
-  const made = document.createElement(name);
-  made.append(...children);
-  return made;
-}
-
 // JSON has no infinity: it is a word.
 function asNumber(value) {
   return typeof value === "string" ? { inf: Infinity, "-inf": -Infinity }[value] ?? NaN : value;
