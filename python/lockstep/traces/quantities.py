@@ -14,10 +14,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..errors import InputError
-from .trace import Trace
 
-if TYPE_CHECKING:  # the process that hosts a language may lack it
+if TYPE_CHECKING:  # --help needs words alone, and no numbers
     from firstprinciples import Network, Optimizer
+
+    from .trace import Trace
 
 ECHO, TRAINED, GRADIENTS, EVERYTHING = 0, 1, 2, 3
 LEVELS = (ECHO, TRAINED, GRADIENTS, EVERYTHING)
