@@ -15,7 +15,6 @@ from ..console.progress import shown
 from ..errors import InputError, PortFailure, PortUnavailable
 from ..files.plain_text import one_line
 from ..ports.defaults import LONGEST, TIME_LIMIT
-from ..traces.quantities import TRAINED
 from .app import (
     EXIT_CODES,
     EXIT_DIVERGED,
@@ -172,6 +171,8 @@ def validate(
 
 def _is_puzzling(run: RunResult) -> bool:
     """Whether what is trained diverges, and no known mistake explains it."""
+    from ..traces.quantities import TRAINED
+
     place = run.divergence
     return run.level == TRAINED and place is not None and not place.causes
 
