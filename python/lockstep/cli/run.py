@@ -30,7 +30,7 @@ from .options import (
 )
 
 if TYPE_CHECKING:  # --help should be quick
-    from ..cluster.tasks import Options
+    from ..judge.cluster.tasks import Options
 
 
 class Mode(str, Enum):
@@ -130,7 +130,7 @@ def run(
     ] = False,
 ) -> None:
     """Run ports on cases and compare every step with the reference."""
-    from ..cluster.matrix import run_on_cluster
+    from ..judge.cluster.matrix import run_on_cluster
     from ..judge.known import NOTHING
     from ..judge.run import run as run_cases
     from ..report.cache import fingerprints, lasting, remember

@@ -21,7 +21,7 @@ from ..reference.run import ReferenceRun
 from ..truth.stored import has_lost_truth
 from . import NOT_SUPPORTED, SKIPPED
 from .claims import Claims, Question
-from .commands import again, closer
+from .diagnosis.commands import again, closer
 from .results import Outcome, RunResult
 from .settings import Settings
 from .training import Training

@@ -46,6 +46,11 @@ def described_spec(port: PortDescription) -> PortSpec:
     return PortSpec(port.name, PROGRAM, {"file": str(port.file)}, port)
 
 
+def program_of(port: str) -> str:
+    """The program that the port of a language needs in the PATH, if any."""
+    return LANGUAGES[port].program if port in LANGUAGES else ""
+
+
 def is_reference_code(spec: PortSpec) -> bool:
     """Whether a port is the very code that is the reference."""
     return spec.adapter == ADAPTERS["python"] and not spec.options

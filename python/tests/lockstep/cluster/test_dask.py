@@ -19,8 +19,8 @@ import pytest
 from missing import need
 
 import lockstep
-from lockstep.cluster.matrix import connected, run_on_cluster
 from lockstep.errors import InputError
+from lockstep.judge.cluster.matrix import connected, run_on_cluster
 from lockstep.judge.results import Results
 
 need(find_spec("distributed"), "dask.distributed is missing: make setup")
@@ -168,6 +168,6 @@ def test_a_cluster_without_a_language_is_refused(tmp_path: Path) -> None:
 
 
 def test_nobody_at_the_address(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lockstep.cluster.matrix.CONNECT", 0.5)
+    monkeypatch.setattr("lockstep.judge.cluster.matrix.CONNECT", 0.5)
     with pytest.raises(InputError, match="no scheduler answers"):
         run_on_cluster("tcp://127.0.0.1:9", CASES[:1], ["python"], OPTIONS)

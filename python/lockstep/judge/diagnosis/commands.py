@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ..cases.find import CaseHeader
-from ..cases.load import Case, TrainingCase
-from ..ports.port import PortSpec
-from .claims import Question
+from ...cases.find import CaseHeader
+from ...cases.load import Case, TrainingCase
+from ...ports.port import PortSpec
+from ..claims import Question
 
 
 def again(

@@ -9,16 +9,16 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from .. import __version__
-from ..console.progress import NO_PROGRESS, Progress
-from ..errors import InputError, JudgeError
-from ..errors.libraries import optional
-from ..judge.asked import asked_for
-from ..judge.results import Results
-from ..judge.run import skipped_runs
-from ..judge.unfinished import keeping
-from ..ports.environment import describe_machine, fixtures_version
-from ..ports.port import Facts
+from ... import __version__
+from ...console.progress import NO_PROGRESS, Progress
+from ...errors import InputError, JudgeError
+from ...errors.libraries import optional
+from ...ports.environment import describe_machine, fixtures_version
+from ...ports.port import Facts
+from ..asked import asked_for
+from ..results import Results
+from ..run import skipped_runs
+from ..unfinished import keeping
 from .tasks import Options, Task, judge, same, tasks_of
 
 CONNECT = 10.0  # seconds

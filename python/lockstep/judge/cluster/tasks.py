@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
-from .. import __version__
-from ..cases.load import LoadedCase, OperationCase
-from ..errors import JudgeError
-from ..judge.results import Results
-from ..judge.run import run
-from ..languages import LANGUAGES
-from ..ports.environment import fixtures_sha256
-from ..ports.port import PortSpec
+from ... import __version__
+from ...cases.load import LoadedCase, OperationCase
+from ...errors import JudgeError
+from ...ports.environment import fixtures_sha256
+from ...ports.port import PortSpec
+from ...ports.start import program_of
+from ..results import Results
+from ..run import run
 
 OPERATIONS = 100  # of a task: each task starts its languages anew
 
@@ -56,8 +56,7 @@ class Task:
     @property
     def resource(self) -> str:
         """What its worker must declare; empty if every worker will do."""
-        known = LANGUAGES.get(self.port)
-        return self.port if known and known.program else ""
+        return self.port if program_of(self.port) else ""
 
 
 def tasks_of(
