@@ -171,10 +171,10 @@ def row(setting: Setting, what: str, seen: list[Seen]) -> str:
     n_false = sum(bool(one.systematic) for one in seen)
     steps = sum(one.steps for one in seen)
     matched = sum(one.matched for one in seen)
-    place = f"{far.quantity}, {far.port}, {far.case}"
+    place = f" ({far.quantity}, {far.port}, {far.case})" if far.quantity else ""
     return row_of(
         *(setting.name, what, len(seen), f"{steps:,}", f"{matched:,}"),
-        *(f"{far.distance:.2g} ({place})", n_false),
+        *(f"{far.distance:.2g}{place}", n_false),
     )
 
 

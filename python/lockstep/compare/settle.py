@@ -10,6 +10,7 @@ import numpy as np
 from ..bounds.on_demand import OnDemand
 from ..bounds.rounding import UNIT_ROUNDOFF
 from ..traces.trace import Trace
+from .compare import compare
 from .divergence import wrong_form
 from .truth import errors_of
 
@@ -56,6 +57,12 @@ def settled(
         name: found[name] if found else np.broadcast_to(np.inf, wanted.shape)
         for name, wanted in expected.items()
     }
+
+
+def agree(expected: Trace, actual: Trace, bounds: OnDemand) -> bool:
+    """Whether all numbers are within their bounds."""
+    needed = settled(expected, actual, bounds)
+    return compare(expected, actual, needed).agrees
 
 
 def _errors(expected: Trace, actual: Trace) -> Trace:

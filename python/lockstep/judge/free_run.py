@@ -20,14 +20,14 @@ from ..compare.compare import compare, compare_forms
 from ..compare.divergence import wrong_form
 from ..compare.findings import Comparison
 from ..compare.history import History
-from ..compare.settle import settled, settled_truth
+from ..compare.settle import agree, settled, settled_truth
 from ..compare.truth import compare_with_truth
 from ..errors import PortFailure, PortUnavailable
 from ..ports.port import Port
 from ..ports.train import TrainedChunk, free_run
 from ..reference.chunk import FEW_RUNS, Chunk
+from ..reference.dues import Dues
 from ..reference.growth import largest_distance
-from ..reference.hidden import HiddenState
 from ..reference.residuals import Residuals
 from ..reference.run import ReferenceRun
 from ..reference.steps import OwnSteps
@@ -97,7 +97,8 @@ class FreeRun:
         self._distances: list[np.ndarray] = []
         self._horizon: int | None = None
         self._seconds, self._steps, self._failure = 0.0, 0, ""
-        self._hidden: HiddenState | None = None
+        self._dues = Dues(reference, agree)
+        self._state = reference.initial_state().keys()
         self._residuals = Residuals(reference.case)
         self.end: Start | None = None
 
@@ -144,11 +145,10 @@ class FreeRun:
             for name, wanted in chunk.trace.items()
             if wrong_form(wanted, own.trace.get(name)) is None
         }
-        due, self._hidden = self._reference.own_steps(
-            chunk, usable, own.start, self._hidden
-        )
+        shown, sure = self._dues.of(chunk, own, usable)
         for part in self._open():
             asked = part.pick(chunk.trace)
+            due = shown if asked.keys() & self._state else sure
             part.certificate += compare_forms(asked, own.trace, first_step)
             part.certificate += _certified(part, due, own.trace, first_step)
             place = part.certificate.divergence
@@ -161,7 +161,7 @@ class FreeRun:
                 told = usable, due.computed, bounds
                 part.step = tuple(rows_of(each, row) for each in told)
         if self._open():
-            self._residuals.add(first_step, due, own.trace)
+            self._residuals.add(first_step, sure, own.trace)
         self._record(chunk, own)
         self._steps = first_step + chunk.n_steps
         return bool(self._open())

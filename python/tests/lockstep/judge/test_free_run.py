@@ -85,3 +85,43 @@ def test_a_port_trains_before_the_reference() -> None:
     ]
     assert found[0].agrees
     assert events == ["port", "reference"]
+
+
+STALE = """
+import firstprinciples.training as training
+from firstprinciples.__main__ import main
+
+right = training.train_step
+
+
+def stale(case, Y, parameters, state, step):
+    found = right(case, Y, parameters, state, step)
+    return found if step != {step} else found._replace(state=state)
+
+
+training.train_step = stale
+raise SystemExit(main())
+"""
+
+
+def test_a_wrong_state_that_is_shown_excuses_no_parameters(
+    tmp_path: Path,
+) -> None:
+    """The levels below do not build upon it: they know what it should be."""
+    (tmp_path / "port.py").write_text(STALE.format(step=STOPS))
+    port = {
+        "name": "python",
+        "language": "Python",
+        "version": "0.1.0",
+        "level": 3,
+        "command": [sys.executable, "{folder}/port.py"],
+        "capabilities": ["*"],
+    }
+    (tmp_path / "port.json").write_text(json.dumps(port))
+    results = validate(tmp_path / "port.json", cases=[ADAM], steps=STEPS)
+    found = {run.level: run for run in results.runs}
+    assert found[2].verdict == "equal"
+    for level, quantity, step in ((3, "vW1", STOPS), (1, "W1", STOPS + 1)):
+        place = found[level].divergence
+        assert place is not None, found[level].message
+        assert (place.quantity, place.step) == (quantity, step)
