@@ -14,7 +14,9 @@ cat >"$folder/check.m" <<'CHECK'
 mkdir installed;
 pkg prefix installed installed
 pkg local_list installed/list
-pkg ("install", glob ("source/*.tar.gz"){1})
+# Root, too, leaves the system's own list of packages alone.
+pkg global_list installed/global
+pkg ("install", "-local", glob ("source/*.tar.gz"){1})
 pkg load firstprinciples
 names = regexp (fileread ("source/INDEX"), '^ (\w+)', "tokens", "lineanchors");
 names = [names{:}];
@@ -41,6 +43,8 @@ CHECK
 cd "$folder"
 octave-cli --quiet --no-init-file check.m "$@" >check.log 2>&1 ||
   { cat check.log; exit 1; }
+grep -qx firstprinciples installed/list ||
+  { echo "check-octave-package: installed into another list" >&2; exit 1; }
 grep -E 'functions installed|PASS|FAIL ' check.log
 # Octave keeps what failed, and how, in a file of its own.
 ! grep -qE '^ *FAIL +[1-9]' check.log ||
