@@ -12,7 +12,7 @@ from ...files.strict_json import JsonObject
 from ...judge import EQUAL
 from ...judge.results import RunResult
 from ...ports.predictions import GRID, plane
-from .steps import computed_by, steps_of
+from .steps import computed_by, packed, steps_of
 
 MOST_POINTS = 400  # of a scatter plot
 MOST_IMAGES = 10  # sample digits
@@ -70,7 +70,11 @@ def view_case(name: str, runs: list[RunResult]) -> CaseView:
     maps = {p: d["map"] for p, d in predictions.items() if "map" in d}
     curves = {mode: _curves(runs, mode) for mode in ("free", "replay")}
     steps = steps_of(runs)
-    data: JsonObject = {"curves": curves, "maps": _once(maps), "steps": steps}
+    data: JsonObject = {
+        "curves": curves,
+        "maps": _once(maps),
+        "steps": packed(steps),
+    }
     try:
         case = load_case(name)
     except InputError:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
+import json
+
 from ...cases.contract import result_names
 from ...cases.load import TrainingCase
 from ...files.strict_json import JsonObject
 from ...judge.results import RunResult
 from ...traces.quantities import EVERYTHING, Quantity, should_hold
+from ..formats.files import plain
 
 ALL = EVERYTHING, True  # of a step
 
@@ -53,6 +58,20 @@ def _steps(run: RunResult) -> JsonObject:
 def _once(worst: list[object]) -> list[object] | int:
     """Write a quantity whose bits are all equal as 0."""
     return worst if any(worst) else 0
+
+
+def packed(steps: list[JsonObject]) -> str:
+    """Compress steps for the page: they would be a third of it.
+
+    Returns
+    -------
+    str
+        JSON in gzip, in base64; empty if there are none.
+    """
+    if not steps:
+        return ""
+    text = json.dumps(plain(steps), separators=(",", ":"), allow_nan=False)
+    return base64.b64encode(gzip.compress(text.encode(), mtime=0)).decode()
 
 
 def computed_by(steps: list[JsonObject], case: TrainingCase) -> JsonObject:

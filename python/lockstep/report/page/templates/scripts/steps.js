@@ -1,6 +1,7 @@
 
 // The steps of a case: a map of all of them, and every quantity of one.
 const STEPS = new Map(); // by the details element of the case
+const PENDING = new Map(); // the same, as promises
 
 class Steps {
   constructor(details, data) {
@@ -256,12 +257,22 @@ function mostTelling(cells) {
   return (told.find(([, cell]) => isBeyond(cell)) ?? nearest ?? cells[0])?.[0];
 }
 
+// Compressed in the page, and read when the case is first opened.
 function stepsOf(details) {
   const data = DATA[details.dataset.case];
-  if (!STEPS.has(details) && data?.steps.length > 0) {
-    STEPS.set(details, new Steps(details, data));
+  if (!PENDING.has(details) && data?.steps) {
+    PENDING.set(details, unpacked(data.steps).then((steps) => {
+      STEPS.set(details, new Steps(details, { ...data, steps }));
+      return STEPS.get(details);
+    }));
   }
-  return STEPS.get(details);
+  return PENDING.get(details);
+}
+
+function unpacked(text) {
+  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).json();
 }
 
 // Where the keys go: what has the focus, or the first that is open.
@@ -271,8 +282,8 @@ function currentSteps() {
   return STEPS.get(focused) ?? STEPS.get(first);
 }
 
-function openStep(details, told) {
-  const steps = stepsOf(details);
+async function openStep(details, told) {
+  const steps = await stepsOf(details);
   if (!steps) {
     return;
   }
