@@ -65,6 +65,8 @@ SHORTENED = {
 EXIT_CODES = {
     "lockstep validate mine --level 0": 1,
     "lockstep validate mine": 1,
+    "lockstep validate mine --conventions": 2,  # it declares nothing yet
+    "lockstep validate mine --fresh": 2,
     "pytest --lockstep-port mine/port.json": 1,
 }
 
