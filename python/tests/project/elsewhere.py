@@ -71,7 +71,15 @@ EXIT_CODES = {
 }
 
 FRESH = "needs a system of its own"
+EXPORTED = "needs the exported files"
+CHECKERS = "python/tests/lockstep/test_checkers.py"
+W1 = "CASE/expected/W1.npy CASE/tolerance/W1.npy"
 COMMANDS = {
+    "cc -o check check.c": Elsewhere(EXPORTED, CHECKERS, '"cc", "-Wall", "-o"'),
+    f"./check own/W1.npy {W1}": Elsewhere(EXPORTED, CHECKERS, "own.npy"),
+    f"awk -f check.awk own/W1.txt {W1}": Elsewhere(
+        EXPORTED, CHECKERS, '"awk", "-f"'
+    ),
     "make parity": Elsewhere(FRESH, ".ci/run", "bookworm parity"),
     "make test": Elsewhere("runs this test, too", ".ci/run", "test CI=1"),
     **{
