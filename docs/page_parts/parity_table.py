@@ -19,7 +19,8 @@ WORDS = """
 Each cell has the verdict, the largest relative error of a value, and in
 brackets how much of its bound was used at most; Python is the reference. A
 training case is run twice, by itself and step by step from the reference's
-parameters. Written from a run of the judge on {date}, fixtures {fixtures}."""
+parameters. Written from runs of the judge on {date} or later, fixtures
+{fixtures}."""
 
 
 def shorten(results: Path, before: dict[str, Any]) -> dict[str, Any]:
@@ -35,7 +36,8 @@ def shorten(results: Path, before: dict[str, Any]) -> dict[str, Any]:
     Returns
     -------
     dict
-        `date`, `fixtures`, and by subject and port what stands in the table.
+        `runs`, by subject the date and the fixtures; `subjects`, by subject
+        and port what stands in the table.
     """
     found = json.loads(results.read_text("utf-8"))
     functions = {case.id: case.operation for case in list_cases()}
@@ -49,9 +51,10 @@ def shorten(results: Path, before: dict[str, Any]) -> dict[str, Any]:
         subject: {port: _summary(runs) for port, runs in ports.items()}
         for subject, ports in groups.items()
     }
+    run = [found["environment"]["date"][:10], found["fixtures"]]
+    runs = before["runs"] | dict.fromkeys(new, run)
     return {
-        "date": found["environment"]["date"][:10],
-        "fixtures": found["fixtures"],
+        "runs": dict(sorted(runs.items())),
         "subjects": dict(sorted((before["subjects"] | new).items())),
     }
 
@@ -89,7 +92,8 @@ def parity_table(summary: dict[str, Any], subjects: list[str]) -> str:
         If the judge did not run a subject.
     """
     rows = [_row(name, summary["subjects"][name]) for name in subjects]
-    return HEAD + "\n".join(rows) + WORDS.format(**summary)
+    date, fixtures = min(summary["runs"][name] for name in subjects)
+    return HEAD + "\n".join(rows) + WORDS.format(date=date, fixtures=fixtures)
 
 
 def _row(subject: str, found: dict[str, Any]) -> str:
