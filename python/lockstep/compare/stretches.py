@@ -8,7 +8,7 @@ import numpy as np
 
 from ..traces.distance import WorstElement, nearness, worst_element
 
-STRETCHES = 64  # of a run; each step of a shorter one stands for itself
+STRETCHES = 48  # of a run; each step of a shorter one stands for itself
 
 
 class _Worst(NamedTuple):

@@ -90,7 +90,7 @@ def caption(opened: Opened) -> str:
 
 def test_an_address_leads_to_a_step_and_a_quantity(opened: Opened) -> None:
     go(opened, step=2600, of="octave", quantity="db2")
-    assert caption(opened).startswith("Steps 2,500 to 2,655:")
+    assert caption(opened).startswith("Steps 2,500 to 2,707:")
     chosen = opened.page.locator(".steps [aria-pressed=true]")
     assert chosen.inner_text() == "db2"
     assert (
@@ -125,11 +125,11 @@ def test_buttons_lead_to_the_first_bit_and_beyond_the_bound(
 ) -> None:
     go(opened, step=5000, of="r")
     opened.page.locator("[data-to=bit]").click()
-    assert caption(opened).startswith("Steps 0 to 155:")
+    assert caption(opened).startswith("Steps 0 to 207:")
     beyond = opened.page.locator("[data-to=beyond]")
     assert beyond.inner_text() == "first beyond its bound: step 7,000, dW2"
     beyond.click()
-    assert caption(opened).startswith("Steps 6,875 to 7,030:")
+    assert caption(opened).startswith("Steps 6,875 to 7,082:")
     assert opened.page.locator(".steps tr.first th").inner_text() == "dW2"
 
 
@@ -138,20 +138,20 @@ def test_keys_step_and_find_the_next_divergence(opened: Opened) -> None:
     opened.page.locator(".steps .of").focus()
     opened.page.evaluate("document.activeElement.blur()")
     opened.page.keyboard.press(".")
-    assert caption(opened).startswith("Steps 156 to")
+    assert caption(opened).startswith("Steps 208 to")
     opened.page.keyboard.press(",")
     assert caption(opened).startswith("Steps 0 to")
     opened.page.keyboard.press("d")
     assert caption(opened).startswith("Steps 6,875 to")
     opened.page.keyboard.press("d")
-    assert caption(opened).startswith("Steps 7,031 to")
+    assert caption(opened).startswith("Steps 7,083 to")
 
 
 def test_the_address_follows_the_slider_and_can_be_copied(
     opened: Opened,
 ) -> None:
     go(opened, step=0, of="octave")
-    opened.page.locator(".steps input[type=range]").fill("16")
+    opened.page.locator(".steps input[type=range]").fill("12")
     opened.page.locator(".steps .link").click()
     opened.page.wait_for_selector("text=copied")
     told = opened.page.evaluate("navigator.clipboard.readText()")
@@ -164,7 +164,7 @@ def test_a_click_in_the_map_chooses_step_and_quantity(opened: Opened) -> None:
     canvas = opened.page.locator(".heat canvas")
     box = canvas.bounding_box()
     canvas.click(position={"x": box["width"] * 0.99, "y": box["height"] - 4})
-    assert caption(opened).startswith("Steps 9,843 to 9,999:")
+    assert caption(opened).startswith("Steps 9,791 to 9,999:")
     chosen = opened.page.locator(".steps [aria-pressed=true]")
     assert chosen.inner_text() == "db2"
 
@@ -206,7 +206,7 @@ def test_a_replay_is_shown_before_a_free_run(runs: list[RunResult]) -> None:
         ("octave", "replay"),
         ("r", "replay"),
     ]
-    assert steps[0]["worst"]["W2"] == 0  # written once, not 64 times
+    assert steps[0]["worst"]["W2"] == 0  # written once, not 48 times
     own = [replace(run, is_own_code=True) for run in runs]
     assert steps_of(own) == []
 
@@ -230,7 +230,7 @@ def test_every_result_has_lines_that_compute_it(name: str) -> None:
 
 
 def test_the_page_of_long_runs_stays_small(tmp_path: Path, runs) -> None:
-    """Thinned: a case of 10,000 steps costs no more than one of 64."""
+    """Thinned: a case of 10,000 steps costs no more than one of 48."""
     write_page(tmp_path / "one.html", Results("0", "1", {}, runs[1:2]))
     write_page(tmp_path / "two.html", Results("0", "1", {}, runs[1:]))
     sizes = [(tmp_path / f"{n}.html").stat().st_size for n in ("one", "two")]
