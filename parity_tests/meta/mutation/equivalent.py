@@ -39,6 +39,8 @@ EQUIVALENT: dict[str, str] = {
     "(n_samples - actual))": COUNTED,
     "r random_stream random_normals: n_points <- 2 * n_pairs + 64: "
     "64 -> 65": SPARE,
+    "octave random_stream/random_normals random_normals: n_pairs = floor "
+    "((double (n_values) + 1) / 2);: floor -> ceil": SPARE,
     "r expect_parity right_digits: identical(as.vector(is.na(found)), "
     "as.vector(is.na(wanted))): as.vector(is.na(found)), "
     "as.vector(is.na(wanted)) -> as.vector(is.na(wanted)), "
