@@ -106,7 +106,8 @@ test_that(".npy files are read in C's and in Fortran's order", {
 test_that(".npy headers of more than 32,767 bytes are read", {
   for (version in 1:2) {
     file <- npy_file(c(1, 2), "2,", version = version, spaces = 40000)
-    expect_identical(read_npy(file), c(1, 2))
+    expect_no_error(values <- read_npy(file))
+    expect_identical(values, c(1, 2))
   }
 })
 

@@ -31,7 +31,8 @@ test_that("iris is learnt with the defaults", {
 test_that("each form has one hidden layer of 100 units by default", {
   for (model in list(
     neural_network(Species ~ ., data = iris, steps = 2),
-    neural_network(iris[1:4], iris$Species, steps = 2)
+    neural_network(iris[1:4], iris$Species, steps = 2),
+    neural_network(as.matrix(iris[1:4]), iris$Species, steps = 2)
   )) {
     expect_identical(model$network$layer_sizes, c(4, 100, 3))
   }
