@@ -102,7 +102,8 @@ def page(rows: Sequence[Row], total: int, facts: dict[str, str]) -> str:
     partly = (
         f"\nNot all: {len(rows)} of {total} mutants, drawn at random (pictures "
         "last). The last column says what share of all is killed at least, "
-        "with a confidence of 95 %.\n"
+        "with a confidence of 95 %. Survivors of earlier days have got tests "
+        "since: of those not drawn yet, fewer may be killed.\n"
         if waiting
         else ""
     )
