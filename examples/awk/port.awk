@@ -29,12 +29,15 @@ function read_fields(file,    line, name) {
     for (l = 1; l <= n_layers; l++) units[l - 1] = size[l]
 }
 
+# Some awks read -0 as a whole number, which has no sign; + 0 takes it away, too.
+function real(text) { return (text == "-0" ? "-0.0" : text) * 1 }
+
 function read_samples(file,    line, value, i) {    # in the file one a row, its label last
     n = 0
     while ((getline line < file) > 0) {
         n++
         n_features = split(line, value, ",") - 1
-        for (i = 1; i <= n_features; i++) A[0, i, n] = value[i] * 1    # + 0 takes the sign of -0 away
+        for (i = 1; i <= n_features; i++) A[0, i, n] = real(value[i])
         label[n] = value[n_features + 1] * 1
     }
 }
@@ -44,7 +47,7 @@ function read_matrix(file, M, l,    line, value, i, j, n_columns) {
     while ((getline line < file) > 0) {
         i++
         n_columns = split(line, value, ",")
-        for (j = 1; j <= n_columns; j++) M[l, i, j] = value[j] * 1
+        for (j = 1; j <= n_columns; j++) M[l, i, j] = real(value[j])
     }
 }
 
