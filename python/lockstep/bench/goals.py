@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -125,11 +125,10 @@ def command_goals(seconds: Mapping[str, float]) -> Iterator[Goal]:
         yield Goal(f"lockstep {command}", value, targets[command][0], "s")
 
 
-def worse(goals: list[Goal], earlier: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Say what got slower than in an earlier JSON."""
-    figures = {entry["name"]: float(entry["figure"]) for entry in earlier}
+def worse(goals: list[Goal], earlier: Mapping[str, float]) -> list[str]:
+    """Say what got slower than earlier figures, by the goals' names."""
     return [
-        f"{goal.name}: {figures[goal.name]:.3g} before, {goal.figure:.3g} now"
+        f"{goal.name}: {earlier[goal.name]:.3g} before, {goal.figure:.3g} now"
         for goal in goals
-        if goal.name in figures and goal.is_worse_than(figures[goal.name])
+        if goal.name in earlier and goal.is_worse_than(earlier[goal.name])
     ]

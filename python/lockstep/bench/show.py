@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -28,7 +27,7 @@ TITLES = {
 
 
 def print_bench(
-    console: Console, found: Bench, earlier: list[dict[str, Any]] | None
+    console: Console, found: Bench, earlier: dict[str, float] | None
 ) -> None:
     """Print steps, goals, and what got slower."""
     for problem, rows in _steps(found):
@@ -54,8 +53,8 @@ def write_bench(file: Path, found: Bench) -> None:
     write_whole(file, json.dumps(found.to_dict(), indent=1) + "\n")
 
 
-def read_earlier(file: Path) -> list[dict[str, Any]]:
-    """Goals of an earlier JSON.
+def read_earlier(file: Path) -> dict[str, float]:
+    """Figures of an earlier JSON, by the goals' names.
 
     Raises
     ------
@@ -64,9 +63,7 @@ def read_earlier(file: Path) -> list[dict[str, Any]]:
     """
     try:
         goals = json.loads(file.read_text("utf-8"))["goals"]
-        return [
-            {"figure": float(g["figure"]), "name": g["name"]} for g in goals
-        ]
+        return {goal["name"]: float(goal["figure"]) for goal in goals}
     except (OSError, ValueError, LookupError, TypeError) as error:
         raise InputError(
             f"--compare {file}: expected a JSON of lockstep bench ({error})"

@@ -163,23 +163,18 @@ def validate(
             )
     if badges is not None:
         write_badges(badges, results)
-    if json is None and any(map(_is_puzzling, results.runs)):
-        _show_unlike(port, time_limit)
+    if json is None:
+        _show_unlike(port, time_limit, results.runs)
     reports.show(results)
     raise typer.Exit(EXIT_CODES.get(results.verdict, EXIT_EQUAL))
 
 
-def _is_puzzling(run: RunResult) -> bool:
-    """Whether what is trained diverges, and no known mistake explains it."""
-    from ..traces.quantities import TRAINED
+def _show_unlike(port: Path, time_limit: float, runs: list[RunResult]) -> None:
+    """Say which conventions differ, where a run is puzzling."""
+    from ..report.port.conventions import is_puzzling, print_unlike
 
-    place = run.divergence
-    return run.level == TRAINED and place is not None and not place.causes
-
-
-def _show_unlike(port: Path, time_limit: float) -> None:
-    from ..report.port.conventions import print_unlike
-
+    if not any(map(is_puzzling, runs)):
+        return
     with suppress(PortFailure, PortUnavailable, InputError):
         print_unlike(screen(), _inferred(port, time_limit))
 

@@ -41,8 +41,7 @@ def test_a_goal_holds_up_to_its_target() -> None:
 
 def test_what_got_slower_is_told_with_both_figures() -> None:
     goals = [Goal("cost", 3.0, 2.0), Goal("gain", 1.0, 2.0, at_least=True)]
-    earlier = [{"name": "cost", "figure": 2.0}, {"name": "gain", "figure": 1}]
-    assert worse(goals, earlier) == ["cost: 2 before, 3 now"]
+    assert worse(goals, {"cost": 2.0, "gain": 1.0}) == ["cost: 2 before, 3 now"]
 
 
 def test_steps_are_held_against_the_c_program() -> None:
@@ -71,7 +70,7 @@ def test_memory_and_cost_that_grow_with_the_steps_fail() -> None:
 def test_json_comes_back_to_be_compared(tmp_path: Path) -> None:
     file = tmp_path / "bench.json"
     write_bench(file, bench_of([Goal("cost", 3.0, 2.0)]))
-    assert read_earlier(file) == [{"figure": 3.0, "name": "cost"}]
+    assert read_earlier(file) == {"cost": 3.0}
     file.write_text("{}")
     with pytest.raises(InputError, match="expected a JSON of lockstep bench"):
         read_earlier(file)

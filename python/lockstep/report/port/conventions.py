@@ -7,6 +7,8 @@ from rich.table import Table
 from rich.text import Text
 
 from ...judge.mistakes.probes import Sheet
+from ...judge.results import RunResult
+from ...traces.quantities import TRAINED
 
 LIKE, UNLIKE = "", "differs"
 
@@ -35,6 +37,12 @@ def print_conventions(console: Console, sheet: Sheet) -> None:
         f"{n} of {len(sheet.rows)} conventions differ" if n else "none differs"
     )
     console.print(Text(told, style="bold"))
+
+
+def is_puzzling(run: RunResult) -> bool:
+    """Whether what is trained diverges, and no known mistake explains it."""
+    place = run.divergence
+    return run.level == TRAINED and place is not None and not place.causes
 
 
 def print_unlike(console: Console, sheet: Sheet) -> None:
