@@ -97,8 +97,7 @@ class FreeRun:
         self._distances: list[np.ndarray] = []
         self._horizon: int | None = None
         self._seconds, self._steps, self._failure = 0.0, 0, ""
-        self._dues = Dues(reference, agree)
-        self._state = reference.initial_state().keys()
+        self._dues = Dues(reference, agree, picks)
         self._residuals = Residuals(reference.case)
         self.end: Start | None = None
 
@@ -148,7 +147,7 @@ class FreeRun:
         shown, sure = self._dues.of(chunk, own, usable)
         for part in self._open():
             asked = part.pick(chunk.trace)
-            due = shown if asked.keys() & self._state else sure
+            due = shown if part.pick(self._dues.used) else sure
             part.certificate += compare_forms(asked, own.trace, first_step)
             part.certificate += _certified(part, due, own.trace, first_step)
             place = part.certificate.divergence

@@ -12,7 +12,7 @@ import pytest
 
 from lockstep.cases.load import load_case
 from lockstep.judge.free_run import FreeRun
-from lockstep.judge.results import Outcome
+from lockstep.judge.results import Outcome, RunResult
 from lockstep.judge.run import validate
 from lockstep.ports.bridge.session import BridgePort
 from lockstep.ports.start import port_spec
@@ -20,6 +20,7 @@ from lockstep.reference.port import open_reference
 from lockstep.reference.run import ReferenceRun
 
 ADAM = "spiral_shuffled-2x15x6x3_relu-adam"
+GD = "spiral_shuffled-2x15x6x3_tanh-gd"
 STEPS, STOPS = 20, 12
 FREEZES = f"""
 import firstprinciples.training as training
@@ -104,11 +105,11 @@ raise SystemExit(main())
 """
 
 
-def test_a_wrong_state_that_is_shown_excuses_no_parameters(
-    tmp_path: Path,
-) -> None:
-    """The levels below do not build upon it: they know what it should be."""
-    (tmp_path / "port.py").write_text(STALE.format(step=STOPS))
+def levels_of(
+    program: str, folder: Path, case: str = ADAM
+) -> dict[int | None, RunResult]:
+    """Judge a program as a port, and give its results by level."""
+    (folder / "port.py").write_text(program)
     port = {
         "name": "python",
         "language": "Python",
@@ -117,11 +118,81 @@ def test_a_wrong_state_that_is_shown_excuses_no_parameters(
         "command": [sys.executable, "{folder}/port.py"],
         "capabilities": ["*"],
     }
-    (tmp_path / "port.json").write_text(json.dumps(port))
-    results = validate(tmp_path / "port.json", cases=[ADAM], steps=STEPS)
-    found = {run.level: run for run in results.runs}
+    (folder / "port.json").write_text(json.dumps(port))
+    results = validate(folder / "port.json", cases=[case], steps=STEPS)
+    return {run.level: run for run in results.runs}
+
+
+def assert_diverges(run: RunResult, quantity: str, step: int) -> None:
+    place = run.divergence
+    assert place is not None, run.message
+    assert (place.quantity, place.step) == (quantity, step)
+
+
+def test_a_wrong_state_that_is_shown_excuses_no_parameters(
+    tmp_path: Path,
+) -> None:
+    """The levels below do not build upon it: they know what it should be."""
+    found = levels_of(STALE.format(step=STOPS), tmp_path)
     assert found[2].verdict == "equal"
-    for level, quantity, step in ((3, "vW1", STOPS), (1, "W1", STOPS + 1)):
-        place = found[level].divergence
-        assert place is not None, found[level].message
-        assert (place.quantity, place.step) == (quantity, step)
+    assert_diverges(found[3], "vW1", STOPS)
+    assert_diverges(found[1], "W1", STOPS + 1)
+
+
+WRONG_GRADIENT = """
+import firstprinciples.training as training
+from firstprinciples.__main__ import main
+
+right, backward = training.train_step, training.network_backward
+
+
+def wrong(*arguments):
+    found = backward(*arguments)
+    return {{**found, "db1": 1.01 * found["db1"]}}
+
+
+def late(case, Y, parameters, state, step):
+    if step == {step}:
+        training.network_backward = wrong
+    return right(case, Y, parameters, state, step)
+
+
+training.train_step = late
+raise SystemExit(main())
+"""
+
+
+@pytest.mark.parametrize("case", [ADAM, GD])
+def test_a_wrong_gradient_that_is_shown_excuses_no_parameters(
+    tmp_path: Path, case: str
+) -> None:
+    found = levels_of(WRONG_GRADIENT.format(step=STOPS), tmp_path, case)
+    assert_diverges(found[2], "db1", STOPS)
+    assert_diverges(found[1], "b1", STOPS)
+
+
+SHOWS_WRONG_GRADIENT = """
+import firstprinciples.training as training
+from firstprinciples.__main__ import main
+
+right = training.train_step
+
+
+def shows(case, Y, parameters, state, step):
+    found = right(case, Y, parameters, state, step)
+    doubled = {{n: 2.0 * g for n, g in found.gradients.items()}}
+    return found if step < {step} else found._replace(gradients=doubled)
+
+
+training.train_step = shows
+raise SystemExit(main())
+"""
+
+
+@pytest.mark.parametrize("case", [ADAM, GD])
+def test_a_gradient_that_is_only_shown_wrong_is_held_against_no_parameters(
+    tmp_path: Path, case: str
+) -> None:
+    found = levels_of(SHOWS_WRONG_GRADIENT.format(step=STOPS), tmp_path, case)
+    assert found[1].verdict == "equal"
+    assert_diverges(found[2], "dW3", STOPS)
