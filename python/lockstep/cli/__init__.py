@@ -18,6 +18,7 @@ from ..console.endings import (
     EXIT_BAD_INPUT,
     EXIT_EQUAL,
     EXIT_JUDGE_FAILED,
+    EXIT_NOT_READ,
     EXIT_NOT_RUN,
     EXIT_STOPPED,
     STOP,
@@ -74,6 +75,8 @@ def main() -> None:
     try:
         code = app(standalone_mode=False) or EXIT_EQUAL
         sys.stdout.flush()
+    except BrokenPipeError:
+        code = EXIT_NOT_READ
     except BaseException as error:
         code = _ending(error)
     if STOP.number:
@@ -101,19 +104,19 @@ def _ending(error: BaseException) -> int:
         who = "the reference" if name == REFERENCE.name else f"port {name}"
         say(f"{who} could not be run: {error}")
         return EXIT_NOT_RUN
-    say(f"the judge failed: {_told(error)}")
-    return EXIT_JUDGE_FAILED
-
-
-def _told(error: BaseException) -> str:
-    """Say what went wrong: on this machine, or within lockstep itself."""
     from ..judge.unfinished import JudgeFailed
 
     cause = error.__cause__ if isinstance(error, JudgeFailed) else error
+    if isinstance(cause, SystemExit):  # rich's and typer's, of a broken pipe
+        return EXIT_NOT_READ
+    say(f"the judge failed: {_told(cause)}")
+    return EXIT_JUDGE_FAILED
+
+
+def _told(cause: BaseException | None) -> str:
+    """Say what went wrong: on this machine, or within lockstep itself."""
     if isinstance(cause, JudgeError):
         return str(cause)
-    if isinstance(cause, SystemExit):  # typer's, of a reader that has gone
-        return "nobody reads its output any more"
     if isinstance(cause, MemoryError):
         return "out of memory; close other programs, or raise `ulimit -v`"
     if isinstance(cause, OSError):

@@ -42,7 +42,7 @@ app = typer.Typer(
     "every step of training.",
     epilog="Exit codes: 0 all equal, 1 a port diverges, 2 bad input or "
     "usage, 3 a port could not be run, 4 the judge itself failed, 130 stopped "
-    "by Ctrl-C, 143 by SIGTERM.",
+    "by Ctrl-C, 143 by SIGTERM, 141: nobody reads the output.",
 )
 
 

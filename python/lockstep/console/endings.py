@@ -17,6 +17,7 @@ EXIT_EQUAL, EXIT_DIVERGED, EXIT_BAD_INPUT, EXIT_NOT_RUN = 0, 1, 2, 3
 EXIT_JUDGE_FAILED = 4  # says nothing of any port
 EXIT_STOPPED = 130  # by Ctrl-C
 EXIT_SIGNALLED = 128  # and the signal's number, as shells have it
+EXIT_NOT_READ = EXIT_SIGNALLED + 13  # as by SIGPIPE, which is silent
 SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 AT_ONCE = 3  # signals after which nothing is waited for
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import os
 import stat
+import subprocess
 import threading
 from pathlib import Path
 
 import pytest
-from command import lockstep
+from command import COMMAND, lockstep
 from own_case import FIELDS, make_folder, written
 
 from lockstep.errors import InputError, JudgeError
@@ -25,6 +26,20 @@ def test_json_on_standard_output_is_all_that_stands_there(name: str) -> None:
     assert json.loads(ended.stdout)["verdict"] == "equal"
     assert "equal: 1 runs on python" in ended.stderr
     assert os.path.islink("/dev/stdout")
+
+
+def test_a_reader_that_goes_away_is_no_failure() -> None:
+    read, write = os.pipe()
+    os.close(read)
+    ended = subprocess.run(
+        [*COMMAND, "cases"],
+        stdout=write,
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=120,
+    )
+    os.close(write)
+    assert (ended.returncode, ended.stderr) == (141, "")
 
 
 def test_a_device_stays_a_device(tmp_path: Path) -> None:
