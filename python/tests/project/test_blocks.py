@@ -57,7 +57,8 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Path:
             (folder / entry.name).symlink_to(entry)
     folder.with_name("project").mkdir()
     own_case(folder / "my")
-    call(folder, "lockstep run softmax-ties --detail --json earlier.json")
+    for name in ("earlier", "old", "new"):
+        call(folder, f"lockstep run softmax-ties --detail --json {name}.json")
     return folder
 
 
