@@ -155,9 +155,9 @@ class FreeRun:
                 part.match += self._match(part.pick(chunk.trace), chunk, own)
             elif place.expected is not None:
                 row = place.step - first_step
-                part.start = row_of(due.starts, row)
-                bounds = due.own_bounds.at(np.array([row]))
-                told = usable, due.computed, bounds
+                part.start = row_of(shown.starts, row)
+                bounds = shown.own_bounds.at(np.array([row]))
+                told = usable, shown.computed, bounds
                 part.step = tuple(rows_of(each, row) for each in told)
         if self._open():
             self._residuals.add(first_step, sure, own.trace)
