@@ -40,7 +40,7 @@ TEXT = """\
 
 <!-- Written by parity_tests/meta/selfchecks.py; do not edit. -->
 
-    lockstep selfcheck port.json
+    lockstep selfcheck examples/javascript
     lockstep selfcheck octave --case my/case.json --json checks.json
 
 No other program's numbers are asked. The command changes a case in ways of

@@ -73,8 +73,17 @@ EXIT_CODES = {
 FRESH = "needs a system of its own"
 EXPORTED = "needs the exported files"
 CHECKERS = "python/tests/lockstep/test_checkers.py"
+CLUSTER = "needs several machines"
+DASK = "python/tests/lockstep/cluster/test_dask.py"
 W1 = "CASE/expected/W1.npy CASE/tolerance/W1.npy"
 COMMANDS = {
+    "dask scheduler": Elsewhere(CLUSTER, DASK, 'made.start("scheduler"'),
+    'dask worker SCHEDULER:8786 --nthreads 1 --resources "r=1 octave=1"': (
+        Elsewhere(CLUSTER, DASK, '"--nthreads", "1"')
+    ),
+    "lockstep run --dask SCHEDULER:8786 --json results.json": Elsewhere(
+        CLUSTER, DASK, "run_on_cluster("
+    ),
     "cc -o check check.c": Elsewhere(EXPORTED, CHECKERS, '"cc", "-Wall", "-o"'),
     f"./check own/W1.npy {W1}": Elsewhere(EXPORTED, CHECKERS, "own.npy"),
     f"awk -f check.awk own/W1.txt {W1}": Elsewhere(
