@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
-import sys
 from pathlib import Path
 
 import pytest
+from own_port import write_port
 
 import lockstep
 from lockstep.judge.results import RunResult
@@ -39,17 +38,7 @@ def judged(
     folder: Path, share: str, case: str = SPIRAL, strict: bool = False
 ) -> RunResult:
     """Judge a port whose rate is too large by a share, an expression."""
-    (folder / "port.py").write_text(SOURCE.format(share=share))
-    port = {
-        "name": "python",
-        "language": "Python",
-        "version": "0.1.0",
-        "level": 1,
-        "command": [sys.executable, "{folder}/port.py"],
-        "capabilities": ["*"],
-    }
-    file = folder / "port.json"
-    file.write_text(json.dumps(port))
+    file = write_port(folder, SOURCE.format(share=share), level=1)
     results = lockstep.run(case, [str(file)], "free", STEPS, strict=strict)
     return results.runs[0]
 

@@ -14,7 +14,6 @@ from lockstep.cases.find import list_cases
 from lockstep.files.paths import fixtures_root, source_path
 from lockstep.judge.results import Results, RunResult
 from lockstep.report.cache import (
-    fingerprint,
     fingerprints,
     lasting,
     recall,
@@ -197,7 +196,8 @@ def test_two_at_a_time_lose_nothing() -> None:
 
 
 def test_fingerprint_depends_on_the_port_and_repeats() -> None:
-    assert fingerprint("r") == fingerprint("r") != fingerprint("octave")
+    both = fingerprints(["r", "octave"])
+    assert fingerprints(["r"])["r"] == both["r"] != both["octave"]
 
 
 @pytest.mark.parametrize("content", [b"", b"[1, 2]", b"\xff\xfe{"])

@@ -12,9 +12,9 @@ from urllib.parse import unquote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from chromium import CHROMIUM, Opened
+from chromium import Opened, started
 from missing import need
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from lockstep.judge.results import Results, RunResult
 from lockstep.report.formats.files import write_json
@@ -95,12 +95,8 @@ def test_the_last_run_is_told_on_the_start_page(site: Path) -> None:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox"]
-        )
-        yield started
-        started.close()
+    with started() as browser:
+        yield browser
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+from own_port import write_port
 
 from lockstep.cases.load import load_case
 from lockstep.judge.free_run import FreeRun
@@ -43,17 +42,8 @@ raise SystemExit(main())
 def test_a_port_that_stops_to_learn_is_named_at_every_level(
     tmp_path: Path, level: int
 ) -> None:
-    (tmp_path / "port.py").write_text(FREEZES)
-    port = {
-        "name": "frozen",
-        "language": "Python",
-        "version": "1",
-        "level": level,
-        "command": [sys.executable, "{folder}/port.py"],
-        "capabilities": ["*"],
-    }
-    (tmp_path / "port.json").write_text(json.dumps(port))
-    results = validate(tmp_path / "port.json", cases=[ADAM], steps=STEPS)
+    file = write_port(tmp_path, FREEZES, level)
+    results = validate(file, cases=[ADAM], steps=STEPS)
     run = next(run for run in results.runs if run.level == 1)
     assert run.verdict == "diverged", run.message
     assert run.divergence is not None
@@ -109,17 +99,8 @@ def levels_of(
     program: str, folder: Path, case: str = ADAM
 ) -> dict[int | None, RunResult]:
     """Judge a program as a port, and give its results by level."""
-    (folder / "port.py").write_text(program)
-    port = {
-        "name": "python",
-        "language": "Python",
-        "version": "0.1.0",
-        "level": 3,
-        "command": [sys.executable, "{folder}/port.py"],
-        "capabilities": ["*"],
-    }
-    (folder / "port.json").write_text(json.dumps(port))
-    results = validate(folder / "port.json", cases=[case], steps=STEPS)
+    file = write_port(folder, program, level=3)
+    results = validate(file, cases=[case], steps=STEPS)
     return {run.level: run for run in results.runs}
 
 

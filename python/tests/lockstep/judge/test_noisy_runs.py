@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from own_port import write_port
 
 import lockstep
 from lockstep.bounds.training import N_RUNS
@@ -56,17 +56,8 @@ Disturbed = Callable[..., Trace]
 
 def judged(folder: Path, in_thirds: bool) -> RunResult:
     """Judge a right port, with or without its own roundings."""
-    (folder / "port.py").write_text(SOURCE.format(in_thirds=in_thirds))
-    port = {
-        "name": "python",
-        "language": "Python",
-        "version": "0.1.0",
-        "level": 1,
-        "command": [sys.executable, "{folder}/port.py"],
-        "capabilities": ["*"],
-    }
-    file = folder / "port.json"
-    file.write_text(json.dumps(port))
+    program = SOURCE.format(in_thirds=in_thirds)
+    file = write_port(folder, program, level=1)
     case = folder / "case.json"
     case.write_text(json.dumps(CASE))
     return lockstep.run(case, [str(file)], "free", strict=True).runs[0]
