@@ -13,7 +13,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from course import PAGES, ROOT, course_html, page_of, title_of
+from course import PAGES, PICTURES, ROOT, course_html, page_of, title_of
 from jinja2 import ChoiceLoader, FileSystemLoader
 from markupsafe import Markup
 
@@ -29,7 +29,6 @@ from lockstep.report.texts import words
 TEMPLATES = Path(__file__).parent / "templates"
 STYLES = ("page", "overview", "steps", "times")
 SITE_STYLE = (TEMPLATES / "site.css").read_text("utf-8")
-PICTURES = (".png", ".svg")
 
 
 def build(results: Results, folder: Path) -> None:

@@ -16,6 +16,7 @@ from lockstep.report.page.listing import highlighted
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
+PICTURES = (".png", ".svg")
 PAGES = sorted(
     file
     for file in DOCS.rglob("*.md")
@@ -87,7 +88,7 @@ def _target(link: str, source: Path) -> str:
         return link
     path = (source.parent / file).resolve()
     if path in PAGES:
-        name = "index" if path.stem == "README" else path.stem
-        return f"{file[: -len(path.name)]}{name}.html{mark}{anchor}"
-    is_picture = path.suffix in (".png", ".svg") and path.is_file()
+        name = Path(page_of(path)).name
+        return f"{file[: -len(path.name)]}{name}{mark}{anchor}"
+    is_picture = path.suffix in PICTURES and path.is_file()
     return link if is_picture and path.is_relative_to(DOCS) else ""
