@@ -137,25 +137,38 @@ def recall(ports: Iterable[str]) -> dict[str, Verdicts]:
 
 def fingerprints(ports: Iterable[str]) -> dict[str, str]:
     """Fingerprints of those of some ports that are languages of the course."""
-    return {port: fingerprint(port) for port in ports if port in LANGUAGES}
+    known = [port for port in ports if port in LANGUAGES]
+    shared = _fingerprint_of_judge() if known else ""
+    return {port: both(_fingerprint_of_port(port), shared) for port in known}
 
 
-def fingerprint(port: str) -> str:
-    """Hash the judge, the reference and a port, with their versions."""
-    language, reference = LANGUAGES[port], LANGUAGES["python"]
+def _fingerprint_of_judge() -> str:
+    """Hash the judge and the reference, with their versions, and settings."""
+    reference = LANGUAGES["python"]
     files = [
         *chain(*(_sources(LOCKSTEP, ending) for ending in OWN_ENDINGS)),
         *_sources(source_path(reference.sources), reference.ending),
-        *_sources(source_path(language.sources), language.ending),
         *(fixtures_root() / "schema").glob("*.json"),
         fixtures_root() / "contract.json",
-        repository_root() / port / "port.json",
     ]
     versions = [__version__, platform.python_version(), np.__version__]
     machine = [platform.node(), *_facts(LIBRARIES)]
     settings = [os.environ.get(name, "") for name in SETTINGS]
-    program = _program(language.program)
-    words = [port, *versions, *machine, *settings, *program]
+    return _hash([*versions, *machine, *settings], files)
+
+
+def _fingerprint_of_port(port: str) -> str:
+    """Hash a port, with its version."""
+    language = LANGUAGES[port]
+    files = [
+        *_sources(source_path(language.sources), language.ending),
+        repository_root() / port / "port.json",
+    ]
+    return _hash([port, *_program(language.program)], files)
+
+
+def _hash(words: list[str], files: Iterable[Path]) -> str:
+    """One hash of words and of the files that are there."""
     digest = hashlib.sha256(json.dumps(words).encode())
     digest.update(_hash_of_files(filter(Path.is_file, files)).encode())
     return digest.hexdigest()
