@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from ..errors import InputError
+from ..files.encode import encode_csv
 from ..files.strict_json import JsonObject
 
 HIDDEN = ("relu", "tanh", "sigmoid")
@@ -105,24 +106,20 @@ def write_case(
     n_classes = max(sizes[-1], 2)
     labels = generator.permutation(np.arange(n_samples) % n_classes)
     X = generator.normal(size=(n_samples, sizes[0]))
-    header = ",".join([*(f"x{n}" for n in range(1, sizes[0] + 1)), "label"])
+    header = [*(f"x{n}" for n in range(1, sizes[0] + 1)), "label"]
     table = np.column_stack([X, labels])
-    _write_matrix(folder / f"{name}.csv", table, header)
+    (folder / f"{name}.csv").write_bytes(encode_csv(table, header))
     weights = folder / f"{name}-weights"
     weights.mkdir()
     for layer, (n_in, n_out) in enumerate(pairwise(sizes), start=1):
         W = generator.normal(size=(n_out, n_in)) / np.sqrt(n_in)
         b = 0.1 * generator.normal(size=(n_out, 1))
-        _write_matrix(weights / f"W{layer}.csv", W)
-        _write_matrix(weights / f"b{layer}.csv", b)
+        (weights / f"W{layer}.csv").write_bytes(encode_csv(W))
+        (weights / f"b{layer}.csv").write_bytes(encode_csv(b))
     file = folder / f"{name}.json"
     named = {"id": name, "data": f"{name}.csv", "weights": weights.name}
     file.write_text(json.dumps({**named, **fields}, indent=2), "utf-8")
     return file
-
-
-def _write_matrix(file: Path, matrix: np.ndarray, header: str = "") -> None:
-    np.savetxt(file, matrix, "%.17g", ",", header=header, comments="")
 
 
 def _drawn_fields(

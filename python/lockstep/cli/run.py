@@ -130,7 +130,6 @@ def run(
     ] = False,
 ) -> None:
     """Run ports on cases and compare every step with the reference."""
-    from ..judge.cluster.matrix import run_on_cluster
     from ..judge.known import NOTHING
     from ..judge.run import run as run_cases
     from ..report.cache import fingerprints, lasting, remember
@@ -163,6 +162,8 @@ def run(
                 quick=quick,
             )
         else:
+            from ..judge.cluster.matrix import run_on_cluster
+
             _refuse_here(jobs, quick)
             results = run_on_cluster(dask, *asked, options, progress)
     if dask is None:  # verdicts of other machines do not hold for this one

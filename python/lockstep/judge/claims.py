@@ -9,7 +9,7 @@ from ..cases.find import list_cases
 from ..cases.load import Case, OperationCase, TrainingCase
 from ..cases.schema import suggestion
 from ..errors import InputError
-from ..ports.description import KnownFailure, PortDescription, needs
+from ..ports.description import KnownFailure, PortDescription, undeclared
 from ..traces.quantities import (
     ECHO,
     EVERYTHING,
@@ -84,15 +84,9 @@ class Claims:
             return "" if known else f"operation {case.operation}"
         if question.needed_level == ECHO or not isinstance(case, TrainingCase):
             return ""
-        lacking = ", ".join(self._undeclared(case))
+        lacking = ", ".join(undeclared(self._port, case))
         too_high = question.needed_level > self.level
         return lacking or (f"level {question.needed_level}" * too_high)
-
-    def _undeclared(self, case: TrainingCase) -> list[str]:
-        if self._port is None:
-            return []
-        able = self._port.capabilities
-        return [word for word in needs(case) if word not in able]
 
     def settled(self, question: Question, result: RunResult) -> RunResult:
         """Hold a result against the known failures of port.json.

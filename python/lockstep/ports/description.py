@@ -275,6 +275,13 @@ def needs(case: TrainingCase) -> list[str]:
     return [word for word in capabilities() if word in named]
 
 
+def undeclared(port: PortDescription | None, case: TrainingCase) -> list[str]:
+    """What a case asks for and a port lacks; one undescribed lacks nothing."""
+    if port is None:
+        return []
+    return [word for word in needs(case) if word not in port.capabilities]
+
+
 def has_batches(case: TrainingCase) -> bool:
     """Whether a step trains on a part of the samples."""
     return bool(case.batch_size < case.X.shape[1])

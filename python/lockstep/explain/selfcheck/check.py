@@ -15,7 +15,7 @@ from ...cases.load import TrainingCase, load_case
 from ...errors import InputError, PortFailure
 from ...files.guard import scratch
 from ...files.plain_text import one_line
-from ...ports.description import needs
+from ...ports.description import undeclared
 from ...ports.port import Port, PortSpec
 from ...traces.distance import WorstElement, worst_element
 from ...traces.quantities import EVERYTHING, TRAINED
@@ -144,12 +144,8 @@ class Checks:
 
     def _can(self, name: str, inputs: Inputs) -> bool:
         """Whether port.json declares what a changed case needs."""
-        described = self._spec.description
-        if described is None:
-            return True
         case = inputs.write(self._runner.new_folder())
-        able = described.capabilities
-        words = [word for word in needs(case) if word not in able]
+        words = undeclared(self._spec.description, case)
         if words:
             self._lacking[name] = ", ".join(words)
         return not words

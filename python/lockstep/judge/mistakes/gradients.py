@@ -59,6 +59,14 @@ def _penalty(factor: float, by_samples: bool = True) -> Formulas:
     )
 
 
+def shrinking_with_biases(
+    given: Given, layer: Layer, D: float
+) -> tuple[Matrix, Matrix]:
+    """What L2 adds to the gradients, of W and b."""
+    share = given.network.l2_penalty / D
+    return share * layer.W, share * layer.b
+
+
 def _through_softmax(P: Matrix, dP: Matrix) -> Matrix:
     return P * (dP - (dP * P).sum(0, keepdims=True))
 
@@ -220,22 +228,14 @@ MISTAKES = (
         "only W is penalised",
         wrong(
             penalty=penalty_with_biases,
-            shrinking=lambda given, layer, D: (
-                given.network.l2_penalty / D * layer.W,
-                given.network.l2_penalty / D * layer.b,
-            ),
+            shrinking=shrinking_with_biases,
         ),
     ),
     Mistake(
         "bias-gradient-penalised",
         "db has a penalty",
         "only W is penalised",
-        wrong(
-            shrinking=lambda given, layer, D: (
-                given.network.l2_penalty / D * layer.W,
-                given.network.l2_penalty / D * layer.b,
-            )
-        ),
+        wrong(shrinking=shrinking_with_biases),
     ),
     Mistake(
         "decoupled-decay",

@@ -13,7 +13,7 @@ from ...compare.compare import compare_bits
 from ...errors import InputError, PortFailure, PortUnavailable
 from ...files.strict_json import JsonObject
 from ...ports.defaults import TIME_LIMIT
-from ...ports.description import needs
+from ...ports.description import undeclared
 from ...ports.port import Port, PortSpec
 from ...ports.start import open_port
 from ...ports.train import free_run
@@ -103,7 +103,7 @@ def infer_conventions(
     first = Row(ARRAYS, CANNOT_TELL, IN_ORDER, False)
     with open_port(spec, time_limit) as port:
         for names, case in probes(folder):
-            if not _can(spec, case):
+            if undeclared(spec.description, case):
                 continue
             for name in names:
                 found.setdefault(name, [])
@@ -198,11 +198,6 @@ def _fields(
         "steps": STEPS,
         "seed": SEED,
     }
-
-
-def _can(spec: PortSpec, case: TrainingCase) -> bool:
-    port = spec.description
-    return port is None or set(needs(case)) <= port.capabilities
 
 
 def _order_of_arrays(port: Port, before: Row) -> Row:
