@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..cases.contract import contract
 from ..cases.schema import check_fields, unknown
 from ..errors import InputError
 from ..files.paths import fixtures_root
@@ -242,15 +243,11 @@ def decay_word(schedule: str) -> str:
 
 
 def _all_operations() -> list[str]:
-    from ..cases.contract import contract
-
     return list(contract())
 
 
 def askable_operations() -> list[str]:
     """Operations that numbers in files can ask for and answer."""
-    from ..cases.contract import contract
-
     return [name for name, entry in contract().items() if _is_askable(entry)]
 
 
@@ -277,9 +274,8 @@ def needs(case: TrainingCase) -> list[str]:
 
 def undeclared(port: PortDescription | None, case: TrainingCase) -> list[str]:
     """What a case asks for and a port lacks; one undescribed lacks nothing."""
-    if port is None:
-        return []
-    return [word for word in needs(case) if word not in port.capabilities]
+    able = capabilities() if port is None else port.capabilities
+    return [word for word in needs(case) if word not in able]
 
 
 def has_batches(case: TrainingCase) -> bool:
