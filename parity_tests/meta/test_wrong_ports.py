@@ -81,9 +81,9 @@ def test_no_answers_lie_open_while_a_slower_port_trains() -> None:
         "peeking", "wrong_ports:PeekingPort", {"seconds": 8.0}
     )
     python, peeking = lockstep.run(SPIRAL, ["python", spec], "free", 20).runs
-    assert python.verdict == "equal"
-    assert peeking.verdict == "diverged"
+    assert python.verdict == "equal", python.message
     assert "found no answers" in peeking.message
+    assert peeking.verdict == "diverged"
 
 
 @pytest.mark.parametrize("judge", ["run", "validate"])

@@ -235,11 +235,9 @@ def _answers(file: Path, first_step: int) -> Trace:
             return {}
         with file.open("rb") as stream:
             first, trace, _ = pickle.load(stream)
-    except (OSError, ValueError, TypeError, EOFError, pickle.PickleError):
+        return dict(trace) if first == first_step else {}
+    except Exception:  # noqa: BLE001  bytes that are no pickle raise anything
         return {}
-    except (AttributeError, ImportError, IndexError, KeyError):
-        return {}  # bytes that only look like a pickle
-    return dict(trace) if first == first_step else {}
 
 
 class Regrouped(PythonAdapter):
