@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Build the Octave package, install it into a temporary folder, and check that
-# every function of its index is found and has help; with --test run all blocks, too.
+# every function of its index is found and has help, and a page for doc; with
+# --test run all blocks, too.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 folder=$(mktemp -d)
@@ -26,6 +27,12 @@ if (isempty (names) || ! isempty (missing))
 endif
 if (any (cellfun (@(name) isempty (get_help_text (name)), names)))
   error ("no help after pkg load");
+endif
+page = @(name) fileread (fullfile (fileparts (which (name)), "doc.info"));
+entry = @(name) ["\n* ", name, ": "];
+unpaged = names(cellfun (@(n) isempty (strfind (page (n), entry (n))), names));
+if (! isempty (unpaged))
+  error ("not found by doc: %s", strjoin (unpaged, ", "));
 endif
 printf ("%d functions installed\n", numel (names));
 if (any (strcmp (argv (), "--test")))
