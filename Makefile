@@ -34,10 +34,12 @@ test: setup ## Run every test: four parts, with the time of each
 	  'make test-python'
 
 # Of each kind a little: mathematics, the judge, one case in every language.
-QUICK := $(addprefix python/tests/firstprinciples/test_, activations.py \
-           layers.py losses.py metrics.py network.py optimizers.py training.py) \
-         $(addprefix python/tests/lockstep/, test_cases.py compare/test_compare.py \
-           bounds/test_step.py bounds/test_statistics.py)
+QUICK := $(addprefix python/tests/firstprinciples/, \
+           $(addprefix networks/test_, activations.py layers.py losses.py network.py) \
+           results/test_metrics.py training/test_optimizers.py \
+           training/test_training.py) \
+         $(addprefix python/tests/lockstep/, cases/test_cases.py \
+           compare/test_compare.py bounds/test_step.py bounds/test_statistics.py)
 
 quick: setup ## The useful tests, in half a minute
 	$(BIN)/pytest --quiet --numprocesses=auto --dist=loadfile $(QUICK)
@@ -45,10 +47,12 @@ quick: setup ## The useful tests, in half a minute
 
 # What other versions of Python, R, Octave or a library might break.
 VERSIONS := python/tests/firstprinciples \
-            $(addprefix parity_tests/test_, bridge.py layout.py \
-              lacks.py operations.py trace.py) \
-            $(addprefix python/tests/lockstep/, page test_cli.py test_curves.py \
-              compare/test_pictures.py test_report.py)
+            $(addprefix parity_tests/, packages/test_layout.py \
+              ports/test_bridge.py ports/test_lacks.py \
+              agreement/test_operations.py agreement/test_trace.py) \
+            $(addprefix python/tests/lockstep/, cli/test_cli.py \
+              compare/test_pictures.py report/page report/test_curves.py \
+              report/test_report.py)
 
 test-versions: setup ## The tests that depend on versions of languages and libraries
 	@scripts/parts.sh 'make test-octave' 'make test-r' \
@@ -86,7 +90,7 @@ lint: setup ## Check style, types and the files of CI
 	$(SCHEMA) vendor.citation-file-format CITATION.cff
 
 structure: setup ## Measure how the house is built: figure, today, target
-	-$(BIN)/python scripts/structure.py
+	-$(BIN)/python scripts/structure/structure.py
 
 test-python: setup ## Python, the judge and parity (pytest)
 	$(BIN)/pytest --numprocesses=auto --dist=loadfile
@@ -122,7 +126,7 @@ functions: setup ## Measure libraries' functions, write docs/measured-errors.md
 mutants: setup ## Break all that computes, write docs/mutants.md (hours; goes on)
 	PYTHONPATH=parity_tests/meta $(BIN)/python -m mutation
 	LOCKSTEP_MUTANTS=all $(BIN)/pytest \
-	  parity_tests/meta/test_example_mutants.py
+	  parity_tests/meta/mutants/test_example_mutants.py
 
 fixtures: setup ## Write the fixtures anew from their scripts
 	$(BIN)/lockstep fixtures --write

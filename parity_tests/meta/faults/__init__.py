@@ -12,10 +12,10 @@ from . import (
     shared,
     updates,
     values,
-    world_layers,
-    world_updates,
-    world_values,
 )
+from .reported import layers as reported_layers
+from .reported import updates as reported_updates
+from .reported import values as reported_values
 from .table import Fault
 
 FAULTS: tuple[Fault, ...] = (
@@ -28,7 +28,7 @@ FAULTS: tuple[Fault, ...] = (
     *perceptron.FAULTS,
     *precision.FAULTS,
     *pictures.FAULTS,
-    *world_updates.FAULTS,
-    *world_values.FAULTS,
-    *world_layers.FAULTS,
+    *reported_updates.FAULTS,
+    *reported_values.FAULTS,
+    *reported_layers.FAULTS,
 )

@@ -25,10 +25,10 @@ HEAD = """\
 Each was seen in real implementations of this course, reported of other
 programs (W, see [faults of the world](faults-of-the-world.md)), or made to try
 the judge (X). None was found by looking at a loss curve: the networks learn all
-the same. `parity_tests/meta/test_faults.py` plants each of them in the source
-of each language and demands that the judge names this quantity, at this step;
-and that it does *not* show where the last column says, which is why the other
-cases exist. Steps count from 0.
+the same. `parity_tests/meta/planted/test_faults.py` plants each of them in the
+source of each language and demands that the judge names this quantity, at this
+step; and that it does *not* show where the last column says, which is why the
+other cases exist. Steps count from 0.
 
 | id | fault | planted in | caught by | quantity, step | does not show in |
 |---|---|---|---|---|---|

@@ -45,7 +45,7 @@ def test_files(language: str, file: str) -> list[str]:
     return [
         str(path)
         for name in (stem, *TESTED_BY.get(stem, ()))
-        for path in sorted(whole.glob(f"{start}{name}*{end}"))
+        for path in sorted(whole.rglob(f"{start}{name}*{end}"))
     ]
 
 

@@ -72,9 +72,9 @@ EXIT_CODES = {
 
 FRESH = "needs a system of its own"
 EXPORTED = "needs the exported files"
-CHECKERS = "python/tests/lockstep/test_checkers.py"
+CHECKERS = "python/tests/lockstep/fixtures/test_checkers.py"
 CLUSTER = "needs several machines"
-DASK = "python/tests/lockstep/cluster/test_dask.py"
+DASK = "python/tests/lockstep/judge/cluster/test_dask.py"
 W1 = "CASE/expected/W1.npy CASE/tolerance/W1.npy"
 COMMANDS = {
     "dask scheduler": Elsewhere(CLUSTER, DASK, 'made.start("scheduler"'),
@@ -135,7 +135,7 @@ COMMANDS = {
 
 # Pages whose blocks have a test of their own.
 PAGES = {
-    "docs/adding-a-port.md": "parity_tests/test_port_guide.py",
+    "docs/adding-a-port.md": "parity_tests/ports/test_port_guide.py",
     "docs/ci.md": "python/tests/project/test_ci_page.py",
 }
 

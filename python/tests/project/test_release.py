@@ -13,6 +13,7 @@ import pytest
 import release_version
 
 ROOT = Path(__file__).resolve().parents[3]
+PUBLISH = "scripts/release/publish-release.sh"
 
 
 VERSION = release_version.stated_versions()[0][1]
@@ -57,8 +58,9 @@ def test_a_tag_without_v_is_refused() -> None:
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """A folder with the script, a tag, built archives, and a gh that tells."""
-    (tmp_path / "scripts").mkdir()
-    shutil.copy(ROOT / "scripts/publish-release.sh", tmp_path / "scripts")
+    script = tmp_path / PUBLISH
+    script.parent.mkdir(parents=True)
+    shutil.copy(ROOT / PUBLISH, script)
     (tmp_path / "bin").mkdir()
     gh = tmp_path / "bin/gh"
     gh.write_text('#!/bin/sh\nprintf "%s\\n" "$@" > ../asked\n')
@@ -98,7 +100,7 @@ def publish(
 ) -> subprocess.CompletedProcess[str]:
     path = f"{checkout / 'bin'}:{os.environ['PATH']}"
     return subprocess.run(
-        [checkout / "scripts/publish-release.sh", tag],
+        [checkout / PUBLISH, tag],
         env={**os.environ, "PATH": path},
         capture_output=True,
         text=True,

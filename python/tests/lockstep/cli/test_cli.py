@@ -12,11 +12,11 @@ import psutil
 import pytest
 
 from lockstep.cli import main
-from lockstep.files.paths import fixtures_root
+from lockstep.files.paths import fixtures_root, repository_root
 from lockstep.ports.bridge import session
 
 SPIRAL = "spiral-2x100x3_relu-gd"
-PERL = Path(__file__).parents[3] / "examples" / "perl"
+PERL = repository_root() / "examples" / "perl"
 LOCKSTEP = Path(sys.executable).with_name("lockstep")
 
 

@@ -3,7 +3,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from io import StringIO
-from pathlib import Path
 
 from rich.console import Console
 from typer.testing import CliRunner
@@ -11,6 +10,7 @@ from typer.testing import CliRunner
 from lockstep.cli import app
 from lockstep.compare.findings import WorstError
 from lockstep.errors import InputError
+from lockstep.files.paths import repository_root
 from lockstep.judge.results import RunResult
 from lockstep.report.side_by_side.columns import describe, print_side_by_side
 from lockstep.report.side_by_side.sources import operation_sources
@@ -63,7 +63,7 @@ def test_comments_are_shown_on_demand() -> None:
     assert "texinfo" in shown(200, comments=True)
 
 
-JAVASCRIPT = Path(__file__).parents[3] / "examples" / "javascript"
+JAVASCRIPT = repository_root() / "examples" / "javascript"
 
 
 def compared(*wanted: str) -> tuple[int, str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from missing import need
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 # A property of the processor, which no command installs.
 ALLOWED = {
     "python/tests/lockstep/bounds/test_step.py": 1,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from planting import Edit
 
-from .table import L2, SPIRAL, Fault, Sight, operation
+from ..table import L2, SPIRAL, Fault, Sight, operation
 
 FAULTS = (
     Fault(

@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
 import lockstep
-from lockstep.files.paths import fixtures_root
+from lockstep.files.paths import fixtures_root, repository_root
 from lockstep.judge.run import validate
 from lockstep.ports.environment import fixtures_sha256
 from lockstep.report.formats.files import write_json
@@ -38,7 +38,7 @@ def test_results_name_versions_blas_and_fixtures(tmp_path: Path) -> None:
 
 
 def test_results_of_a_program_name_them_too(tmp_path: Path) -> None:
-    file = Path(__file__).parents[2] / "firstprinciples" / "port.json"
+    file = repository_root() / "python" / "firstprinciples" / "port.json"
     results = validate(file, cases=[CASE], steps=3)
     environment = checked(results, tmp_path / "results.json")
     assert environment["reference"]["blas"]

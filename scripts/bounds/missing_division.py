@@ -7,7 +7,7 @@ drift apart: the problem amplifies rounding, and the judge says so.  Held
 against certified values, all ports have the same bug, at db2, in the first
 step.
 
-    python scripts/missing_division.py
+    python scripts/bounds/missing_division.py
 
 Exit code 0: the judge says both.
 """

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from lockstep.compare.findings import Cause, Divergence, WorstError
+from lockstep.files.paths import repository_root
 from lockstep.files.strict_json import JsonObject
 from lockstep.judge.results import Results, RunResult
 from lockstep.report.formats.files import write_json
@@ -25,7 +26,7 @@ from lockstep.report.stored import read_results
 from lockstep.report.texts import words
 
 CAUSE = Cause("relu-slope-at-0", "relu'(0) is 1", "0 at 0: Z > 0, not Z >= 0")
-README = Path(__file__).parents[4] / "README.md"
+README = repository_root() / "README.md"
 
 
 def equal(case: str = "spiral-a", port: str = "mine") -> RunResult:

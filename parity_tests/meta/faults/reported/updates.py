@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from planting import Edit
 
-from .table import ADAM, CLASSICAL, MOMENTUM, Fault, Sight, operation
+from ..table import ADAM, CLASSICAL, MOMENTUM, Fault, Sight, operation
 
 FAULTS = (
     Fault(

@@ -30,7 +30,7 @@ from source_lines import (
     refusing_lines,
 )
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 JUDGE = ROOT / "python" / "lockstep"
 PACKAGES = {
     "Python": (ROOT / "python" / "firstprinciples", "*.py"),

@@ -4,7 +4,6 @@ import json
 import re
 from dataclasses import replace
 from importlib.resources import files
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,6 +11,7 @@ import pytest
 from lockstep.cases.contract import contract
 from lockstep.compare.findings import Divergence, WorstError
 from lockstep.compare.history import BINS, History
+from lockstep.files.paths import repository_root
 from lockstep.judge.results import RunResult
 from lockstep.ports.predictions import GRID, plane
 from lockstep.report import texts
@@ -204,7 +204,7 @@ def test_history_keeps_distances_from_certified_values() -> None:
 
 
 def test_derivations_stand_where_they_are_said_to_stand() -> None:
-    docs = Path(__file__).parents[4] / "docs"
+    docs = repository_root() / "docs"
     places = {derivation(name) for name in contract()} - {""}
     assert len(places) > 10
     for place in places:

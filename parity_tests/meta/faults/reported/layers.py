@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from planting import Edit
 
-from .table import DROPOUT, L2, SPIRAL, SQUARE, TANH, Fault, Sight, operation
+from ..table import DROPOUT, L2, SPIRAL, SQUARE, TANH, Fault, Sight, operation
 
 FAULTS = (
     Fault(

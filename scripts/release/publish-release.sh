@@ -3,7 +3,7 @@
 # of each file.  Then move v0.2, the tag that workflows name, to this release.
 set -euo pipefail
 [ $# -eq 1 ] || { echo "usage: publish-release.sh TAG" >&2; exit 2; }
-cd "$(dirname "$0")/../dist"
+cd "$(dirname "$0")/../../dist"
 mapfile -t files < <(find . -type f ! -name SHA256SUMS -printf '%P\n' | sort)
 [ "${#files[@]}" -gt 0 ] || { echo "dist is empty: make dist" >&2; exit 2; }
 # The files of a release lie in one folder.
