@@ -13,8 +13,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from firstprinciples import optimizer_state
 from lockstep.bounds.operations import operation_bounds
-from lockstep.bounds.rounding import between
+from lockstep.bounds.training import replay_bounds, step_rates
 from lockstep.cases.contract import contract, undefined_results
 from lockstep.cases.find import list_cases
 from lockstep.cases.load import load_case
@@ -23,6 +24,7 @@ from lockstep.ports.calls import call_operations, flat
 from lockstep.reference.adapter import ReferenceAdapter
 from lockstep.reference.port import open_reference
 from lockstep.traces.chunks import row_of, starts_of
+from lockstep.traces.quantities import rounded_names
 from lockstep.traces.trace import Start
 
 CONSTANTS = {"zeros": 0.0, "ones": 1.0, "half": 0.5}
@@ -115,13 +117,19 @@ def steps_of(case: Any) -> Iterator[tuple[dict, dict]]:
     reference = ReferenceAdapter()
     reference.open_case(case.path)
     trace, _ = reference.take_up(0, min(case.steps, STEPS), None)
-    starts = starts_of(trace, Start(case.parameters, None))
+    state = optimizer_state(case.parameters, case.optimizer)
+    starts = starts_of(trace, Start(case.parameters, state))
     for step in range(len(trace["loss"])):
         start = row_of(starts, step)
         expected, _ = reference.replay(step, start, True)
-        names = [name for name in expected if name[0] in "ZAGdl"]
-        errors = reference.errors([step], start.parameters, names)
-        yield expected, {n: between(error) for n, error in errors.items()}
+        names = rounded_names(expected)
+        yield (
+            expected,
+            replay_bounds(
+                *(expected, reference.errors([step], start.parameters, names)),
+                *(start.state or {}, case.optimizer, step_rates(case, [step])),
+            ),
+        )
 
 
 every_training_case = pytest.mark.parametrize(

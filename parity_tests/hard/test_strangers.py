@@ -60,6 +60,18 @@ WRONG_AT = {
     "CrudeLoss": ("digits", 0),
     "RoundedScores": ("penalized", 0),
     "StalePenalty": ("penalized", 1),
+    "CountWraps": ("long_run", 256),
+    "LastLossOverFull": ("penalized", 4),
+    "LastSampleLost": ("penalized", 4),
+    "BatchesAgain": ("penalized", 5),
+    "SmallMaskShifted": ("dropout", 2),
+    "MaskOfBefore": ("dropout", LATE),
+    "SlopeOfDropped": ("dropout", 0),
+    "LastUnpenalized": ("penalized", 0),
+    "OneBiasPenalized": ("penalized", 1),
+    "LowersLater": ("dropout", 6),
+    "OneGradientElement": ("penalized", LATE),
+    "OtherStart": ("penalized", LATE),
 }
 # Where a right port is unusual, if not on Adam, dropout and batches.
 RIGHT_ON = {
@@ -72,6 +84,13 @@ RIGHT_ON = {
     "FusedUpdate": "one_sample",
     "SortedTerms": "penalized",
     "DividesLast": "penalized",
+    "InBlocks": "digits",
+    "InLanes": "digits",
+    "LossFromOthers": "overflowing",
+    "LossOfPairs": "overflowing",
+    "RunningPower": "long_run",
+    "SlopeFromScores": "saturated",
+    "RowMajor": "penalized",
 }
 
 

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import numpy as np
 
-from . import wrong_networks
+from . import wrong_late, wrong_networks
 from .equations import Array, Arrays
 from .stranger import Stranger
+from .wrong_late import LATE
 
-LATE = 7  # the step from which on some ports are wrong
+MODULES = (__name__, wrong_late.__name__, wrong_networks.__name__)
 
 
 class RateAtOneStep(Stranger):
@@ -174,5 +175,5 @@ class CountPerEpoch(Stranger):
 WRONG = {
     made.__name__: made
     for made in Stranger.__subclasses__()
-    if made.__module__ in (__name__, wrong_networks.__name__)
+    if made.__module__ in MODULES
 }
