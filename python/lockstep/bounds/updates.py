@@ -52,6 +52,11 @@ def memory(optimizer: Optimizer, letter: str) -> tuple[float, float]:
     return beta, 1.0 if is_sum else 1.0 - beta
 
 
+def is_corrected(optimizer: Optimizer) -> bool:
+    """Whether averages are divided by 1 - beta^number."""
+    return optimizer.name == "adam"
+
+
 def velocity_bound(update: Update, optimizer: Optimizer) -> np.ndarray:
     """Bound on the error of the average of gradients."""
     beta, share = memory(optimizer, "v")
@@ -107,7 +112,7 @@ def _quotient(
     assert update.s is not None
     top, top_error = update.gradient, update.error
     square, error = update.s, square_bound(update, optimizer)
-    if optimizer.name == "adam":
+    if is_corrected(optimizer):
         assert update.v is not None
         top_error = velocity_bound(update, optimizer)
         top, top_error = _corrected(

@@ -34,6 +34,14 @@ def picture_name(operation: str) -> str:
     return named[0] if named else ""
 
 
+def choices(operation: str, argument: str) -> tuple[str, ...]:
+    """List the words that an argument may be."""
+    arguments = contract()[operation]["arguments"]
+    return next(
+        tuple(item["choices"]) for item in arguments if item["name"] == argument
+    )
+
+
 def undefined_results(operation: str) -> list[str]:
     """Name the results of an operation that the contract lets be NaN."""
     returns = contract()[operation]["returns"]

@@ -12,20 +12,8 @@ import numpy as np
 from ..errors import InputError
 from ..files.encode import encode_csv
 from ..files.strict_json import JsonObject
+from .contract import choices, contract
 
-HIDDEN = ("relu", "tanh", "sigmoid")
-OUTPUTS = {
-    "softmax": "categorical_cross_entropy",
-    "sigmoid": "binary_cross_entropy",
-}
-OPTIMIZERS = (
-    "gradient_descent",
-    "momentum",
-    "classical_momentum",
-    "rmsprop",
-    "adam",
-)
-SCHEDULES = ("exponential", "step", "inverse_time")
 MOST_SAMPLES, MOST_UNITS, MOST_LAYERS, MOST_STEPS = 30, 6, 3, 8
 
 
@@ -71,11 +59,25 @@ def draw_cases(
 
 def missing_for_training(able: Collection[str]) -> str:
     """What a port lacks to train any network, in words."""
-    if not any({name, loss} <= set(able) for name, loss in OUTPUTS.items()):
+    if not _outputs(able):
         return "output with its loss"
-    if not set(OPTIMIZERS) & set(able):
+    if not set(choices("new_optimizer", "name")) & set(able):
         return "optimizer"
     return ""
+
+
+def _outputs(able: Collection[str]) -> dict[str, str]:
+    """Outputs that can be drawn, each with its loss.
+
+    A step is not drawn: it has no derivative to train hidden layers by.
+    """
+    rows = contract()["new_network"]["outputs"]
+    return {
+        row["activation"]: row["loss"]
+        for row in rows
+        if row["activation"] != "step"
+        and {row["activation"], row["loss"]} <= set(able)
+    }
 
 
 def write_case(
@@ -136,19 +138,19 @@ def _drawn_fields(
     def sometimes(word: str) -> bool:
         return word in able and bool(generator.random() < 0.5)
 
-    output = one_of(
-        [name for name, loss in OUTPUTS.items() if {name, loss} <= set(able)]
-    )
+    outputs = _outputs(able)
+    output = one_of(outputs)
+    words = choices("new_network", "activations")
     n_hidden = int(generator.integers(0, MOST_LAYERS))
-    if not set(HIDDEN) & set(able):
+    if not set(words) & set(able):
         n_hidden = 0
-    hidden = [one_of(HIDDEN) for _ in range(n_hidden)]
+    hidden = [one_of(words) for _ in range(n_hidden)]
     units = generator.integers(1, MOST_UNITS + 1, size=n_hidden + 1).tolist()
     n_outputs = int(generator.integers(2, 5)) if output == "softmax" else 1
     network = {
         "layer_sizes": [*units, n_outputs],
         "activations": [*hidden, output],
-        "loss": OUTPUTS[output],
+        "loss": outputs[output],
         "reduction": "sum" if sometimes("sum") else "mean",
         "l2_penalty": between(0.01, 1.0) if sometimes("l2_penalty") else 0.0,
         "keep_prob": 1.0,
@@ -169,14 +171,15 @@ def _drawn_optimizer(
     sometimes: Callable[[str], bool],
 ) -> JsonObject:
     found: JsonObject = {
-        "name": one_of(OPTIMIZERS),
+        "name": one_of(choices("new_optimizer", "name")),
         "learning_rate": between(0.001, 0.1),
         "beta1": between(0.5, 0.95),
         "beta2": between(0.7, 0.999),
         "epsilon": 10 ** between(-8, -3),
     }
-    for schedule in SCHEDULES:
-        if "schedule" not in found and sometimes(f"{schedule}_decay"):
+    for schedule in choices("new_optimizer", "schedule"):
+        is_open = schedule != "constant" and "schedule" not in found
+        if is_open and sometimes(f"{schedule}_decay"):
             found["schedule"] = schedule
             found["decay_rate"] = between(0.3, 0.95)
             found["decay_epochs"] = 2 if schedule == "step" else 1

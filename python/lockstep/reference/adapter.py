@@ -11,6 +11,7 @@ import numpy as np
 from ..bounds.disturbed import Noise, disturbed_step, disturbed_update
 from ..bounds.least import least_errors
 from ..bounds.step import step_errors
+from ..bounds.updates import is_corrected
 from ..ports.bridge.python import PythonAdapter, guarded
 from ..traces.chunks import rows_of
 from ..traces.trace import Start, Trace
@@ -248,10 +249,10 @@ class ReferenceAdapter(PythonAdapter):
     def _alike(self, rates: list[float]) -> list[tuple[int, int]]:
         """First step, and that after the last, of steps updated alike.
 
-        An update works element by element, so it takes them as one stack;
-        Adam's depends on the number of the step as well.
+        An update works element by element, so it takes them as one stack,
+        unless it depends on the number of the step.
         """
-        counts = self._case.optimizer.name == "adam"
+        counts = is_corrected(self._case.optimizer)
         firsts = [
             row
             for row, rate in enumerate(rates)

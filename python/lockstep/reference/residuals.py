@@ -27,7 +27,7 @@ import numpy as np
 
 from ..bounds.library import power_error
 from ..bounds.rounding import PER_UNIT, UNIT_ROUNDOFF, between
-from ..bounds.updates import ROUNDINGS
+from ..bounds.updates import ROUNDINGS, is_corrected
 from ..cases.load import TrainingCase
 from ..traces.chunks import chosen
 from ..traces.trace import Trace
@@ -226,6 +226,6 @@ def _of_scalars(case: TrainingCase) -> float:
     """What the roundings of scalars may make all updates too large by."""
     settings, n_steps = case.optimizer, case.steps
     n_roundings = float(ROUNDINGS[settings.name] + OF_MEAN)
-    if settings.schedule != "constant" or settings.name == "adam":
+    if settings.schedule != "constant" or is_corrected(settings):
         n_roundings += float(power_error(n_steps))
     return float(between(n_roundings))
