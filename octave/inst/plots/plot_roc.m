@@ -32,23 +32,15 @@ endfunction
 
 %!shared rates
 %! rates = [0, 0.1, 0.5, 1];
-%!test # a PNG of many colours is written
+%!test # a PNG of many colours is written, of rows and of columns
 %! file = [tempname() ".png"];
 %! unwind_protect
-%!   plot_roc (rates, sqrt (rates), file);
-%!   picture = imread (file);
-%!   assert (size (picture), [675, 900, 3]);
-%!   assert (numel (unique (picture)) > 10);
-%! unwind_protect_cleanup
-%!   unlink (file);
-%! end_unwind_protect
-%!test # columns do as well as rows
-%! file = [tempname() ".png"];
-%! unwind_protect
-%!   plot_roc (rates', sqrt (rates'), file);
-%!   picture = imread (file);
-%!   assert (size (picture), [675, 900, 3]);
-%!   assert (numel (unique (picture)) > 10);
+%!   for points = {rates, rates'}
+%!     plot_roc (points{1}, sqrt (points{1}), file);
+%!     picture = imread (file);
+%!     assert (size (picture), [675, 900, 3]);
+%!     assert (numel (unique (picture)) > 10);
+%!   endfor
 %! unwind_protect_cleanup
 %!   unlink (file);
 %! end_unwind_protect

@@ -9,9 +9,9 @@ import typer
 
 from ..errors import InputError, PortFailure, PortUnavailable
 from ..files.plain_text import one_line
-from ..ports.defaults import LONGEST, TIME_LIMIT
+from ..ports.defaults import TIME_LIMIT
 from .app import EXIT_DIVERGED, EXIT_EQUAL, EXIT_NOT_RUN, app, screen
-from .options import read_files
+from .options import TimeLimit, read_files
 
 ON_SCREEN = Path("-")
 
@@ -54,10 +54,7 @@ def explain(
             "for bit, to files in this folder; - prints them."
         ),
     ] = None,
-    time_limit: Annotated[
-        float,
-        typer.Option(min=1, max=LONGEST, help="Seconds; then a port is hung."),
-    ] = TIME_LIMIT,
+    time_limit: TimeLimit = TIME_LIMIT,
 ) -> None:
     """Show every quantity of a step with its error, and how to see it again."""
     from ..cases.load import TrainingCase, load_case

@@ -16,6 +16,7 @@ from rich.console import Console
 from ..console.endings import EXIT_STOPPED, STOP, say
 from ..errors import InputError, JudgeError
 from ..files.write import check_writable, open_stream
+from ..ports.defaults import LONGEST
 from .app import screen
 
 if TYPE_CHECKING:  # --help should be quick
@@ -27,6 +28,15 @@ Steps = Annotated[
     int | None,
     typer.Option(
         min=1, help="Stop each case after this many steps (default: all)."
+    ),
+]
+TimeLimit = Annotated[
+    float,
+    typer.Option(
+        min=1,
+        max=LONGEST,
+        help="Seconds for a call of a bridge, or for 1,000 steps of a program; "
+        "then a port is hung.",
     ),
 ]
 Strict = Annotated[

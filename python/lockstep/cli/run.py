@@ -13,7 +13,7 @@ from rich.console import Console
 
 from ..console.progress import shown
 from ..errors import InputError
-from ..ports.defaults import LONGEST, PORT_NAMES, TIME_LIMIT
+from ..ports.defaults import PORT_NAMES, TIME_LIMIT
 from .app import EXIT_CODES, EXIT_EQUAL, app
 from .options import (
     AnnotationsFor,
@@ -25,6 +25,7 @@ from .options import (
     Steps,
     Strict,
     SummaryFile,
+    TimeLimit,
     names_in,
     read_files,
 )
@@ -80,14 +81,7 @@ def run(
             help="As many steps as the original runs made; takes long.",
         ),
     ] = False,
-    time_limit: Annotated[
-        float,
-        typer.Option(
-            min=1,
-            max=LONGEST,
-            help="Seconds for one chunk of steps; then a port is hung.",
-        ),
-    ] = TIME_LIMIT,
+    time_limit: TimeLimit = TIME_LIMIT,
     jobs: Annotated[
         int | None,
         typer.Option(

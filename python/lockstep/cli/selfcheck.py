@@ -8,9 +8,9 @@ import typer
 
 from ..errors import PortUnavailable
 from ..files.plain_text import one_line
-from ..ports.defaults import LONGEST, TIME_LIMIT
+from ..ports.defaults import TIME_LIMIT
 from .app import EXIT_DIVERGED, EXIT_EQUAL, EXIT_NOT_RUN, app, screen
-from .options import JsonFile, read_files
+from .options import JsonFile, TimeLimit, read_files
 
 
 @app.command(
@@ -33,10 +33,7 @@ def selfcheck(
         ),
     ] = None,
     json: JsonFile = None,
-    time_limit: Annotated[
-        float,
-        typer.Option(min=1, max=LONGEST, help="Seconds; then a port is hung."),
-    ] = TIME_LIMIT,
+    time_limit: TimeLimit = TIME_LIMIT,
 ) -> None:
     """Hold a port against itself: no other program's numbers are asked.
 

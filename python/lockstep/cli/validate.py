@@ -14,7 +14,7 @@ from rich.console import Console
 from ..console.progress import shown
 from ..errors import InputError, PortFailure, PortUnavailable
 from ..files.plain_text import one_line
-from ..ports.defaults import LONGEST, TIME_LIMIT
+from ..ports.defaults import TIME_LIMIT
 from .app import (
     EXIT_CODES,
     EXIT_DIVERGED,
@@ -33,6 +33,7 @@ from .options import (
     Steps,
     Strict,
     SummaryFile,
+    TimeLimit,
     read_files,
 )
 
@@ -73,14 +74,7 @@ def validate(
     steps: Steps = None,
     strict: Strict = False,
     quick: Quick = False,
-    time_limit: Annotated[
-        float,
-        typer.Option(
-            min=1,
-            max=LONGEST,
-            help="Seconds for each 1,000 steps begun; then a port is hung.",
-        ),
-    ] = TIME_LIMIT,
+    time_limit: TimeLimit = TIME_LIMIT,
     keep: Annotated[
         Path | None,
         typer.Option(

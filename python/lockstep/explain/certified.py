@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ..cases.load import OperationCase, TrainingCase
 from ..errors import InputError
 from ..errors.libraries import flint
 from ..files.strict_json import JsonObject
 from ..traces.trace import Start
-from ..truth.formulas.operations import certify_operation
-from ..truth.proofs.single_step import certify_step
+from ..truth.formulas.operations import (
+    OperationCertificate,
+    certify_operation,
+)
+from ..truth.proofs.single_step import StepCertificate, certify_step
 from ..truth.stored import Truth, truth
 
 Truths = dict[str, Truth]
@@ -34,9 +39,20 @@ def certified_step(
     said : str
         How they were certified, or why there are none.
     """
+    return _certified(lambda: certify_step(case, step, *start))
+
+
+def certified_operation(case: OperationCase) -> tuple[Truths, str]:
+    """Certify the results of an operation case; see `certified_step`."""
+    return _certified(lambda: certify_operation(case))
+
+
+def _certified(
+    certify: Callable[[], StepCertificate | OperationCertificate],
+) -> tuple[Truths, str]:
     try:
         flint()
-        found = certify_step(case, step, *start)
+        found = certify()
     except InputError as error:
         return {}, f"no certified values: {error}"
     except KeyError:
@@ -45,21 +61,6 @@ def certified_step(
         return {}, f"no certified values: {found.reason}"
     said = f"certified in ball arithmetic with {found.precision} bits"
     return _truths(found.values), said
-
-
-def certified_operation(case: OperationCase) -> tuple[Truths, str]:
-    """Certify the results of an operation case; see `certified_step`."""
-    try:
-        flint()
-        found = certify_operation(case)
-    except InputError as error:
-        return {}, f"no certified values: {error}"
-    except KeyError:
-        return {}, UNKNOWN
-    if found.reason:
-        return {}, f"no certified values: {found.reason}"
-    said = f"certified with {found.precision} bits"
-    return _truths(found.results), said
 
 
 def _truths(values: JsonObject) -> Truths:

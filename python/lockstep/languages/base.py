@@ -185,22 +185,3 @@ def first_match(lines: list[str], pattern: str, start: int = 0) -> int | None:
     """Index of the next line that matches from its first column on."""
     numbers = range(start, len(lines))
     return next((n for n in numbers if re.match(pattern, lines[n])), None)
-
-
-def digits17(value: float) -> str:
-    """17 digits, which R and Octave read exactly; NaN and Inf as they say."""
-    if np.isnan(value):
-        return "NaN"
-    if np.isinf(value):
-        return "Inf" if value > 0 else "-Inf"
-    return format(float(value), ".17g")
-
-
-def one_based(index: list[int]) -> str:
-    """Indices as R and Octave count them; the first of all for a number."""
-    return ", ".join(str(i + 1) for i in index) or "1"
-
-
-def from_0(call: Call) -> str:
-    """End of an expression of R or Octave that counts samples from 0."""
-    return " - 1" if call.is_index else ""

@@ -9,18 +9,9 @@ from collections.abc import Iterable
 import numpy as np
 
 from ..traces.layout import Form
-from .base import (
-    LACK,
-    Call,
-    Language,
-    Replay,
-    Span,
-    digits17,
-    first_match,
-    from_0,
-    one_based,
-)
-from .literals import joined, literal, quoted_bits
+from .base import LACK, Call, Replay, Span, first_match
+from .literals import joined, literal
+from .one_based import OneBased
 
 BITS = """bits = @(hex, varargin) reshape (typecast ( ...
   uint8 (sscanf (hex, "%2x")), "double"), varargin{:});"""
@@ -28,7 +19,7 @@ BITS = """bits = @(hex, varargin) reshape (typecast ( ...
 NO_GNUPLOT = re.compile("gnuplot executable .* was not found")
 
 
-class Octave(Language):
+class Octave(OneBased):
     """Octave: a line that goes on ends with three dots."""
 
     name, title = "octave", "Octave"
@@ -41,7 +32,8 @@ class Octave(Language):
     sources = "octave/inst"
     unknown_forms = frozenset(Form)
     continued = " ...\n"
-    first_index = 1
+    array = "{part}.{name} = bits ([ ...\n{bits}], {shape});"
+    element, printed = "{}({})", 'printf ("%.17g\\n", {});'
 
     def lack(self, message: str) -> str:
         """Say what pictures need that is missing, in this system's words."""
@@ -69,10 +61,6 @@ class Octave(Language):
         while first > 0 and lines[first - 1].startswith("##"):
             first -= 1
         return None if end is None else Span(first + 1, end + 1)
-
-    def number(self, value: float) -> str:
-        """Write 17 digits."""
-        return digits17(value)
 
     def flag(self, value: bool) -> str:
         """Write true or false."""
@@ -118,19 +106,23 @@ class Octave(Language):
         results = ", ".join(f"out_{name}" for name in call.returns)
         arguments = ", ".join(call.arguments)
         lines.append(f"[{results}] = {call.operation} ({arguments});")
-        number = f"out_{call.part}({one_based(call.place)}){from_0(call)}"
-        lines.append(_print(number))
+        part = f"out_{call.part}"
+        lines.append(self.show(part, call.place, call.is_index))
         return "\n".join(lines)
 
     def replay(self, replay: Replay) -> str:
         """Replay a step from the bits that it started from."""
         lines = [f'training_case = read_case ("{replay.file}");']
-        lines += _start(replay) if replay.step else _first_start()
+        if replay.step:
+            lines += [BITS, "parameters = state = struct ();"]
+            lines += self.arrays(replay.start)
+        else:
+            lines += _first_start()
         lines += [
             f"trace = replay_case (training_case, {replay.step}, "
             "parameters, ...",
             "                     state, true);",
-            _print(f"trace.{replay.quantity}({one_based(replay.place)})"),
+            self.show(f"trace.{replay.quantity}", replay.place),
         ]
         return "\n".join(lines)
 
@@ -140,19 +132,3 @@ def _first_start() -> list[str]:
         "parameters = training_case.parameters;",
         "state = optimizer_state (parameters, training_case.optimizer);",
     ]
-
-
-def _start(replay: Replay) -> list[str]:
-    lines = [BITS, "parameters = state = struct ();"]
-    parts = zip(("parameters", "state"), replay.start, strict=True)
-    for part, values in parts:
-        for name, stack in (values or {}).items():
-            shape = ", ".join(map(str, stack.shape[1:]))
-            text = quoted_bits(stack[0], ", ...\n")
-            lines.append(f"{part}.{name} = bits ([ ...\n{text}], {shape});")
-    return lines
-
-
-def _print(expression: str) -> str:
-    """Print a double with all its digits."""
-    return f'printf ("%.17g\\n", {expression});'

@@ -9,17 +9,9 @@ from collections.abc import Iterable
 import numpy as np
 
 from ..traces.layout import Form
-from .base import (
-    Call,
-    Language,
-    Replay,
-    Span,
-    digits17,
-    first_match,
-    from_0,
-    one_based,
-)
-from .literals import joined, literal, quoted_bits
+from .base import Call, Replay, Span, first_match
+from .literals import joined, literal
+from .one_based import OneBased
 
 BITS = """bits <- function(hex, ...) {
   digits <- seq(1, nchar(hex), 2)
@@ -30,7 +22,7 @@ BITS = """bits <- function(hex, ...) {
 NO_PACKAGE = re.compile(r"there is no package called .(\w+).")
 
 
-class R(Language):
+class R(OneBased):
     """R."""
 
     name, title = "r", "R"
@@ -42,8 +34,9 @@ class R(Language):
     install = "Rscript -e 'install.packages(c({}))'"
     needs = ("r", "r_jsonlite", "r_ggplot2")
     sources = "r/R"
-    first_index = 1
     unknown_forms = frozenset({Form.NUMBERS})
+    array = "{part}${name} <- bits(paste0(\n{bits}), {shape}, 1)"
+    element, printed = "{}[{}]", 'cat(sprintf("%.17g\\n", {}))'
 
     def lack(self, message: str) -> str:
         """Say which R package is missing; else see `Language.lack`."""
@@ -69,10 +62,6 @@ class R(Language):
         while first > 0 and lines[first - 1].startswith("#'"):
             first -= 1
         return None if end is None else Span(first + 1, end + 1)
-
-    def number(self, value: float) -> str:
-        """Write 17 digits."""
-        return digits17(value)
 
     def flag(self, value: bool) -> str:
         """Write TRUE or FALSE."""
@@ -119,19 +108,22 @@ class R(Language):
         result, *fields = call.part.split(".")
         names = [result, *fields] if len(call.returns) > 1 else fields
         place = "$".join(["result", *names])
-        number = f"{place}[{one_based(call.place)}]{from_0(call)}"
-        lines.append(_print(number))
+        lines.append(self.show(place, call.place, call.is_index))
         return "\n".join(lines)
 
     def replay(self, replay: Replay) -> str:
         """Replay a step from the bits that it started from."""
         lines = [f'training_case <- read_case("{replay.file}")']
-        lines += _start(replay) if replay.step else _first_start()
-        place = one_based([*replay.place, 0]) if replay.place else "1"
+        if replay.step:
+            lines += [BITS, "parameters <- list()\nstate <- list()"]
+            lines += self.arrays(replay.start)
+        else:
+            lines += _first_start()
+        place = [*replay.place, 0] if replay.place else []
         lines += [
             f"trace <- replay_case(training_case, {replay.step}, parameters, "
             "state, TRUE)",
-            _print(f"trace${replay.quantity}[{place}]"),
+            self.show(f"trace${replay.quantity}", place),
         ]
         return "\n".join(lines)
 
@@ -143,19 +135,3 @@ def _first_start() -> list[str]:
         "state <- lapply(optimizer_state(training_case$parameters, "
         "training_case$optimizer), stack)",
     ]
-
-
-def _start(replay: Replay) -> list[str]:
-    lines = [BITS, "parameters <- list()\nstate <- list()"]
-    parts = zip(("parameters", "state"), replay.start, strict=True)
-    for part, values in parts:
-        for name, stack in (values or {}).items():
-            shape = ", ".join(map(str, stack.shape[1:]))
-            text = quoted_bits(stack[0], ",\n")
-            lines.append(f"{part}${name} <- bits(paste0(\n{text}), {shape}, 1)")
-    return lines
-
-
-def _print(expression: str) -> str:
-    """Print a double with all its digits."""
-    return f'cat(sprintf("%.17g\\n", {expression}))'

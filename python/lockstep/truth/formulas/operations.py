@@ -132,7 +132,7 @@ class OperationCertificate:
     precision : int
         Bits of the balls.
     digits : int
-    results : dict
+    values : dict
         Decimal text of each result, nested as in the contract.
     seconds : float
     reason : str
@@ -142,7 +142,7 @@ class OperationCertificate:
     case: str
     precision: int
     digits: int
-    results: JsonObject
+    values: JsonObject
     seconds: float
     reason: str = ""
 

@@ -40,7 +40,7 @@ def check_case(case: LoadedCase, quick: bool = False) -> list[str]:
         there = "for another version of the case" if _there(case) else "missing"
         return [f"{case.id}: certified values {there}; type: {STORE} {case.id}"]
     if isinstance(case, OperationCase):
-        found = certify_operation(case, facts["digits"]).results
+        found = certify_operation(case, facts["digits"]).values
         return [*_apart(case.id, facts["results"], found)]
     differences = [*_check_run(case, facts, quick)]
     if not quick:

@@ -34,7 +34,7 @@ def step_table(step: StepCertificate) -> Table:
 def operation_table(operation: OperationCertificate) -> Table:
     """All elements of an operation's results."""
     table = _table("result", "place", "value")
-    for name, place, text in _elements("", operation.results):
+    for name, place, text in _elements("", operation.values):
         table.add_row(name, place, str(text))
     return table
 
