@@ -48,10 +48,6 @@ def activated(Z: np.ndarray, Z_error: np.ndarray, activation: str) -> Activated:
     Z, Z_error : ndarray, shape (n_units, n_samples)
     activation : {"relu", "tanh", "sigmoid", "softmax", "step"}
         The slope of an output is not needed: softmax's is left at zero.
-
-    Returns
-    -------
-    Activated
     """
     if activation == "softmax":
         P, error = softmax_error(Z, Z_error)

@@ -63,10 +63,6 @@ def factor_of(chance: float, n_runs: int) -> float:
     chance : float
     n_runs : int
         Number of measured distances, of which the largest counts.
-
-    Returns
-    -------
-    float
     """
     low, high = 1.0, 2.0
     while chance_beyond(high, n_runs) > chance:

@@ -31,10 +31,6 @@ def loss_error(
     Y : ndarray, shape (n_outputs, n_samples)
     parameters : mapping of ndarray
     network : Network
-
-    Returns
-    -------
-    float
     """
     m = Y.shape[1] if network.reduction == "mean" else 1
     error, value = LOSSES[network.loss](Z, Z_error, Y, m)

@@ -83,10 +83,6 @@ def load_case(case: str | Path) -> LoadedCase:
     case : str or path
         Id of a fixture, or a case file.
 
-    Returns
-    -------
-    TrainingCase or OperationCase
-
     Raises
     ------
     InputError

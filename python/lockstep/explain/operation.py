@@ -48,10 +48,6 @@ def explain_operation(
     time_limit : float
         Seconds for each call of a port.
 
-    Returns
-    -------
-    Explanation
-
     Raises
     ------
     PortFailure, PortUnavailable

@@ -54,10 +54,6 @@ def call_snippet(language: str, folder: str, call: Call) -> str:
     folder : str
         Of the package's sources.
     call : Call
-
-    Returns
-    -------
-    str
     """
     words = LANGUAGES[language]
     return f"{words.load(folder)}\n{words.call(call)}\n"

@@ -54,10 +54,6 @@ def explain_step(
     time_limit : float
         Seconds for each call of a port.
 
-    Returns
-    -------
-    Explanation
-
     Raises
     ------
     InputError

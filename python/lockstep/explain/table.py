@@ -103,10 +103,6 @@ def make_row(
         None if the port did not deliver it.
     truth : pair of ndarray, optional
         Certified values: the nearest doubles, and what these leave.
-
-    Returns
-    -------
-    Row
     """
     shape = list(expected.shape)
     if actual is None or actual.shape != expected.shape:

@@ -21,14 +21,6 @@ LARGEST = 16 << 20  # bytes of a file of JSON
 def read_object(path: Path) -> JsonObject:
     """Read a JSON object whose keys are unique and whose numbers finite.
 
-    Parameters
-    ----------
-    path : Path
-
-    Returns
-    -------
-    dict
-
     Raises
     ------
     InputError

@@ -57,10 +57,6 @@ def replay(
         Told the number of steps judged.
     history : History, optional
         Records the curves of the run.
-
-    Returns
-    -------
-    Outcome
     """
     outcome = Outcome()
     for number in range(len(reference.ranges)):

@@ -98,10 +98,6 @@ def run(
     quick : bool
         Judge few cases and steps, which show nearly all known faults.
 
-    Returns
-    -------
-    Results
-
     Raises
     ------
     InputError

@@ -20,10 +20,6 @@ def literal(language: Language, value: object) -> str:
     ----------
     language : Language
     value : bool, number, str, path, list, ndarray or dict of these
-
-    Returns
-    -------
-    str
     """
     if isinstance(value, dict):
         fields = {name: literal(language, v) for name, v in value.items()}

@@ -68,10 +68,6 @@ def find_horizon(
     progress : callable
         Told the number of done steps.
 
-    Returns
-    -------
-    Horizon
-
     Raises
     ------
     InputError

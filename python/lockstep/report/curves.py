@@ -81,10 +81,6 @@ def draw_on_terminal(
         Characters.
     coloured : bool
         Without colours, each port's curve is made of its number.
-
-    Returns
-    -------
-    str
     """
     import plotext
 

@@ -33,13 +33,7 @@ SHOWN = 6  # numbers of a longer list
 
 
 def print_explanation(console: Console, found: Explanation) -> None:
-    """Print a whole explanation.
-
-    Parameters
-    ----------
-    console : Console
-    found : Explanation
-    """
+    """Print a whole explanation."""
     where = "" if found.step is None else f", step {found.step}"
     said = f"{found.case}, {found.port}{where}: {verdict(found)}"
     console.print(Text(said, style="bold"))

@@ -9,13 +9,7 @@ from ..reference.horizon import Horizon
 
 
 def print_horizon(console: Console, found: Horizon) -> None:
-    """Print how far free runs of a case can be compared.
-
-    Parameters
-    ----------
-    console : Console
-    found : Horizon
-    """
+    """Print how far free runs of a case can be compared."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("quantity")
     table.add_column("comparable steps", justify="right")

@@ -13,13 +13,7 @@ STYLES = {BROKEN: "bold red", SILENT: "yellow"}
 
 
 def print_selfcheck(console: Console, found: SelfCheck) -> None:
-    """Print all checks of a port, and the verdict in a sentence.
-
-    Parameters
-    ----------
-    console : Console
-    found : SelfCheck
-    """
+    """Print all checks of a port, and the verdict in a sentence."""
     console.print(Text(f"{found.port}, held against itself", style="bold"))
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("check")

@@ -25,14 +25,6 @@ FOREIGN = "not a file that 'lockstep run --json' wrote"
 def read_results(file: Path) -> Results:
     """Read results.
 
-    Parameters
-    ----------
-    file : Path
-
-    Returns
-    -------
-    Results
-
     Raises
     ------
     InputError
@@ -112,10 +104,6 @@ def merged(parts: list[Results]) -> Results:
     ----------
     parts : list of Results
         At least one.
-
-    Returns
-    -------
-    Results
 
     Raises
     ------

@@ -40,10 +40,6 @@ def worst_element(
     ----------
     expected, actual, bound : ndarray
         Of one shape, not empty.
-
-    Returns
-    -------
-    WorstElement
     """
     with np.errstate(all="ignore"):
         error = np.abs(actual - expected)

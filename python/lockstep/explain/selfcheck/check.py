@@ -68,10 +68,6 @@ def selfcheck(
     cases : sequence of str or path
         Training cases; a few fixtures by default.
 
-    Returns
-    -------
-    SelfCheck
-
     Raises
     ------
     InputError

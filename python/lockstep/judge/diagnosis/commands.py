@@ -26,10 +26,6 @@ def again(
         Of a training case; left out where it is the case's own.
     strict : bool
         Of a training case, as for `run`.
-
-    Returns
-    -------
-    str
     """
     name, level = _name(case), question.level
     if level is None:

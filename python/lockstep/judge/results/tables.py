@@ -50,10 +50,6 @@ MOST_ROWS = 60  # a notebook is read, not searched
 def as_html(results: Results) -> str:
     """Write results as HTML: what failed first.
 
-    Parameters
-    ----------
-    results : Results
-
     Returns
     -------
     str

@@ -29,10 +29,6 @@ def npy_of(file: Path) -> Path:
         Its first line is the shape, empty for one number; the
         first axis is the slowest.  White space ends each number.
 
-    Returns
-    -------
-    Path
-
     Raises
     ------
     PortUnavailable

@@ -100,10 +100,6 @@ def find_changes(old: Results, new: Results) -> Changes:
     ----------
     old, new : Results
         Of any cases and ports; those that both have are compared.
-
-    Returns
-    -------
-    Changes
     """
     before, after = _by_key(old), _by_key(new)
     pairs = [(before[key], after[key]) for key in before if key in after]

@@ -16,12 +16,6 @@ def write_changes(
 ) -> None:
     """Write changes as a self-contained HTML page.
 
-    Parameters
-    ----------
-    file : Path
-    old, new : Results
-    found : Changes
-
     Raises
     ------
     InputError

@@ -16,13 +16,7 @@ MOST = 20  # rows of a table; the page shows all
 
 
 def print_changes(console: Console, found: Changes) -> None:
-    """Print what got worse first, then the rest.
-
-    Parameters
-    ----------
-    console : Console
-    found : Changes
-    """
+    """Print what got worse first, then the rest."""
     _print_verdicts(console, "worse", found.worse)
     _print_verdicts(console, "better", found.better)
     _print_verdicts(console, "other verdicts", found.other)

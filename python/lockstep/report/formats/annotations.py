@@ -56,10 +56,6 @@ def github_annotations(results: Results) -> list[str]:
     GitHub shows it beside the change, but ten at most of each step: cases
     that fail at one line share an annotation.
 
-    Parameters
-    ----------
-    results : Results
-
     Returns
     -------
     list of str

@@ -61,10 +61,6 @@ def view_case(name: str, runs: list[RunResult]) -> CaseView:
     name : str
         Id or path.
     runs : list of RunResult
-
-    Returns
-    -------
-    CaseView
     """
     predictions = {run.port: run.predictions for run in runs if run.predictions}
     maps = {p: d["map"] for p, d in predictions.items() if "map" in d}

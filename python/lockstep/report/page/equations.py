@@ -11,10 +11,6 @@ from ..texts import equations
 def equation(operation: str) -> Markup | None:
     """Give the equation of an operation as MathML.
 
-    Parameters
-    ----------
-    operation : str
-
     Returns
     -------
     Markup or None

@@ -48,10 +48,6 @@ def sort_faults(runs: Iterable[RunResult]) -> list[Fault]:
     A case whose mistake is named at one level is not told again for what it
     shows at another.
 
-    Parameters
-    ----------
-    runs : iterable of RunResult
-
     Returns
     -------
     list of Fault

@@ -65,17 +65,7 @@ class Listing:
 
 
 def make_listing(operation: str, source: Source) -> Listing:
-    """Highlight a source.
-
-    Parameters
-    ----------
-    operation : str
-    source : Source
-
-    Returns
-    -------
-    Listing
-    """
+    """Highlight a source."""
     shown = _html_lines(source.text, _lexer(LANGUAGES[source.language].lexer))
     notes = notes_of(operation, source.language)
     at = [note_line(note["at"], source) for note in notes]
@@ -181,10 +171,6 @@ def highlighted(text: str, language: str) -> Markup:
     text : str
     language : str
         An unknown one is shown as it is.
-
-    Returns
-    -------
-    Markup
     """
     try:
         lexer = _lexer(language)

@@ -37,10 +37,6 @@ class Pace:
 def paces(runs: Iterable[RunResult]) -> list[Pace]:
     """Measure the ports on the training cases that all of them came through.
 
-    Parameters
-    ----------
-    runs : iterable of RunResult
-
     Returns
     -------
     list of Pace

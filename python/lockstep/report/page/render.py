@@ -23,10 +23,6 @@ def rendered(template: str, styles: Iterable[str], **told: object) -> str:
         Names of the style sheets that are written into it.
     **told
         What the template shows; text is escaped.
-
-    Returns
-    -------
-    str
     """
     return (
         environment()

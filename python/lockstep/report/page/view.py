@@ -140,16 +140,7 @@ class View:
 
 
 def make_view(results: Results) -> View:
-    """Prepare results for the template.
-
-    Parameters
-    ----------
-    results : Results
-
-    Returns
-    -------
-    View
-    """
+    """Prepare results for the template."""
     ports = list(dict.fromkeys(run.port for run in results.runs))
     training = [run for run in results.runs if run.mode != "operation"]
     ids = list(dict.fromkeys(run.case for run in training))

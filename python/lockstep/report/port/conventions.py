@@ -14,13 +14,7 @@ LIKE, UNLIKE = "", "differs"
 
 
 def print_conventions(console: Console, sheet: Sheet) -> None:
-    """Print a row a convention, and what differs in the last column.
-
-    Parameters
-    ----------
-    console : Console
-    sheet : Sheet
-    """
+    """Print a row a convention, and what differs in the last column."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in ("convention", "yours", "ours", ""):
         table.add_column(heading, overflow="fold")

@@ -84,11 +84,6 @@ def operation_sources(operation: str) -> dict[str, Source]:
 def port_source(port: PortDescription, operation: str) -> Source | None:
     """Give the code of an operation that a port names; None if it names none.
 
-    Parameters
-    ----------
-    port : PortDescription
-    operation : str
-
     Returns
     -------
     Source or None

@@ -25,10 +25,6 @@ def words() -> dict[str, str]:
 def derivation(operation: str) -> str:
     """Where the course derives an operation; empty if it does not.
 
-    Parameters
-    ----------
-    operation : str
-
     Returns
     -------
     str

@@ -160,10 +160,6 @@ def certify_operation(
     digits : int
     precisions : tuple of int
         Tried in turn until each digit is proved.
-
-    Returns
-    -------
-    OperationCertificate
     """
     begun, reason = time.perf_counter(), ""
     for precision in precisions:

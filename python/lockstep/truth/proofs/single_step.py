@@ -54,10 +54,6 @@ def certify_step(
     parameters, state : dict of ndarray
         Before the update; the state may be left out if it is zeros.
     digits : int
-
-    Returns
-    -------
-    StepCertificate
     """
     reason = ""
     for precision in PRECISIONS:

@@ -74,10 +74,6 @@ def check_gradients(
         dW1, db1, ...
     witness : type
         Network that computes the loss.
-
-    Returns
-    -------
-    Check
     """
     arithmetic = Balls(PRECISION)
     with arithmetic.working():
