@@ -124,8 +124,8 @@ def run(
     ] = False,
 ) -> None:
     """Run ports on cases and compare every step with the reference."""
-    from ..judge.known import NOTHING
     from ..judge.run import run as run_cases
+    from ..judge.settings import NOTHING
     from ..report.cache import fingerprints, lasting, remember
     from ..report.earlier import keep_runs, recall_runs
 

@@ -23,10 +23,9 @@ from ..ports.port import Facts, PortSpec
 from ..reference.port import REFERENCE
 from .asked import Asked, asked_for
 from .claims import Question
-from .known import NOTHING, Known
 from .panel import Panel, Validation, is_asked
 from .results import Results, RunResult
-from .settings import Settings
+from .settings import NOTHING, Known, Settings
 from .unfinished import keeping
 from .work import Piece, Work
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Any, ClassVar, NamedTuple
@@ -15,6 +16,8 @@ from .system import install_command
 
 # How a function of the course says what the machine lacks.
 LACK = re.compile(r"\w+: needs (?P<what>.+?); type: (?P<command>.+)", re.S)
+WORDS = {"nan": "NaN", "inf": "Inf", "-inf": "-Inf"}  # in R and Octave
+HEX_WIDTH = 72
 
 
 class Span(NamedTuple):
@@ -179,6 +182,54 @@ class Language(ABC):
     @abstractmethod
     def replay(self, replay: Replay) -> str:
         """Write a program that replays a step and prints one number."""
+
+
+class OneBased(Language):
+    """A language that counts from 1.
+
+    Attributes
+    ----------
+    array : str
+        Sets an array from its bits.
+    element, printed : str
+        An element of an array; prints a double with all its digits.
+    """
+
+    first_index = 1
+    array: ClassVar[str]
+    element: ClassVar[str]
+    printed: ClassVar[str]
+
+    def number(self, value: float) -> str:
+        """Write 17 digits."""
+        text = format(float(value), ".17g")
+        return WORDS.get(text, text)
+
+    def show(self, array: str, place: list[int], is_index: bool = False) -> str:
+        """Print an element, whose place is given from 0; so is an index."""
+        index = ", ".join(str(i + 1) for i in place) or "1"
+        number = self.element.format(array, index) + " - 1" * is_index
+        return self.printed.format(number)
+
+    def arrays(self, start: Start) -> list[str]:
+        """Set parameters and state, bit for bit."""
+        return [
+            self.array.format(
+                part=part,
+                name=name,
+                bits=_quoted_bits(stack[0], f",{self.continued}"),
+                shape=", ".join(map(str, stack.shape[1:])),
+            )
+            for part, values in zip(Start._fields, start, strict=True)
+            for name, stack in (values or {}).items()
+        ]
+
+
+def _quoted_bits(value: np.ndarray, between: str) -> str:
+    """Bits of doubles, column by column, in quoted lines."""
+    flat = value.ravel(order="F").astype("<f8")
+    lines = textwrap.wrap(flat.tobytes().hex(), HEX_WIDTH)
+    return between.join(f'  "{line}"' for line in lines)
 
 
 def first_match(lines: list[str], pattern: str, start: int = 0) -> int | None:

@@ -10,7 +10,6 @@ import numpy as np
 from .base import Language
 
 WIDTH = 76
-HEX_WIDTH = 72
 
 
 def literal(language: Language, value: object) -> str:
@@ -45,10 +44,3 @@ def joined(language: Language, values: np.ndarray) -> str:
     text = ", ".join(language.number(value) for value in values)
     lines = textwrap.wrap(text, WIDTH, break_on_hyphens=False)
     return language.continued.join(lines)
-
-
-def quoted_bits(value: np.ndarray, between: str) -> str:
-    """Bits of doubles, column by column, in quoted lines."""
-    flat = value.ravel(order="F").astype("<f8")
-    lines = textwrap.wrap(flat.tobytes().hex(), HEX_WIDTH)
-    return between.join(f'  "{line}"' for line in lines)

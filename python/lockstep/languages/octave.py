@@ -9,9 +9,8 @@ from collections.abc import Iterable
 import numpy as np
 
 from ..traces.layout import Form
-from .base import LACK, Call, Replay, Span, first_match
+from .base import LACK, Call, OneBased, Replay, Span, first_match
 from .literals import joined, literal
-from .one_based import OneBased
 
 BITS = """bits = @(hex, varargin) reshape (typecast ( ...
   uint8 (sscanf (hex, "%2x")), "double"), varargin{:});"""

@@ -9,9 +9,8 @@ from collections.abc import Iterable
 import numpy as np
 
 from ..traces.layout import Form
-from .base import Call, Replay, Span, first_match
+from .base import Call, OneBased, Replay, Span, first_match
 from .literals import joined, literal
-from .one_based import OneBased
 
 BITS = """bits <- function(hex, ...) {
   digits <- seq(1, nchar(hex), 2)

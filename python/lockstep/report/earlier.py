@@ -12,8 +12,8 @@ from ..errors import InputError
 from ..files.paths import fixtures_root
 from ..files.strict_json import JsonObject
 from ..judge import EQUAL
-from ..judge.known import Key, Known
 from ..judge.results import Results, RunResult
+from ..judge.settings import Key, Known
 from .cache import Lasting, both, hash_of_case
 from .formats.files import plain
 from .kept import changing, read_kept, write_kept

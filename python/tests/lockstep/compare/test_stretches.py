@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from lockstep.compare.stretches import STRETCHES, Stretches
+from lockstep.compare.history import STRETCHES, Stretches
 
 LENGTH = 5  # steps of a stretch
 
