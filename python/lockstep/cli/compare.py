@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,10 +10,12 @@ from rich.console import Console
 from ..console.progress import shown
 from ..errors import InputError
 from ..judge import EQUAL
+from ..ports.defaults import PORT_NAMES
 from .app import EXIT_CODES, EXIT_EQUAL, app, screen
 
 if TYPE_CHECKING:  # --help should be quick
     from ..judge.results import RunResult
+    from ..report.side_by_side.sources import Source
 
 REPEATS = 9  # the quickest of them counts: the first has to load the code
 
@@ -40,31 +41,23 @@ def compare(
         bool, typer.Option(help="Run its cases: errors and times.")
     ] = False,
     port: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
-            help="port.json of a port, or its folder: one more column, from "
-            "the sources that it names.",
+            help="A port.json or its folder: one more column, from the "
+            "sources that it names.",
             show_default=False,
         ),
     ] = None,
 ) -> None:
     """Show an operation's sources side by side."""
     from ..report.side_by_side.columns import print_heading, print_side_by_side
-    from ..report.side_by_side.sources import operation_sources, port_source
+    from ..report.side_by_side.sources import operation_sources
     from ..report.side_by_side.timings import summarize
 
     sources = operation_sources(operation)
     if port is not None:
-        from ..ports.description import read_port
-
-        description = read_port(port)
-        found = port_source(description, operation)
-        if found is None:
-            raise InputError(
-                f"{description.file}: sources: '{operation}' is not named "
-                f"there, only {', '.join(description.sources) or 'nothing'}"
-            )
-        sources[description.name] = found
+        found = _port_source(port, operation)
+        sources[found.language] = found
     measured = summarize(_runs(operation, port)) if measure else {}
     print_heading(screen(), operation)
     print_side_by_side(screen(), operation, sources, measured, comments)
@@ -72,15 +65,31 @@ def compare(
     raise typer.Exit(EXIT_CODES.get(min(verdicts, default=""), EXIT_EQUAL))
 
 
-def _runs(operation: str, port: Path | None) -> list[RunResult]:
+def _port_source(port: str, operation: str) -> Source:
+    """Find the code of an operation that a port names."""
+    from ..ports.start import port_spec
+    from ..report.side_by_side.sources import port_source
+
+    described = port_spec(port).description
+    if described is None or port in PORT_NAMES:
+        raise InputError(f"--port {port}: it stands beside the others already")
+    found = port_source(described, operation)
+    if found is None:
+        raise InputError(
+            f"{described.file}: sources: '{operation}' is not named there, "
+            f"only {', '.join(described.sources) or 'nothing'}"
+        )
+    return found
+
+
+def _runs(operation: str, port: str | None) -> list[RunResult]:
     """Run every case of an operation on every port, again and again."""
     from ..cases.find import list_cases
     from ..judge.run import run
-    from ..ports.defaults import PORT_NAMES
 
     ids = [case.id for case in list_cases() if case.operation == operation]
     if not ids:
         return []
-    ports = [*PORT_NAMES, *([str(port)] if port else [])]
+    ports = [*PORT_NAMES, *([port] if port else [])]
     with shown(Console(stderr=True)) as progress:
         return run(ids, ports, progress=progress, repeats=REPEATS).runs

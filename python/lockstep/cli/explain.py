@@ -11,7 +11,7 @@ from ..errors import InputError, PortFailure, PortUnavailable
 from ..files.plain_text import one_line
 from ..ports.defaults import TIME_LIMIT
 from .app import EXIT_DIVERGED, EXIT_EQUAL, EXIT_NOT_RUN, app, screen
-from .options import TimeLimit, read_files
+from .options import A_PORT, TimeLimit, read_files
 
 ON_SCREEN = Path("-")
 
@@ -28,8 +28,8 @@ def explain(
     port: Annotated[
         str,
         typer.Option(
-            help="Name of a port, or a port.json or its folder; to see a "
-            "step, one of level 3."
+            help=f"{A_PORT}. Of one below level 3, the step is that of its "
+            "own training."
         ),
     ],
     step: Annotated[

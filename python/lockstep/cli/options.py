@@ -16,7 +16,7 @@ from rich.console import Console
 from ..console.endings import EXIT_STOPPED, STOP, say
 from ..errors import InputError, JudgeError
 from ..files.write import check_writable, open_stream
-from ..ports.defaults import LONGEST
+from ..ports.defaults import LONGEST, PORT_NAMES
 from .app import screen
 
 if TYPE_CHECKING:  # --help should be quick
@@ -24,6 +24,13 @@ if TYPE_CHECKING:  # --help should be quick
 
     Writer = Callable[[Path, Results], None]
 
+ALL_PORTS = ",".join(PORT_NAMES)
+A_PORT = "python, r, octave, or a port.json or its folder"
+PortName = Annotated[str, typer.Argument(help=f"{A_PORT}.", show_default=False)]
+Ports = Annotated[
+    str,
+    typer.Option(help=f"Comma-separated ports, each {A_PORT}."),
+]
 Steps = Annotated[
     int | None,
     typer.Option(
@@ -100,7 +107,6 @@ def read_files(
     from ..cases.files import case_files
     from ..cases.find import find_case
     from ..files.paths import fixtures_root
-    from ..ports.defaults import PORT_NAMES
     from ..ports.start import port_spec
 
     yield from fixtures_root().rglob("*")

@@ -12,9 +12,8 @@ from rich.text import Text
 
 from ..console.progress import shown
 from ..errors.libraries import require
-from ..ports.defaults import PORT_NAMES
 from .app import EXIT_CODES, EXIT_EQUAL, app, screen
-from .options import Steps, names_in, read_files
+from .options import ALL_PORTS, Ports, Steps, names_in, read_files
 
 
 class Curve(str, Enum):
@@ -47,13 +46,7 @@ def plot(
     mode: Annotated[
         Curve, typer.Option(help="free: a port trains by itself.")
     ] = Curve.free,
-    ports: Annotated[
-        str,
-        typer.Option(
-            help="Comma-separated ports to draw: names, or port.json "
-            "files or their folders."
-        ),
-    ] = ",".join(PORT_NAMES),
+    ports: Ports = ALL_PORTS,
     steps: Steps = None,
 ) -> None:
     """Draw the losses of all ports and their distance from the reference."""

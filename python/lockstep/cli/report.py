@@ -11,6 +11,7 @@ from rich.console import Console
 from ..console.progress import shown
 from ..errors.libraries import require
 from .app import EXIT_CODES, EXIT_EQUAL, app, screen
+from .options import ALL_PORTS, Ports, names_in, read_files
 
 PAGE = Path("report.html")
 
@@ -20,7 +21,8 @@ PAGE = Path("report.html")
     "writes the page. 'lockstep run --json results.json --detail' keeps the "
     "results, and 'lockstep report --json results.json' shows them. 'lockstep "
     "report --diff old.json new.json' tells what changed: exit code 1 if "
-    "something diverges that did not."
+    "something diverges that did not. 'lockstep report --ports python,mine' "
+    "is of the port in the folder mine."
 )
 def report(
     output: Annotated[
@@ -40,6 +42,7 @@ def report(
             show_default=False,
         ),
     ] = None,
+    ports: Ports = ALL_PORTS,
     diff: Annotated[
         tuple[Path, Path] | None,
         typer.Option(
@@ -52,13 +55,19 @@ def report(
     """Write a page with verdicts, curves and sources side by side."""
     if diff and json:
         raise typer.BadParameter("--diff and --json exclude each other")
+    if ports != ALL_PORTS and (diff or json):
+        raise typer.BadParameter(
+            "--ports: results are given; leave out --ports, or run anew"
+        )
     verdict = (
-        _tell_changes(*diff, output) if diff else _write(output or PAGE, json)
+        _tell_changes(*diff, output)
+        if diff
+        else _write(output or PAGE, json, names_in(ports))
     )
     raise typer.Exit(EXIT_CODES.get(verdict, EXIT_EQUAL))
 
 
-def _write(output: Path, json: list[Path] | None) -> str:
+def _write(output: Path, json: list[Path] | None, ports: list[str]) -> str:
     """Write the page of results, or of everything that runs now."""
     require("bokeh", "jinja2", "latex2mathml", "pygments")
     from ..files.write import check_writable
@@ -66,12 +75,12 @@ def _write(output: Path, json: list[Path] | None) -> str:
     from ..report.page import write_page
     from ..report.stored import merged, read_results
 
-    check_writable(output, json or ())
+    check_writable(output, json or read_files((), ports))
     if json:
         results = merged([read_results(file) for file in json])
     else:
         with shown(Console(stderr=True)) as progress:
-            results = run_cases(progress=progress, detail=True)
+            results = run_cases(None, ports, progress=progress, detail=True)
     write_page(output, results)
     screen().print(f"wrote {output}: {results.verdict}")
     return results.verdict

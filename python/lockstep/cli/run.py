@@ -13,13 +13,15 @@ from rich.console import Console
 
 from ..console.progress import shown
 from ..errors import InputError
-from ..ports.defaults import PORT_NAMES, TIME_LIMIT
+from ..ports.defaults import TIME_LIMIT
 from .app import EXIT_CODES, EXIT_EQUAL, app
 from .options import (
+    ALL_PORTS,
     AnnotationsFor,
     CtrfFile,
     JsonFile,
     JUnitFile,
+    Ports,
     Quick,
     Reports,
     Steps,
@@ -57,13 +59,7 @@ def run(
             show_default=False,
         ),
     ] = None,
-    ports: Annotated[
-        str,
-        typer.Option(
-            help="Comma-separated ports to judge: names, or paths of a "
-            "port.json."
-        ),
-    ] = ",".join(PORT_NAMES),
+    ports: Ports = ALL_PORTS,
     mode: Annotated[
         Mode,
         typer.Option(

@@ -10,7 +10,7 @@ from ..errors import PortUnavailable
 from ..files.plain_text import one_line
 from ..ports.defaults import TIME_LIMIT
 from .app import EXIT_DIVERGED, EXIT_EQUAL, EXIT_NOT_RUN, app, screen
-from .options import JsonFile, TimeLimit, read_files
+from .options import JsonFile, PortName, TimeLimit, read_files
 
 
 @app.command(
@@ -20,10 +20,7 @@ from .options import JsonFile, TimeLimit, read_files
     "be wrong: docs/selfcheck.md lists which faults need a reference."
 )
 def selfcheck(
-    port: Annotated[
-        str,
-        typer.Argument(help="python, r, octave, or path of a port.json."),
-    ],
+    port: PortName,
     case: Annotated[
         list[str] | None,
         typer.Option(

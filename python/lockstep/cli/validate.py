@@ -28,6 +28,7 @@ from .options import (
     CtrfFile,
     JsonFile,
     JUnitFile,
+    PortName,
     Quick,
     Reports,
     Steps,
@@ -49,9 +50,7 @@ if TYPE_CHECKING:  # --help should be quick
     "what the port read and wrote to be looked at."
 )
 def validate(
-    port: Annotated[
-        Path, typer.Argument(help="port.json of a port, or its folder.")
-    ],
+    port: PortName,
     level: Annotated[
         int | None,
         typer.Option(
@@ -163,7 +162,7 @@ def validate(
     raise typer.Exit(EXIT_CODES.get(results.verdict, EXIT_EQUAL))
 
 
-def _show_unlike(port: Path, time_limit: float, runs: list[RunResult]) -> None:
+def _show_unlike(port: str, time_limit: float, runs: list[RunResult]) -> None:
     """Say which conventions differ, where a run is puzzling."""
     from ..report.port.conventions import is_puzzling, print_unlike
 
@@ -173,7 +172,7 @@ def _show_unlike(port: Path, time_limit: float, runs: list[RunResult]) -> None:
         print_unlike(screen(), _inferred(port, time_limit))
 
 
-def _show_conventions(port: Path, time_limit: float) -> int:
+def _show_conventions(port: str, time_limit: float) -> int:
     """Print the sheet; return the exit code."""
     from ..report.port.conventions import print_conventions
 
@@ -188,7 +187,7 @@ def _show_conventions(port: Path, time_limit: float) -> int:
     return EXIT_NOT_RUN if sheet.failure else EXIT_EQUAL
 
 
-def _inferred(port: Path, time_limit: float) -> Sheet:
+def _inferred(port: str, time_limit: float) -> Sheet:
     from ..files.guard import scratch
     from ..judge.mistakes.probes import infer_conventions
     from ..ports.start import port_spec

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import NamedTuple
+
+import numpy as np
 
 from ..bounds.training import no_error
 from ..cases.load import TrainingCase
-from ..errors import InputError
+from ..errors import InputError, PortUnavailable
 from ..ports.defaults import TIME_LIMIT
 from ..ports.port import PortSpec
-from ..ports.start import open_port
+from ..ports.start import check_trains, open_port
+from ..ports.train import free_run
+from ..reference.hidden import HiddenState
 from ..reference.port import open_reference, train_in_chunks
 from ..reference.run import ReferenceRun
-from ..traces.chunks import start_after
-from ..traces.quantities import EVERYTHING, Quantity, rounded_names
+from ..traces.chunks import row_of, rows_of, start_after
+from ..traces.quantities import (
+    EVERYTHING,
+    Quantity,
+    rounded_names,
+    up_to_level,
+)
 from ..traces.trace import Start, Trace
 from .certified import certified_step
 from .inputs import element_inputs
@@ -39,7 +49,8 @@ def explain_step(
 ) -> Explanation:
     """Compare every quantity of one step, in order of computation.
 
-    The step starts from the reference's own parameters, as in replay.
+    The step starts from the reference's own parameters, as in replay; that
+    of a port below level 3, which computes no single step, from its own.
 
     Parameters
     ----------
@@ -58,7 +69,7 @@ def explain_step(
     ------
     InputError
         If the case has no such step, the step no such quantity, or the port
-        cannot compute a single step.
+        does not train.
     PortFailure, PortUnavailable
         If the port raises an error or cannot be run.
     """
@@ -66,8 +77,8 @@ def explain_step(
         raise InputError(
             f"{case.id} has steps 0 to {case.steps - 1}, not {step}"
         )
-    _check_level(spec)
-    found = _replayed(case, spec, step, time_limit)
+    stepped = _replayed if spec.level == EVERYTHING else _trained
+    found = stepped(case, spec, step, time_limit)
     truths, said = certified_step(case, step, unstacked_start(found.start))
     rows = [
         make_row(
@@ -91,15 +102,6 @@ def explain_step(
         snippets = step_snippets(spec, focus, worst.index, *known)
         explanation.snippets.update(snippets)
     return explanation
-
-
-def _check_level(spec: PortSpec) -> None:
-    level = EVERYTHING if spec.description is None else spec.description.level
-    if level < EVERYTHING:
-        raise InputError(
-            f"{spec.name} is a port of level {level}: only ports of level 3 "
-            "compute a single step"
-        )
 
 
 def _replayed(
@@ -126,6 +128,51 @@ def _replayed(
         unstacked(actual),
         unstacked({**bounds, **no_error(exact)}),
     )
+
+
+def _trained(
+    case: TrainingCase, spec: PortSpec, step: int, time_limit: float
+) -> Replayed:
+    """A step of the port's own training, and what follows from its start."""
+    check_trains(spec)
+    hidden: HiddenState | None = None
+    with (
+        open_reference(time_limit) as own,
+        open_port(spec, time_limit) as port,
+    ):
+        own.open_case(case)
+        port.open_case(case, step + 1)
+        with closing(ReferenceRun(own, case, step + 1)) as reference:
+            for number, made in enumerate(free_run(port, case, step + 1)):
+                chunk = reference.chunk(number)
+                usable = _usable(made.trace, chunk.trace, case)
+                told = chunk, usable, made.start, hidden
+                due, hidden = reference.own_steps(*told)
+            row = step - made.first_step
+            bounds = rows_of(due.bounds.at(np.array([row])), row)
+    expected = up_to_level(rows_of(due.expected, row), spec.level)
+    return Replayed(
+        row_of(due.starts, row),
+        unstacked(expected),
+        unstacked(rows_of(usable, row)),
+        unstacked({name: bounds[name] for name in expected}),
+    )
+
+
+def _usable(trace: Trace, wanted: Trace, case: TrainingCase) -> Trace:
+    """What has its shape; without parameters no step follows."""
+    usable = {
+        name: value
+        for name, value in trace.items()
+        if name in wanted and value.shape == wanted[name].shape
+    }
+    lost = [name for name in case.parameters if name not in usable]
+    if lost:
+        raise PortUnavailable(
+            f"{', '.join(lost)}: missing or of another shape; without "
+            "parameters no step follows"
+        )
+    return usable
 
 
 def _start_of(reference: ReferenceRun, step: int) -> Start:

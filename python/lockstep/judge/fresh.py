@@ -11,7 +11,8 @@ from ..cases.drawn import draw_cases
 from ..console.progress import NO_PROGRESS, Progress
 from ..files.guard import scratch
 from ..ports.defaults import TIME_LIMIT
-from ..ports.description import read_port
+from ..ports.description import capabilities
+from ..ports.start import port_spec
 from .results import Results
 from .run import validate
 
@@ -33,7 +34,7 @@ def validate_fresh(
     Parameters
     ----------
     file : str or path
-        Its port.json, or the folder of it.
+        Its name, its port.json or the folder of it.
     seed : int, optional
         Draws the same cases again; by default the judge draws the seed, and
         tells it when all is judged.
@@ -53,7 +54,8 @@ def validate_fresh(
     Interrupted, JudgeFailed, PortUnavailable
         As for `validate`.
     """
-    able = read_port(file).capabilities
+    port = port_spec(file).description
+    able = port.capabilities if port else capabilities()
     drawn = secrets.randbelow(LARGEST_SEED) if seed is None else seed
     with TemporaryDirectory(prefix="fresh-", dir=scratch()) as folder:
         cases = draw_cases(Path(folder), drawn, N_CASES, able)

@@ -211,17 +211,11 @@ class Member:
             return result.with_verdict(NOT_SUPPORTED, missing)
         result = result.with_outcome(outcome, self._settings.strict)
         place = result.divergence
-        if place is not None and self._explains(case, question):
+        if place is not None and question.level is None:
             step = None if steps is None else place.step
             command = closer(case, self._spec, step)
             result = replace(result, explain=command)
         return self._claims.settled(question, result)
-
-    def _explains(self, case: Case, question: Question) -> bool:
-        """Whether `lockstep explain` can look closer."""
-        return question.level is None and not self._claims.unsupported(
-            case, Question("replay")
-        )
 
     def _empty(
         self,

@@ -18,10 +18,10 @@ from ..errors import InputError, PortFailure
 from ..files.guard import scratch
 from ..ports.calls import call_operations
 from ..ports.defaults import TIME_LIMIT
-from ..ports.description import askable_operations, read_port
+from ..ports.description import askable_operations
 from ..ports.host import Host
 from ..ports.port import Facts, PortSpec
-from ..ports.start import described_spec
+from ..ports.start import port_spec
 from ..reference.port import REFERENCE, open_reference
 from ..reference.run import ReferenceRun
 from ..traces.quantities import ECHO, LEVELS
@@ -189,7 +189,7 @@ class Validation(Panel):
     Parameters
     ----------
     file : str or path
-        The port.json, or the folder of it.
+        Its name, its port.json or the folder of it.
     level : int, optional
         Judge levels 0 to this one; by default, all that the port claims.
     settings : Settings
@@ -216,7 +216,7 @@ class Validation(Panel):
         settings: Settings,
         keep: str | Path | None = None,
     ) -> None:
-        spec = described_spec(read_port(file))
+        spec = port_spec(file)
         self._claims, self.name = Claims(spec.description), spec.name
         self.top = self._claims.level if level is None else level
         if self.top not in LEVELS:

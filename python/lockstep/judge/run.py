@@ -66,7 +66,7 @@ def run(
         Ids of fixtures or case files; all fixtures by default.  Of all,
         those whose files the user has not got are skipped.
     ports : sequence of str or PortSpec
-        Names ("python", "r", "octave"), or paths of a port.json.
+        Names ("python", "r", "octave"), or a port.json or its folder.
     mode : {"both", "free", "replay"}
         How training cases are run.
     steps : int, optional
@@ -159,7 +159,7 @@ def validate(
     Parameters
     ----------
     file : str or path
-        Its port.json, or the folder of it.
+        Its name, its port.json or the folder of it.
     level : int, optional
         Judge levels 0 to this one; by default, all that the port claims.
     cases : sequence of str or path, optional

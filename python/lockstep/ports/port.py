@@ -64,6 +64,11 @@ class PortSpec:
     file: str = ""
 
     @property
+    def level(self) -> int:
+        """What it claims."""
+        return 3 if self.description is None else self.description.level
+
+    @property
     def reference(self) -> str:
         """How a user names it again."""
         return self.file or self.name

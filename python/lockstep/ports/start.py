@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..errors import InputError
 from ..files.paths import repository_root
 from ..languages import LANGUAGES
+from ..traces.quantities import TRAINED
 from .bridge.session import BridgePort
 from .defaults import PORT_NAMES
 from .description import PortDescription, read_port
@@ -28,13 +29,14 @@ def port_spec(port: str | Path) -> PortSpec:
     InputError
         If there is no such port, or its description cannot be used.
     """
-    if port in PORT_NAMES:
+    if str(port) in PORT_NAMES:
         return described_spec(read_port(repository_root() / port))
-    if Path(port).suffix == ".json" or Path(port).is_dir():
+    if Path(port).suffix == ".json" or Path(port).exists():
         return replace(described_spec(read_port(port)), file=str(port))
     known = ", ".join(PORT_NAMES)
     raise InputError(
-        f"unknown port '{port}': choose from {known}, or name a port.json"
+        f"unknown port '{port}': choose from {known}, or name a "
+        "port.json or its folder"
     )
 
 
@@ -44,6 +46,21 @@ def described_spec(port: PortDescription) -> PortSpec:
         options = {"source": str(port.source)} if port.source else {}
         return PortSpec(port.name, ADAPTERS[port.bridge], options, port)
     return PortSpec(port.name, PROGRAM, {"file": str(port.file)}, port)
+
+
+def check_trains(spec: PortSpec) -> None:
+    """Refuse a port that claims to read cases only.
+
+    Raises
+    ------
+    InputError
+        If its level is 0.
+    """
+    if spec.level < TRAINED:
+        raise InputError(
+            f"{spec.name} claims level {spec.level}, which reads cases and "
+            "trains none; a port of level 1 trains"
+        )
 
 
 def program_of(port: str) -> str:

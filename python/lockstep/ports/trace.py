@@ -11,13 +11,13 @@ from ..errors import InputError
 from ..traces.trace import Trace
 from .defaults import TIME_LIMIT
 from .port import PortSpec
-from .start import open_port, port_spec
+from .start import check_trains, open_port, port_spec
 from .train import free_run
 
 
 def trace(
     case: str | Path,
-    port: str | PortSpec = "python",
+    port: str | Path | PortSpec = "python",
     steps: int | None = None,
     time_limit: float = TIME_LIMIT,
 ) -> Trace:
@@ -27,7 +27,8 @@ def trace(
     ----------
     case : str or path
         Id of a fixture or a case file.
-    port : str or PortSpec
+    port : str, path or PortSpec
+        Its name, its port.json or the folder of it.
     steps : int, optional
         All steps of the case by default.
     time_limit : float
@@ -47,6 +48,7 @@ def trace(
     if not isinstance(loaded, TrainingCase):
         raise InputError(f"{loaded.id} is an operation: it has no trace")
     spec = port if isinstance(port, PortSpec) else port_spec(port)
+    check_trains(spec)
     with open_port(spec, time_limit) as running:
         limit = min(loaded.steps, steps or loaded.steps)
         running.open_case(loaded, limit)
