@@ -40,8 +40,8 @@ def new_port(
     language: Annotated[
         str,
         typer.Option(
-            help="Python, JavaScript and C++ get a commented skeleton, any "
-            "other language a recipe."
+            help="Python, JavaScript, C++, Fortran, Go and Rust get a "
+            "commented skeleton, any other language a recipe."
         ),
     ],
 ) -> None:

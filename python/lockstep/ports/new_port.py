@@ -14,13 +14,24 @@ if TYPE_CHECKING:
     from importlib.abc import Traversable
 
 
+COMPILED = ("{folder}/port",)
+
+
 class Start(NamedTuple):
-    """What a language begins with."""
+    """What a language begins with; `build` compiles it, if it must."""
 
     language: str
     template: str
     command: tuple[str, ...]
     build: str = ""
+
+    @property
+    def first(self) -> str:
+        """The first line of the README's list."""
+        if not self.build:
+            return ""
+        said = "0. Build it, and again after each change:"
+        return f"{said}\n\n       {self.build}\n\n"
 
 
 STARTS = {
@@ -28,16 +39,17 @@ STARTS = {
     "javascript": Start(
         "JavaScript", "javascript", ("node", "{folder}/port.mjs")
     ),
-    "c++": Start(
-        "C++",
-        "cpp",
-        ("{folder}/port",),
-        "0. Build it, and again after each change:\n\n"
-        "       g++ -std=c++17 -O2 -o port port.cpp\n\n",
+    "c++": Start("C++", "cpp", COMPILED, "g++ -std=c++17 -O2 -o port port.cpp"),
+    "fortran": Start(
+        "Fortran", "fortran", COMPILED, "gfortran -O2 -o port port.f90"
+    ),
+    "go": Start("Go", "go", COMPILED, "go build -o port port.go"),
+    "rust": Start(
+        "Rust", "rust", COMPILED, "rustc --edition 2021 -O -o port port.rs"
     ),
 }
 ALIASES = {"py": "python", "js": "javascript", "node": "javascript"}
-ALIASES |= {"cpp": "c++", "cxx": "c++"}
+ALIASES |= {"cpp": "c++", "cxx": "c++", "f90": "fortran", "golang": "go"}
 OTHER = (
     "0. Write the program: [RECIPE.md](RECIPE.md) says how, in six steps.\n\n"
 )
@@ -51,7 +63,7 @@ def new_port(name: str, language: str, parent: Path) -> list[Path]:
     name : str
         Of the port and its folder.
     language : str
-        Python, JavaScript and C++ have a skeleton, others a recipe.
+        Those of STARTS have a skeleton, others a recipe.
     parent : path
         Where the folder is made.
 
@@ -81,7 +93,7 @@ def new_port(name: str, language: str, parent: Path) -> list[Path]:
     marks = {
         "@NAME@": name,
         "@LANGUAGE@": start.language,
-        "@BUILD@": start.build,
+        "@BUILD@": OTHER if start.template == "other" else start.first,
     }
     for file, text in texts.items():
         for mark, word in marks.items():
@@ -93,7 +105,7 @@ def new_port(name: str, language: str, parent: Path) -> list[Path]:
 def _start(language: str) -> Start:
     key = language.lower()
     known = STARTS.get(ALIASES.get(key, key))
-    return known or Start(language, "other", ("{folder}/port",), OTHER)
+    return known or Start(language, "other", COMPILED)
 
 
 def _description(name: str, start: Start) -> str:
