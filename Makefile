@@ -4,7 +4,7 @@
         test-lowest bare-judge fresh fresh-bookworm fresh-trixie lint structure \
         coverage fire test-python test-r test-octave octave-package mutants \
         hard-cases functions fixtures fixtures-check certify certify-check \
-        certified-page examples validate-examples docs docs-check site \
+        certified-page examples skeletons validate-examples docs docs-check site \
         check-wheel dist clean
 export OPENBLAS_NUM_THREADS ?= 1
 MAKEFLAGS += --no-print-directory
@@ -148,6 +148,10 @@ certify-check: setup ## Prove all stored values again (a quarter of an hour)
 
 examples: setup-run ## Run every lesson of the course in every language
 	scripts/examples.sh
+
+skeletons: setup ## Compile and judge the skeletons, those in Go and Rust, too
+	LOCKSTEP_SKELETONS=1 $(BIN)/pytest -n0 \
+	  python/tests/lockstep/ports/test_new_port.py
 
 validate-examples: setup ## Judge every example port on every case, in full
 	$(MAKE) -s -C examples/cpp
