@@ -148,9 +148,7 @@ class OperationCertificate:
 
 
 def certify_operation(
-    case: OperationCase,
-    digits: int = DIGITS,
-    precisions: tuple[int, ...] = PRECISIONS,
+    case: OperationCase, digits: int = DIGITS
 ) -> OperationCertificate:
     """Prove the results of an operation case.
 
@@ -158,11 +156,9 @@ def certify_operation(
     ----------
     case : OperationCase
     digits : int
-    precisions : tuple of int
-        Tried in turn until each digit is proved.
     """
     begun, reason = time.perf_counter(), ""
-    for precision in precisions:
+    for precision in PRECISIONS:
         arithmetic = Balls(precision)
         try:
             with arithmetic.working():
@@ -175,7 +171,7 @@ def certify_operation(
         return OperationCertificate(case.id, precision, digits, texts, seconds)
     seconds = round(time.perf_counter() - begun, 3)
     return OperationCertificate(
-        case.id, precisions[-1], digits, {}, seconds, reason
+        case.id, PRECISIONS[-1], digits, {}, seconds, reason
     )
 
 

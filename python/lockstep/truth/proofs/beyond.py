@@ -8,7 +8,7 @@ the arithmetic.  What rounds to the same 17 digits in both is kept.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from ...cases.load import TrainingCase
 from ...files.strict_json import JsonObject
@@ -33,7 +33,6 @@ def continue_unproved(
     proved: int,
     seconds: float = 60.0,
     last: int | None = None,
-    progress: Callable[[int], None] = lambda done: None,
 ) -> JsonObject | None:
     """Run on as long as two arithmetics agree.
 
@@ -45,7 +44,6 @@ def continue_unproved(
     seconds : float
     last : int, optional
         Stop after this step.
-    progress : callable
 
     Returns
     -------
@@ -64,7 +62,6 @@ def continue_unproved(
                 break
             losses[str(step)] = texts.pop("loss")[0][0]
             final = {"step": step, "values": texts}
-        progress(step + 1)
         if is_over:
             break
     if not losses:

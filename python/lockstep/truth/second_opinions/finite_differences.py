@@ -59,7 +59,6 @@ def check_gradients(
     step: int,
     parameters: dict[str, np.ndarray],
     gradients: dict[str, Numbers],
-    witness: type[WitnessNetwork] = _OnOneSide,
 ) -> Check:
     """Compare gradients with finite differences.
 
@@ -72,13 +71,11 @@ def check_gradients(
         Doubles at which the gradients were taken.
     gradients : dict of array of balls
         dW1, db1, ...
-    witness : type
-        Network that computes the loss.
     """
     arithmetic = Balls(PRECISION)
     with arithmetic.working():
         run = Witness(case, arithmetic)
-        run.network = witness(case.network, arithmetic)
+        run.network = _OnOneSide(case.network, arithmetic)
         start, _ = run.start(parameters)
         run.loss(step, start)  # settles on which side every unit is
         worst, directions = 0.0, _directions(parameters)
