@@ -7,12 +7,12 @@ batch of each counts.  So other work on the machine hardly shows.
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from ctypes.util import find_library
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +33,7 @@ SPIRAL = "spiral-2x100x3_relu-gd"
 ROUNDS = 3
 BATCHES = 6  # a round
 STEPS = 100  # a batch: a run checks its arguments once
+SYSTEM_PYTHON = "/usr/bin/python3"  # of Debian's python3-torch
 AGREE = 1e-6  # of the losses after the same steps, relative
 
 
@@ -143,21 +144,36 @@ def _programs(
         numbers = map(str, (*problem.sizes, problem.n_samples, STEPS, BATCHES))
         yield "floor", [str(floor), str(folder), *numbers]
     python = [sys.executable, str(PROGRAMS / "step.py")]
+    torch = [_python_with_torch(), python[1]]
+    r, octave = _program("r", "step"), _program("octave", "step")
     scripts = {
         "python": (python, "package", STEPS),
         "python, course": (python, "course", STEPS),
-        "torch": (python, "torch", STEPS),
-        "r": (_program("r", "step"), "package", STEPS),
-        "r, course": (_program("r", "step"), "course", 1),
-        "octave": (_program("octave", "step"), "package", STEPS),
-        "octave, course": (_program("octave", "step"), "course", STEPS),
+        "torch": (torch, "torch", STEPS),
+        "r": (r, "package", STEPS),
+        "r, course": (r, "course", 1),
+        "octave": (octave, "package", STEPS),
+        "octave, course": (octave, "course", STEPS),
     }
     for name, (program, kind, steps) in scripts.items():
-        package = str(root / name.split(",")[0])
-        told = [kind, str(folder), sizes, str(steps), str(BATCHES), package]
-        has_library = name != "torch" or importlib.util.find_spec("torch")
-        if shutil.which(program[0]) and has_library:
-            yield name, [*program, *(told[:5] if program is python else told)]
+        told = [*program, kind, str(folder), sizes, str(steps), str(BATCHES)]
+        if shutil.which(program[0]):
+            # R and Octave load the package from its sources.
+            package = str(root / name.split(",")[0])
+            yield name, [*told, package] if program in (r, octave) else told
+
+
+def _python_with_torch() -> str:
+    """A Python that has PyTorch: this one or the system's; empty for none."""
+    for python in (sys.executable, SYSTEM_PYTHON):
+        with suppress(OSError, subprocess.CalledProcessError):
+            subprocess.run(
+                [python, "-c", "import torch, numpy"],
+                capture_output=True,
+                check=True,
+            )
+            return python
+    return ""
 
 
 def _program(name: str, stem: str) -> list[str]:
