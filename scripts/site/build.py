@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import re
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from course import PAGES, PICTURES, ROOT, course_html, page_of, title_of
 from jinja2 import ChoiceLoader, FileSystemLoader
 from markupsafe import Markup
 
+from lockstep.cli.app import EXIT_CODES, EXIT_EQUAL
 from lockstep.judge.results import Results
 from lockstep.ports.description import PortDescription, read_port
 from lockstep.report.page import write_page
@@ -47,8 +49,6 @@ def build(results: Results, folder: Path) -> None:
     view = make_view(results)
     write_page(folder / "results.html", results)
     ports = list(gallery())
-    start = {"view": view, "ports": ports, "lessons": lessons()}
-    write(folder / "index.html", "index.html.j2", **start)
     write(folder / "operations.html", "site_operations.html.j2", **known(view))
     write(folder / "ports.html", "ports.html.j2", ports=ports)
     for source in PAGES:
@@ -56,6 +56,9 @@ def build(results: Results, folder: Path) -> None:
         told = {"title": title_of(source), "body": course_html(source)}
         write(target, "course.html.j2", depth=depth(target, folder), **told)
     copy_pictures(folder)
+    # The last: where it stands, the site is whole.
+    start = {"view": view, "ports": ports, "lessons": lessons()}
+    write(folder / "index.html", "index.html.j2", **start)
 
 
 def write(file: Path, template: str, depth: str = "", **told: object) -> None:
@@ -114,13 +117,15 @@ def copy_pictures(folder: Path) -> None:
 
 
 def main() -> None:
-    """Read the command line, and build."""
+    """Read the command line and build; end as `lockstep report` does."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--results", type=Path, required=True)
     parser.add_argument("--output", type=Path, required=True)
     wanted = parser.parse_args()
-    build(read_results(wanted.results), wanted.output)
-    print(f"wrote {wanted.output}/index.html")
+    results = read_results(wanted.results)
+    build(results, wanted.output)
+    print(f"wrote {wanted.output}/index.html: {results.verdict}")
+    sys.exit(EXIT_CODES.get(results.verdict, EXIT_EQUAL))
 
 
 if __name__ == "__main__":

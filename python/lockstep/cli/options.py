@@ -15,6 +15,7 @@ from rich.console import Console
 
 from ..console.endings import EXIT_STOPPED, STOP, say
 from ..errors import InputError, JudgeError
+from ..errors.libraries import require
 from ..files.write import check_writable, open_stream
 from ..ports.defaults import LONGEST, PORT_NAMES
 from .app import screen
@@ -24,6 +25,7 @@ if TYPE_CHECKING:  # --help should be quick
 
     Writer = Callable[[Path, Results], None]
 
+PAGE_LIBRARIES = ("bokeh", "jinja2", "latex2mathml", "pygments")
 ALL_PORTS = ",".join(PORT_NAMES)
 A_PORT = "python, r, octave, or a port.json or its folder"
 PortName = Annotated[str, typer.Argument(help=f"{A_PORT}.", show_default=False)]
@@ -78,6 +80,13 @@ SummaryFile = Annotated[
         help="Append a summary in Markdown to this file, such as "
         '"$GITHUB_STEP_SUMMARY".'
     ),
+]
+HtmlFile = Annotated[
+    Path | None, typer.Option(help="Write the results as a web page.")
+]
+Detail = Annotated[
+    bool,
+    typer.Option("--detail", help="Keep curves and predictions in the JSON."),
 ]
 
 
@@ -157,8 +166,11 @@ class Reports:
         Raises
         ------
         InputError
-            If there is one, or if two reports would be one file.
+            If there is one, if two reports would be one file, or if a
+            library is missing that a report needs.
         """
+        if self.html is not None:
+            require(*PAGE_LIBRARIES)
         files = self._files
         for file in files:
             check_writable(file, inputs())

@@ -11,7 +11,7 @@ from rich.console import Console
 from ..console.progress import shown
 from ..errors.libraries import require
 from .app import EXIT_CODES, EXIT_EQUAL, app, screen
-from .options import ALL_PORTS, Ports, names_in, read_files
+from .options import ALL_PORTS, PAGE_LIBRARIES, Ports, names_in, read_files
 
 PAGE = Path("report.html")
 
@@ -69,7 +69,7 @@ def report(
 
 def _write(output: Path, json: list[Path] | None, ports: list[str]) -> str:
     """Write the page of results, or of everything that runs now."""
-    require("bokeh", "jinja2", "latex2mathml", "pygments")
+    require(*PAGE_LIBRARIES)
     from ..files.write import check_writable
     from ..judge.run import run as run_cases
     from ..report.page import write_page

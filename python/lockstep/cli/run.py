@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from enum import Enum
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -19,6 +18,8 @@ from .options import (
     ALL_PORTS,
     AnnotationsFor,
     CtrfFile,
+    Detail,
+    HtmlFile,
     JsonFile,
     JUnitFile,
     Ports,
@@ -100,9 +101,7 @@ def run(
     ctrf: CtrfFile = None,
     summary: SummaryFile = None,
     annotations: AnnotationsFor = None,
-    html: Annotated[
-        Path | None, typer.Option(help="Write the results as a web page.")
-    ] = None,
+    html: HtmlFile = None,
     again: Annotated[
         bool,
         typer.Option(
@@ -112,12 +111,7 @@ def run(
             "case nor port nor judge changed. With $CI set, always.",
         ),
     ] = False,
-    detail: Annotated[
-        bool,
-        typer.Option(
-            "--detail", help="Keep curves and predictions in the JSON."
-        ),
-    ] = False,
+    detail: Detail = False,
 ) -> None:
     """Run ports on cases and compare every step with the reference."""
     from ..judge.run import run as run_cases

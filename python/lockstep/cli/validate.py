@@ -26,6 +26,8 @@ from .app import (
 from .options import (
     AnnotationsFor,
     CtrfFile,
+    Detail,
+    HtmlFile,
     JsonFile,
     JUnitFile,
     PortName,
@@ -110,6 +112,8 @@ def validate(
     ctrf: CtrfFile = None,
     summary: SummaryFile = None,
     annotations: AnnotationsFor = None,
+    html: HtmlFile = None,
+    detail: Detail = False,
     badges: Annotated[
         Path | None,
         typer.Option(
@@ -126,7 +130,8 @@ def validate(
     from ..judge.run import validate as validate_port
     from ..report.formats.badge import write_badges
 
-    reports = Reports(json, junit, ctrf, summary, annotations=annotations)
+    reports = Reports(json, junit, ctrf, summary, html, annotations)
+    detail = detail or html is not None
     listed = [name for words in cases or [] for name in words.split(",")]
     reports.check(partial(read_files, listed, [port]))
     if badges is not None and quick:
@@ -146,13 +151,15 @@ def validate(
     with reports.keeping(), shown(Console(stderr=True)) as progress:
         if fresh:
             results = validate_fresh(
-                *(port, seed, level, time_limit, keep, progress, strict)
+                *(port, seed, level, time_limit, keep, progress, strict),
+                detail=detail,
             )
         else:
             results = validate_port(
                 *(port, level, listed, steps, time_limit, keep, progress),
                 strict=strict,
                 quick=quick,
+                detail=detail,
             )
     if badges is not None:
         write_badges(badges, results)

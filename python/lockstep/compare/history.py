@@ -40,6 +40,7 @@ class History:
             lambda: np.full(n_bins, np.nan)
         )
         self._losses = np.full(n_bins, np.nan)
+        self._reference_losses = np.full(n_bins, np.nan)
         self._stretches = Stretches(n_steps)
 
     def record(
@@ -74,17 +75,19 @@ class History:
                 first_step,
             )
             if name == "loss":
-                self._keep_losses(got, first_step)
+                self._keep(self._losses, got, first_step)
+                self._keep(self._reference_losses, wanted, first_step)
 
     def record_truth(
         self, known: Certified, actual: Trace, first_step: int
     ) -> None:
-        """Fold in how far a chunk is from its certified values."""
+        """Fold in how far a chunk is from its certified values, as `record`."""
         for name, value in known.items():
-            got = actual[name][value.steps - first_step]
-            self._fold(
-                self._truth[name], relative_errors(value, got), value.steps
-            )
+            got = actual.get(name)
+            if got is None or got.shape[1:] != value.hi.shape[1:]:
+                continue
+            errors = relative_errors(value, got[value.steps - first_step])
+            self._fold(self._truth[name], errors, value.steps)
 
     def _fold(
         self, kept: np.ndarray, new: np.ndarray, steps: np.ndarray
@@ -93,9 +96,9 @@ class History:
         finite = np.where(np.isfinite(new), new, np.nan)
         np.fmax.at(kept, rows, finite)
 
-    def _keep_losses(self, losses: np.ndarray, first: int) -> None:
+    def _keep(self, kept: np.ndarray, losses: np.ndarray, first: int) -> None:
         inside = (self._starts >= first) & (self._starts < first + len(losses))
-        self._losses[inside] = losses[self._starts[inside] - first]
+        kept[inside] = losses[self._starts[inside] - first]
 
     def _rows(self, steps: np.ndarray) -> np.ndarray:
         return np.searchsorted(self._starts, steps, side="right") - 1
@@ -106,15 +109,17 @@ class History:
         Returns
         -------
         dict
-            steps: first step of each stretch.  losses: the port's loss
-            there.  errors, bounds: by quantity, the largest in the stretch,
-            over the quantity's largest magnitude at the same step.  truth:
-            the same against certified values, where there are any.
+            steps: first step of each stretch.  losses, reference_losses:
+            the port's loss there, and the reference's.  errors, bounds: by
+            quantity, the largest in the stretch, over the quantity's largest
+            magnitude at the same step.  truth: the same against certified
+            values, where there are any.
             stretches: the worst elements, see `Stretches`.
         """
         return {
             "steps": self._starts.tolist(),
             "losses": _plain(self._losses, 9),
+            "reference_losses": _plain(self._reference_losses, 9),
             "errors": {n: _plain(a, 3) for n, a in self._errors.items()},
             "bounds": {n: _plain(a, 3) for n, a in self._bounds.items()},
             "truth": {n: _plain(a, 3) for n, a in self._truth.items()},

@@ -23,6 +23,7 @@ from ..compare.history import History
 from ..compare.settle import agree, settled, settled_truth
 from ..compare.truth import compare_with_truth
 from ..errors import PortFailure, PortUnavailable
+from ..files.strict_json import JsonObject
 from ..ports.port import Port
 from ..ports.train import TrainedChunk, free_run
 from ..reference.chunk import FEW_RUNS, Chunk
@@ -79,7 +80,7 @@ class FreeRun:
     Attributes
     ----------
     end : Start or None
-        Parameters and state of the port after the last step.
+        Parameters and state of the port after the last step that it showed.
     """
 
     def __init__(
@@ -121,7 +122,6 @@ class FreeRun:
                     chunk = self._reference.chunk(number).first(own.n_steps)
                     if not self._add(chunk, own):
                         break
-                    self.end = start_after(own.trace, case.parameters)
                     progress(self._steps)
         except PortFailure as failure:
             self._raised(failure)
@@ -139,6 +139,7 @@ class FreeRun:
         if form.divergence is not None:
             self._lose_form(chunk, own, form.divergence.message)
             return False
+        self.end = start_after(own.trace, own.start.parameters)
         usable = {
             name: own.trace[name]
             for name, wanted in chunk.trace.items()
@@ -233,7 +234,7 @@ class FreeRun:
             self._steps,
             self._seconds,
             self._failure,
-            history=self._history.to_dict() if self._history else {},
+            history=self._curves() if part is self._parts[0] else {},
         )
         place = part.certificate.divergence
         if place is not None:
@@ -244,6 +245,10 @@ class FreeRun:
         return drifting(
             outcome, self._drift(part), part.match.divergence, finding
         )
+
+    def _curves(self) -> JsonObject:
+        """Of the whole run: the first group tells them for all."""
+        return self._history.to_dict() if self._history else {}
 
     def _diverged(self, part: _Part, outcome: Outcome) -> Outcome:
         """Look closer at the first step that does not follow."""

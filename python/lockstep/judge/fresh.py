@@ -28,6 +28,7 @@ def validate_fresh(
     keep: str | Path | None = None,
     progress: Progress = NO_PROGRESS,
     strict: bool = False,
+    detail: bool = False,
 ) -> Results:
     """Judge a port on drawn data, weights, networks and optimizers.
 
@@ -38,7 +39,7 @@ def validate_fresh(
     seed : int, optional
         Draws the same cases again; by default the judge draws the seed, and
         tells it when all is judged.
-    level, time_limit, keep, progress, strict
+    level, time_limit, keep, progress, strict, detail
         As for `validate`.
 
     Returns
@@ -60,7 +61,8 @@ def validate_fresh(
     with TemporaryDirectory(prefix="fresh-", dir=scratch()) as folder:
         cases = draw_cases(Path(folder), drawn, N_CASES, able)
         results = validate(
-            *(file, level, cases, None, time_limit, keep, progress, strict)
+            *(file, level, cases, None, time_limit, keep, progress, strict),
+            detail=detail,
         )
     again = f"lockstep validate {file} --fresh --seed {drawn}"
     results.runs = [replace(run, command=again) for run in results.runs]

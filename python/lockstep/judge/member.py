@@ -168,9 +168,7 @@ class Member:
     ) -> Training:
         settings, name = self._settings, self._spec.name
         case, steps = reference.case, reference.steps
-        predicts = settings.detail and all(
-            map(self._claims.has_operation, PREDICTING)
-        )
+        predicts = all(map(self._claims.has_operation, PREDICTING))
         return Training(
             partial(self._opened, case, steps),
             reference,

@@ -171,7 +171,11 @@ def _located(
 
 
 def replay_everything(
-    port: Port, reference: ReferenceRun, free: Outcome, progress: Progress
+    port: Port,
+    reference: ReferenceRun,
+    free: Outcome,
+    progress: Progress,
+    history: History | None = None,
 ) -> Outcome:
     """Replay every step, and some of them with all intermediates.
 
@@ -183,8 +187,10 @@ def replay_everything(
     free : Outcome
         Of the free run, which agrees; it is part of what is found.
     progress : callable
+    history : History, optional
+        Records the curves of the replay.
     """
-    outcome = replay(port, reference, progress)
+    outcome = replay(port, reference, progress, history)
     outcome = replace(
         outcome,
         seen=free.seen + outcome.seen,

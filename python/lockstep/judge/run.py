@@ -153,6 +153,7 @@ def validate(
     progress: Progress = NO_PROGRESS,
     strict: bool = False,
     quick: bool = False,
+    detail: bool = False,
 ) -> Results:
     """Judge what a port claims, level by level (see docs/protocol.md).
 
@@ -173,6 +174,8 @@ def validate(
     progress : Progress
     strict, quick : bool
         As for `run`.
+    detail : bool
+        Keep the port's curves, and what its networks predict, for a report.
 
     Returns
     -------
@@ -187,7 +190,10 @@ def validate(
         As for `run`.
     """
     settings = Settings(
-        *(time_limit, steps), strict=strict, progress=progress, quick=quick
+        *(time_limit, steps, False, detail),
+        strict=strict,
+        progress=progress,
+        quick=quick,
     )
     validation = Validation(file, level, settings, keep)
     listed, absent = listed_cases(_chosen(cases or None, quick))

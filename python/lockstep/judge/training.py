@@ -7,6 +7,8 @@ from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
+import numpy as np
+
 from ..compare.compare import compare_bits
 from ..compare.findings import Comparison, Divergence
 from ..compare.history import History
@@ -39,9 +41,10 @@ class Training:
     progress : callable
         Makes the counter of steps of a mode.
     detail : bool
-        Keep curves, for a report.
+        Keep curves, and what the trained network predicts, for a report.
     predicts : bool
-        Keep what the trained network predicts, too.
+        Whether the port itself can say what it predicts; else the reference
+        is asked, with the port's parameters.
     all_trained : callable
         Returns when no port trains any more: a replay starts from answers.
     """
@@ -100,23 +103,33 @@ class Training:
         inputs = judge_inputs(port)
         if inputs.divergence is not None:
             return Outcome(inputs, diagnosis=of_inputs(inputs.divergence))
-        history = History(self._reference.steps) if self._detail else None
         if mode == "replay":
-            return replay(port, self._reference, progress, history)
-        return self._free_run(port, progress, history)
+            return replay(port, self._reference, progress, self._history())
+        return self._free_run(port, progress)
 
-    def _free_run(
-        self, port: Port, progress: Progress, history: History | None
-    ) -> Outcome:
+    def _history(self) -> History | None:
+        return History(self._reference.steps) if self._detail else None
+
+    def _free_run(self, port: Port, progress: Progress) -> Outcome:
         shown = partial(up_to_level, level=self._level)
         replays = self._level >= EVERYTHING
-        run = FreeRun(port, self._reference, [shown], history, replays)
+        run = FreeRun(port, self._reference, [shown], self._history(), replays)
         (outcome,) = run.judge(progress)
-        if not (self._predicts and outcome.agrees and run.end is not None):
+        return self._with_predictions(port, run, outcome)
+
+    def _with_predictions(
+        self, port: Port, run: FreeRun, outcome: Outcome
+    ) -> Outcome:
+        """Add what the network predicts, as far as the port trained it."""
+        if not self._detail or run.end is None or outcome.failure:
             return outcome
-        case, parameters = self._reference.case, run.end.parameters
-        drawn = draw_predictions(port, case, parameters)
-        return replace(outcome, predictions=drawn)
+        parameters = run.end.parameters
+        if not all(np.isfinite(p).all() for p in parameters.values()):
+            return outcome
+        by = port if self._predicts else self._reference.port
+        drawn = draw_predictions(by, self._reference.case, parameters)
+        told = {"by": by.name, "after": outcome.steps} if drawn else {}
+        return replace(outcome, predictions={**drawn, **told})
 
     def _by_level(
         self, port: Port, questions: list[Question], progress: Progress
@@ -124,12 +137,14 @@ class Training:
         """Let the port train once, and judge each level by itself."""
         picks = [partial(at_level, level=q.level or ECHO) for q in questions]
         replays = questions[-1].level == EVERYTHING
-        run = FreeRun(port, self._reference, picks, replays=replays)
+        run = FreeRun(port, self._reference, picks, self._history(), replays)
         found = dict(zip(questions, run.judge(progress), strict=True))
-        last = questions[-1]
+        first, last = questions[0], questions[-1]
+        found[first] = self._with_predictions(port, run, found[first])
         if replays and found[last].agrees:
             found[last] = replay_everything(
-                port, self._reference, found[last], progress
+                *(port, self._reference, found[last], progress),
+                self._history(),
             )
         return found
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from chromium import Opened, started
+from chromium import SCHEMES, Opened, barriers, started
 from missing import need
 from playwright.sync_api import Browser
+from ruamel.yaml import YAML
 
 from lockstep.judge.results import Results, RunResult
 from lockstep.report.formats.files import write_json
@@ -23,18 +23,68 @@ ROOT = Path(__file__).resolve().parents[3]
 need(find_spec("mdit_py_plugins"), "no mdit-py-plugins: type 'make setup'")
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("site")
+def built(folder: Path, verdict: str) -> subprocess.CompletedProcess[str]:
+    """Build the site of a run of this verdict."""
     runs = [
-        RunResult("softmax-ordinary", port, "operation", values=6, steps=1)
+        RunResult("softmax-ordinary", port, "operation", verdict, 1, values=6)
         for port in ("python", "r", "octave")
     ]
     write_json(folder / "results.json", Results("0", "3", {}, runs))
     script = ROOT / "scripts" / "site" / "build.py"
     told = ["--results", folder / "results.json", "--output", folder / "site"]
-    subprocess.run([sys.executable, script, *map(str, told)], check=True)
+    command = [sys.executable, script, *map(str, told)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    ended = built(folder, "equal")
+    assert (ended.returncode, ended.stderr) == (0, "")
     return folder / "site"
+
+
+def test_a_run_that_diverges_has_a_site_that_says_so(tmp_path: Path) -> None:
+    assert built(tmp_path, "diverged").returncode == 1
+    html = (tmp_path / "site/index.html").read_text("utf-8")
+    assert "The last run: No. In 1 of 1 case a port diverges." in html
+    assert (
+        'class="card diverged"' in (tmp_path / "site/results.html").read_text()
+    )
+
+
+@pytest.mark.parametrize(
+    ("ended", "is_built"),
+    [(0, True), (1, True), (3, True), (2, False), (4, False), (130, False)],
+)
+def test_only_a_run_that_judged_gets_a_site(
+    tmp_path: Path, ended: int, is_built: bool
+) -> None:
+    """A run that ends badly has results that nobody should be shown."""
+    scripts = {
+        "lockstep": f"exit {ended}",
+        "python": f"touch '{tmp_path}/built'",
+    }
+    for name, script in scripts.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\n{script}\n")
+        (tmp_path / name).chmod(0o755)
+    told = ["--old-file=setup", "site", f"BIN={tmp_path}"]
+    made = subprocess.run(
+        ["make", *told], cwd=ROOT, capture_output=True, check=False
+    )
+    assert (tmp_path / "built").exists() == is_built
+    assert (made.returncode == 0) == is_built
+
+
+def test_a_site_is_published_though_its_run_diverges() -> None:
+    """Its job fails; what shows why is uploaded before."""
+    file = ROOT / ".github/workflows/pages.yml"
+    jobs = YAML(typ="safe").load(file)["jobs"]
+    (upload,) = [s for s in jobs["build"]["steps"] if s.get("id") == "site"]
+    asked = [upload["if"], jobs["publish"]["if"]]
+    assert all("!cancelled()" in condition for condition in asked)
+    assert jobs["build"]["outputs"] == {"site": "${{ steps.site.outcome }}"}
+    assert "needs.build.outputs.site == 'success'" in asked[1]
 
 
 class Page(HTMLParser):
@@ -99,25 +149,38 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["index.html", "ports.html", "operations.html", "docs/course/softmax.html"],
-)
+KINDS = ["index.html", "ports.html", "operations.html"]
+KINDS += ["docs/course/softmax.html"]
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("name", KINDS)
 def test_a_page_needs_nothing_else_and_has_no_serious_barrier(
-    browser: Browser, site: Path, name: str
+    browser: Browser, site: Path, name: str, scheme: str
 ) -> None:
     page = browser.new_page(viewport={"width": 360, "height": 900})
     opened = Opened(page, site / name)
     assert opened.said == []
     assert {url.partition(":")[0] for url in opened.asked} == {"file"}
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    found = Axe().run(page).response["violations"]
-    serious = [
-        (one["id"], [node["html"][:120] for node in one["nodes"][:3]])
-        for one in found
-        if one["impact"] in ("serious", "critical")
-    ]
-    assert serious == []
+    assert barriers(page, scheme) == []
+    page.close()
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_the_keyboard_skips_to_the_content(
+    browser: Browser, site: Path, name: str
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto((site / name).as_uri())
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").inner_text() == "Skip to the content"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    inside = "document.activeElement.closest('main') !== null"
+    assert page.evaluate(inside)
+    outline = "one => getComputedStyle(one).outlineStyle"
+    assert page.locator(":focus").evaluate(outline) == "solid"
     page.close()
 
 

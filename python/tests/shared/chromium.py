@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from axe_playwright_python.sync_playwright import Axe
 from missing import need
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -47,3 +48,25 @@ class Opened:
             ".every(place => place.childElementCount > 0)"
         )
         self.page.wait_for_timeout(200)
+
+
+SCHEMES = ("light", "dark")
+
+
+def barriers(
+    page: Page, scheme: str, context: str | None = None
+) -> list[tuple[str, list[str]]]:
+    """What axe calls serious on a page, or in a part of it, in a scheme.
+
+    What is dark has the same elements in other colours: only those are
+    looked at.
+    """
+    page.emulate_media(color_scheme=scheme)
+    options = {"runOnly": ["color-contrast"]} if scheme == "dark" else {}
+    found = Axe().run(page, context=context, options=options).response
+    assert "color-contrast" in {rule["id"] for rule in found["passes"]}
+    return [
+        (one["id"], [node["html"][:200] for node in one["nodes"][:3]])
+        for one in found["violations"]
+        if one["impact"] in ("serious", "critical")
+    ]

@@ -7,6 +7,7 @@ from pathlib import Path
 from ...files.write import write_whole
 from ...judge.results import Results
 from ..page.render import rendered
+from ..texts import words
 from .changes import Changes
 from .show import headroom, milliseconds, summary, times_as_long
 
@@ -33,6 +34,7 @@ def write_changes(
         new=new,
         found=found,
         verdicts=verdicts,
+        words=words(),
         summary=summary(found),
         headroom=headroom,
         milliseconds=milliseconds,

@@ -68,7 +68,7 @@ def view_case(name: str, runs: list[RunResult]) -> CaseView:
     steps = steps_of(runs)
     data: JsonObject = {
         "curves": curves,
-        "maps": _once(maps),
+        "maps": {**_once(maps), "after": _after(predictions)},
         "steps": packed(steps),
     }
     try:
@@ -77,8 +77,9 @@ def view_case(name: str, runs: list[RunResult]) -> CaseView:
         return CaseView(name, "", [], runs, predictions, "", data)
     assert isinstance(case, TrainingCase)
     data |= {**_samples(case), "computed_by": computed_by(steps, case)}
+    told = f"{_compare(maps)} {_drawn_for(predictions)}".strip()
     return CaseView(
-        name, case.title, _facts(case), runs, predictions, _compare(maps), data
+        name, case.title, _facts(case), runs, predictions, told, data
     )
 
 
@@ -100,6 +101,24 @@ def _once(maps: dict[str, str]) -> JsonObject:
     }
 
 
+def _after(predictions: dict[str, JsonObject]) -> dict[str, int]:
+    """After how many steps each port was asked."""
+    told = {port: found.get("after") for port, found in predictions.items()}
+    return {port: n_steps for port, n_steps in told.items() if n_steps}
+
+
+def _drawn_for(predictions: dict[str, JsonObject]) -> str:
+    """Say which ports did not predict themselves."""
+    ports = [p for p, found in predictions.items() if found.get("by", p) != p]
+    if not ports:
+        return ""
+    return (
+        f"What the network of {', '.join(ports)} predicts was computed by the "
+        "reference, with the parameters that the port trained: the port "
+        "declares no operation for it."
+    )
+
+
 def _curves(runs: list[RunResult], mode: str) -> JsonObject:
     """Curves of all ports, what is equal or zero written once or not."""
     histories = {
@@ -113,6 +132,7 @@ def _curves(runs: list[RunResult], mode: str) -> JsonObject:
     return {
         "steps": longest["steps"],
         "bounds": longest["bounds"],
+        "reference": _reference_losses(runs, longest),
         "ports": {
             port: {
                 "losses": history["losses"],
@@ -129,6 +149,15 @@ def _curves(runs: list[RunResult], mode: str) -> JsonObject:
             for port, history in histories.items()
         },
     }
+
+
+def _reference_losses(
+    runs: list[RunResult], history: JsonObject
+) -> list[float | None]:
+    """Losses of the reference, where no port draws them."""
+    if any(run.is_own_code for run in runs):
+        return []
+    return list(history.get("reference_losses", []))
 
 
 def _known(values: list[float | None]) -> list[tuple[int, float]]:
@@ -189,13 +218,11 @@ def _short(value: float) -> float:
 
 def _compare(maps: dict[str, str]) -> str:
     """Say where the ports' decision boundaries differ."""
-    if not maps:
+    if len(maps) < 2:
         return ""
-    ports, texts = list(maps), list(maps.values())
+    texts = list(maps.values())
     n_points = len(texts[0])
     n_differ = sum(len(set(point)) > 1 for point in zip(*texts, strict=False))
-    if len(ports) == 1:
-        return f"{ports[0]} alone was asked."
     if n_differ == 0:
         return f"All ports agree at each of {n_points:,} points of the plane."
     return f"The ports differ at {n_differ:,} of {n_points:,} points."

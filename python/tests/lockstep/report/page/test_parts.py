@@ -143,6 +143,7 @@ def test_what_ports_share_is_written_once() -> None:
     assert data["maps"] == {
         "texts": ["0011", "0111"],
         "of": {"a": 0, "b": 0, "c": 1},
+        "after": {},
     }
     curves = data["curves"]["free"]["ports"]["c"]
     assert curves["errors"] == {"W1": 0}

@@ -3,13 +3,18 @@ const SMALL = {
   x_axis_type: null, y_axis_type: null, toolbar_location: null, min_border: 0,
 };
 
+function inWhole(steps) {
+  return `${steps.toLocaleString("en")} step${steps > 1 ? "s" : ""}`;
+}
+
 function mapOf(data, port) {
   return data.maps.texts[data.maps.of[port]];
 }
 
 function drawMap(parent, data, port) {
+  const steps = data.maps.after[port];
   const place = frame(
-    parent, named(port),
+    parent, `${named(port)}${steps ? ` after ${inWhole(steps)}` : ""}`,
     `Class that the network trained by ${named(port)} gives to each point`,
   );
   const { grid, corners } = data;

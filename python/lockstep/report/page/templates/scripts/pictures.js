@@ -95,10 +95,15 @@ function drawLosses(parent, curves) {
     return;
   }
   const place = frame(
-    parent, `Loss of all ports${nearness(curves.ports)}`,
+    parent, `Loss${ports.length > 1 ? " of all ports" : ""}${nearness(curves.ports)}`,
     `Loss by step of ${ports.map(named).join(", ")}, drawn over each other`,
   );
   const figure = newFigure({ x_axis_label: "step", y_axis_label: "loss" });
+  if (curves.reference.length > 0) {
+    figure.line(curves.steps, curves.reference.map(numberOrNaN), {
+      line_color: colourOf("--faint"), line_width: 11, line_alpha: 0.5, legend_label: "reference",
+    });
+  }
   ports.forEach((port, number) => {
     figure.line(curves.steps, curves.ports[port].losses.map(numberOrNaN), {
       line_color: PORT_COLOURS[number % PORT_COLOURS.length],
