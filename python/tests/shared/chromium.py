@@ -44,6 +44,10 @@ class Opened:
             selector, "all => all.forEach(one => { one.open = true; })"
         )
         self.page.wait_for_function(
+            "[...document.querySelectorAll('details.case[open] .pictures')]"
+            ".every(one => one.dataset.state === 'drawn')"
+        )
+        self.page.wait_for_function(
             "[...document.querySelectorAll('details[open] .plot')]"
             ".every(place => place.childElementCount > 0)"
         )

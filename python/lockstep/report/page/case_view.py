@@ -12,7 +12,7 @@ from ...files.strict_json import JsonObject
 from ...judge import EQUAL
 from ...judge.results import RunResult
 from ...ports.predictions import GRID, plane
-from .steps import computed_by, packed, steps_of
+from .steps import computed_by, steps_of
 
 MOST_POINTS = 400  # of a scatter plot
 MOST_IMAGES = 10  # sample digits
@@ -69,7 +69,7 @@ def view_case(name: str, runs: list[RunResult]) -> CaseView:
     data: JsonObject = {
         "curves": curves,
         "maps": {**_once(maps), "after": _after(predictions)},
-        "steps": packed(steps),
+        "steps": steps,
     }
     try:
         case = load_case(name)

@@ -36,9 +36,11 @@ class Tile:
     Attributes
     ----------
     verdict : str
-        The worst.
-    equal, judged, apart : int
-        Cases; those apart were not judged, or are known to fail.
+        The worst; of what was judged, if anything was.
+    equal, judged : int
+        Cases.
+    apart : dict of int
+        Cases that were not judged, or are known to fail, by verdict.
     digits, headroom : float or None
         Of the worst quantity; None if nothing was compared, or all is exact.
     is_reference : bool
@@ -47,7 +49,7 @@ class Tile:
     verdict: str
     equal: int
     judged: int
-    apart: int
+    apart: dict[str, int]
     digits: float | None
     headroom: float | None
     is_reference: bool
@@ -67,13 +69,14 @@ def tile(runs: list[RunResult]) -> Tile | None:
     for run in runs:
         by_case.setdefault(run.case, set()).add(run.verdict)
     worst = [worst_of(verdicts) for verdicts in by_case.values()]
-    apart = sum(verdict in APART for verdict in worst)
+    judged = [verdict for verdict in worst if verdict not in APART]
+    apart = [verdict for verdict in worst if verdict in APART]
     rooms = [run.headroom for run in runs if run.headroom is not None]
     return Tile(
-        worst_of(worst),
+        worst_of(judged or worst),
         worst.count(EQUAL),
-        len(worst) - apart,
-        apart,
+        len(judged),
+        {verdict: apart.count(verdict) for verdict in dict.fromkeys(apart)},
         correct_digits(runs),
         min(rooms, default=None),
         all(run.is_own_code for run in runs),

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import gzip
-import json
-
 from ...cases.contract import result_names
 from ...cases.load import TrainingCase
 from ...files.strict_json import JsonObject
 from ...judge.results import RunResult
 from ...traces.quantities import EVERYTHING, Quantity, should_hold
-from ..formats.files import plain
 
 ALL = EVERYTHING, True  # of a step
 
@@ -37,13 +32,20 @@ def steps_of(runs: list[RunResult]) -> list[JsonObject]:
             replays = chosen.get(run.port)
             if replays is None or run.mode == "replay":
                 chosen[run.port] = run
-    return [_steps(run) for run in chosen.values()]
+    return [_steps(run, _beyond(run, runs)) for run in chosen.values()]
 
 
-def _steps(run: RunResult) -> JsonObject:
+def _beyond(run: RunResult, runs: list[RunResult]) -> list[object] | None:
+    """Where a port first leaves its bounds in a mode, on any level."""
+    alike = [r for r in runs if (r.port, r.mode) == (run.port, run.mode)]
+    places = [one.divergence for one in alike if one.divergence]
+    first = min(places, key=lambda place: place.step, default=None)
+    return [first.step, first.quantity] if first else None
+
+
+def _steps(run: RunResult, beyond: list[object] | None) -> JsonObject:
     told = run.history["stretches"]
     names = sorted(told["worst"], key=lambda name: Quantity.parse(name).order)
-    place = run.divergence
     return {
         "port": run.port,
         "mode": run.mode,
@@ -51,27 +53,13 @@ def _steps(run: RunResult) -> JsonObject:
         "steps": told["steps"],
         "first_bit": told["first_bit"],
         "worst": {name: _once(told["worst"][name]) for name in names},
-        "beyond": place and [place.step, place.quantity],
+        "beyond": beyond,
     }
 
 
 def _once(worst: list[object]) -> list[object] | int:
     """Write a quantity whose bits are all equal as 0."""
     return worst if any(worst) else 0
-
-
-def packed(steps: list[JsonObject]) -> str:
-    """Compress steps for the page: they would be a third of it.
-
-    Returns
-    -------
-    str
-        JSON in gzip, in base64; empty if there are none.
-    """
-    if not steps:
-        return ""
-    text = json.dumps(plain(steps), separators=(",", ":"), allow_nan=False)
-    return base64.b64encode(gzip.compress(text.encode(), mtime=0)).decode()
 
 
 def computed_by(steps: list[JsonObject], case: TrainingCase) -> JsonObject:

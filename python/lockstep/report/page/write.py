@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
 import json
 from pathlib import Path
 
 from bokeh.resources import Resources
 from markupsafe import Markup
 
+from ...files.strict_json import JsonObject
 from ...files.write import write_whole
 from ...judge.results import Results
 from ..formats.files import plain
@@ -19,7 +22,9 @@ from .render import asset, rendered
 from .standing import standings
 from .view import machine_rows, make_view, port_rows, rows_by_link
 
-SCRIPTS = ("parts", "pictures", "maps", "heat", "steps", "page", "filter")
+SCRIPTS = (
+    *("parts", "data", "pictures", "maps", "heat", "steps", "page", "filter"),
+)
 STYLES = ("page", "overview", "pictures", "steps", "times")
 
 
@@ -38,7 +43,7 @@ def write_page(file: Path, results: Results) -> None:
         If the file cannot be written.
     """
     view = make_view(results)
-    data = {case.id: case.data for case in view.cases}
+    data = {case.id: packed(case.data) for case in view.cases}
     html = rendered(
         "page.html.j2",
         STYLES,
@@ -65,6 +70,18 @@ def embedded(data: object) -> str:
     """Write JSON that can stand inside a script element."""
     text = json.dumps(plain(data), separators=(",", ":"), allow_nan=False)
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028")
+
+
+def packed(data: JsonObject) -> str:
+    """Compress a case for the page: it is read when somebody opens it.
+
+    Returns
+    -------
+    str
+        JSON in gzip, in base64.
+    """
+    text = json.dumps(plain(data), separators=(",", ":"), allow_nan=False)
+    return base64.b64encode(gzip.compress(text.encode(), mtime=0)).decode()
 
 
 def _libraries() -> list[str]:

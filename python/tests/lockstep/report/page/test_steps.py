@@ -178,7 +178,9 @@ def test_nothing_overflows(opened: Opened, width: int) -> None:
 
 
 def test_ten_thousand_steps_open_at_once(opened: Opened) -> None:
-    opened.page.evaluate("STEPS.clear(), PENDING.clear()")
+    opened.page.evaluate(
+        "[STEPS, PENDING, UNPACKED].forEach(one => one.clear())"
+    )
     opened.page.evaluate("document.querySelector('.steps').remove()")
     started = time.perf_counter()
     go(opened, step=9000, of="r")

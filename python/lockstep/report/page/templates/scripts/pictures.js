@@ -1,6 +1,5 @@
 
 // Pictures are drawn when their case is opened: a full report has hundreds.
-const DATA = JSON.parse(document.getElementById("data").textContent);
 const PORT_COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00"];
 const CLASS_COLOURS = [
   "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00",
@@ -235,12 +234,21 @@ function drawImages(parent, data) {
   show(figure, place);
 }
 
-function drawCase(details) {
+async function drawCase(details) {
   const parent = details.querySelector(".pictures");
-  const data = DATA[details.dataset.case];
-  if (data === undefined || parent.childElementCount > 0) {
+  if (parent.dataset.state) {
     return;
   }
+  parent.dataset.state = "begun";
+  const data = await dataOf(details.dataset.case);
+  if (data) {
+    loadBokeh();
+    drawPictures(parent, data);
+  }
+  parent.dataset.state = "drawn";
+}
+
+function drawPictures(parent, data) {
   const pair = document.createElement("div");
   pair.className = "pair";
   parent.append(pair);

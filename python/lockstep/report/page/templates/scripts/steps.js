@@ -257,22 +257,20 @@ function mostTelling(cells) {
   return (told.find(([, cell]) => isBeyond(cell)) ?? nearest ?? cells[0])?.[0];
 }
 
-// Compressed in the page, and read when the case is first opened.
+// Made when the case is first opened; undefined if nothing is told of steps.
 function stepsOf(details) {
-  const data = DATA[details.dataset.case];
-  if (!PENDING.has(details) && data?.steps) {
-    PENDING.set(details, unpacked(data.steps).then((steps) => {
-      STEPS.set(details, new Steps(details, { ...data, steps }));
-      return STEPS.get(details);
-    }));
+  if (!PENDING.has(details)) {
+    PENDING.set(details, madeSteps(details));
   }
   return PENDING.get(details);
 }
 
-function unpacked(text) {
-  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).json();
+async function madeSteps(details) {
+  const data = await dataOf(details.dataset.case);
+  if (data?.steps.length > 0) {
+    STEPS.set(details, new Steps(details, data));
+  }
+  return STEPS.get(details);
 }
 
 // Where the keys go: what has the focus, or the first that is open.
