@@ -47,7 +47,7 @@ def site(tmp_path_factory) -> Path:
 def test_a_run_that_diverges_has_a_site_that_says_so(tmp_path: Path) -> None:
     assert built(tmp_path, "diverged").returncode == 1
     html = (tmp_path / "site/index.html").read_text("utf-8")
-    assert "The last run: No. In 1 of 1 case a port diverges." in html
+    assert "The last run: No. In 1 of 1 cases a port diverges." in html
     assert (
         'class="card diverged"' in (tmp_path / "site/results.html").read_text()
     )

@@ -76,8 +76,8 @@ def part_of(seconds: float, slowest: float) -> float:
 
 
 def slowest_step(runs: Iterable[RunResult], mode: str) -> float:
-    """Find the longest time a step that a port takes in a mode."""
-    own = [run for run in runs if run.mode == mode]
+    """Find the longest time a step of what is equal in a mode."""
+    own = [run for run in runs if (run.mode, run.verdict) == (mode, EQUAL)]
     return max((step_time(run) for run in own), default=0.0)
 
 

@@ -35,7 +35,10 @@ function newFigure(options) {
   return figure;
 }
 
-function dress(figure, narrow) {
+const LEGEND_ENTRY = 115; // pixels
+
+function dress(figure, width) {
+  const narrow = width < 420;
   const text = colourOf("--text");
   const line = colourOf("--line");
   for (const axis of [...figure.below, ...figure.left]) {
@@ -61,7 +64,7 @@ function dress(figure, narrow) {
       orientation: "horizontal",
       location: "top_left",
       spacing: narrow ? 4 : 12,
-      ncols: narrow ? 3 : 6,
+      ncols: narrow ? 3 : Math.floor((width - 60) / LEGEND_ENTRY),
       label_text_font_size: narrow ? "11px" : "13px",
     });
     figure.center = figure.center.filter((one) => one !== legend);
@@ -83,7 +86,7 @@ function frame(parent, caption, description, kind = "") {
 }
 
 function show(figure, place) {
-  dress(figure, place.clientWidth < 420);
+  dress(figure, place.clientWidth);
   place.replaceChildren();
   return Bokeh.Plotting.show(figure, place);
 }
