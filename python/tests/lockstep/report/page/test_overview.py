@@ -175,6 +175,6 @@ def test_causes_are_read_back(tmp_path: Path) -> None:
 
 def test_words_mean_what_the_readme_says() -> None:
     table: JsonObject = dict(
-        re.findall(r"^\| ([a-z ]+) \| (.+) \|$", README.read_text(), re.M)
+        re.findall(r"^\| ([A-Za-z ]+) \| (.+) \|$", README.read_text(), re.M)
     )
     assert {name: table.get(name) for name in words()} == words()
