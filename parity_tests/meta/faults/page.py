@@ -28,7 +28,8 @@ the judge (X). None was found by looking at a loss curve: the networks learn all
 the same. `parity_tests/meta/planted/test_faults.py` plants each of them in the
 source of each language and demands that the judge names this quantity, at this
 step; and that it does *not* show where the last column says, which is why the
-other cases exist. Steps count from 0.
+other cases exist. What a replay shows, the certificate of a free run must see
+at the same step. Steps count from 0.
 
 | id | fault | planted in | caught by | quantity, step | does not show in |
 |---|---|---|---|---|---|

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,16 @@ PLANTED = [
 Runs = dict[tuple[str, str, Sight], RunResult]
 
 
+def certified(fault: Fault) -> list[Sight]:
+    """Free runs of the cases whose replay shows a fault."""
+    return [replace(s, mode="free") for s in fault.seen if s.mode == "replay"]
+
+
+def sights_of(fault: Fault) -> list[Sight]:
+    """All that is run of a fault, each once."""
+    return list(dict.fromkeys([*fault.seen, *certified(fault), *fault.hidden]))
+
+
 @pytest.fixture(scope="module")
 def runs(bench: Bench) -> Runs:
     """Plant each fault in each language and judge where it should show."""
@@ -30,7 +41,7 @@ def runs(bench: Bench) -> Runs:
         found = {}
         for fault in FAULTS:
             edits = fault.edits(language)
-            sights = [*fault.seen, *fault.hidden] if edits else []
+            sights = sights_of(fault) if edits else []
             cases = [(sight.case, sight.mode, sight.steps) for sight in sights]
             judged = bench.judge(language, edits, cases)
             for sight, run in zip(sights, judged, strict=True):
@@ -59,6 +70,18 @@ def test_fault_is_caught_and_named(
         found = place.step, place.quantity
         assert found == (sight.step, sight.quantity), run.message
         assert not sight.also or sight.also in place.also_wrong
+
+
+@pytest.mark.parametrize(("fault", "language"), PLANTED)
+def test_the_certificate_catches_it_at_the_same_step(
+    runs: Runs, fault: Fault, language: str
+) -> None:
+    for sight in certified(fault):
+        run = runs[fault.id, language, sight]
+        assert run.verdict != "equal", sight
+        if sight.quantity:
+            assert run.divergence is not None, run.message
+            assert run.divergence.step == sight.step, run.message
 
 
 @pytest.mark.parametrize(("fault", "language"), PLANTED)

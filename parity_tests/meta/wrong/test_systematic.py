@@ -34,11 +34,35 @@ raise SystemExit(main())
 """
 
 
+# The Python port, all gradients of which are off, as it shows.
+GRADIENTS = """
+import firstprinciples.training as training
+from firstprinciples.__main__ import main
+
+right = training.network_backward
+
+
+def wrong(*given):
+    found = right(*given)
+    off = [name for name in found if name[1] in "Wb"]
+    return {{**found, **{{n: found[n] * (1.0 + {share}) for n in off}}}}
+
+
+training.network_backward = wrong
+raise SystemExit(main())
+"""
+
+
 def judged(
-    folder: Path, share: str, case: str = SPIRAL, strict: bool = False
+    folder: Path,
+    share: str,
+    case: str = SPIRAL,
+    strict: bool = False,
+    source: str = SOURCE,
+    level: int = 1,
 ) -> RunResult:
-    """Judge a port whose rate is too large by a share, an expression."""
-    file = write_port(folder, SOURCE.format(share=share), level=1)
+    """Judge a port that is off by a share of itself, an expression."""
+    file = write_port(folder, source.format(share=share), level)
     results = lockstep.run(case, [str(file)], "free", STEPS, strict=strict)
     return results.runs[0]
 
@@ -60,6 +84,17 @@ def test_a_strict_judge_refuses_it(tmp_path: Path) -> None:
     run = judged(tmp_path, "2e-14", strict=True)
     assert run.verdict == "diverged"
     assert "systematic, not rounding" in run.message
+
+
+@pytest.mark.parametrize("level", [2, 3])
+def test_gradients_that_are_a_little_off_are_named_where_they_are_shown(
+    tmp_path: Path, level: int
+) -> None:
+    """Though each update follows from them to the last bit."""
+    run = judged(tmp_path, "2e-14", source=GRADIENTS, level=level)
+    assert (run.verdict, run.drift) == ("equal", "systematic"), run.message
+    assert "every gradient is larger by 2.0e-14 of itself" in run.message
+    assert "number of samples" in run.diagnosis
 
 
 def test_a_rate_that_is_further_off_is_refused_at_once(tmp_path: Path) -> None:

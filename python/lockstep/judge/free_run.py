@@ -161,7 +161,7 @@ class FreeRun:
                 told = usable, shown.computed, bounds
                 part.step = tuple(rows_of(each, row) for each in told)
         if self._open():
-            self._residuals.add(first_step, sure, own.trace)
+            self._residuals.add(first_step, sure, self._dues.trusted)
         self._record(chunk, own)
         self._steps = first_step + chunk.n_steps
         return bool(self._open())

@@ -37,6 +37,8 @@ class Dues:
     ----------
     used : dict of ndarray
         Gradients and state, which a port may show and an update uses.
+    trusted : dict of ndarray
+        What of the last steps, as the port shows it, all else is built upon.
     """
 
     def __init__(
@@ -50,6 +52,7 @@ class Dues:
         parameters = reference.case.parameters
         gradients = {gradient_of(name): p for name, p in parameters.items()}
         self.used = {**gradients, **self._zeros}
+        self.trusted: Trace = {}
         self._hidden: HiddenState | None = None
         self._is_trusted = True
         self._is_settled = all(pick(self.used) for pick in picks)
@@ -73,7 +76,7 @@ class Dues:
             wrong.
         """
         alone = {n: v for n, v in usable.items() if n not in self.used}
-        trusted = usable if self._is_trusted else alone
+        self.trusted = trusted = usable if self._is_trusted else alone
         before = self._hidden
         due, after = self._reference.own_steps(
             chunk, trusted, own.start, before
@@ -81,6 +84,7 @@ class Dues:
         sure = due
         if not self._is_settled and not self._follow(due, trusted):
             self._is_trusted, self._is_settled = False, True
+            self.trusted = alone
             if self._zeros and before is None:
                 before = HiddenState(own.start.state or self._zeros)
             sure, after = self._reference.own_steps(

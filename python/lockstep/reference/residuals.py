@@ -4,7 +4,8 @@ A step may be off by its bound, and a small error hides below it.  But what
 rounding does to a parameter points up as often as down, while a learning
 rate that is too large makes every update too large by one share of itself.
 So what the updates u of a run are off by, r, is fitted as a share of u, by
-weighted least squares.
+weighted least squares.  A port that shows its gradients is held to updates
+made of them; so the gradients are fitted as well.
 
 A right port may have a share, too: the operations that lead to an update
 round, perhaps always in one direction.  In each parameter that is at most
@@ -21,6 +22,7 @@ squares with a chance of at most 2 exp(-x^2 / 2).
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,6 +32,7 @@ from ..bounds.rounding import PER_UNIT, UNIT_ROUNDOFF, between
 from ..bounds.updates import ROUNDINGS, is_corrected
 from ..cases.load import TrainingCase
 from ..traces.chunks import chosen
+from ..traces.quantities import gradient_of
 from ..traces.trace import Trace
 from .steps import OwnSteps
 
@@ -40,7 +43,8 @@ ERRORS = math.sqrt(2.0 * math.log(2.0 / CHANCE))
 LAST_PLACES = 1024.0
 # An update of which less is sure, as that of a tie, says nothing of shares.
 SURE = 2.0**-20
-FINE = 1e-13
+FINE = 1e-13  # a share of an update, and of a gradient, which is a sum
+FINE_SUM = 1e-11
 OF_MEAN = 3  # roundings of a mean over the samples: see `output_error`
 MOST = 200  # steps of a chunk that are looked at
 
@@ -49,8 +53,8 @@ MOST = 200  # steps of a chunk that are looked at
 class _Sums:
     """Sums over the elements and steps of a parameter.
 
-    An element that shows a share of `FINE` weighs w = 1 / u^2, so that its
-    r / u counts as much as another's; those that are less fine weigh less.
+    An element that shows a fine share weighs w = 1 / u^2, so that its r / u
+    counts as much as another's; those that are less fine weigh less.
     """
 
     step: int  # the first that is off
@@ -64,10 +68,13 @@ class _Sums:
         error: np.ndarray,
         update: np.ndarray,
         allowed: np.ndarray,
-        last_place: np.ndarray,
+        least: np.ndarray,
     ) -> None:
-        """Add elements: what they are off by, and may be off by."""
-        size = np.maximum(np.abs(update), last_place / FINE)
+        """Add elements: what they are off by, and may be off by.
+
+        Each that is not below `least` shows a fine share.
+        """
+        size = np.maximum(np.abs(update), least)
         error, update, allowed = error / size, update / size, allowed / size
         products = error * update
         self.squares += float((update**2).sum())
@@ -97,16 +104,16 @@ class _Sums:
 
 @dataclass(frozen=True)
 class Systematic:
-    """A share of itself by which each update of a run is off.
+    """A share of itself by which each update, or gradient, of a run is off.
 
     Attributes
     ----------
     step : int
         The first step that shows it.
     quantity : str
-        The parameter that shows it best.
+        The parameter, or gradient, that shows it best.
     is_common : bool
-        Whether all parameters have the same share.
+        Whether all have the same share.
     share, doubt : float
         Larger if positive; and how well it is known.
     """
@@ -120,7 +127,8 @@ class Systematic:
     @property
     def note(self) -> str:
         """What was found, in a sentence."""
-        what = "update" if self.is_common else f"update of {self.quantity}"
+        what = "gradient" if self._is_of_gradients else "update"
+        what += "" if self.is_common else f" of {self.quantity}"
         size = "larger" if self.share > 0 else "smaller"
         return (
             f"every step is within its bounds, but every {what} is {size} "
@@ -131,11 +139,18 @@ class Systematic:
     @property
     def diagnosis(self) -> str:
         """What it may be."""
-        return "a constant with too few digits, such as the learning rate?"
+        what = "the learning rate"
+        if self._is_of_gradients:
+            what = "one over the number of samples"
+        return f"a constant with too few digits, such as {what}?"
+
+    @property
+    def _is_of_gradients(self) -> bool:
+        return self.quantity.startswith("d")
 
 
 class Residuals:
-    """What the updates of a port's run are off by.
+    """What the updates and the gradients of a port's run are off by.
 
     Parameters
     ----------
@@ -146,7 +161,8 @@ class Residuals:
         self._bound_share = case.fields.get("bound_share", 1.0)
         self._n_parameters = len(case.parameters)
         self._of_scalars = _of_scalars(case)
-        self._sums: dict[str, _Sums] = {}
+        self._updates: dict[str, _Sums] = {}
+        self._gradients: dict[str, _Sums] = {}
 
     def add(self, first_step: int, due: OwnSteps, trace: Trace) -> None:
         """Add steps, each of which is within its bounds.
@@ -156,9 +172,16 @@ class Residuals:
         first_step : int
         due : OwnSteps
         trace : dict of ndarray
-            The port's.
+            The port's: parameters, and gradients if they are judged.
         """
-        rows = _rows(due, trace)
+        self._add_updates(first_step, due, trace)
+        if all(gradient_of(name) in trace for name in due.starts.parameters):
+            self._add_gradients(first_step, due, trace)
+
+    def _add_updates(
+        self, first_step: int, due: OwnSteps, trace: Trace
+    ) -> None:
+        rows = _rows(due.starts.parameters, due.expected, trace)
         if not rows.size:
             return
         bounds = chosen(due.bounds.at(rows), rows)
@@ -172,44 +195,75 @@ class Residuals:
             doubt = np.maximum(doubt, 0.0)
             counts = np.abs(update) > LAST_PLACES * UNIT_ROUNDOFF * size
             counts &= (size > 0) & (doubt < SURE * np.abs(update))
-            is_off = (counts & (error != 0)).reshape(len(error), -1).any(axis=1)
-            if is_off.any():
-                step = first_step + int(rows[np.argmax(is_off)])
-                sums = self._sums.setdefault(name, _Sums(step))
-                parts = error, update, doubt, PER_UNIT * size
-                sums.add(*(part[counts] for part in parts))
+            parts = error, update, doubt, PER_UNIT / FINE * size
+            _add(self._updates, name, first_step + rows, counts, *parts)
+
+    def _add_gradients(
+        self, first_step: int, due: OwnSteps, trace: Trace
+    ) -> None:
+        names = list(map(gradient_of, due.starts.parameters))
+        rows = _rows(names, due.computed, trace)
+        if not rows.size:
+            return
+        for name in names:
+            value = due.computed[name][rows]
+            error = trace[name][rows] - value
+            counts = (value != 0) & np.isfinite(error)
+            # A part of the bound will do: it weighs, and allows nothing.
+            least = due.own_bounds.least[name][rows]
+            parts = error, value, least, least / FINE_SUM
+            _add(self._gradients, name, first_step + rows, counts, *parts)
 
     def finding(self) -> Systematic | None:
         """The share that rounding does not explain, if there is one."""
-        sums = self._sums
-        if not sums:
+        common = self._common(self._updates)
+        if common is not None:
+            return common
+        for name, sums in self._updates.items():
+            if sums.is_systematic:
+                return _told(self._updates, name, is_common=False)
+        return self._common(self._gradients)
+
+    def _common(self, sums: dict[str, _Sums]) -> Systematic | None:
+        """The share of all alike, if scalars do not explain it."""
+        if not len(sums) == self._n_parameters > 1:
             return None
         best = min(sums, key=lambda name: sums[name].doubt)
-        is_common = len(sums) == self._n_parameters > 1 and all(
+        is_common = all(
             one.exceeds(self._of_scalars) and _agree(sums[best], one)
             for one in sums.values()
         )
-        found = [name for name in sums if sums[name].is_systematic]
-        if not is_common and not found:
-            return None
-        name = best if is_common else found[0]
-        return Systematic(
-            min(one.step for one in sums.values()),
-            name,
-            is_common,
-            sums[name].share,
-            sums[name].doubt,
-        )
+        return _told(sums, best, is_common=True) if is_common else None
 
 
-def _rows(due: OwnSteps, trace: Trace) -> np.ndarray:
+def _told(sums: dict[str, _Sums], name: str, *, is_common: bool) -> Systematic:
+    step = min(one.step for one in sums.values())
+    return Systematic(step, name, is_common, sums[name].share, sums[name].doubt)
+
+
+def _add(
+    sums: dict[str, _Sums],
+    name: str,
+    steps: np.ndarray,
+    counts: np.ndarray,
+    *parts: np.ndarray,
+) -> None:
+    """Add what counts of some steps, unless nothing of it is off."""
+    is_off = (counts & (parts[0] != 0)).reshape(len(steps), -1).any(axis=1)
+    if is_off.any():
+        step = int(steps[np.argmax(is_off)])
+        kept = (part[counts] for part in parts)
+        sums.setdefault(name, _Sums(step)).add(*kept)
+
+
+def _rows(names: Iterable[str], expected: Trace, trace: Trace) -> np.ndarray:
     """Some of the steps that are off at all, evenly spread."""
     is_off = np.any(
         [
-            (trace[name] != due.expected[name])
+            (trace[name] != expected[name])
             .reshape(len(trace[name]), -1)
             .any(axis=1)
-            for name in due.starts.parameters
+            for name in names
         ],
         axis=0,
     )
