@@ -44,7 +44,7 @@ def summary(found: Changes) -> list[str]:
     """Say in short sentences how much changed."""
     told = [
         f"{len(found.worse)} worse, {len(found.better)} better, "
-        f"{len(found.other)} otherwise changed, {found.same} with the same "
+        f"{len(found.other)} otherwise changed, {found.same:,} with the same "
         "verdict"
     ]
     for word, runs in {"new": found.came, "gone": found.went}.items():

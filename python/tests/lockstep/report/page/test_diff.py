@@ -76,3 +76,12 @@ def test_every_table_is_reached_by_keyboard(page: Page) -> None:
         assert outline == "solid"
         reached.append(here.get_attribute("aria-label"))
     assert reached == page.locator("h2").all_inner_texts()
+
+
+def test_times_are_bars_that_can_be_seen(page: Page) -> None:
+    page.emulate_media(color_scheme="light")
+    before, after = page.locator(".bar-of i").all()
+    widths = [one.bounding_box()["width"] for one in (before, after)]
+    assert widths[1] == pytest.approx(4 * widths[0], rel=0.05)
+    colour = "one => getComputedStyle(one).backgroundColor"
+    assert after.evaluate(colour) == "rgb(0, 114, 178)"
