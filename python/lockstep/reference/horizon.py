@@ -9,7 +9,6 @@ import numpy as np
 
 from ..bounds.training import ENVELOPE_FACTOR, HORIZON
 from ..cases.load import TrainingCase
-from ..errors import InputError, PortUnavailable
 from ..ports.defaults import TIME_LIMIT
 from .growth import Growth, fitted
 from .port import open_reference
@@ -77,12 +76,7 @@ def find_horizon(
     with open_reference(TIME_LIMIT) as port:
         port.open_case(case)
         run = ReferenceRun(port, case, limit, measure=True, progress=progress)
-        try:
-            distances = run.measured().distances()
-        except PortUnavailable as error:
-            raise InputError(f"{case.id}: {error}") from None
-        finally:
-            run.close()
+        distances = run.measured().distances()
     quantities = {n: comparable(d) for n, d in distances.items()}
     first = min(quantities.values())
     largest = np.max(list(distances.values()), axis=0)

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..bounds.training import N_RUNS, free_bounds, is_comparable
 from ..cases.load import TrainingCase
-from ..errors import PortFailure, PortUnavailable
+from ..errors import InputError, PortFailure, PortUnavailable
 from ..ports.train import TrainedChunk, case_chunks
 from ..traces.chunks import starts_of
 from ..traces.quantities import Quantity, gradient_of
@@ -159,9 +159,14 @@ class ReferenceRun(ReferenceSteps):
             return envelope.at(*self.ranges[number])
 
     def measured(self) -> NoisyRuns:
-        """Train with noise to the end, beside the reference's own run."""
-        for number in range(len(self.ranges)):
-            self.noisy.measure(number, N_RUNS, self.chunk)
+        """Train with noise to the end; nothing more is kept of the run."""
+        try:
+            for number in range(len(self.ranges)):
+                self.noisy.measure(number, N_RUNS, self.chunk)
+        except PortUnavailable as error:
+            raise InputError(f"{self.case.id}: {error}") from None
+        finally:
+            self.close()
         return self.noisy
 
     def truth_of_chunk(self, number: int) -> Certified:

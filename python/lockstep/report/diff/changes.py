@@ -177,17 +177,18 @@ def _versions(old: Results, new: Results) -> list[tuple[str, str, str]]:
 def _facts(results: Results) -> dict[str, str]:
     """Everything that the environment tells, by one flat name."""
     facts = {"lockstep": results.lockstep, "fixtures": results.fixtures}
-    return facts | _flat(results.environment, "")
+    return facts | flat_facts(results.environment)
 
 
-def _flat(facts: JsonObject, above: str) -> dict[str, str]:
+def flat_facts(facts: JsonObject, above: str = "") -> dict[str, str]:
+    """Facts of an environment as text, each by one name."""
     flat: dict[str, str] = {}
     for name, value in facts.items():
         if name == "sources":
             continue
         if isinstance(value, dict):
             inner = "" if name == "ports" else f"{above}{name}: "
-            flat |= _flat(value, inner)
+            flat |= flat_facts(value, inner)
         else:
             listed = value if isinstance(value, (list, tuple)) else [value]
             flat[above + name] = ", ".join(map(str, listed))

@@ -13,6 +13,7 @@ from ...judge import EQUAL
 from ...judge.results import Results, RunResult
 from ...ports.defaults import PORT_NAMES
 from ..course import systems
+from ..diff.changes import flat_facts
 from ..side_by_side.sources import operation_sources
 from ..side_by_side.timings import Measured, summarize
 from ..texts import derivation
@@ -269,22 +270,12 @@ def rows_by_link(view: View) -> dict[str, Row]:
 def machine_rows(results: Results) -> list[tuple[str, str]]:
     """Names and values of what the machine is."""
     facts = results.environment
-    return _rows({k: v for k, v in facts.items() if k != "ports"})
+    return [*flat_facts({**facts, "ports": {}}).items()]
 
 
 def port_rows(results: Results) -> dict[str, list[tuple[str, str]]]:
     """Names and values of what each port says of itself."""
-    return {port: _rows(facts) for port, facts in _described(results).items()}
-
-
-def _rows(facts: JsonObject) -> list[tuple[str, str]]:
-    rows = []
-    for name, value in facts.items():
-        if name == "sources":
-            continue
-        if isinstance(value, dict):
-            rows += [(f"{name}: {key}", text) for key, text in _rows(value)]
-        else:
-            listed = value if isinstance(value, (list, tuple)) else [value]
-            rows.append((name, ", ".join(map(str, listed))))
-    return rows
+    return {
+        port: [*flat_facts(facts).items()]
+        for port, facts in _described(results).items()
+    }

@@ -78,12 +78,7 @@ class Witness:
 
     def step(self, step: int, parameters: Values, state: Values) -> WitnessStep:
         """Compute one step."""
-        X, Y = self.batch(step)
-        cache = self.network.forward(
-            X, parameters, self.masks(step, X.shape[1])
-        )
-        Z = cache[f"Z{self.network.n_layers}"]
-        loss = self.network.loss(Y, parameters, Z)
+        Y, cache, loss = self._forward(step, parameters)
         gradients = self.network.backward(Y, parameters, cache)
         epoch = step // self.n_batches
         rate = epoch_rate(self.case.optimizer, epoch, self.arithmetic)
@@ -96,12 +91,17 @@ class Witness:
 
     def loss(self, step: int, parameters: Values) -> Numbers:
         """Loss of a step's batch, without gradients."""
+        return self._forward(step, parameters)[2]
+
+    def _forward(
+        self, step: int, parameters: Values
+    ) -> tuple[Numbers, Values, Numbers]:
+        """Targets of a step's batch, its forward pass and its loss."""
         X, Y = self.batch(step)
-        cache = self.network.forward(
-            X, parameters, self.masks(step, X.shape[1])
-        )
+        masks = self.masks(step, X.shape[1])
+        cache = self.network.forward(X, parameters, masks)
         Z = cache[f"Z{self.network.n_layers}"]
-        return self.network.loss(Y, parameters, Z)
+        return Y, cache, self.network.loss(Y, parameters, Z)
 
     def run(self, steps: int) -> Iterator[WitnessStep]:
         """Train from the case's initial weights."""
