@@ -31,7 +31,7 @@ PALEST, DARKEST = 4, 34  # percent of colour under 0 and 16 digits
 
 @dataclass(frozen=True)
 class Tile:
-    """A port on all cases of a system.
+    """A port on all cases of a system, or on one of them.
 
     Attributes
     ----------
@@ -44,6 +44,8 @@ class Tile:
     digits, headroom : float or None
         Of the worst quantity; None if nothing was compared, or all is exact.
     is_reference : bool
+    seconds : float
+        That the port itself took.
     """
 
     verdict: str
@@ -53,6 +55,7 @@ class Tile:
     digits: float | None
     headroom: float | None
     is_reference: bool
+    seconds: float
 
     @property
     def tint(self) -> int:
@@ -80,6 +83,7 @@ def tile(runs: list[RunResult]) -> Tile | None:
         correct_digits(runs),
         min(rooms, default=None),
         all(run.is_own_code for run in runs),
+        sum(run.seconds for run in runs),
     )
 
 

@@ -26,39 +26,20 @@ from .overview import (
     Tile,
     answer,
     asked_ports,
-    correct_digits,
     runs_apart,
     span,
     tile,
-    worst_of,
 )
 
 
 @dataclass(frozen=True)
-class Cell:
-    """A cell of the matrix: one port on one case.
-
-    Attributes
-    ----------
-    verdict : str
-    digits : float or None
-        Correct digits of the worst quantity; None if nothing was compared.
-    seconds : float
-    """
-
-    verdict: str
-    digits: float | None
-    seconds: float
-
-
-@dataclass(frozen=True)
 class Row:
-    """A row of the matrix."""
+    """A row of the matrix: all ports on a case, or on those of an operation."""
 
     title: str
     link: str
     system: str
-    cells: dict[str, Cell | None]
+    cells: dict[str, Tile | None]
 
     @property
     def failing(self) -> list[str]:
@@ -208,16 +189,9 @@ def _row(
     n_cases = len({run.case for run in runs})
     count = f" ({n_cases} case{'s' * (n_cases > 1)})" if is_operation else ""
     cells = {
-        port: _cell([run for run in runs if run.port == port]) for port in ports
+        port: tile([run for run in runs if run.port == port]) for port in ports
     }
     return Row(name + count, link_of(runs[0]), system, cells)
-
-
-def _cell(runs: list[RunResult]) -> Cell | None:
-    if not runs:
-        return None
-    worst = worst_of(run.verdict for run in runs)
-    return Cell(worst, correct_digits(runs), sum(r.seconds for r in runs))
 
 
 @cache
