@@ -5,7 +5,7 @@
         coverage fire test-python test-r test-octave octave-package mutants \
         hard-cases functions fixtures fixtures-check certify certify-check \
         certified-page examples skeletons validate-examples docs docs-check site \
-        check-wheel dist clean
+        check-wheel dist clean again
 export OPENBLAS_NUM_THREADS ?= 1
 MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
@@ -20,7 +20,9 @@ setup-run: .venv/ready-run ## Install what a run needs
 
 setup: .venv/ready-$(if $(CI),test-ci,test) ## Install what the tests need, too
 
-.venv/ready-%: pyproject.toml python/pyproject.toml scripts/setup.sh scripts/system-packages.txt
+# Who types set-up by name may have removed a package: it looks again.
+.venv/ready-%: $(if $(filter setup setup-run,$(MAKECMDGOALS)),again) \
+               pyproject.toml python/pyproject.toml scripts/setup.sh scripts/system-packages.txt
 	@scripts/setup.sh $(patsubst test-ci,test,$*)
 
 parity: setup-run ## Compare the three languages on every case (main job)

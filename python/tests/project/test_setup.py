@@ -267,6 +267,13 @@ def test_the_bridge_to_r_fits_the_r_that_is_here(
     assert pip.endswith(f"--editable .[all] {bridge}")
 
 
+@pytest.mark.parametrize("target", ["setup", "setup-run", "quick"])
+def test_set_up_looks_again_if_typed_by_name(target: str) -> None:
+    command = ["make", "--dry-run", "--print-data-base", target]
+    rules = subprocess.check_output(command, cwd=SCRIPTS.parent, text=True)
+    assert (".venv/ready-%: again " in rules) == (target != "quick")
+
+
 def test_unknown_role_is_refused(machine: Machine) -> None:
     ended = machine.set_up("everything")
     assert (ended.returncode, ended.stderr) == (
