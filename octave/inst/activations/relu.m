@@ -12,8 +12,8 @@
 
 function A = relu (Z)
   __fp_check_arguments__ ();
-  # max (Z, 0) would turn a NaN of a diverged run into 0.
-  A = merge (Z <= 0, 0, Z);
+  A = max (Z, 0) + 0;                         # -0 + 0 is +0
+  A(isnan (Z)) = NaN;                         # max makes it 0
 endfunction
 
 %!assert (relu ([-1, 0, 2; 3, -0.5, 1e-300]), [0, 0, 2; 3, 0, 1e-300])

@@ -21,46 +21,39 @@ function [parameters, state] = optimizer_update (parameters, gradients,
                                                  state, optimizer,
                                                  learning_rate, count)
   __fp_check_arguments__ ();
-  letters = state_letters (optimizer.name);
   averages = struct ();
-  for letter = letters                        # every v before every s
+  for letter = state_letters (optimizer.name)  # every v before every s
     for [value, name] = parameters
       averages.([letter name]) = state.([letter name]);
     endfor
   endfor
-  for [P, name] = parameters
-    kept = {};
-    for letter = letters
-      kept{end + 1} = state.([letter name]);
-    endfor
-    after = update_one (P, gradients.(["d" name]), kept, optimizer,
-                        learning_rate, count);
-    parameters.(name) = after{1};
-    for k = 1:numel (letters)
-      averages.([letters(k) name]) = after{1 + k};
-    endfor
-  endfor
-  state = averages;
-endfunction
-
-## One parameter and its averages after an update.
-function after = update_one (P, dP, kept, optimizer, rate, count)
+  rate = learning_rate;
   beta1 = optimizer.beta1;
   beta2 = optimizer.beta2;
   epsilon = optimizer.epsilon;
-  after = cell (1, 1 + numel (kept));
-  switch (optimizer.name)
-    case "gradient_descent"
-      after{1} = gradient_descent (P, dP, rate);
-    case "momentum"
-      [after{:}] = momentum (P, dP, kept{:}, rate, beta1);
-    case "classical_momentum"
-      [after{:}] = classical_momentum (P, dP, kept{:}, rate, beta1);
-    case "rmsprop"
-      [after{:}] = rmsprop (P, dP, kept{:}, rate, beta2, epsilon);
-    case "adam"
-      [after{:}] = adam (P, dP, kept{:}, rate, beta1, beta2, epsilon, count);
-  endswitch
+  for [P, name] = parameters
+    dP = gradients.(["d" name]);
+    v = ["v" name];
+    s = ["s" name];
+    switch (optimizer.name)
+      case "gradient_descent"
+        P = gradient_descent (P, dP, rate);
+      case "momentum"
+        [P, averages.(v)] = momentum (P, dP, averages.(v), rate, beta1);
+      case "classical_momentum"
+        [P, averages.(v)] = classical_momentum (P, dP, averages.(v), rate,
+                                                beta1);
+      case "rmsprop"
+        [P, averages.(s)] = rmsprop (P, dP, averages.(s), rate, beta2,
+                                     epsilon);
+      case "adam"
+        [P, averages.(v), averages.(s)] = adam (
+          P, dP, averages.(v), averages.(s), rate, beta1, beta2, epsilon,
+          count);
+    endswitch
+    parameters.(name) = P;
+  endfor
+  state = averages;
 endfunction
 
 %!function [W1, b1] = three_updates (name)

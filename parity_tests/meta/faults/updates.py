@@ -38,8 +38,9 @@ FAULTS = (
         octave=[
             Edit(
                 "optimizers/optimizer_update",
-                "learning_rate, count);",
-                "[2, 0](str2double (name(2))) * learning_rate, count);",
+                "gradient_descent (P, dP, rate);",
+                "gradient_descent (P, dP, [2, 0](str2double (name(2))) "
+                "* rate);",
             )
         ],
         seen=[
@@ -209,8 +210,9 @@ FAULTS = (
         octave=[
             Edit(
                 "optimizers/optimizer_update",
-                "kept{end + 1} = state.([letter name]);",
-                'kept{end + 1} = (name(2) != "3") * state.([letter name]);',
+                "averages.([letter name]) = state.([letter name]);",
+                'averages.([letter name]) = (name(2) != "3") '
+                "* state.([letter name]);",
             )
         ],
         seen=[Sight(MOMENTUM, "vW3", 1), Sight(MOMENTUM, "vW3", 1, "free")],
@@ -252,8 +254,8 @@ FAULTS = (
         octave=[
             Edit(
                 "optimizers/optimizer_update",
-                "kept{end + 1} = state.([letter name]);",
-                "kept{end + 1} = 0 * state.([letter name]);",
+                "averages.([letter name]) = state.([letter name]);",
+                "averages.([letter name]) = 0 * state.([letter name]);",
             )
         ],
         seen=[
@@ -284,8 +286,8 @@ FAULTS = (
         octave=[
             Edit(
                 "optimizers/optimizer_update",
-                "learning_rate, count);",
-                '(1 + (name(2) == "3")) * learning_rate, count);',
+                "gradient_descent (P, dP, rate);",
+                'gradient_descent (P, dP, (1 + (name(2) == "3")) * rate);',
             )
         ],
         seen=[Sight(TANH, "W3"), Sight(TANH, "W3", mode="free")],
