@@ -140,12 +140,14 @@ class Training:
         run = FreeRun(port, self._reference, picks, self._history(), replays)
         found = dict(zip(questions, run.judge(progress), strict=True))
         first, last = questions[0], questions[-1]
-        found[first] = self._with_predictions(port, run, found[first])
         if replays and found[last].agrees:
             found[last] = replay_everything(
                 *(port, self._reference, found[last], progress),
                 self._history(),
             )
+        # The last: a program that is called leaves its case.
+        if not any(outcome.failure for outcome in found.values()):
+            found[first] = self._with_predictions(port, run, found[first])
         return found
 
 

@@ -59,6 +59,7 @@ def test_a_port_that_reaches_its_level(folder: Path) -> None:
         "--junit=out.xml",
         "--ctrf=out.ctrf.json",
         "--summary=page.md",
+        "--html=page.html",
         "--badges=.",
         folder=folder,
     )
@@ -66,6 +67,9 @@ def test_a_port_that_reaches_its_level(folder: Path) -> None:
     assert "level reached in the part that was run: 3" in shown.stdout
     runs = json.loads((folder / "out.json").read_text())["runs"]
     assert [run["level"] for run in runs] == [0, 0, 1, 2, 3]
+    assert len(runs[2]["history"]["losses"]) == FIELDS["steps"]
+    assert runs[2]["predictions"]["by"] == "python"
+    assert "Python: reaches level 3" in (folder / "page.html").read_text()
     suite = ET.fromstring((folder / "out.xml").read_text())
     assert [case.get("name") for case in suite][1:3] == [
         "python-level-0-echo",

@@ -62,6 +62,7 @@ def run_without(
         ("bokeh", "report", ("report",)),
         ("jinja2", "report", ("report",)),
         ("latex2mathml", "report", ("report",)),
+        ("pygments", "report", ("run", CASE, "--html", "page.html")),
         ("plotext", "plots", ("plot", CASE)),
         ("matplotlib", "plots", ("plot", CASE, "-o", "a.png")),
         ("flint", "certify", ("certify", CASE)),
