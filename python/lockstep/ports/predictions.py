@@ -15,6 +15,7 @@ from .port import Port, Request
 
 PREDICTING = ("predict_labels", "confusion_matrix", "overall_statistics")
 GRID = 48  # points a side of the map of a plane
+N_STATISTICS = 7  # that overall_statistics returns
 MARGIN = 0.1  # of the data's extent, around it
 
 
@@ -36,7 +37,8 @@ def draw_predictions(
         counts: confusion matrix, truth in rows.  statistics: as the
         operation overall_statistics returns them.  map: predicted label of
         each point of `plane`, a digit a point, for two features only.
-        Empty if one of the operations that `PREDICTING` names fails.
+        Empty if one of the operations that `PREDICTING` names fails, or
+        replies with what is no such thing.
     """
     try:
         predicted = _predict(port, case, case.X, parameters)
@@ -45,8 +47,8 @@ def draw_predictions(
             points = plane(case.X)
             labels = _predict(port, case, points, parameters)
             drawn["map"] = "".join(f"{int(label):x}" for label in labels)
-    except (PortFailure, PortUnavailable, LookupError):
-        return {}
+    except (PortFailure, PortUnavailable, LookupError, TypeError, ValueError):
+        return {}  # a port that diverges may reply with anything
     return drawn
 
 
@@ -72,18 +74,32 @@ def _predict(
     port: Port, case: TrainingCase, X: np.ndarray, parameters: Trace
 ) -> np.ndarray:
     network = case.fields["network"]
-    return np.ravel(_ask(port, "predict_labels", X, parameters, network))
+    labels = np.ravel(_ask(port, "predict_labels", X, parameters, network))
+    is_label = np.isin(labels, np.arange(_count_classes(case)))
+    if is_label.shape != X.shape[1:] or not is_label.all():
+        raise ValueError("these are no labels")
+    return labels
+
+
+def _count_classes(case: TrainingCase) -> int:
+    return max(2, case.network.layer_sizes[-1])
 
 
 def _statistics(
     port: Port, case: TrainingCase, predicted: np.ndarray
 ) -> JsonObject:
-    n_classes = float(max(2, case.network.layer_sizes[-1]))
+    n_classes = _count_classes(case)
     labels = case.labels.astype(np.float64)
-    counts = _ask(port, "confusion_matrix", labels, predicted, n_classes)
+    arguments = labels, predicted, float(n_classes)
+    counts = np.asarray(_ask(port, "confusion_matrix", *arguments))
     overall = np.ravel(_ask(port, "overall_statistics", counts))
+    square = (n_classes, n_classes)
+    if (counts.shape, overall.shape) != (square, (N_STATISTICS,)):
+        raise ValueError("these are no statistics")
+    if not np.isfinite(counts).all():
+        raise ValueError("these are no counts")
     return {
-        "counts": np.asarray(counts).astype(int).tolist(),
+        "counts": counts.astype(int).tolist(),
         "statistics": [float(x) if np.isfinite(x) else None for x in overall],
     }
 
