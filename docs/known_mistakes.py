@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
+
+from certified_values import with_table
 
 from lockstep.judge.mistakes.catalogue import MISTAKES
 
 PAGE = Path(__file__).with_name("known-mistakes.md")
+MEASURED = PAGE.parent / "measured" / "named-mistakes.json"
+NAMES = {"python": "Python", "r": "R", "octave": "Octave"}
 HEAD = """\
 | name | what the port does | what is right |
 |---|---|---|
@@ -20,10 +25,27 @@ def table() -> str:
     return HEAD + "".join(rows)
 
 
+def measured() -> list[list[str]]:
+    """A row a language: how many planted faults were named, and how."""
+    rows = [["language", "listed faults", "named right"]]
+    rows[0] += ["named wrongly", "faults that are not listed", "named wrongly"]
+    told = json.loads(MEASURED.read_text("utf-8"))
+    for language, found in told.items():
+        listed, others = (
+            list(found[kind].values()) for kind in ("listed", "others")
+        )
+        counts = (
+            *(len(listed), listed.count("right"), listed.count("wrong")),
+            *(len(others), others.count("wrong")),
+        )
+        rows.append([NAMES[language], *map(str, counts)])
+    return rows
+
+
 def page() -> str:
-    """The page, its table renewed."""
+    """The page, its tables renewed."""
     words, _, _ = PAGE.read_text("utf-8").partition(HEAD)
-    return words + table()
+    return with_table(words, "measured", measured()) + table()
 
 
 if __name__ == "__main__":

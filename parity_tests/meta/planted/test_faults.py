@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,14 @@ import pytest
 from bench import Bench, in_parallel
 from faults import FAULTS
 from faults.catalogue import CATALOGUE
+from faults.naming import (
+    FILE,
+    LISTED,
+    RIGHT,
+    SILENT,
+    named_sights,
+    naming,
+)
 from faults.page import PAGE, page
 from faults.table import LANGUAGES, Fault, Sight
 from planting import PACKAGES, changed, planted_spec
@@ -92,6 +101,27 @@ def test_fault_hides_where_the_table_says(
         run = runs[fault.id, language, sight]
         assert run.verdict == "equal", run.message
         assert run.values > 0
+
+
+NAMED = json.loads(FILE.read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("fault", "language"), PLANTED)
+def test_fault_is_named_as_the_page_says(
+    runs: Runs, fault: Fault, language: str
+) -> None:
+    """docs/known-mistakes.md; `python -m faults.naming` renews it."""
+    sights = named_sights(fault)
+    found = naming(fault, [runs[fault.id, language, s] for s in sights])
+    assert found == (RIGHT if fault.id in LISTED else SILENT)
+
+
+@pytest.mark.parametrize("language", NAMED)
+def test_nearly_all_listed_faults_are_named_and_no_other(language: str) -> None:
+    listed = list(NAMED[language]["listed"].values())
+    assert len(listed) == len(LISTED)
+    assert listed.count(RIGHT) >= 0.95 * len(listed)
+    assert set(NAMED[language]["others"].values()) == {SILENT}
 
 
 @pytest.mark.parametrize("fault", CATALOGUE)

@@ -136,9 +136,10 @@ def with_causes(
     """
     # A run that is equal needs no catalogue of mistakes.
     from ..mistakes.hints import hints
-    from ..mistakes.name import known_mistakes
+    from ..mistakes.name import first_here, known_mistakes
 
     found = known_mistakes(case, place.step, start, *step)
+    found = first_here(found, case, place.step, step[0])
     if found:
         return replace(place, causes=[mistake.cause for mistake in found])
     actual, expected, _ = step

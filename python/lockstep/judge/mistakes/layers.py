@@ -176,6 +176,26 @@ MISTAKES = (
             slope=lambda name, Z, A: np.ones_like(Z),
         ),
     ),
+    Mistake(
+        "activation-missing-forward",
+        "hidden layers have no activation, but its derivative",
+        "A = g(Z)",
+        wrong(
+            value=lambda name, Z: Z if name in HIDDEN else right.value(name, Z)
+        ),
+    ),
+    Mistake(
+        "softmax-twice-forward",
+        "A is softmax applied twice; the loss is that of the scores",
+        "A = softmax(Z)",
+        wrong(
+            value=lambda name, Z: (
+                softmax(softmax(Z))
+                if name == "softmax"
+                else right.value(name, Z)
+            )
+        ),
+    ),
     *(
         Mistake(
             f"{other}-for-{name}",
@@ -195,6 +215,12 @@ MISTAKES = (
             drop=lambda G, M, keep: G * M,
             drop_back=lambda dA, M, keep: dA * M,
         ),
+    ),
+    Mistake(
+        "dropout-forward-not-scaled",
+        "on the way forward dropout does not divide by keep_prob",
+        "A = G M / keep_prob",
+        wrong(drop=lambda G, M, keep: G * M),
     ),
     Mistake(
         "dropout-missing",

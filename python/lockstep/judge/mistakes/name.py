@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
+
+from firstprinciples import optimizer_state
 
 from ...cases.load import TrainingCase
 from ...traces.trace import Start, Trace
@@ -14,6 +16,7 @@ from .mistake import Mistake
 from .step import compute
 
 MOST = 3  # more candidates than these name nothing
+SHOWS = 1e-6  # a share of a quantity that no rounding makes
 ROOM = 4.0  # a mistake rounds in another order than the reference
 
 
@@ -61,6 +64,39 @@ def known_mistakes(
             if _agrees(wanted, compute(mistake.formulas, given), due, limits)
         ]
     return found if len(found) <= MOST else []
+
+
+def first_here(
+    found: Iterable[Mistake], case: TrainingCase, step: int, names: Trace
+) -> list[Mistake]:
+    """Drop mistakes that step 0 would have shown, if a later one is first.
+
+    Parameters
+    ----------
+    found : iterable of Mistake
+        That explain the step.
+    step : int
+        The first that is wrong.
+    names : dict of ndarray
+        What the port shows, by name.
+    """
+    if step == 0:
+        return list(found)
+    state = optimizer_state(case.parameters, case.optimizer)
+    stacks = (
+        {name: value[None] for name, value in part.items()}
+        for part in (case.parameters, state)
+    )
+    given = Given(case, 0, Start(*stacks))
+    with np.errstate(all="ignore"):
+        right = compute(Formulas(), given)
+        seen = {name: right[name] for name in names if name in right}
+        limits = {name: SHOWS * _size(value) for name, value in seen.items()}
+        return [
+            mistake
+            for mistake in found
+            if _agrees(seen, compute(mistake.formulas, given), seen, limits)
+        ]
 
 
 def _agrees(

@@ -13,7 +13,7 @@ from lockstep.cases.contract import contract
 from lockstep.cases.load import load_case
 from lockstep.judge.mistakes.catalogue import MISTAKES
 from lockstep.judge.mistakes.formulas import UPDATES, Formulas, Given
-from lockstep.judge.mistakes.name import MOST, known_mistakes
+from lockstep.judge.mistakes.name import MOST, first_here, known_mistakes
 from lockstep.judge.mistakes.step import compute
 from lockstep.traces.trace import Start, Trace
 
@@ -95,6 +95,17 @@ def test_a_right_step_has_no_mistake() -> None:
     bounds = {name: np.full(v.shape, 1e-12) for name, v in right.items()}
     args = given.case, given.step, given.start, right, right, bounds
     assert known_mistakes(*args) == []
+
+
+def test_what_step_0_would_have_shown_is_not_named() -> None:
+    """If step 0 is right, the mistake is not that."""
+    case = load_case("spiral_shuffled-2x15x6x3_relu-adam")
+    by_id = {mistake.id: mistake for mistake in MISTAKES}
+    late = [by_id["count-not-increased"], by_id["batches-shuffled-once"]]
+    early = [by_id["gradient-sign"], by_id["batch-one-early"]]
+    names = {name: value[None] for name, value in case.parameters.items()}
+    assert first_here([*late, *early], case, 3, names) == late
+    assert first_here([*late, *early], case, 0, names) == [*late, *early]
 
 
 def test_ids_are_stable_words() -> None:
