@@ -4,8 +4,8 @@
         test-lowest bare-judge fresh fresh-bookworm fresh-trixie lint structure \
         coverage fire test-python test-r test-octave octave-package mutants \
         hard-cases functions fixtures fixtures-check certify certify-check \
-        certified-page examples skeletons validate-examples docs docs-check site \
-        check-wheel dist clean again
+        certified-page examples skeletons ports-page validate-examples docs \
+        docs-check site check-wheel dist clean again
 export OPENBLAS_NUM_THREADS ?= 1
 MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
@@ -154,6 +154,16 @@ examples: setup-run ## Run every lesson of the course in every language
 skeletons: setup ## Compile and judge the skeletons, those in Go and Rust, too
 	LOCKSTEP_SKELETONS=1 $(BIN)/pytest -n0 \
 	  python/tests/lockstep/ports/test_new_port.py
+
+EXAMPLES := $(notdir $(patsubst %/port.json,%,$(wildcard examples/*/port.json)))
+
+ports-page: setup ## Judge every example port quickly; write docs/ports.md
+	$(MAKE) -s -C examples/cpp
+	$(MAKE) -s -C examples/fortran
+	mkdir -p build/ports
+	for port in $(EXAMPLES); do $(BIN)/lockstep validate examples/$$port \
+	  --quick --json build/ports/$$port.json || exit; done
+	$(BIN)/python docs/ports_page.py --results build/ports
 
 validate-examples: setup ## Judge every example port on every case, in full
 	$(MAKE) -s -C examples/cpp

@@ -8,6 +8,7 @@ Every page stands alone: no server, nothing to download at view time.
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import shutil
 import sys
@@ -50,7 +51,9 @@ def build(results: Results, folder: Path) -> None:
     write_page(folder / "results.html", results)
     ports = list(gallery())
     write(folder / "operations.html", "site_operations.html.j2", **known(view))
-    write(folder / "ports.html", "ports.html.j2", ports=ports)
+    judged = json.loads((ROOT / "docs/measured/ports.json").read_text("utf-8"))
+    told = {"ports": ports, "judged": judged["ports"]}
+    write(folder / "ports.html", "ports.html.j2", **told)
     for source in PAGES:
         target = folder / page_of(source)
         told = {"title": title_of(source), "body": course_html(source)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -112,6 +113,14 @@ def test_each_page_of_the_documentation_is_there(site: Path) -> None:
     assert {"results.html", "docs/course/index.html"} <= names
     sources = [f for f in (ROOT / "docs").glob("*.md")]
     assert {f"docs/{file.stem}.html" for file in sources} <= names
+
+
+def test_gallery_tells_what_was_measured(site: Path) -> None:
+    text = (site / "ports.html").read_text("utf-8")
+    ports = json.loads((ROOT / "docs/measured/ports.json").read_text("utf-8"))
+    for name, found in ports["ports"].items():
+        assert f"{found['equal']} of {found['cases']} cases equal" in text
+        assert (site / f"docs/figures/ports/{name}.svg").is_file()
 
 
 def test_every_link_leads_somewhere(site: Path) -> None:
