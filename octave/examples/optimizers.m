@@ -21,7 +21,7 @@ function [losses, counts] = learn (X, labels, steps, name, learning_rate, ...
                              "exponential", decay_rate);
   [parameters, losses] = train (X(:,train_samples), labels(train_samples), ...
                                 start, network, optimizer, steps, 512, 1);
-  show_losses (losses);
+  show_losses (losses, 4);  # rounding grows to 3e-7 where steps are huge
   predicted = predict_labels (X(:,test_samples), parameters, network);
   printf ("test accuracy %.4f\n", accuracy (labels(test_samples), predicted));
   counts = confusion_matrix (labels(test_samples), predicted, 10);

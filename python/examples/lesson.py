@@ -32,12 +32,12 @@ def read_lesson_data(name: str) -> tuple[np.ndarray, np.ndarray]:
     return fp.read_data(f"fixtures/data/{name}.csv")
 
 
-def show_losses(losses: np.ndarray) -> None:
+def show_losses(losses: np.ndarray, decimals: int = 6) -> None:
     """Print about ten losses of a training run, the last one among them."""
     print("    step        loss")
     last = losses.size - 1
     for step in sorted({*range(0, last, max(losses.size // 10, 1)), last}):
-        print(f"{step:8d}{losses[step]:12.6f}")
+        print(f"{step:8d}{losses[step]:12.{decimals}f}")
 
 
 def show_confusion(counts: np.ndarray) -> None:

@@ -37,7 +37,7 @@ def learn(name, learning_rate, beta2=0.999, decay_rate=1):
     parameters, losses = fp.train(
         X[:, train], labels[train], start, network, optimizer, steps, 512, 1
     )
-    show_losses(losses)
+    show_losses(losses, 4)  # rounding grows to 3e-7 where steps are huge
     predicted = fp.predict_labels(X[:, test], parameters, network)
     print(f"test accuracy {fp.accuracy(labels[test], predicted):.4f}")
     return losses, fp.confusion_matrix(labels[test], predicted, 10)

@@ -37,12 +37,12 @@ say <- function(...) {
 }
 
 # Print about ten losses of a training run, the last one among them.
-show_losses <- function(losses) {
+show_losses <- function(losses, decimals = 6) {
   say("    step        loss")
   last <- length(losses) - 1
   steps <- seq(0, last, by = max(length(losses) %/% 10, 1))
   steps <- unique(c(steps, last))
-  say("%8d%12.6f", as.integer(steps), losses[steps + 1])
+  say("%8d%12.*f", as.integer(steps), decimals, losses[steps + 1])
 }
 
 # Print a confusion matrix: true classes in rows, predicted in columns.

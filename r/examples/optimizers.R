@@ -33,7 +33,7 @@ learn <- function(name, learning_rate, beta2 = 0.999, decay_rate = 1) {
     X[, train_samples], labels[train_samples],
     start, network, optimizer, steps, 512, 1
   )
-  show_losses(result$losses)
+  show_losses(result$losses, 4) # rounding grows to 3e-7 where steps are huge
   predicted <- predict_labels(X[, test_samples], result$parameters, network)
   say("test accuracy %.4f", accuracy(labels[test_samples], predicted))
   counts <- confusion_matrix(labels[test_samples], predicted, 10)

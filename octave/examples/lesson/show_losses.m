@@ -1,8 +1,8 @@
 ## Print about ten losses of a training run, the last one among them.
 
-function show_losses (losses)
+function show_losses (losses, decimals = 6)
   last = numel (losses) - 1;
   steps = unique ([0:max(floor (numel (losses) / 10), 1):last, last]);
   printf ("    step        loss\n");
-  printf ("%8d%12.6f\n", [steps; losses(steps + 1)]);
+  printf (sprintf ("%%8d%%12.%df\n", decimals), [steps; losses(steps + 1)]);
 endfunction
