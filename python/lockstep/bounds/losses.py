@@ -33,7 +33,7 @@ def loss_error(
     network : Network
     """
     m = Y.shape[1] if network.reduction == "mean" else 1
-    error, value = LOSSES[network.loss](Z, Z_error, Y, m)
+    error, value = TRAINED[network.loss](Z, Z_error, Y, m)
     if not network.l2_penalty:
         return error
     penalty, of_penalty = penalty_error(parameters, network.l2_penalty, m)
@@ -87,6 +87,24 @@ def binary_loss_error(
     return _of_sum(own + carried, losses, divisor)
 
 
+def binary_loss_of_scores_error(
+    Z: np.ndarray, Z_error: np.ndarray, Y: np.ndarray, divisor: int
+) -> tuple[float, float]:
+    """The same, or as the categorical loss of the scores 0 and z.
+
+    A run may take either; the operation itself takes log1p, which keeps the
+    digits of small losses.
+    """
+    error, value = binary_loss_error(Z, Z_error, Y, divisor)
+    # Rows of all outputs become columns: a class 0 and a class 1 of each.
+    scores, errors, labels = (
+        np.stack(rows).reshape(2, -1)
+        for rows in ((0.0 * Z, Z), (0.0 * Z, Z_error), (1.0 - Y, Y))
+    )
+    other, _ = categorical_loss_error(scores, errors, labels, divisor)
+    return max(error, other), value
+
+
 def perceptron_loss_error(
     Z: np.ndarray, Z_error: np.ndarray, Y: np.ndarray, divisor: int
 ) -> tuple[float, float]:
@@ -104,6 +122,7 @@ LOSSES = {
     "binary_cross_entropy": binary_loss_error,
     "perceptron_loss": perceptron_loss_error,
 }
+TRAINED = {**LOSSES, "binary_cross_entropy": binary_loss_of_scores_error}
 
 
 def _of_sum(

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from lockstep.bounds.activations import activated
-from lockstep.bounds.losses import LOSSES
+from lockstep.bounds.losses import LOSSES, TRAINED
 from lockstep.bounds.rounding import between
 from lockstep.bounds.step import backward_error, dropped_error, output_error
 
@@ -99,6 +99,22 @@ def test_a_binary_loss(scale: float) -> None:
     one = (np.maximum(Z, 0) - Z * Y + tail).mean()
     other = (tail + np.maximum((1 - 2 * Y) * Z, 0)).sum() * (1 / Z.shape[1])
     assert abs(one - other) <= between(error)
+
+
+@pytest.mark.parametrize("scale", SCALES)
+@pytest.mark.parametrize("n_outputs", [1, 3])
+def test_a_binary_loss_as_a_categorical_one(
+    scale: float, n_outputs: int
+) -> None:
+    Z = scores(scale, n_outputs)
+    Y = 1.0 * (np.random.RandomState(0).rand(*Z.shape) < 0.5)
+    error, _ = TRAINED["binary_cross_entropy"](Z, 0 * Z, Y, Z.shape[1])
+    z, y = Z.reshape(1, -1), Y.reshape(1, -1)
+    one = (np.maximum(z, 0) - z * y + np.log1p(np.exp(-np.abs(z)))).sum()
+    for loss in (loss_from_scores, loss_from_shifted):
+        mean = loss(np.vstack([0 * z, z]), np.vstack([1 - y, y]))
+        other = mean * n_outputs  # of the samples, not of all outputs
+        assert abs(one / Z.shape[1] - other) <= between(error)
 
 
 def test_divisions_by_the_number_of_samples() -> None:
