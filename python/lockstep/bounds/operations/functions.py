@@ -33,6 +33,7 @@ from ..step import (
 )
 from .networks import NETWORK_ERRORS, on_map, training_error
 from .statistics import overall_errors
+from .updates import UPDATE_ERRORS
 
 
 def _sigmoid(arguments: Arguments, expected: Trace) -> Trace:
@@ -186,6 +187,7 @@ def _softmax_surface(arguments: Arguments, expected: Trace) -> Trace:
 
 ERRORS: dict[str, Callable[[Arguments, Trace], Trace]] = {
     **NETWORK_ERRORS,
+    **UPDATE_ERRORS,
     "sigmoid": _sigmoid,
     "sigmoid_derivative": _sigmoid_derivative,
     "tanh_derivative": _tanh_derivative,
