@@ -122,7 +122,7 @@ def read_files(
     for case in cases:
         yield from case_files(find_case(case))
     for port in ports:
-        described = None if port in PORT_NAMES else port_spec(port).description
+        described = port_spec(port).description
         if described is not None:
             yield described.file
             yield from map(Path, described.command)
