@@ -11,6 +11,7 @@ from missing import need
 ROOT = Path(__file__).resolve().parents[3]
 # A property of the processor, which no command installs.
 ALLOWED = {
+    "python/tests/lockstep/ports/test_new_port.py": 1,  # Go and Rust: at night
     "python/tests/lockstep/bounds/test_step.py": 1,
     "python/tests/fire/test_kills.py": 1,  # the long form
     "python/tests/fire/test_limits.py": 2,  # where the system allows no less
