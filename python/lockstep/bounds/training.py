@@ -27,8 +27,8 @@ from .rounding import SIDES, SLACK, between
 from .updates import (
     Update,
     memory,
+    parameter_bound,
     square_bound,
-    step_bound,
     velocity_bound,
 )
 
@@ -89,8 +89,7 @@ def replay_bounds(
             rule = velocity_bound if is_first else square_bound
             bounds[name] = rule(update, optimizer)
         else:
-            moved = step_bound(update, optimizer)
-            bounds[name] = between(np.abs(value) + moved) + moved
+            bounds[name] = parameter_bound(value, update, optimizer)
     return {name: _overflowed_to_nan(bound) for name, bound in bounds.items()}
 
 

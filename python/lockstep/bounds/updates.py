@@ -102,6 +102,15 @@ def step_bound(update: Update, optimizer: Optimizer) -> np.ndarray:
     return (1.0 + SLACK) * rate * error + between(underflow)
 
 
+def parameter_bound(
+    value: np.ndarray, update: Update, optimizer: Optimizer
+) -> np.ndarray:
+    """Bound on the error of a parameter, from which a step was taken."""
+    moved = step_bound(update, optimizer)
+    bound: np.ndarray = between(np.abs(value) + moved) + moved
+    return bound
+
+
 def _quotient(
     update: Update, optimizer: Optimizer
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -15,17 +15,17 @@ from firstprinciples import Optimizer
 from ...cases.arguments import Arguments
 from ...traces.trace import Trace
 from ..library import power_error
-from ..rounding import PER_UNIT, UNDERFLOW, between
-from ..updates import Update, square_bound, step_bound, velocity_bound
+from ..rounding import PER_UNIT, UNDERFLOW
+from ..updates import Update, parameter_bound, square_bound, velocity_bound
 
-DEFAULTS = {"learning_rate": 1.0, "beta1": 0.0, "beta2": 0.0, "epsilon": 1e-8}
+SETTINGS = ("learning_rate", "beta1", "beta2", "epsilon")
 
 
 def _one_update(operation: str) -> Callable[[Arguments, Trace], Trace]:
     """Errors of an update of one parameter, by the optimizer's name."""
 
     def errors(arguments: Arguments, expected: Trace) -> Trace:
-        given = {n: arguments.get(n, least) for n, least in DEFAULTS.items()}
+        given = {n: arguments[n] for n in SETTINGS if n in arguments}
         optimizer = Optimizer(operation, **given)
         count = arguments.get("count", 1)
         return _update(arguments, expected, optimizer, count)
@@ -45,8 +45,7 @@ def _update(
         *(dP, 0.0 * dP, before.get("v"), after.get("v"), after.get("s")),
         *(rate, np.array(float(count))),
     )
-    moved = step_bound(update, optimizer)
-    bounds = {"P": between(np.abs(after["P"]) + moved) + moved}
+    bounds = {"P": parameter_bound(after["P"], update, optimizer)}
     if "v" in after:
         bounds["v"] = velocity_bound(update, optimizer)
     if "s" in after:
