@@ -24,7 +24,7 @@ from ..traces.quantities import (
     rounded_names,
     up_to_level,
 )
-from ..traces.trace import Start, Trace
+from ..traces.trace import Start, Trace, well_formed
 from .certified import certified_step
 from .inputs import element_inputs
 from .snippets import step_snippets
@@ -161,11 +161,7 @@ def _trained(
 
 def _usable(trace: Trace, wanted: Trace, case: TrainingCase) -> Trace:
     """What has its shape; without parameters no step follows."""
-    usable = {
-        name: value
-        for name, value in trace.items()
-        if name in wanted and value.shape == wanted[name].shape
-    }
+    usable = well_formed(trace, wanted)
     lost = [name for name in case.parameters if name not in usable]
     if lost:
         raise PortUnavailable(

@@ -17,7 +17,6 @@ import numpy as np
 
 from ..bounds.training import N_RUNS
 from ..compare.compare import compare, compare_forms
-from ..compare.divergence import wrong_form
 from ..compare.findings import Comparison
 from ..compare.history import History
 from ..compare.settle import agree, settled, settled_truth
@@ -33,7 +32,7 @@ from ..reference.residuals import Residuals
 from ..reference.run import ReferenceRun
 from ..reference.steps import OwnSteps
 from ..traces.chunks import row_of, rows_of, start_after
-from ..traces.trace import Start, Trace
+from ..traces.trace import Start, Trace, well_formed
 from ..truth.known import within
 from .diagnosis.blame import wrong_reference, wrong_step
 from .diagnosis.drift import Drift, drift_of, drifting
@@ -140,11 +139,7 @@ class FreeRun:
             self._lose_form(chunk, own, form.divergence.message)
             return False
         self.end = start_after(own.trace, own.start.parameters)
-        usable = {
-            name: own.trace[name]
-            for name, wanted in chunk.trace.items()
-            if wrong_form(wanted, own.trace.get(name)) is None
-        }
+        usable = well_formed(own.trace, chunk.trace)
         shown, sure = self._dues.of(chunk, own, usable)
         for part in self._open():
             asked = part.pick(chunk.trace)

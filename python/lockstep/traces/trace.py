@@ -14,3 +14,12 @@ class Start(NamedTuple):
 
     parameters: Trace
     state: Trace | None  # None is the optimizer's state before any step
+
+
+def well_formed(trace: Trace, wanted: Trace) -> Trace:
+    """What is wanted of a trace, as far as it is there and has its shape."""
+    return {
+        name: trace[name]
+        for name, value in wanted.items()
+        if name in trace and trace[name].shape == value.shape
+    }
