@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from ..errors import PortUnavailable
 from ..traces.layout import Forms
+from ..traces.quantities import EVERYTHING
 from ..traces.trace import Start, Trace
 
 if TYPE_CHECKING:  # the process that hosts a language needs neither
@@ -66,7 +67,9 @@ class PortSpec:
     @property
     def level(self) -> int:
         """What it claims."""
-        return 3 if self.description is None else self.description.level
+        return (
+            EVERYTHING if self.description is None else self.description.level
+        )
 
     @property
     def reference(self) -> str:

@@ -18,7 +18,7 @@ from ...files.plain_text import one_line
 from ...ports.description import undeclared
 from ...ports.port import Port, PortSpec
 from ...traces.distance import WorstElement, worst_element
-from ...traces.quantities import EVERYTHING, TRAINED
+from ...traces.quantities import TRAINED
 from ...traces.trace import Trace
 from .changes import CHANGES, Change
 from .descent import convex, descent_errors
@@ -75,16 +75,15 @@ def selfcheck(
     PortUnavailable
         If the port cannot be run.
     """
-    level = EVERYTHING if spec.description is None else spec.description.level
-    if level < TRAINED:
+    if spec.level < TRAINED:
         raise InputError(
-            f"{spec.name} is a port of level {level}: only what trains can be "
-            "held against itself, from level 1 on"
+            f"{spec.name} is a port of level {spec.level}: only what trains "
+            "can be held against itself, from level 1 on"
         )
     findings: list[Finding] = []
     lacking: dict[str, str] = {}
     with TemporaryDirectory(prefix="selfcheck-", dir=scratch()) as folder:
-        checks = Checks(spec, Runner(port, level, Path(folder)), lacking)
+        checks = Checks(spec, Runner(port, spec.level, Path(folder)), lacking)
         for case in map(_training, cases or CASES):
             findings += checks.of_steps(case)
         for case in map(_training, cases or RUNS):
