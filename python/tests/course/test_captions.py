@@ -11,7 +11,7 @@ from build import DOCS
 
 FILE = Path(DOCS) / "measured" / "lessons.json"
 KEPT = json.loads(FILE.read_text("utf-8"))
-ROW = re.compile(r"^ *(\d+) +(\d+\.\d{4,6})$")
+ROW = re.compile(r"^ *(\d+) +(\d+\.\d{4}(?:\d{2})?)$")
 
 
 def curves(lesson: str) -> dict[str, dict[int, float]]:
