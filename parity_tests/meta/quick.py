@@ -1,11 +1,14 @@
 """Choose the cases of `lockstep run --quick`: a set cover of what is known.
 
-    python parity_tests/meta/quick.py
+    lockstep run --again --json results.json
+    python parity_tests/meta/quick.py results.json
 
 A planted fault is seen where the table of faults says so, which
 `test_faults.py` proves; a mutant where `make mutants` has seen it (in
 build/mutants, if there is one).  Cases are taken greedily, by what they show
-for what they cost, and then those are left out that the others make useless.
+for the seconds that they took in the results: first all that the faults need,
+then, up to a share of the whole run, what shows most mutants.  In the end
+those are left out that the others make useless.
 """
 
 from __future__ import annotations
@@ -13,8 +16,12 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-from collections.abc import Iterable
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable
 from functools import cache
+from math import inf
+from pathlib import Path
 from typing import NamedTuple
 
 from faults import FAULTS
@@ -29,7 +36,8 @@ from lockstep.cases.quick import FILE
 from lockstep.files.encode import encode_json
 from lockstep.files.strict_json import JsonObject
 
-START = 20.0  # what a training case costs more than an operation, in steps
+START = 20  # steps of training: what it takes to begin
+SHARE = 0.03  # of the seconds of the whole run
 
 
 class Look(NamedTuple):
@@ -38,13 +46,40 @@ class Look(NamedTuple):
     case: str
     steps: int
 
-    @property
-    def cost(self) -> float:
-        """How long it takes, roughly, in steps of training."""
-        return START + self.steps if self.steps else 1.0
-
 
 Known = dict[str, set[Look]]  # by fault or mutant: what shows it
+Cost = Callable[[Look], float]
+
+
+class Costs:
+    """What looks cost in a whole run: seconds of the slowest port.
+
+    Attributes
+    ----------
+    whole : float
+        All cases, in seconds of the slowest port.
+    """
+
+    def __init__(self, results: Path) -> None:
+        runs = json.loads(results.read_text("utf-8"))["runs"]
+        self._steps = {run["case"]: run["steps"] for run in runs}
+        by_port: dict[str, Counter[str]] = {}
+        for run in runs:
+            by_port.setdefault(run["port"], Counter())[run["case"]] += run[
+                "seconds"
+            ]
+        self.whole = max(seconds.total() for seconds in by_port.values())
+        self._seconds = {
+            case: max(seconds[case] for seconds in by_port.values())
+            for case in self._steps
+        }
+
+    def __call__(self, look: Look) -> float:
+        """Seconds of a look."""
+        seconds = self._seconds[look.case]
+        if not look.steps:
+            return seconds
+        return seconds * (START + look.steps) / (START + self._steps[look.case])
 
 
 def of_fault(fault: Fault) -> set[Look]:
@@ -82,24 +117,42 @@ def _trained() -> frozenset[str]:
     return frozenset(h.id for h in list_cases() if h.kind == "training")
 
 
-def cover(known: Known) -> list[Look]:
-    """A small set of looks that shows all that any shows."""
-    left = {name for name, looks in known.items() if looks}
-    chosen: dict[str, Look] = {}
-    looks = set().union(*known.values())
-    while left:
-        best = max(sorted(looks), key=lambda k: _worth(k, chosen, known, left))
-        left -= {name for name in left if shows([best], known[name])}
-        chosen[best.case] = max(best, chosen.get(best.case, best))
-    return _without_useless(list(chosen.values()), known)
+def cover(
+    known: Known,
+    cost: Cost,
+    budget: float = inf,
+    begun: Iterable[Look] = (),
+) -> list[Look]:
+    """A cheap set of looks that shows what any shows, within a budget."""
+    chosen = {look.case: look for look in begun}
+    looks = set().union(*known.values()) - set(chosen.values())
+    left = {
+        name
+        for name, seen in known.items()
+        if seen and not shows(chosen.values(), seen)
+    }
+    while left and looks:
+        best = max(
+            sorted(looks), key=lambda k: _worth(k, chosen, known, left, cost)
+        )
+        looks.remove(best)
+        taken = {**chosen, best.case: max(best, chosen.get(best.case, best))}
+        if sum(map(cost, taken.values())) <= budget:
+            chosen = taken
+            left -= {name for name in left if shows([best], known[name])}
+    return _without_useless(list(chosen.values()), known, cost)
 
 
 def _worth(
-    look: Look, chosen: dict[str, Look], known: Known, left: set[str]
+    look: Look,
+    chosen: dict[str, Look],
+    known: Known,
+    left: set[str],
+    cost: Cost,
 ) -> float:
     shown = sum(shows([look], known[name]) for name in left)
-    paid = chosen[look.case].cost if look.case in chosen else 0.0
-    return shown / max(look.cost - paid, 0.1)
+    paid = cost(chosen[look.case]) if look.case in chosen else 0.0
+    return shown / max(cost(look) - paid, 1e-3)
 
 
 def shows(chosen: Iterable[Look], looks: set[Look]) -> bool:
@@ -111,9 +164,11 @@ def shows(chosen: Iterable[Look], looks: set[Look]) -> bool:
     )
 
 
-def _without_useless(chosen: list[Look], known: Known) -> list[Look]:
+def _without_useless(
+    chosen: list[Look], known: Known, cost: Cost
+) -> list[Look]:
     wanted = [looks for looks in known.values() if shows(chosen, looks)]
-    for look in sorted(chosen, key=lambda k: -k.cost):
+    for look in sorted(chosen, key=lambda k: -cost(k)):
         rest = [other for other in chosen if other != look]
         if all(shows(rest, looks) for looks in wanted):
             chosen = rest
@@ -126,11 +181,13 @@ def table_hash() -> str:
     return hashlib.sha256(json.dumps(rows).encode()).hexdigest()[:16]
 
 
-def choose() -> JsonObject:
+def choose(results: Path) -> JsonObject:
     """Everything that the file says."""
     faults = {fault.id: of_fault(fault) for fault in FAULTS}
     mutated, killed = of_mutants()
-    chosen = cover({**faults, **mutated})
+    cost = Costs(results)
+    needed = cover(faults, cost)
+    chosen = cover({**faults, **mutated}, cost, SHARE * cost.whole, needed)
     today = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%d")
     return {
         "date": today,
@@ -147,4 +204,4 @@ def _count(chosen: list[Look], known: Known) -> int:
 
 
 if __name__ == "__main__":
-    FILE.write_bytes(encode_json(choose()))
+    FILE.write_bytes(encode_json(choose(Path(sys.argv[1]))))

@@ -24,7 +24,7 @@ LOOKS = [
 
 def test_the_file_is_written_from_the_table_of_faults() -> None:
     written = json.loads(FILE.read_text("utf-8"))
-    command = "python parity_tests/meta/quick.py"
+    command = "python parity_tests/meta/quick.py results.json"
     assert written["table"] == table_hash(), f"run {command}"
     shown = sum(shows(LOOKS, of_fault(fault)) for fault in FAULTS)
     assert written["faults"] == [shown, len(FAULTS)]
@@ -46,10 +46,17 @@ def test_every_case_exists_and_has_the_steps() -> None:
 
 def test_a_cover_has_no_look_too_many() -> None:
     a, b, long = Look("a", 0), Look("b", 0), Look("c", 9)
+    cost = {"a": 1.0, "b": 1.0, "c": 5.0}
+
+    def price(look: Look) -> float:
+        return cost[look.case]
+
     known = {"1": {a}, "2": {a, long}, "3": {b, long}, "4": {Look("c", 2), b}}
-    assert cover(known) == [a, b]
-    assert cover({"1": {long}, "2": {Look("c", 2)}}) == [long]
-    assert cover({"1": set()}) == []
+    assert cover(known, price) == [a, b]
+    assert cover(known, price, budget=1.5) == [a]
+    assert cover(known, price, budget=6.5, begun=[long]) == [a, long]
+    assert cover({"1": {long}, "2": {Look("c", 2)}}, price) == [long]
+    assert cover({"1": set()}, price) == []
 
 
 def test_the_verdict_tells_its_share() -> None:

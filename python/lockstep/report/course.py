@@ -78,10 +78,11 @@ def standing(rows: list[System]) -> dict[str, dict[str, Counter[str]]]:
         that lacks the user's files is "skipped".
     """
     known = recall(PORT_NAMES)
+    kept_by = {c.path: str(c.path.resolve()) for r in rows for c in r.cases}
     return {
         row.name: {
             port: Counter(
-                _verdict(case, verdicts.get(str(case.path.resolve()), {}))
+                _verdict(case, verdicts.get(kept_by[case.path], {}))
                 for case in row.cases
             )
             for port, verdicts in known.items()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, Protocol, TypeVar
 
 from ... import __version__
 from ...console.progress import NO_PROGRESS, Progress
@@ -19,7 +20,7 @@ from ..asked import asked_for
 from ..results import Results
 from ..run import skipped_runs
 from ..unfinished import keeping
-from .tasks import Options, Task, judge, same, tasks_of
+from .tasks import Options, judge, same, tasks_of
 
 CONNECT = 10.0  # seconds
 POLL = 1.0  # seconds between two looks at the workers
@@ -29,58 +30,83 @@ Client = Any  # of dask.distributed, an extra
 Future = Any
 
 
-class Matrix:
-    """Tasks on a cluster, and what came back so far.
+class Work(Protocol):
+    """What one worker does alone."""
+
+    @property
+    def name(self) -> str:
+        """For messages, and for Dask's own pages."""
+        ...
+
+    @property
+    def resource(self) -> str:
+        """What its worker must declare; empty if every worker will do."""
+        ...
+
+    @property
+    def steps(self) -> int:
+        """How long it takes, roughly."""
+        ...
+
+
+T = TypeVar("T", bound=Work)
+R = TypeVar("R")
+
+
+class Matrix(Generic[T, R]):
+    """Tasks on a cluster.
 
     Parameters
     ----------
     client : distributed.Client
-    tasks : sequence of Task
-    options : Options
+    tasks : sequence of Work
+    judge : callable
+        Does a task, on a worker.
     progress : Progress
     """
 
     def __init__(
         self,
         client: Client,
-        tasks: Sequence[Task],
-        options: Options,
+        tasks: Sequence[T],
+        judge: Callable[[T], R],
         progress: Progress,
     ) -> None:
         self._client, self._tasks = client, tasks
-        self._options = options
-        self._found: dict[int, Results] = {}
+        self._judge = judge
         self._advance = progress.add("all", len(tasks))
         self._unserved_since: float | None = None
 
-    def work(self) -> None:
-        """Wait until every task is done; a lost worker's run again.
+    def work(self) -> Iterator[tuple[int, R]]:
+        """Give what each task found, with its number, when it is done.
+
+        A lost worker's tasks run again.
 
         Raises
         ------
         JudgeError
             If a task fails, or if no worker is there that may do it.
         """
-        wanted = same()
         waiting = {
-            self._submit(task, wanted): number
+            self._submit(task): number
             for number, task in enumerate(self._tasks)
         }
         try:
             while waiting:
                 for future in self._done(list(waiting)):
-                    self._found[waiting.pop(future)] = _result(future)
-                    self._advance(len(self._found))
+                    found: R = _result(future)
+                    yield waiting.pop(future), found
+                    self._advance(len(self._tasks) - len(waiting))
                 self._check_workers(
                     [self._tasks[number] for number in waiting.values()]
                 )
         finally:
             self._client.cancel(list(waiting))
 
-    def _submit(self, task: Task, wanted: tuple[str, str]) -> Future:
+    def _submit(self, task: T) -> Future:
         needs = {task.resource: 1} if task.resource else None
         return self._client.submit(
-            *(judge, task, self._options, wanted),
+            *(self._judge, task),
             pure=False,
             key=f"{task.name} {id(task)}",
             resources=needs,
@@ -97,7 +123,7 @@ class Matrix:
             return set()
         return done
 
-    def _check_workers(self, waiting: Sequence[Task]) -> None:
+    def _check_workers(self, waiting: Sequence[T]) -> None:
         """Refuse to wait for ever for a worker that nobody starts."""
         task = self._unserved(waiting)
         if task is None:
@@ -108,7 +134,7 @@ class Matrix:
         if now - self._unserved_since > PATIENCE:
             raise JudgeError(_no_worker(task))
 
-    def _unserved(self, tasks: Sequence[Task]) -> Task | None:
+    def _unserved(self, tasks: Sequence[T]) -> T | None:
         """A task that no worker may do."""
         info = self._client.scheduler_info(n_workers=-1)
         declared = [w.get("resources") or {} for w in info["workers"].values()]
@@ -130,22 +156,17 @@ class Matrix:
         if task is not None:
             raise InputError(_no_worker(task))
 
-    def results(self) -> list[Results]:
-        """What came back so far, in the order of the tasks."""
-        return [found for _, found in sorted(self._found.items())]
 
-
-def _result(future: Future) -> Results:
+def _result(future: Future) -> Any:
     try:
-        found: Results = future.result()
+        return future.result()
     except JudgeError:
         raise
     except Exception as error:  # such as KilledWorker
         raise JudgeError(f"the cluster lost {future.key}: {error}") from None
-    return found
 
 
-def _no_worker(task: Task) -> str:
+def _no_worker(task: Work) -> str:
     if not task.resource:
         return "--dask: the cluster has no worker; type: dask worker ADDRESS"
     return (
@@ -203,16 +224,20 @@ def run_on_cluster(
     asked = asked_for(cases, ports)
     with connected(address) as client:
         tasks = list(tasks_of(asked.cases, asked.specs))
-        matrix = Matrix(client, tasks, options, progress)
+        judged = partial(judge, options=options, wanted=same())
+        matrix = Matrix(client, tasks, judged, progress)
         matrix.check()
-        with keeping(lambda: _together(matrix.results(), is_complete=False)):
-            matrix.work()
-        results = _together(matrix.results())
+        found: dict[int, Results] = {}
+        with keeping(lambda: _together(found, is_complete=False)):
+            found.update(matrix.work())
+        results = _together(found)
     results.runs += skipped_runs(asked, options.get("mode", "both"))
     return results
 
 
-def _together(parts: Sequence[Results], is_complete: bool = True) -> Results:
+def _together(found: dict[int, Results], is_complete: bool = True) -> Results:
+    """All results, in the order of their tasks."""
+    parts = [part for _, part in sorted(found.items())]
     ports: Facts = {}
     reference: object = {}
     for part in parts:
