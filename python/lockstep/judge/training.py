@@ -13,9 +13,11 @@ from ..compare.compare import compare_bits
 from ..compare.findings import Comparison, Divergence
 from ..compare.history import History
 from ..errors import PortFailure, PortUnavailable
+from ..files.strict_json import JsonObject
 from ..ports.port import Port
 from ..ports.predictions import draw_predictions
 from ..reference.run import ReferenceRun
+from ..traces.chunks import start_after
 from ..traces.quantities import ECHO, EVERYTHING, at_level, up_to_level
 from ..traces.trace import Trace
 from .claims import READ_CASE, Question
@@ -120,16 +122,26 @@ class Training:
     def _with_predictions(
         self, port: Port, run: FreeRun, outcome: Outcome
     ) -> Outcome:
-        """Add what the network predicts, as far as the port trained it."""
+        """Add what the network predicts, as far as the port trained it.
+
+        Of a port that diverges, what the reference predicts, too.
+        """
         if not self._detail or run.end is None or outcome.failure:
             return outcome
         parameters = run.end.parameters
         if not all(np.isfinite(p).all() for p in parameters.values()):
             return outcome
-        by = port if self._predicts else self._reference.port
+        right, steps = self._reference.port, outcome.steps
+        by = port if self._predicts else right
+        found = self._predicted(by, parameters, steps)
+        if found and not outcome.agrees:
+            wanted = _parameters_after(self._reference, steps)
+            found["reference"] = self._predicted(right, wanted, steps)
+        return replace(outcome, predictions=found)
+
+    def _predicted(self, by: Port, parameters: Trace, steps: int) -> JsonObject:
         drawn = draw_predictions(by, self._reference.case, parameters)
-        told = {"by": by.name, "after": outcome.steps} if drawn else {}
-        return replace(outcome, predictions={**drawn, **told})
+        return drawn and {**drawn, "by": by.name, "after": steps}
 
     def _by_level(
         self, port: Port, questions: list[Question], progress: Progress
@@ -149,6 +161,12 @@ class Training:
         if not any(outcome.failure for outcome in found.values()):
             found[first] = self._with_predictions(port, run, found[first])
         return found
+
+
+def _parameters_after(reference: ReferenceRun, steps: int) -> Trace:
+    firsts = [first for first, _ in reference.ranges if first < steps]
+    trained = reference.chunk(len(firsts) - 1).first(steps - firsts[-1])
+    return start_after(trained.trace, trained.starts.parameters).parameters
 
 
 def _asked_together(question: Question) -> str:

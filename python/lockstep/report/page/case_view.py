@@ -12,6 +12,7 @@ from ...files.strict_json import JsonObject
 from ...judge import EQUAL
 from ...judge.results import RunResult
 from ...ports.predictions import GRID, plane
+from .predicted import Predicted, maps_of, predicted, told_of
 from .steps import computed_by, steps_of
 
 MOST_POINTS = 400  # of a scatter plot
@@ -36,10 +37,10 @@ class CaseView:
     id, title : str
     facts : list of (str, str)
     runs : list of RunResult
-    predictions : dict
-        By port: confusion matrix and statistics.
-    maps : str
-        Whether the ports' decision maps are equal, in words.
+    predictions : list of Predicted
+        What the trained networks predict.
+    told : str
+        Where the predictions differ, and who computed them.
     data : dict
         For the pictures: plain lists, ready for JSON.
     """
@@ -48,8 +49,8 @@ class CaseView:
     title: str
     facts: list[tuple[str, str]]
     runs: list[RunResult]
-    predictions: dict[str, JsonObject]
-    maps: str
+    predictions: list[Predicted]
+    told: str
     data: JsonObject
 
 
@@ -62,13 +63,12 @@ def view_case(name: str, runs: list[RunResult]) -> CaseView:
         Id or path.
     runs : list of RunResult
     """
-    predictions = {run.port: run.predictions for run in runs if run.predictions}
-    maps = {p: d["map"] for p, d in predictions.items() if "map" in d}
+    predictions = predicted(runs)
     curves = {mode: _curves(runs, mode) for mode in ("free", "replay")}
     steps = steps_of(runs)
     data: JsonObject = {
         "curves": curves,
-        "maps": {**_once(maps), "after": _after(predictions)},
+        "maps": maps_of(predictions),
         "steps": steps,
     }
     try:
@@ -77,10 +77,8 @@ def view_case(name: str, runs: list[RunResult]) -> CaseView:
         return CaseView(name, "", [], runs, predictions, "", data)
     assert isinstance(case, TrainingCase)
     data |= {**_samples(case), "computed_by": computed_by(steps, case)}
-    told = f"{_compare(maps)} {_drawn_for(predictions)}".strip()
-    return CaseView(
-        name, case.title, _facts(case), runs, predictions, told, data
-    )
+    told, facts = told_of(predictions), _facts(case)
+    return CaseView(name, case.title, facts, runs, predictions, told, data)
 
 
 def matched(run: RunResult) -> str:
@@ -90,33 +88,6 @@ def matched(run: RunResult) -> str:
     if run.matched_steps is None:
         return "all steps"
     return f"{run.matched_steps:,} steps, then drift: {run.drift}"
-
-
-def _once(maps: dict[str, str]) -> JsonObject:
-    """Write equal maps once: all of them, and which one is whose."""
-    texts = list(dict.fromkeys(maps.values()))
-    return {
-        "texts": texts,
-        "of": {port: texts.index(text) for port, text in maps.items()},
-    }
-
-
-def _after(predictions: dict[str, JsonObject]) -> dict[str, int]:
-    """After how many steps each port was asked."""
-    told = {port: found.get("after") for port, found in predictions.items()}
-    return {port: n_steps for port, n_steps in told.items() if n_steps}
-
-
-def _drawn_for(predictions: dict[str, JsonObject]) -> str:
-    """Say which ports did not predict themselves."""
-    ports = [p for p, found in predictions.items() if found.get("by", p) != p]
-    if not ports:
-        return ""
-    return (
-        f"What the network of {', '.join(ports)} predicts was computed by the "
-        "reference, with the parameters that the port trained: the port "
-        "declares no operation for it."
-    )
 
 
 def _curves(runs: list[RunResult], mode: str) -> JsonObject:
@@ -214,15 +185,3 @@ def _samples(case: TrainingCase) -> JsonObject:
 
 def _short(value: float) -> float:
     return float(f"{value:.4g}")
-
-
-def _compare(maps: dict[str, str]) -> str:
-    """Say where the ports' decision boundaries differ."""
-    if len(maps) < 2:
-        return ""
-    texts = list(maps.values())
-    n_points = len(texts[0])
-    n_differ = sum(len(set(point)) > 1 for point in zip(*texts, strict=False))
-    if n_differ == 0:
-        return f"All ports agree at each of {n_points:,} points of the plane."
-    return f"The ports differ at {n_differ:,} of {n_points:,} points."

@@ -40,7 +40,7 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
-    made.filters["language"] = _title
+    made.filters["language"] = title
     made.filters["duration"] = duration
     made.filters["number"] = number
     made.filters["ulp"] = ulp
@@ -60,7 +60,7 @@ def asset(name: str) -> str:
     return (files(__package__) / "templates" / name).read_text("utf-8")
 
 
-def _title(name: str) -> str:
+def title(name: str) -> str:
     """Name a language for people; another port keeps its own name."""
     return LANGUAGES[name].title if name in LANGUAGES else name
 

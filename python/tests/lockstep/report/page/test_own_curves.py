@@ -15,6 +15,7 @@ import lockstep
 from lockstep.judge.results import Results, RunResult
 from lockstep.judge.run import validate
 from lockstep.report.page import write_page
+from lockstep.report.page.predicted import predicted, told_of
 from lockstep.report.page.steps import steps_of
 
 CASE = "spiral_shuffled-2x3_softmax-gd"
@@ -86,7 +87,13 @@ def test_where_a_port_diverges_its_losses_leave_the_reference_s(
     )
     assert np.allclose(losses[: STOPS + 1], wanted[: STOPS + 1], rtol=1e-8)
     assert (losses[STOPS + 1 :] > wanted[STOPS + 1 :] * 1.001).all()
-    assert len(runs[1].predictions["map"]) == 48 * 48
+    predicted = runs[1].predictions
+    right = predicted["reference"]
+    (own,) = lockstep.run(CASE, ["r"], "free", STEPS, detail=True).runs
+    assert right["map"] == own.predictions["map"]
+    assert right["counts"] == own.predictions["counts"]
+    assert (right["by"], right["after"]) == ("reference", STEPS)
+    assert predicted["map"] != right["map"]
 
 
 def test_the_page_tells_who_predicted(browser: Browser, tmp_path: Path) -> None:
@@ -99,11 +106,47 @@ def test_the_page_tells_who_predicted(browser: Browser, tmp_path: Path) -> None:
     opened.open_all("details.case")
     captions = page.locator(".pictures figcaption").all_inner_texts()
     assert captions[1:3] == ["Loss", "Distance from the reference, free"]
-    assert captions[-1] == f"Python after {STEPS} steps"
+    assert captions[-2:] == [
+        f"{who} after {STEPS} steps" for who in ("reference", "Python")
+    ]
+    told = runs[1].predictions
+    points = zip(told["map"], told["reference"]["map"], strict=True)
+    n_differ = sum(one != other for one, other in points)
+    told = f"Maps of reference and Python: different at {n_differ:,} of 2,304"
+    assert told in page.inner_text("details.case")
+    titles = page.locator(".predictions h3").all_inner_texts()
+    assert [title.partition(":")[0] for title in titles] == [
+        "reference",
+        "Python",
+    ]
     assert "computed by the reference" in page.inner_text("details.case")
     assert "free, level 1" in page.inner_text("details.case")
     assert [text for text in opened.said if "[bokeh" not in text] == []
     page.close()
+
+
+def test_right_maps_are_shown_once_for_each_number_of_steps() -> None:
+    def run(port: str, after: int, reference: bool, own: bool) -> RunResult:
+        told = {"map": "01", "by": port, "after": after}
+        right = {"map": "00", "by": "reference", "after": after}
+        predictions = told | ({"reference": right} if reference else {})
+        return RunResult(
+            CASE, port, "free", predictions=predictions, is_own_code=own
+        )
+
+    runs = [
+        run("python", 9, reference=False, own=True),
+        run("a", 9, reference=True, own=False),
+        run("b", 5, reference=True, own=False),
+        run("c", 5, reference=True, own=False),
+    ]
+    shown = predicted(runs)
+    assert [one.name for one in shown] == ["python", "a", "reference", "b", "c"]
+    assert [one.after for one in shown] == [9, 9, 5, 5, 5]
+    assert told_of(shown).startswith(
+        "Maps of Python and a: equal at each of 2 points. "
+        "Maps of reference, b and c: different at 1 of 2"
+    )
 
 
 def test_curves_of_long_runs_are_no_longer(tmp_path: Path) -> None:

@@ -142,8 +142,10 @@ def test_what_ports_share_is_written_once() -> None:
     data = view_case("no such case", runs).data
     assert data["maps"] == {
         "texts": ["0011", "0111"],
-        "of": {"a": 0, "b": 0, "c": 1},
-        "after": {},
+        "pictures": [
+            {"name": name, "after": None, "text": text}
+            for name, text in [("a", 0), ("b", 0), ("c", 1)]
+        ],
     }
     curves = data["curves"]["free"]["ports"]["c"]
     assert curves["errors"] == {"W1": 0}

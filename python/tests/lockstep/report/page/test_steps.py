@@ -229,3 +229,16 @@ def test_the_page_of_long_runs_stays_small(tmp_path: Path, runs) -> None:
     write_page(tmp_path / "two.html", Results("0", "1", {}, runs[1:]))
     sizes = [(tmp_path / f"{n}.html").stat().st_size for n in ("one", "two")]
     assert sizes[1] - sizes[0] < 10_000
+
+
+def test_the_caption_stays_where_the_table_scrolls(opened: Opened) -> None:
+    go(opened, step=0, of="r")
+    opened.page.set_viewport_size({"width": 360, "height": 900})
+    place = opened.page.locator(".steps .scroll")
+    told = place.locator("caption span")
+    before = told.bounding_box()
+    place.evaluate("one => { one.scrollLeft = 200; }")
+    assert place.evaluate("one => one.scrollLeft") == 200
+    assert told.bounding_box() == before
+    assert before["x"] >= 0
+    assert before["x"] + before["width"] <= 360

@@ -7,15 +7,11 @@ function inWhole(steps) {
   return `${steps.toLocaleString("en")} step${steps > 1 ? "s" : ""}`;
 }
 
-function mapOf(data, port) {
-  return data.maps.texts[data.maps.of[port]];
-}
-
-function drawMap(parent, data, port) {
-  const steps = data.maps.after[port];
+function drawMap(parent, data, picture) {
+  const { name, after } = picture;
   const place = frame(
-    parent, `${named(port)}${steps ? ` after ${inWhole(steps)}` : ""}`,
-    `Class that the network trained by ${named(port)} gives to each point`,
+    parent, `${named(name)}${after ? ` after ${inWhole(after)}` : ""}`,
+    `Class that the network trained by ${named(name)} gives to each point`,
   );
   const { grid, corners } = data;
   const [x_range, y_range] = corners.map(
@@ -28,43 +24,43 @@ function drawMap(parent, data, port) {
     ...(small ? SMALL : { min_border_left: 40 }),
   });
   const [width, height] = corners.map(([low, high]) => (high - low) / (grid - 1));
-  const cells = Array.from(mapOf(data, port), (label) => parseInt(label, 16));
+  const cells = Array.from(data.maps.texts[picture.text], (label) => parseInt(label, 16));
   const xs = cells.map((_, n) => corners[0][0] + width * (n % grid));
   const ys = cells.map((_, n) => corners[1][0] + height * Math.floor(n / grid));
   figure.rect(xs, ys, width * 1.02, height * 1.02, {
     fill_color: classColours(cells), fill_alpha: 0.35, line_color: null,
   });
   addPoints(figure, data, small ? 2 : 5);
-  markDifferences(figure, data, xs, ys);
+  markDifferences(figure, data, picture, xs, ys, 0.6 * place.clientWidth / grid);
   show(figure, place);
 }
 
-// As many columns as ports, of one size and with the same axes.
+// As many columns as pictures, of one size and with the same axes.
 function drawMaps(parent, data) {
-  const ports = Object.keys(data.maps.of);
-  if (ports.length === 0) {
+  const { pictures } = data.maps;
+  if (pictures.length === 0) {
     return;
   }
   const title = document.createElement("h3");
   title.textContent = "Decision boundary, x1 and x2";
   const multiples = document.createElement("div");
   multiples.className = "multiples";
-  multiples.style.setProperty("--ports", ports.length);
+  multiples.style.setProperty("--ports", pictures.length);
   multiples.tabIndex = 0;
   multiples.setAttribute("role", "region");
   multiples.setAttribute("aria-label", "Decision boundaries");
   parent.append(title, multiples);
-  ports.forEach((port) => drawMap(multiples, data, port));
+  pictures.forEach((picture) => drawMap(multiples, data, picture));
 }
 
-function markDifferences(figure, data, xs, ys) {
-  const maps = data.maps.texts;
-  const apart = xs
-    .map((_, n) => n)
-    .filter((n) => maps.some((map) => map[n] !== maps[0][n]));
+// Crosses: where a map differs from the first of as many steps.
+function markDifferences(figure, { grid, maps }, { after, text }, xs, ys, size) {
+  const first = maps.pictures.find((one) => one.after === after);
+  const [map, right] = [text, first.text].map((n) => maps.texts[n]);
+  const apart = xs.map((_, n) => n).filter((n) => map[n] !== right[n]);
   if (apart.length > 0) {
     figure.scatter(apart.map((n) => xs[n]), apart.map((n) => ys[n]), {
-      marker: "x", size: 8, line_color: colourOf("--bad"), line_width: 2,
+      marker: "x", size, line_color: colourOf("--bad"),
     });
   }
 }

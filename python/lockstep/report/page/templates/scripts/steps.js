@@ -120,7 +120,7 @@ class Steps {
     const slider = this.find("input");
     slider.value = stretch;
     slider.setAttribute("aria-valuetext", this.title());
-    this.find("caption").textContent = this.caption();
+    this.find("caption span").textContent = this.caption();
     const here = this.find(".here");
     here.style.left = `${100 * stretch / starts.length}%`;
     here.style.width = `${100 / starts.length}%`;
