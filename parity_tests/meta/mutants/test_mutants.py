@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from mutation.array_operators import OPERATORS
 from mutation.equivalent import EQUIVALENT, contradicted
 from mutation.jury import Jury, Verdict
 from mutation.mutants import Mutant, mutants
+from mutation.operators.arrays import OPERATORS
 from mutation.page import badge, least, page
 from mutation.reference import Reference
 from mutation.trees import octave

@@ -7,7 +7,8 @@ very bits of the unbroken port needs no judge: it is equal as that is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
@@ -24,31 +25,18 @@ from lockstep.ports.train import free_run
 from lockstep.reference.run import ReferenceRun
 
 from .mutants import Mutant
+from .order import chunks, training
 from .own_tests import own_tests
-from .reference import Reference, topic
+from .reference import Reference
 from .same import same
 from .trees.reach import reached_from
 from .trees.sources import sources
 from .workers import Worker, worker
 
-TIME_LIMIT = 60.0  # seconds; the unbroken port takes less than 2
-SLOW_LIMIT = 300.0  # of the unbroken port
-STEPS, MORE_STEPS = 3, 11
-CHUNK = 60  # operation cases of one crossing
-# Few and small: each activation, both losses, ties, a state, a batch, a mask.
-FIRST = (
-    "spiral_shuffled-2x15x6x3_relu-adam",
-    "circles-2x11x1_relu-dropout",
-    "spiral_shuffled-2x9x3x3_sigmoid-gd",
-    "spiral_shuffled-2x5x3_relu_ties-gd",
-    "spiral_shuffled-2x15x6x3_tanh-gd",
-    "circles-2x11x1_relu-l2",
-)
-LONG = {  # what a few steps do not show: chunks, schedules, signs
-    "circles-2x5x1_tanh-dropout_long": 1100,
-    "spiral_shuffled-2x100x3_relu-classical_momentum": 120,
-    "gate_and-2x1_step-gd": 60,
-}
+SLOW_LIMIT = 300.0  # seconds; of the unbroken port
+TESTS_LIMIT = 60.0  # of a language's own tests, and of a start
+# A mutant hangs when it takes as many times as long as the unbroken port.
+TIMES, LEAST_LIMIT = 20, 10.0
 KILLED = ("diverged", "assertion")
 TRAINS, READS = "train_case", "read_case"
 
@@ -96,12 +84,12 @@ class Jury:
         self._control = call_operations(
             self._unbroken(), reference.cases, self._folder
         )
-        self._traces: dict[tuple[str, int], list[Any]] = {}
+        self._traces: dict[tuple[str, int], tuple[Any, float]] = {}
 
     def _port(self) -> Worker:
         if self._worker is None or not self._worker.is_alive():
             self.close()
-            self._worker = worker(self.language, TIME_LIMIT)
+            self._worker = worker(self.language, TESTS_LIMIT)
         return self._worker
 
     def _unbroken(self) -> Worker:
@@ -134,8 +122,8 @@ class Jury:
                 found.append(f"{case.id}: {said}")
         return found
 
-    def _trace(self, case_id: str, steps: int) -> Any:
-        """What the unbroken port gives, which the judge has found equal."""
+    def _trace(self, case_id: str, steps: int) -> tuple[Any, float]:
+        """What the unbroken port gives, found equal, and its seconds."""
         key = case_id, steps
         if key not in self._traces:
             run, twin = self._reference.run(case_id, steps), self._unbroken()
@@ -143,14 +131,15 @@ class Jury:
             if verdict is not None:
                 raise ControlError(f"unbroken, and not equal: {verdict}")
             twin.open_case(run.case)
-            self._traces[key] = self._traced(twin, run)
+            started = time.monotonic()
+            trace = self._traced(twin, run)
+            self._traces[key] = trace, time.monotonic() - started
         return self._traces[key]
 
     def judge(self, mutant: Mutant) -> Verdict:
         """Say what becomes of a mutant."""
         try:
             verdict = self._judged(mutant)
-            self._port().change("", "")
         except PortUnavailable as error:
             verdict = Verdict(_kind(str(error)), message=str(error)[:200])
         return verdict
@@ -179,7 +168,11 @@ class Jury:
         reached = reached_from(self.language, mutant.function)
         everything = not mutant.function
         stopped = False
-        for numbers in self._chunks(mutant, reached, everything):
+        seconds = [reply.seconds for reply in self._control]
+        for numbers in chunks(
+            *(mutant, self._reference.cases, seconds),
+            None if everything else reached,
+        ):
             for verdict in self._operations(port, numbers):
                 stopped = True
                 yield verdict
@@ -187,7 +180,7 @@ class Jury:
         if not asked:
             return
         more = self._thorough and not stopped
-        for case_id, steps in self._training(more):
+        for case_id, steps in training(self._reference.training, more):
             try:
                 verdict = self._train(port, case_id, steps, asked)
             except PortFailure as error:
@@ -197,39 +190,12 @@ class Jury:
                 if verdict.end != "diverged":
                     return
 
-    def _training(self, more: bool) -> Iterator[tuple[str, int]]:
-        """The first training cases, and others with more steps if asked."""
-        yield from ((case_id, STEPS) for case_id in FIRST)
-        if more:
-            for case_id in self._reference.training:
-                yield case_id, MORE_STEPS
-            yield from LONG.items()
-
-    def _chunks(
-        self, mutant: Mutant, reached: frozenset[str], everything: bool
-    ) -> Iterator[list[int]]:
-        """Numbers of the cases that a change can reach, the nearest first."""
-        near, far = [], []
-        for number, case in enumerate(self._reference.cases):
-            if case.operation == mutant.function:
-                near.append(number)
-            elif everything or case.operation in reached:
-                far.append(number)
-        far.sort(
-            key=lambda n: (
-                topic(self._reference.cases[n].operation) != mutant.stem
-            )
-        )
-        if near:
-            yield near
-        for start in range(0, len(far), CHUNK):
-            yield far[start : start + CHUNK]
-
     def _operations(
         self, port: Worker, numbers: Sequence[int]
     ) -> Iterator[Verdict]:
         cases = [self._reference.cases[n] for n in numbers]
-        replies = call_operations(port, cases, self._folder)
+        with port.within(_limit(self._control[n].seconds for n in numbers)):
+            replies = call_operations(port, cases, self._folder)
         for number, case, reply in zip(numbers, cases, replies, strict=True):
             if not same(reply, self._control[number]):
                 yield from self._compared(number, case, reply)
@@ -256,20 +222,20 @@ class Jury:
     ) -> Verdict | None:
         """Judge a free run, and what the port reads if that may be wrong."""
         run = self._reference.run(case_id, steps)
-        port.open_case(run.case)
-        if READS in asked:
-            place = judge_inputs(port).divergence
-            if place is not None:
-                operation = place.operation or "read_case"
-                return Verdict("diverged", case_id, operation, place.quantity)
+        with port.within(LEAST_LIMIT):
+            port.open_case(run.case)
+            place = judge_inputs(port).divergence if READS in asked else None
+        if place is not None:
+            operation = place.operation or "read_case"
+            return Verdict("diverged", case_id, operation, place.quantity)
         if TRAINS not in asked:
             return None
-        own = self._traced(port, run)
-        if isinstance(own, Verdict):
-            return own
-        if same(own, self._trace(case_id, steps)):
-            return None
-        return self._free_run(port, run)
+        wanted, seconds = self._trace(case_id, steps)
+        with port.within(_limit([seconds])):
+            own = self._traced(port, run)
+            if isinstance(own, Verdict):
+                return own
+            return None if same(own, wanted) else self._free_run(port, run)
 
     def _free_run(self, port: Worker, run: ReferenceRun) -> Verdict | None:
         port.open_case(run.case)
@@ -281,6 +247,11 @@ class Jury:
             return [t.trace for t in free_run(port, run.case, run.steps)]
         except PortFailure as error:
             return Verdict("does not run", run.case.id, message=str(error))
+
+
+def _limit(seconds: Iterable[float]) -> float:
+    """How long a mutant may take for what takes the unbroken port so long."""
+    return max(LEAST_LIMIT, TIMES * sum(seconds))
 
 
 def _verdict(case_id: str, outcome: Outcome) -> Iterator[Verdict]:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from .array_operators import OPERATORS
-from .operators import Edit
+from .operators.arrays import OPERATORS
+from .operators.edits import Edit
 from .trees.sources import sources
 from .trees.tree import Node, Source
 

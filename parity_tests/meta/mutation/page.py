@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from lockstep.files.paths import repository_root
 from lockstep.ports.environment import describe_machine
 
-from .array_operators import OPERATORS
 from .equivalent import reason
 from .jury import KILLED, Verdict
 from .mutants import Mutant, mutants
+from .operators.arrays import OPERATORS
 from .record import Record
 from .reference import topic
 from .trees.sources import LANGUAGES

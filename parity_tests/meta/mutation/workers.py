@@ -6,9 +6,11 @@ A worker starts once.  A mutant costs what it takes to read one file anew.
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +41,15 @@ class Worker(BridgePort):
     def change(self, file: str, text: str) -> None:
         """Give one file another text; the change before it is taken back."""
         self._ask("change", file, text)
+
+    @contextmanager
+    def within(self, seconds: float) -> Iterator[None]:
+        """Take it as hung if it does not answer so soon, for a while."""
+        usual, self._limit = self._limit, seconds
+        try:
+            yield
+        finally:
+            self._limit = usual
 
     def own_tests(self, files: Sequence[str]) -> str:
         """What the language's own tests say of the change.
@@ -72,7 +83,7 @@ class _Changed:
         touched = []
         if self._changed is not None:
             path, original = self._changed
-            path.write_text(original, "utf-8")
+            self._take_back(path, original)
             touched.append(path)
             self._changed = None
         if file:
@@ -81,6 +92,9 @@ class _Changed:
             path.write_text(text, "utf-8")
             touched.append(path)
         return touched
+
+    def _take_back(self, path: Path, original: str) -> None:
+        path.write_text(original, "utf-8")
 
 
 class ChangedPython(PythonAdapter, _Changed):
@@ -91,13 +105,19 @@ class ChangedPython(PythonAdapter, _Changed):
     def __init__(self, source: str) -> None:
         super().__init__(source)  # leaves what is compiled of every file
         self._copy = source
+        self._times = {
+            path: path.stat().st_mtime_ns for path in Path(source).rglob("*.py")
+        }
         sys.dont_write_bytecode = True
+
+    def _take_back(self, path: Path, original: str) -> None:
+        """Let what was compiled of the original fit it again, by its time."""
+        super()._take_back(path, original)
+        os.utime(path, ns=(self._times[path], self._times[path]))
 
     def change(self, file: str, text: str) -> None:
         """Import the package with another text of one file."""
-        for path in self._write(file, text):
-            for old in (path.parent / "__pycache__").glob(f"{path.stem}.*"):
-                old.unlink()
+        self._write(file, text)
         for name in list(sys.modules):
             if name.split(".")[0] == "firstprinciples":
                 del sys.modules[name]

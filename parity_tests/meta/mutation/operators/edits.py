@@ -3,7 +3,7 @@
 Each operator looks at one node and gives edits of its text.  They follow
 mutation testing's usual operators (arithmetic, relational, logical, constant,
 statement deletion) where those fit mathematics; arrays have their own in
-`array_operators`.
+`arrays`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from .trees.tree import Node, Source
+from ..trees.tree import Node, Source
 
 
 class Edit(NamedTuple):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .operators import (
+from ..trees.tree import Node, Source
+from .edits import (
     ARITHMETIC,
     BOTH,
     BOUNDARIES,
@@ -27,7 +28,6 @@ from .operators import (
     swap_operands,
     turn_condition,
 )
-from .trees.tree import Node, Source
 
 PAIRS = (
     ("sum", "mean"),
