@@ -38,7 +38,11 @@ def test_what_was_not_killed_is_tried_again_with_new_cases(
     Record("python").add(mutant, Verdict(end))
     assert Record("python").get(mutant) == Verdict(end)
     monkeypatch.setattr(record, "_fixtures", lambda: "others")
-    assert Record("python").get(mutant) is None
+    later = Record("python")
+    assert later.get(mutant) is None
+    assert list(later.known([mutant])) == [(mutant, Verdict(end))]
+    later.add(mutant, Verdict("diverged"))
+    assert list(later.known([mutant])) == [(mutant, Verdict("diverged"))]
 
 
 def test_answers_are_the_same_only_to_the_bit() -> None:

@@ -35,7 +35,7 @@ from .workers import Worker, worker
 
 SLOW_LIMIT = 300.0  # seconds; of the unbroken port
 TESTS_LIMIT = 60.0  # of a language's own tests, and of a start
-# A mutant hangs when it takes as many times as long as the unbroken port.
+# A mutant hangs when it computes as many times as long as the unbroken port.
 TIMES, LEAST_LIMIT = 20, 10.0
 KILLED = ("diverged", "assertion")
 TRAINS, READS = "train_case", "read_case"

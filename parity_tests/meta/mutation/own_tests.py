@@ -22,6 +22,7 @@ TESTED_BY = {
     "fitting": ("fitting", "model", "neural_network"),
     "own_tables": ("model", "neural_network"),
 }
+TIME_LIMIT = 300.0  # seconds; a busy machine may take some
 PYTEST = ("-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-n0")
 # What an assertion of pytest, unittest or NumPy leaves in the summary.
 ASSERTION = re.compile(r"^E\s+(AssertionError|assert |Failed: DID NOT)", re.M)
@@ -79,7 +80,7 @@ def _pytest(folder: str, file: str) -> str:
             stderr=subprocess.STDOUT,
             text=True,
             check=False,
-            timeout=60,
+            timeout=TIME_LIMIT,
         )
     except subprocess.TimeoutExpired:
         return "broken"

@@ -15,13 +15,15 @@ from .mutants import Mutant
 from .trees.sources import sources
 
 FOLDER = repository_root() / "build" / "mutants"
+LETTERS = 24  # of a mutant's name; those of the fixtures may follow
 
 
 class Record:
     """Verdicts of one language, a line each.
 
-    A verdict holds as long as the mutant's file stays as it is; survivors,
-    and what did not run, are tried again when the fixtures change.
+    A verdict holds as long as the mutant's file stays as it is.  Survivors,
+    and what did not run, are tried again when the fixtures change; until
+    then they count as what they were.
     """
 
     def __init__(self, language: str) -> None:
@@ -29,27 +31,35 @@ class Record:
         self._texts = {s.name: s.text for s in sources(language)}
         self._fixtures = _fixtures()
         self._found: dict[str, Verdict] = {}
+        self._last: dict[str, Verdict] = {}
         if self._file.exists():
             for line in self._file.read_text("utf-8").splitlines():
                 row = json.loads(line)
                 own = row.pop("id")
-                self._found[own] = Verdict(**row)
+                self._keep(own, Verdict(**row))
+
+    def _keep(self, own: str, verdict: Verdict) -> None:
+        self._found[own] = self._last[own[:LETTERS]] = verdict
 
     def id(self, mutant: Mutant) -> str:
         """A name for the text that a mutant makes of its file."""
         whole = mutant.file + mutant.apply(self._texts[mutant.file])
-        return hashlib.sha256(whole.encode()).hexdigest()[:24]
+        return hashlib.sha256(whole.encode()).hexdigest()[:LETTERS]
 
     def get(self, mutant: Mutant) -> Verdict | None:
         """What became of a mutant, if it is known."""
         own = self.id(mutant)
         return self._found.get(own) or self._found.get(own + self._fixtures)
 
+    def earlier(self, mutant: Mutant) -> Verdict | None:
+        """What became of a mutant at last, whatever the fixtures were."""
+        return self._last.get(self.id(mutant))
+
     def add(self, mutant: Mutant, verdict: Verdict) -> None:
         """Keep a verdict at once."""
         lasting = verdict.end in ("diverged", "assertion", "does not build")
         own = self.id(mutant) + ("" if lasting else self._fixtures)
-        self._found[own] = verdict
+        self._keep(own, verdict)
         self._file.parent.mkdir(parents=True, exist_ok=True)
         with self._file.open("a", encoding="utf-8") as file:
             file.write(json.dumps({"id": own, **asdict(verdict)}) + "\n")
@@ -57,9 +67,9 @@ class Record:
     def known(
         self, mutants: Iterable[Mutant]
     ) -> Iterator[tuple[Mutant, Verdict]]:
-        """All mutants whose end is known."""
+        """All mutants whose end is known, if only with earlier fixtures."""
         for mutant in mutants:
-            verdict = self.get(mutant)
+            verdict = self.get(mutant) or self.earlier(mutant)
             if verdict is not None:
                 yield mutant, verdict
 

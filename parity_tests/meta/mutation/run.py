@@ -27,8 +27,10 @@ def run(language: str, stems: list[str]) -> int:
     record = Record(language)
     chosen = [m for m in mutants(language) if not stems or m.stem in stems]
     waiting = [m for m in chosen if record.get(m) is None]
-    # At random: what is done at any time is a fair sample of all.
-    waiting.sort(key=lambda m: (m.stem in LAST, record.id(m)))
+    # Survivors of earlier fixtures, then at random: a fair sample of all.
+    waiting.sort(
+        key=lambda m: (not _survived(record, m), m.stem in LAST, record.id(m))
+    )
     if waiting:
         _judge(language, waiting, record)
     found = list(record.known(chosen))
@@ -39,6 +41,11 @@ def run(language: str, stems: list[str]) -> int:
     for mutant in wrong:
         print("called equivalent, and killed:", mutant.name)
     return len(left) + len(wrong)
+
+
+def _survived(record: Record, mutant: Mutant) -> bool:
+    earlier = record.earlier(mutant)
+    return earlier is not None and earlier.end == "survives"
 
 
 def _judge(language: str, waiting: list[Mutant], record: Record) -> None:
