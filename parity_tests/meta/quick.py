@@ -26,8 +26,8 @@ from typing import NamedTuple
 
 from faults import FAULTS
 from faults.table import Fault, Sight
-from mutation.jury import FIRST, LONG, MORE_STEPS, STEPS
 from mutation.mutants import mutants
+from mutation.order import FIRST, LONG, MORE_STEPS, STEPS
 from mutation.record import Record
 from mutation.trees.sources import LANGUAGES
 

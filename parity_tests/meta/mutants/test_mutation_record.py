@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
-from mutation import record
+from mutation import record, run
 from mutation.jury import Verdict
-from mutation.mutants import mutants
+from mutation.mutants import Mutant, mutants
 from mutation.record import Record
 from mutation.same import same
 
+from lockstep.errors import JudgeError
 from lockstep.ports.port import Reply
 
 
@@ -52,3 +55,44 @@ def test_answers_are_the_same_only_to_the_bit() -> None:
     assert same(Reply({"A": [float("nan")]}), Reply({"A": [float("nan")]}))
     assert not same(Reply({"A": 1.0}), Reply({"B": 1.0}))
     assert not same(Reply({}, "wrong"), Reply({}, "other"))
+
+
+class _Backwards:
+    """A cluster that ends its last task first."""
+
+    def __init__(
+        self,
+        client: object,
+        tasks: Sequence[run.Portion],
+        judge: Callable[[run.Portion], list[Verdict]],
+        progress: object,
+    ) -> None:
+        self._tasks, self._judge = tasks, judge
+
+    def check(self) -> None: ...
+
+    def work(self) -> Iterator[tuple[int, list[Verdict]]]:
+        for number in reversed(range(len(self._tasks))):
+            yield number, self._judge(self._tasks[number])
+
+
+def test_a_cluster_gives_each_mutant_its_own_verdict(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def here(waiting: Sequence[Mutant]) -> run.Found:
+        for mutant in waiting:
+            yield mutant, Verdict("diverged", mutant.name)
+
+    monkeypatch.setattr(run, "connected", nullcontext)
+    monkeypatch.setattr(run, "Matrix", _Backwards)
+    monkeypatch.setattr(run, "here", here)
+    waiting = mutants("python")[: 2 * run.PORTION + 3]
+    found = dict(run.on_cluster("address", waiting))
+    assert {m.name: v.by for m, v in found.items()} == {
+        m.name: m.name for m in waiting
+    }
+
+
+def test_a_worker_with_other_code_is_refused() -> None:
+    with pytest.raises(JudgeError, match="another r package"):
+        run.judged(run.Portion("r", ("of another checkout",)))

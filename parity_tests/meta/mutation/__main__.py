@@ -1,39 +1,45 @@
 """Break the mathematics of each language and count what notices.
 
-`python -m mutation [--fresh] [LANGUAGE ...]`, with parity_tests/meta in
-PYTHONPATH.  The languages run side by side.  Verdicts are kept in
-build/mutants, so that a run can be ended and taken up again; --fresh forgets
-them.  In the end it writes docs/mutants.md.  It fails if a mutant survives
-that `equivalent.py` does not explain.
+`python -m mutation [--fresh] [--dask ADDRESS] [LANGUAGE ...]`, with
+parity_tests/meta in PYTHONPATH.  The languages run side by side, or all on the
+workers of a Dask cluster.  Verdicts are kept in build/mutants, so that a run
+can be ended and taken up again; --fresh forgets them.  In the end it writes
+docs/mutants.md.  It fails if a mutant survives that `equivalent.py` does not
+explain.
 """
 
 from __future__ import annotations
 
+import argparse
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from .page import main as write_page
 from .record import paths
 from .trees.sources import LANGUAGES
 
 
-def run(language: str) -> int:
+def run(language: str, address: str) -> int:
     """Judge the mutants of one language in processes of its own."""
     command = [sys.executable, "-m", "mutation.run", language]
-    return subprocess.run(command, check=False).returncode
+    return subprocess.run([*command, "--dask", address], check=False).returncode
 
 
 def main() -> int:
     """Judge, write the page, and say whether a mutant survives."""
-    words = sys.argv[1:]
-    if "--fresh" in words:
-        words.remove("--fresh")
+    parser = argparse.ArgumentParser(prog="python -m mutation")
+    parser.add_argument("languages", nargs="*", metavar="LANGUAGE")
+    parser.add_argument("--fresh", action="store_true")
+    parser.add_argument("--dask", default="", metavar="ADDRESS")
+    asked = parser.parse_args()
+    if asked.fresh:
         for path in paths():
             path.unlink()
-    languages = words or list(LANGUAGES)
+    languages = asked.languages or list(LANGUAGES)
     with ThreadPoolExecutor(len(languages)) as pool:
-        codes = list(pool.map(run, languages))
+        codes = list(pool.map(partial(run, address=asked.dask), languages))
     write_page()
     return max(codes)
 
