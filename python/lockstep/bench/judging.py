@@ -112,12 +112,16 @@ def _spiral(steps: int) -> dict[str, object]:
 
 
 def _memory(process: psutil.Process) -> int:
-    """Bytes of a process and all that it has started."""
+    """Bytes of a process and all that it has started.
+
+    A library that several have loaded counts once, where the system tells.
+    """
     total = 0
     with suppress(psutil.Error):
         for one in [process, *process.children(recursive=True)]:
             with suppress(psutil.Error):  # it may have ended
-                total += one.memory_info().rss
+                facts = one.memory_full_info()
+                total += getattr(facts, "pss", facts.rss)
     return total
 
 
