@@ -12,12 +12,13 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from strangers.right import RIGHT
 from strangers.wrong import WRONG
+from strangers.wrong_networks import TANHS
 
 
 def main() -> None:
     """Let the port of a name do what a case asks for."""
     name, port, case_file, out = sys.argv[1:]
-    made = {**RIGHT, **WRONG}[name]
+    made = {**RIGHT, **WRONG, **TANHS}[name]
     with np.errstate(all="ignore"):
         made(Path(case_file)).main(Path(out))
     shutil.copy(port, Path(out) / "trace.json")

@@ -74,6 +74,14 @@ def digits(folder: Path) -> dict[str, Any]:
     return _shared("digits", fields)
 
 
+def decayed(folder: Path) -> dict[str, Any]:
+    """Gradient descent and a large penalty on 1,480 weights."""
+    fields = _fields(
+        *([64, 20, 10], "relu", "gradient_descent", 1e-4), l2_penalty=9.0
+    )
+    return _shared("digits", fields)
+
+
 def unscaled(folder: Path) -> dict[str, Any]:
     """Features from thousandths to thousands."""
     fields = _fields([30, 7, 1], "tanh", "rmsprop", 0.01)
@@ -168,8 +176,8 @@ def balanced(folder: Path) -> dict[str, Any]:
 CASES = {
     made.__name__: made
     for made in (
-        *(digits, unscaled, overflowing, penalized, dropout, one_sample),
-        *(ties, saturated, tiny, long_run, balanced),
+        *(digits, decayed, unscaled, overflowing, penalized, dropout),
+        *(one_sample, ties, saturated, tiny, long_run, balanced),
     )
 }
 

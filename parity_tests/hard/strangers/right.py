@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from . import right_precision
+from . import right_formulas, right_precision
 from .equations import Array, Arrays
 from .stranger import Stranger
 from .sums import compensated, exact_sums, squared, terms
@@ -283,8 +283,9 @@ class UnderSquareRoot(Stranger):
         return v * (rate / (s**0.5 + told["epsilon"]))
 
 
+MODULES = (__name__, right_formulas.__name__, right_precision.__name__)
 RIGHT = {
     made.__name__: made
     for made in Stranger.__subclasses__()
-    if made.__module__ in (__name__, right_precision.__name__)
+    if made.__module__ in MODULES
 }

@@ -127,3 +127,45 @@ class OtherStart(Stranger):
         if step >= LATE:
             P = {name: value * (1.0 + 1e-12) for name, value in P.items()}
         return super().step(P, state, step, row)
+
+
+class StaleGradient(Stranger):
+    """Updates a layer by the gradient of the step before, at one step."""
+
+    def update(
+        self, name: str, P: Array, dP: Array, state: Arrays, step: int
+    ) -> tuple[Array, Arrays]:
+        kept = self.__dict__.setdefault("_gradients", {})
+        taken = kept[name] if step == LATE and name == "W1" else dP
+        kept[name] = dP
+        return super().update(name, P, taken, state, step)
+
+
+class LastBatchSkipped(Stranger):
+    """Takes the next epoch's first batch for a smaller last one."""
+
+    def samples(self, step: int, row: int) -> Array:
+        n_whole = self.X.shape[1] // self.fields["batch_size"]
+        return super().samples(step, (row + row // n_whole) % len(self.batches))
+
+
+class CountStops(Stranger):
+    """Corrects Adam's averages as at the two hundredth update for ever."""
+
+    def count(self, step: int) -> int:
+        return min(step + 1, 200)
+
+
+class OneFeatureOff(Stranger):
+    """Reads one number that is 1e-11 too large, at one step."""
+
+    def step(
+        self, P: Arrays, state: Arrays, step: int, row: int
+    ) -> tuple[Arrays, Arrays, Arrays]:
+        right = self.X
+        if step == LATE:
+            self.X = right.copy()
+            self.X[0, self.samples(step, row)[0]] *= 1.0 + 1e-11
+        found = super().step(P, state, step, row)
+        self.X = right
+        return found

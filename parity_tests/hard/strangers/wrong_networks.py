@@ -155,3 +155,70 @@ class StalePenalty(Stranger):
     def penalty(self, P: Arrays, D: float) -> float:
         kept = self.__dict__.setdefault("_first", dict(P))
         return super().penalty(kept, D)
+
+
+class LargerTanh(Stranger):
+    """A tanh that is too large by a share of itself."""
+
+    share = 1e-12
+
+    def tanh(self, x: Array) -> Array:
+        return np.tanh(x) * (1.0 + self.share)
+
+
+TANHS = {
+    f"LargerTanh{n}": type("LargerTanh", (LargerTanh,), {"share": 10.0**-n})
+    for n in (13, 14, 15)
+}
+
+
+class TanhBySigmoid(Stranger):
+    """Takes tanh as 2 sigmoid(2x) - 1, which cancels where x is small."""
+
+    def tanh(self, x: Array) -> Array:
+        return 2.0 * self.sigmoid(2.0 * x) - 1.0
+
+
+class LargerSlope(Stranger):
+    """A slope of sigmoid that is too large by 1e-12 of itself."""
+
+    def slope(self, Z: Array, G: Array, kind: str) -> Array:
+        return super().slope(Z, G, kind) * (1.0 + 1e-12 * (kind == "sigmoid"))
+
+
+class KeepsMore(Stranger):
+    """Scales what dropout leaves by 1e-12 too much."""
+
+    def dropped(self, G: Array, mask: Array) -> Array:
+        return super().dropped(G, mask) * (1.0 + 1e-12)
+
+
+class PenaltyShown(Stranger):
+    """Adds a penalty to the loss that is too large by 1e-11 of itself."""
+
+    def penalty(self, P: Arrays, D: float) -> float:
+        return super().penalty(P, D) * (1.0 + 1e-11)
+
+
+class AverageKeepsMore(Stranger):
+    """Keeps 1e-10 too much of what an average was."""
+
+    def average(self, beta: float, old: Array, new: Array) -> Array:
+        return super().average(beta, old * (1.0 + 1e-10), new)
+
+
+class ShrinksFirst(Stranger):
+    """Takes the penalty from a weight by a factor, which is rounded."""
+
+    def divisor(self, Y: Array, step: int) -> float:
+        self._divisor = super().divisor(Y, step)
+        return self._divisor
+
+    def update(
+        self, name: str, P: Array, dP: Array, state: Arrays, step: int
+    ) -> tuple[Array, Arrays]:
+        if name[0] == "b":
+            return super().update(name, P, dP, state, step)
+        rate = self.rate(step)
+        share = self.network["l2_penalty"] / self._divisor
+        return P * (1.0 - rate * share) - rate * (dP - share * P), {}
