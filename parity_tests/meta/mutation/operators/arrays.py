@@ -226,6 +226,8 @@ def single_precision(node: Node, source: Source) -> Iterator[Edit]:
     is_whole = any(n.kind == "index" for n in node.walk() if n.word == ":")
     if computed and operands(node) and not is_whole:
         wrong = SINGLE[source.language].format(node.text(source.text))
+        if "import numpy as np" not in source.text:
+            wrong = wrong.replace("np.", '__import__("numpy").')
         yield Edit(node.start, node.end, wrong)
 
 
