@@ -84,6 +84,12 @@ WRONG_AT = {
     "KeepsMore": ("dropout", 0),
     "PenaltyShown": ("penalized", 0),
     "AverageKeepsMore": ("dropout", 1),
+    "GradientsAddUp": ("penalized", 1),
+    "CountPerParameter": ("dropout", 0),
+    "WithReplacement": ("penalized", 0),
+    "DecoupledDecay": ("penalized", 0),
+    "ShowsLastAlways": ("penalized", 0),
+    "ColumnsFirst": ("penalized", 0),
 }
 # Where a right port is unusual, if not on Adam, dropout and batches.
 RIGHT_ON = {

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import numpy as np
 
-from . import wrong_late, wrong_networks
+from . import wrong_late, wrong_networks, wrong_world
 from .equations import Array, Arrays
 from .stranger import Stranger
 from .wrong_late import LATE
 
 MODULES = (__name__, wrong_late.__name__, wrong_networks.__name__)
+MODULES += (wrong_world.__name__,)
 
 
 class RateAtOneStep(Stranger):
