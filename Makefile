@@ -128,7 +128,8 @@ functions: setup ## Measure libraries' functions, write docs/measured-errors.md
 mutants: setup ## Break all that computes, write docs/mutants.md (hours; goes on)
 	PYTHONPATH=parity_tests/meta $(BIN)/python -m mutation
 	LOCKSTEP_MUTANTS=all $(BIN)/pytest \
-	  parity_tests/meta/mutants/test_example_mutants.py
+	  parity_tests/meta/mutants/test_example_mutants.py \
+	  parity_tests/meta/planted/test_named_mistakes.py
 
 fixtures: setup ## Write the fixtures anew from their scripts
 	$(BIN)/lockstep fixtures --write

@@ -13,6 +13,7 @@ from lockstep.judge.mistakes.catalogue import MISTAKES
 PAGE = Path(__file__).with_name("known-mistakes.md")
 MEASURED = PAGE.parent / "measured" / "named-mistakes.json"
 NAMES = {"python": "Python", "r": "R", "octave": "Octave"}
+NAMES |= {"javascript": "JavaScript", "cpp": "C++", "pytorch": "PyTorch"}
 HEAD = """\
 | name | what the port does | what is right |
 |---|---|---|

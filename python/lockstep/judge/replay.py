@@ -30,6 +30,7 @@ from .diagnosis.locate import (
     of_replay,
     step_again,
     with_causes,
+    with_hints,
 )
 from .results import Outcome
 
@@ -200,8 +201,9 @@ def replay_everything(
         if not outcome.agrees:
             break
         try:
-            seen = _intermediates(port, reference, first_step, n_steps)
-            outcome = replace(outcome, seen=outcome.seen + seen)
+            outcome = _intermediates(
+                port, reference, first_step, n_steps, outcome
+            )
         except (PortFailure, PortUnavailable) as error:
             outcome = replace(outcome, failure=str(error))
     return outcome
@@ -222,12 +224,26 @@ def _windows(reference: ReferenceRun) -> list[tuple[int, int]]:
 
 
 def _intermediates(
-    port: Port, reference: ReferenceRun, first_step: int, n_steps: int
-) -> Comparison:
+    port: Port,
+    reference: ReferenceRun,
+    first_step: int,
+    n_steps: int,
+    outcome: Outcome,
+) -> Outcome:
+    """Add some steps, with all their intermediates, to what was found."""
     numbers = [first for first, _ in reference.ranges]
     number = int(np.searchsorted(numbers, first_step, side="right")) - 1
     chunk = reference.chunk(number)
     starts = row_of(chunk.starts, first_step - chunk.first_step, n_steps)
     trace, _ = port.replay(first_step, starts, True)
     expected, bounds = reference.intermediates(first_step, starts)
-    return compare(expected, trace, bounds, first_step)
+    seen = compare(expected, trace, bounds, first_step)
+    place, diagnosis = seen.divergence, outcome.diagnosis
+    if place is not None and place.expected is not None:
+        row = place.step - first_step
+        step = [rows_of(each, row) for each in (trace, expected)]
+        place = named(place, reference.case)
+        place = with_hints(place, reference.case, row_of(starts, row), *step)
+        diagnosis = of_replay(place)
+    seen = outcome.seen + replace(seen, divergence=place)
+    return replace(outcome, seen=seen, diagnosis=diagnosis)

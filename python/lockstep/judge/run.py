@@ -25,6 +25,7 @@ from .asked import Asked, asked_for
 from .claims import Question
 from .panel import Panel, Validation, is_asked
 from .results import Results, RunResult
+from .results.places import placed
 from .settings import NOTHING, Known, Settings
 from .unfinished import keeping
 from .work import Piece, Work
@@ -276,7 +277,10 @@ def _partial(
 
 
 def _results(environment: Facts, runs: list[RunResult]) -> Results:
-    return Results(__version__, fixtures_version(), environment, runs)
+    found = Results(__version__, fixtures_version(), environment, runs)
+    ports = found.environment["ports"]
+    found.runs = [placed(run, ports.get(run.port, {})) for run in runs]
+    return found
 
 
 def _count_fixtures() -> dict[str, int]:

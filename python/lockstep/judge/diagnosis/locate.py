@@ -135,7 +135,6 @@ def with_causes(
         The same step with its intermediates, one of which may be the place.
     """
     # A run that is equal needs no catalogue of mistakes.
-    from ..mistakes.hints import hints
     from ..mistakes.name import first_here, known_mistakes
 
     found = known_mistakes(case, place.step, start, *step)
@@ -145,6 +144,19 @@ def with_causes(
     actual, expected, _ = step
     if again is not None:
         actual, expected = again.actual | actual, again.expected | expected
+    return with_hints(place, case, start, actual, expected)
+
+
+def with_hints(
+    place: Divergence,
+    case: TrainingCase,
+    start: Start,
+    actual: Trace,
+    expected: Trace,
+) -> Divergence:
+    """Add what the numbers of a step say, as for `with_causes`."""
+    from ..mistakes.hints import hints  # a run that is equal needs none
+
     told = hints(case, start, actual, expected, place.quantity)
     return replace(place, hints=told)
 

@@ -226,30 +226,34 @@ MISTAKES = (
         "count-from-0",
         "Adam counts its steps from 0",
         "the first update has t = 1",
-        wrong(count=lambda given: given.step),
+        wrong(count=lambda given, before: given.step),
     ),
     Mistake(
         "count-one-too-high",
         "Adam's count is one too high",
         "the first update has t = 1",
-        wrong(count=lambda given: given.step + 2),
+        wrong(count=lambda given, before: given.step + 2),
     ),
     Mistake(
         "count-not-increased",
         "Adam's count stays at 1",
         "it grows with each update",
-        wrong(count=lambda given: 1),
+        wrong(count=lambda given, before: 1),
     ),
     Mistake(
         "count-by-epoch",
         "Adam counts epochs",
         "it grows with each update",
-        wrong(count=lambda given: given.epoch + 1),
+        wrong(count=lambda given, before: given.epoch + 1),
     ),
     Mistake(
         "count-shared",
         "Adam's count grows with each parameter",
         "one count for all parameters of a step",
-        wrong(count=lambda given: given.step * 2 * given.n_layers + 1),
+        wrong(
+            count=lambda given, before: (
+                given.step * 2 * given.n_layers + before + 1
+            )
+        ),
     ),
 )

@@ -283,7 +283,7 @@ class Formulas:
     ] = shrinking
     back: Callable[[Given, Matrix, Matrix], Matrix] = back
     rate: Callable[[Given], float] = rate
-    count: Callable[[Given], int] = lambda given: given.step + 1
+    count: Callable[[Given, int], int] = lambda given, before: given.step + 1
     updates: dict[str, Update] = field(default_factory=lambda: UPDATES)
     decay: float = 0.0  # decoupled: W shrinks by rate decay l2_penalty / D
     updated_first: bool = False  # W changes before dA is computed

@@ -132,6 +132,28 @@ MISTAKES = (
         ),
     ),
     Mistake(
+        "sum-for-mean",
+        "loss and gradients are sums over the samples",
+        DIVIDE,
+        wrong(divisor=lambda given, n: 1.0),
+    ),
+    Mistake(
+        "mean-for-sum",
+        "loss and gradients are means over the samples",
+        "the case says: sum",
+        wrong(divisor=lambda given, n: float(n)),
+    ),
+    Mistake(
+        "mean-of-elements",
+        "loss and gradients are divided by samples times classes",
+        "divide by the number of samples alone",
+        wrong(
+            divisor=lambda given, n: right.divisor(
+                given, n * given.network.layer_sizes[-1]
+            )
+        ),
+    ),
+    Mistake(
         "gradients-of-full-size",
         "a smaller last batch is divided by batch_size",
         "divide by the number of its own samples",

@@ -67,18 +67,23 @@ def _backward(
 
 def _updated(f: Formulas, given: Given, found: Trace, D: float) -> Trace:
     o = given.optimizer
-    hyper = Hyper(f.rate(given), o.beta1, o.beta2, o.epsilon, f.count(given))
+    rate = f.rate(given)
     update, state = f.updates[o.name], given.start.state or {}
     result: Trace = {}
-    for name, stack in given.start.parameters.items():
-        P, zeros = stack[0], np.zeros(stack[0].shape)
+    parameters = given.start.parameters
+    ordered = sorted(parameters, key=lambda name: (int(name[1:]), name))
+    for before, name in enumerate(ordered):  # W1, b1, W2, ...
+        count = f.count(given, before)
+        hyper = Hyper(rate, o.beta1, o.beta2, o.epsilon, count)
+        P = parameters[name][0]
+        zeros = np.zeros(P.shape)
         v, s = (
             state[letter + name][0] if letter + name in state else zeros
             for letter in "vs"
         )
         shrunk = 0.0
         if f.decay and name.startswith("W"):
-            shrunk = hyper.rate * f.decay * given.network.l2_penalty / D * P
+            shrunk = rate * f.decay * given.network.l2_penalty / D * P
         P, v, s = update(P, found["d" + name], v, s, hyper)
         result[name] = P - shrunk
         result |= {"v" + name: v, "s" + name: s}

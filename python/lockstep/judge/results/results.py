@@ -87,6 +87,9 @@ class RunResult:
     max_error : mapping of WorstError
         By quantity.
     divergence : Divergence or None
+    source : str
+        File and line of the port that compute what diverges, `port.js:41`,
+        if its port.json names them.
     command, explain : str
         What shows the result again, and its step as a table.
     matched_steps : int or None
@@ -129,6 +132,7 @@ class RunResult:
     message: str = ""
     max_error: Mapping[str, WorstError] = field(default_factory=dict)
     divergence: Divergence | None = None
+    source: str = ""
     command: str = ""
     explain: str = ""
     matched_steps: int | None = None

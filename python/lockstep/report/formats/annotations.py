@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from ...cases.contract import contract
-from ...compare.findings import Divergence
 from ...files.paths import repository_root
 from ...files.strict_json import JsonObject
 from ...judge.results import Results, RunResult
+from ...judge.results.places import operations_of, placed
 from ...languages import LANGUAGES
 from ..side_by_side.sources import operation_sources
 from .summary import failures, mode_words
-
-# A port often has one function for a whole pass of a step.
-PASSES = {
-    "network_loss": r"loss",
-    "network_forward": r"[ZAGM]\d+",
-    "network_backward": r"d[ZAGWb]\d+",
-    "optimizer_update": r"[vs]?[Wb]\d+",
-}
 
 
 @dataclass(frozen=True)
@@ -112,22 +103,13 @@ def failed_at(run: RunResult, results: Results) -> Place:
         first line of port.json; else nowhere.
     """
     facts = results.environment.get("ports", {}).get(run.port, {})
-    operations = list(_operations(run.divergence)) if run.divergence else []
     if run.port in LANGUAGES and "file" not in facts:
-        return _built_in(run.port, operations)
-    return _described(facts, operations)
+        place = run.divergence
+        return _built_in(run.port, operations_of(place) if place else ())
+    return _described(placed(run, facts).source, facts)
 
 
-def _operations(divergence: Divergence) -> Iterator[str]:
-    """Name what computes a quantity, the smallest function first."""
-    if divergence.operation:
-        yield from divergence.operation.split(" and ")
-    for name, quantities in PASSES.items():
-        if re.fullmatch(quantities, divergence.quantity):
-            yield name
-
-
-def _built_in(language: str, operations: list[str]) -> Place:
+def _built_in(language: str, operations: Iterable[str]) -> Place:
     """Find a place in the packages that Lockstep brings along."""
     for name in operations:
         sources = operation_sources(name) if name in contract() else {}
@@ -139,16 +121,14 @@ def _built_in(language: str, operations: list[str]) -> Place:
     return NOWHERE
 
 
-def _described(facts: JsonObject, operations: list[str]) -> Place:
+def _described(source: str, facts: JsonObject) -> Place:
     """Find a place with the help of what port.json says."""
     if "file" not in facts:
         return NOWHERE
     description = Path(facts["file"])
-    sources = facts.get("sources", {})
-    for name in operations:
-        if name in sources:
-            file = description.parent / sources[name]["file"]
-            return _in_checkout(file, sources[name]["first_line"])
+    file, _, line = source.rpartition(":")
+    if file:
+        return _in_checkout(description.parent / file, int(line))
     return _in_checkout(description, 1)
 
 

@@ -104,6 +104,8 @@ def _explain(failure: Failure) -> RenderableType:
         if place.also_wrong:
             wrong = ", ".join(place.also_wrong)
             lines.append(Text(f"  also wrong at this step: {wrong}"))
+    if run.source:
+        lines.append(Text(f"  your code: {run.source}"))
     if run.diagnosis:
         lines.append(Text(f"  what it means: {run.diagnosis}"))
     printed = _printed(run)

@@ -34,6 +34,7 @@ def told(name: str, got: np.ndarray) -> list[str]:
         ("dW2", D[::-1], "its rows stand in reverse"),
         ("dW2", D[:, ::-1], "its columns stand in reverse"),
         ("dW2", D.astype("f4").astype(float), "right but for single precision"),
+        ("dW2", D + 2.0**-52, "only last digits are wrong"),
         ("W1", W + 2, "it is what it was before the update"),
         ("W1", W + 2 - 0.9, "of its update: every element is 0.9 times"),
         ("W1", W + 3, "of its update: it has the other sign"),
@@ -43,6 +44,16 @@ def told(name: str, got: np.ndarray) -> list[str]:
 def test_a_look_is_told(name: str, got: np.ndarray, words: str) -> None:
     (found,) = told(name, got)
     assert words in found
+
+
+def test_a_tie_is_told() -> None:
+    Z = np.where(D > 0.5, 0.0, D)
+    right = {"Z1": Z[None], "dZ1": (D * (Z > 0))[None]}
+    wrong = D * np.where(Z == 0, 0.3, Z > 0)
+    (found,) = hints(CASE, START, {"dZ1": wrong[None]}, right, "dZ1")
+    assert found == "it is wrong only where Z1 is 0: a tie"
+    wrong[Z < 0] += 1e-3
+    assert hints(CASE, START, {"dZ1": wrong[None]}, right, "dZ1") == []
 
 
 @pytest.mark.parametrize(
