@@ -124,5 +124,6 @@ def _value(count: LevelCount, below: Sequence[LevelCount]) -> tuple[str, str]:
         return f"level {missed[0]} is not reached", RED
     parts = [each.part for each in (count, *below) if each.part]
     if parts:
-        return f"equal in {parts[0]}", GREY
+        n_equal = f"{count.equal} " if count.equal < count.total else ""
+        return f"{n_equal}equal in {parts[0]}", GREY
     return f"{count.equal} of {count.total}", GREEN

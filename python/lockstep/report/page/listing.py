@@ -121,7 +121,8 @@ def _line_html(number: int, html: str, source: Source) -> Markup:
     """Leave documentation as it is: it is text."""
     if number in source.documentation:
         return escape(source.lines[number])
-    return Markup(html)
+    # A deep indent may be cut where there is no room, not the code.
+    return Markup(re.sub(r"^ +", r'<span class="indent">\g<0></span>', html))
 
 
 def result_lines(name: str, source: Source) -> set[int]:

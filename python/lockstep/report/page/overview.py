@@ -125,16 +125,22 @@ def asked_ports(results: Results) -> list[str]:
 
 
 def span(results: Results) -> str:
-    """Which steps were asked for, in words."""
-    short = [
-        run.steps
+    """Which steps were asked for, in words.
+
+    A run that diverges does not tell: nothing is said if there are no others.
+    """
+    trained = [
+        run
         for run in results.runs
-        if run.verdict == EQUAL and run.steps < run.of_steps
+        if run.verdict == EQUAL and run.mode in ("free", "replay")
     ]
+    if not trained:
+        return "on"
+    short = [run.steps for run in trained if run.steps < run.of_steps]
     if not short:
-        return "at every step"
+        return "at every step of"
     n_steps = max(short)
-    return f"at the first {f'{n_steps:,} steps' if n_steps > 1 else 'step'}"
+    return f"at the first {f'{n_steps:,} steps' if n_steps > 1 else 'step'} of"
 
 
 def answer(results: Results) -> str:

@@ -239,6 +239,12 @@ def test_a_part_of_the_cases_is_no_green_badge(runs: list, part: str) -> None:
     assert drawn["message"] == (f"equal in {part}" if part else "2 of 2")
 
 
+def test_a_grey_badge_counts_what_is_not_supported() -> None:
+    apart = replace(WHOLE, case="b", verdict="not supported", steps=0)
+    (count,) = level_counts(of_cases(replace(WHOLE, steps=5), apart))
+    assert endpoint(count)["message"] == "1 equal in 5 steps"
+
+
 def test_a_level_without_those_below_it_is_no_green_badge() -> None:
     high, low = LevelCount(2, 3, 3, 0, 0, 0), LevelCount(1, 3, 2, 0, 0, 1)
     assert endpoint(high, [low])["message"] == "level 1 is not reached"

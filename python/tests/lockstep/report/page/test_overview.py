@@ -155,14 +155,20 @@ def test_the_reference_itself_is_not_asked() -> None:
 @pytest.mark.parametrize(
     ("steps", "told"),
     [
-        (10, "at every step"),
-        (1, "at the first step"),
-        (4, "at the first 4 steps"),
+        (10, "at every step of"),
+        (1, "at the first step of"),
+        (4, "at the first 4 steps of"),
     ],
 )
 def test_a_part_of_the_steps_is_told(steps: int, told: str) -> None:
     run = replace(equal(), steps=steps, of_steps=10)
     assert span(results(run)) == told
+
+
+def test_nothing_is_said_of_steps_where_nothing_tells_them() -> None:
+    wrong = replace(failed("a", "relu"), mode="replay", steps=2, of_steps=10)
+    operation = replace(equal("relu-a"), mode="operation")
+    assert span(results(wrong, operation)) == "on"
 
 
 def test_causes_are_read_back(tmp_path: Path) -> None:
