@@ -17,7 +17,7 @@ FRESH_LABEL = "lockstep fresh cases"
 LETTER = 6.6  # width of a letter of 11 pixels, on average
 TEMPLATE = """\
 <svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="20" \
-role="img" aria-label="{label}: {value}">
+viewBox="0 0 {width} 20" role="img" aria-label="{label}: {value}">
 <title>{label}: {value}</title>
 <rect width="{width}" height="20" rx="3" fill="#424242"/>
 <path d="M{left} 0h{reach}a3 3 0 0 1 3 3v14a3 3 0 0 1-3 3h-{reach}z" \
