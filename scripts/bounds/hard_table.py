@@ -52,11 +52,16 @@ def is_reference(outcome: Outcome) -> bool:
     return outcome.port == "python"
 
 
+def seed_and_setting(file: Path) -> list[str]:
+    """What the name of a file of outcomes says."""
+    return file.stem.removeprefix(PREFIX).split("-", 1)
+
+
 def table(files: Iterable[Path]) -> list[str]:
     """The table of some files, each of a seed and a setting."""
     rows, n_networks = [], 0
-    for file in sorted(files):
-        seed, setting = file.stem.removeprefix(PREFIX).split("-", 1)
+    for file in sorted(files, key=lambda file: int(seed_and_setting(file)[0])):
+        seed, setting = seed_and_setting(file)
         outcomes = done_before(file)
         if setting == settings()[0].name.replace(" ", "_"):
             outcomes = [o for o in outcomes if not is_reference(o)]

@@ -102,6 +102,9 @@ def test_a_rate_that_is_further_off_is_refused_at_once(tmp_path: Path) -> None:
     assert run.verdict == "diverged"
     assert run.divergence is not None
     assert (run.divergence.step, run.divergence.quantity) == (0, "W1")
+    assert run.divergence.hints == [
+        "of its update: every element is larger by 1.0e-13 of itself"
+    ]
 
 
 @pytest.mark.parametrize("case", [SPIRAL, ADAM])

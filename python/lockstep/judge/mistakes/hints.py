@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from ...bounds.rounding import UNIT_ROUNDOFF
 from ...cases.load import TrainingCase
 from ...traces.trace import Start, Trace
 
@@ -13,6 +14,8 @@ CLOSE = 1e-9  # of the largest element: two arrays that are the same
 SINGLE = 2.0**-20  # a few roundings of single precision
 LAST = 2.0**-50  # a few roundings of double precision
 DOUBLE = 1e-12  # far above what double precision rounds
+SMALL = 1e-4  # a factor that nearly is one is told as a share
+SURE = 8.0  # as many times what rounding may do to a share
 
 
 def hints(
@@ -41,12 +44,15 @@ def hints(
     if got.shape != due.shape or not np.isfinite(got).all():
         return []
     with np.errstate(all="ignore"):
-        return [
+        factors = [
             *_ratio(got, due, _counts(case)),
             *_update(got, due, name, start, _counts(case)),
+        ]
+        return [
+            *factors,
             *_order(got, due),
-            *_precision(got, due),
-            *_last_digits(got, due),
+            *([] if factors else _precision(got, due)),
+            *([] if factors else _last_digits(got, due)),
             *_tie(got, due, name, expected),
             *_other(got, name, start, expected),
         ]
@@ -94,7 +100,11 @@ def _ratio(
         return
     place = int(np.argmax(np.abs(due)))
     factor = float(got.ravel()[place] / due.ravel()[place])
-    if not _same(got, factor * due) or abs(factor - 1) < CLOSE or not factor:
+    if not _same(got, factor * due) or not factor:
+        return
+    if abs(factor - 1) < SMALL:
+        if abs(factor - 1) > 10 * CLOSE:
+            yield _told_share(factor - 1)
         return
     if abs(factor + 1) < CLOSE:
         yield "it has the other sign"
@@ -117,8 +127,31 @@ def _update(
     """One factor fits the update of every element."""
     before = start.parameters.get(name)
     if before is not None:
-        for found in _ratio(got - before[0], due - before[0], counts):
+        update = due - before[0]
+        told = [*_ratio(got - before[0], update, counts)]
+        size = np.maximum(np.abs(due), np.abs(before[0]))
+        for found in told or _share(got - due, update, size):
             yield f"of its update: {found}"
+
+
+def _share(
+    error: np.ndarray, update: np.ndarray, size: np.ndarray
+) -> Iterator[str]:
+    """Each update is off by one small share of itself, and by rounding."""
+    weight = 1.0 / np.where(size > 0, size, np.inf)
+    fine = float(((update * weight) ** 2).sum())
+    share = float((error * update * weight**2).sum()) / fine if fine else 0.0
+    rounding = 2.0 * UNIT_ROUNDOFF
+    is_sure = abs(share) * fine**0.5 > SURE * rounding
+    is_sure &= abs(share) < SMALL
+    left = np.abs(error - share * update)
+    if is_sure and (left <= 2.0 * rounding * size).all():
+        yield _told_share(share)
+
+
+def _told_share(share: float) -> str:
+    size = "larger" if share > 0 else "smaller"
+    return f"every element is {size} by {abs(share):.1e} of itself"
 
 
 def _order(got: np.ndarray, due: np.ndarray) -> Iterator[str]:

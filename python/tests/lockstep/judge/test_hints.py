@@ -38,6 +38,9 @@ def told(name: str, got: np.ndarray) -> list[str]:
         ("W1", W + 2, "it is what it was before the update"),
         ("W1", W + 2 - 0.9, "of its update: every element is 0.9 times"),
         ("W1", W + 3, "of its update: it has the other sign"),
+        ("W1", W + 1 - 1e-9, "update: every element is larger by 1.0e-09 of"),
+        ("W1", W + 1 + 2e-14, "update: every element is smaller by 2.0e-14"),
+        ("dW2", D * (1 - 1e-6), "every element is smaller by 1.0e-06 of"),
         ("dW1", W + 1, "it is what W1 should be"),
     ],
 )
@@ -61,6 +64,14 @@ def test_a_tie_is_told() -> None:
 )
 def test_of_other_numbers_nothing_is_told(got: np.ndarray) -> None:
     assert told("dW2", got) == []
+
+
+@pytest.mark.parametrize("size", [2.0**-52, 1e-13])
+def test_of_an_update_that_is_off_at_random_no_share_is_told(
+    size: float,
+) -> None:
+    off = size * np.random.default_rng(5).choice([-1.0, 1.0], W.shape)
+    assert "of itself" not in str(told("W1", (W + 1) * (1.0 + off)))
 
 
 def test_no_number_and_another_shape_say_nothing() -> None:
