@@ -3,6 +3,8 @@ const SMALL = {
   x_axis_type: null, y_axis_type: null, toolbar_location: null, min_border: 0,
 };
 
+const SHADES = [0.15, 0.3, 0.45]; // classes can be told in grey, too
+
 function inWhole(steps) {
   return `${steps.toLocaleString("en")} step${steps > 1 ? "s" : ""}`;
 }
@@ -28,7 +30,7 @@ function drawMap(parent, data, picture) {
   const xs = cells.map((_, n) => corners[0][0] + width * (n % grid));
   const ys = cells.map((_, n) => corners[1][0] + height * Math.floor(n / grid));
   figure.rect(xs, ys, width * 1.02, height * 1.02, {
-    fill_color: classColours(cells), fill_alpha: 0.35, line_color: null,
+    fill_color: ofClass(CLASS_COLOURS, cells), fill_alpha: ofClass(SHADES, cells), line_color: null,
   });
   addPoints(figure, data, small ? 2 : 5);
   markDifferences(figure, data, picture, xs, ys, 0.6 * place.clientWidth / grid);

@@ -5,6 +5,7 @@ const CLASS_COLOURS = [
   "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00",
   "#56b4e9", "#9a9400", "#8c564b", "#7f7f7f", "#b07aa1",
 ];
+const CLASS_SHAPES = ["circle", "square", "triangle", "diamond", "inverted_triangle"];
 const NAMES = { python: "Python", r: "R", octave: "Octave" };
 const DASHES = ["solid", "dashed", "dotted", "dotdash", "dashdot"];
 const LOSS_WIDTHS = [8, 5, 2.5, 1.5, 1]; // equal curves lie over each other
@@ -192,8 +193,8 @@ function markTruth(figure, steps, truth, number) {
   }
 }
 
-function classColours(labels) {
-  return labels.map((label) => CLASS_COLOURS[label % CLASS_COLOURS.length]);
+function ofClass(kinds, labels) {
+  return labels.map((label) => kinds[label % kinds.length]);
 }
 
 function drawPoints(parent, data) {
@@ -208,7 +209,8 @@ function drawPoints(parent, data) {
 function addPoints(figure, data, size = 5) {
   figure.scatter(data.points[0], data.points[1], {
     size,
-    fill_color: classColours(data.labels),
+    marker: ofClass(CLASS_SHAPES, data.labels),
+    fill_color: ofClass(CLASS_COLOURS, data.labels),
     line_color: colourOf("--ground"),
     line_width: 0.5,
   });
