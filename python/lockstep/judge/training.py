@@ -134,7 +134,7 @@ class Training:
         right, steps = self._reference.port, outcome.steps
         by = port if self._predicts else right
         found = self._predicted(by, parameters, steps)
-        if found and not outcome.agrees:
+        if found and steps and not outcome.agrees:
             wanted = _parameters_after(self._reference, steps)
             found["reference"] = self._predicted(right, wanted, steps)
         return replace(outcome, predictions=found)
