@@ -26,7 +26,7 @@ from lockstep.judge.run import run
 from lockstep.ports.start import port_spec
 
 FOLDER = Path(__file__).parent
-LANGUAGES = ("javascript",)
+LANGUAGES = ("javascript", "cpp", "pytorch")
 CASES = {
     "ADAM": "spiral_shuffled-2x15x6x3_relu-adam",
     "BINARY": "blobs-2x4x1_tanh-gd",
