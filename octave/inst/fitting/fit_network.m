@@ -88,9 +88,19 @@ endfunction
 %! assert (mean, the_mean);
 %! assert (scale, the_scale);
 %!test # two classes have one sigmoid output, and no hidden layer by default
-%! parameters = fit_network (X, double (labels > 0));
+%! classes = double (labels > 0);
+%! [parameters, losses] = fit_network (X, classes);
 %! assert (fieldnames (parameters), {"W1"; "b1"});
 %! assert (size (parameters.W1), [1, 2]);
+%! defaults = {1000, 0.01, "adam", [], "relu", "he", [], 0, 1, 0};
+%! [all_given, the_losses] = fit_network (X, classes, defaults{:});
+%! assert (parameters, all_given);
+%! assert (losses, the_losses);
+%!test # what is left out has its default with a hidden layer, too
+%! [~, losses] = fit_network (X, labels, 3, 0.1, "adam", 4);
+%! [~, the_losses] = fit_network (X, labels, 3, 0.1, "adam", 4, "relu", ...
+%!                                "he", [], 0, 1, 0);
+%! assert (losses, the_losses);
 %!error <Invalid call to fit_network> fit_network (1)
 %!error <^fit_network: labels: expected at least 2 classes, got 1$>
 %! fit_network (X, zeros (5, 1))

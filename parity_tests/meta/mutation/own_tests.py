@@ -23,7 +23,7 @@ TESTED_BY = {
     "own_tables": ("model", "neural_network"),
 }
 TIME_LIMIT = 300.0  # seconds; a busy machine may take some
-PYTEST = ("-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-n0")
+PYTEST = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "-n0")
 # What an assertion of pytest, unittest or NumPy leaves in the summary.
 ASSERTION = re.compile(r"^E\s+(AssertionError|assert |Failed: DID NOT)", re.M)
 
@@ -56,15 +56,17 @@ def _tests(path: Path) -> bool:
 
 def own_tests(port: Worker, mutant: Mutant) -> tuple[str, str]:
     """What the tests say, and which of them: "passed", "failed", "broken"."""
-    files = test_files(mutant.language, mutant.file)
-    for file in files:
+    broken = ""
+    for file in test_files(mutant.language, mutant.file):
         if mutant.language == "python":
             said = _pytest(port.folder, file)
         else:
             said = port.own_tests([file])
-        if said != "passed":
+        if said == "failed":
             return said, Path(file).name
-    return "passed", ""
+        if said == "broken":
+            broken = broken or Path(file).name
+    return ("broken", broken) if broken else ("passed", "")
 
 
 def _pytest(folder: str, file: str) -> str:

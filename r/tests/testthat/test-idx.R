@@ -37,6 +37,11 @@ test_that("all four bytes of a gzip file's length count", {
     wrong <- replace(packed, byte, (packed[byte] + 1) %% 256)
     expect_refusal(read_idx(byte_file(wrong)), "a whole gzip file")
   }
+  first <- length(packed) - 3
+  for (byte in first + 1:3) { # each weighs more than the first
+    wrong <- replace(packed, c(first, byte), c(packed[first] - 1, 1))
+    expect_refusal(read_idx(byte_file(wrong)), "a whole gzip file")
+  }
 })
 
 test_that("the last dimension is the fastest", {
