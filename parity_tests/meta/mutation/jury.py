@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
@@ -23,6 +24,7 @@ from lockstep.ports.calls import call_operations
 from lockstep.ports.port import Reply
 from lockstep.ports.train import free_run
 from lockstep.reference.run import ReferenceRun
+from lockstep.traces.trace import Trace
 
 from .mutants import Mutant
 from .order import chunks, training
@@ -84,7 +86,7 @@ class Jury:
         self._control = call_operations(
             self._unbroken(), reference.cases, self._folder
         )
-        self._traces: dict[tuple[str, int], tuple[Any, float]] = {}
+        self._traces: dict[tuple[str, int], tuple[list[Trace], float]] = {}
 
     def _port(self) -> Worker:
         if self._worker is None or not self._worker.is_alive():
@@ -122,7 +124,7 @@ class Jury:
                 found.append(f"{case.id}: {said}")
         return found
 
-    def _trace(self, case_id: str, steps: int) -> tuple[Any, float]:
+    def _trace(self, case_id: str, steps: int) -> tuple[list[Trace], float]:
         """What the unbroken port gives, found equal, and its seconds."""
         key = case_id, steps
         if key not in self._traces:
@@ -132,7 +134,9 @@ class Jury:
                 raise ControlError(f"unbroken, and not equal: {verdict}")
             twin.open_case(run.case)
             started = time.monotonic()
-            trace = self._traced(twin, run)
+            trace = [
+                chunk.trace for chunk in free_run(twin, run.case, run.steps)
+            ]
             self._traces[key] = trace, time.monotonic() - started
         return self._traces[key]
 
@@ -142,6 +146,11 @@ class Jury:
             verdict = self._judged(mutant)
         except PortUnavailable as error:
             verdict = Verdict(_kind(str(error)), message=str(error)[:200])
+        except ControlError:
+            raise
+        except Exception as error:  # a fault of the judge: go on, and say so
+            print("the judge failed:", mutant.name, repr(error), flush=True)
+            verdict = Verdict("does not run", message=repr(error)[:200])
         return verdict
 
     def _judged(self, mutant: Mutant) -> Verdict:
@@ -232,21 +241,23 @@ class Jury:
             return None
         wanted, seconds = self._trace(case_id, steps)
         with port.within(_limit([seconds])):
-            own = self._traced(port, run)
-            if isinstance(own, Verdict):
-                return own
-            return None if same(own, wanted) else self._free_run(port, run)
+            if _gives(port, run, wanted):
+                return None
+            return self._free_run(port, run)
 
     def _free_run(self, port: Worker, run: ReferenceRun) -> Verdict | None:
         port.open_case(run.case)
         outcome = FreeRun(port, run).judge(lambda steps: None)[0]
         return next(_verdict(run.case.id, outcome), None)
 
-    def _traced(self, port: Worker, run: ReferenceRun) -> Any:
-        try:
-            return [t.trace for t in free_run(port, run.case, run.steps)]
-        except PortFailure as error:
-            return Verdict("does not run", run.case.id, message=str(error))
+
+def _gives(port: Worker, run: ReferenceRun, wanted: Sequence[Trace]) -> bool:
+    """Whether a port trains to the bit as the unbroken one."""
+    with closing(free_run(port, run.case, run.steps)) as chunks_made:
+        return all(
+            same(chunk.trace, trace)
+            for chunk, trace in zip(chunks_made, wanted, strict=True)
+        )
 
 
 def _limit(seconds: Iterable[float]) -> float:
