@@ -119,6 +119,7 @@ def test_what_does_not_run_is_not_killed() -> None:
     said = page(rows, 4, FACTS)
     row = next(r for r in said.splitlines() if r.startswith("| R |"))
     assert "| 1 | **50.00%** |" in row
+    assert row.endswith("| 75.00% |")
     assert badge(rows)["message"] == "50.0% of 2"
 
 

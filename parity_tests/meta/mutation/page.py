@@ -47,12 +47,13 @@ Measured on {date}, commit `{commit}`{changed}, {machine}.
 ## By language
 
 Named: the judge's verdict names the function that is broken, or, where that
-is not a public one, a function of its topic.
+is not a public one, a function of its topic. Killed: a share of those that run.
+Noticed in any way: all that do not survive, a share of all but the equivalent.
 
 | language | mutants | equivalent | do not run | hang | do not build | \
 judged | killed by the judge | of these named | killed by own tests alone | \
-survive | **killed** | at least |
-|---|---|---|---|---|---|---|---|---|---|---|---|---|
+survive | **killed** | at least | noticed in any way |
+|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
 """
 OPERATORS_HEAD = """
 ## By operator
@@ -101,8 +102,8 @@ def page(rows: Sequence[Row], total: int, facts: dict[str, str]) -> str:
     waiting = total - len(rows)
     partly = (
         f"\nNot all: {len(rows)} of {total} mutants, drawn at random (pictures "
-        "last). The last column says what share of all is killed at least, "
-        "with a confidence of 95 %. Survivors of earlier days have got tests "
+        'last). "At least" says what share of all is killed at least, with a '
+        "confidence of 95 %. Survivors of earlier days have got tests "
         "since: of those not drawn yet, fewer may be killed.\n"
         if waiting
         else ""
@@ -154,6 +155,7 @@ def _language_row(language: str, rows: Sequence[Row]) -> str:
         ends["survives"],
         share,
         f"{least(killed, judged):.2%}" if judged else "-",
+        f"{1 - ends['survives'] / len(counted):.2%}" if counted else "-",
     )
     return f"| {' | '.join(map(str, cells))} |\n"
 
