@@ -136,6 +136,8 @@ endfunction
 %!test # it learns with the defaults
 %! model = fit (X, labels, "hidden", 8);
 %! assert (mean (predict (model, X) == labels) > 0.95);
+%!error <^fit: labels: expected a class for each sample, got>
+%! fit (X, labels + i);
 %!test # labels in a row or a column, words, flags and whole numbers
 %! by_number = predict (fit (X, labels, "steps", 40), X);
 %! for own = {words(labels + 1), words(labels + 1)', char(words(labels + 1)), ...

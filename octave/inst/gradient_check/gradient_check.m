@@ -86,6 +86,13 @@ endfunction
 %! found = gradient_check (X, labels, parameters, network, 1e-7, masks);
 %! assert (found < honest);
 %! assert (found != gradient_check (X, labels, parameters, network));
+%!test # epsilon is 1e-7 unless it is given
+%! network = new_network ([2, 4, 1], {"tanh", "sigmoid"},
+%!                        "binary_cross_entropy");
+%! check = @(varargin) gradient_check (X, binary, some_parameters ([2, 4, 1]),
+%!                                     network, varargin{:});
+%! assert (check (), check (1e-7));
+%! assert (check () != check (2e-7));
 %!test # a score of exact zero has no slope
 %! network = new_network ([2, 4, 1], {"relu", "sigmoid"},
 %!                        "binary_cross_entropy");

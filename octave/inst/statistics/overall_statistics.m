@@ -101,6 +101,9 @@ endfunction
 %! assert (size (values), size (names));
 %! assert (values([1, 4]), [0.85; 0.6]);
 %! assert (values(6), (0.85 - 0.51) / 0.49, eps);
+%!test # kappa of many samples is rounded once
+%! values = overall_statistics ([12345, 678; 910, 23457]);
+%! assert (values(6), 577919370 / 637294690);
 %!test # the interval leaves 2.5 % beyond each end
 %! values = overall_statistics (two);
 %! assert (1 - betainc (values(2), 85, 16), 0.975, 4 * eps);

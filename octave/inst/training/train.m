@@ -64,6 +64,11 @@ endfunction
 %! assert (size (losses), [1, 50]);
 %! assert (all (diff (losses) < 0));
 %! assert (accuracy (labels, predict_labels (X, parameters, network)), 1);
+%!test # the seed is 0 unless it is given
+%! seed = @(varargin) train (X, labels, start, network, optimizer, 5, 1, ...
+%!                           varargin{:});
+%! assert (seed (), seed (0));
+%! assert (! isequal (seed (), seed (1)));
 %!test # the same as single steps, bit for bit
 %! [parameters, losses] = train (X, labels, start, network, optimizer, 3);
 %! by_hand = start;

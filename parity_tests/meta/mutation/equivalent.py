@@ -16,6 +16,12 @@ WHOLE = "layers are counted in whole numbers"
 COUNTED = "counts of samples or classes: single precision is exact to 2^24"
 BOTH = "whether two are the same: their order does not matter"
 SPARE = "more points are drawn than are needed; each stays where it was"
+COUNT = "what is counted is 0, or at least 1"
+WRITTEN = "each number is written before it is read"
+NO_MASK = "without masks nobody reads keep_prob"
+ORDER = "the smaller of two numbers is the same in either order"
+ROUNDED = "then rounded to a whole number: of 1, and a little more, to the same"
+OVERALL = "octave statistics/overall_statistics"
 DRAWN = "octave search_space/draw_values draw_values: values = "
 # language, file, function, line, change: the reason.
 EQUIVALENT: dict[str, str] = {
@@ -45,6 +51,34 @@ EQUIVALENT: dict[str, str] = {
     "as.vector(is.na(wanted))): as.vector(is.na(found)), "
     "as.vector(is.na(wanted)) -> as.vector(is.na(wanted)), "
     "as.vector(is.na(found))": BOTH,
+    f"{OVERALL} kappa_statistic: excess = n_samples * trace (counts) - "
+    "by_chance;: * -> .*": ONE_NUMBER,
+    "octave statistics/class_statistics class_statistics: 2 * precision .* "
+    "sensitivity ./ (precision + sensitivity)];: * -> .*": ONE_NUMBER,
+    "octave preprocessing/private/part_size part_size: n_part = floor (double "
+    "(n_samples) * share + 0.5);: * -> .*": ONE_NUMBER,
+    "octave gradient_check/numerical_gradients slopes: found = zeros (size "
+    "(value));: zeros -> ones": WRITTEN,
+    f"{OVERALL} accuracy_interval: if (n_right > 0): 0 -> 1e-10": COUNT,
+    f"{OVERALL} accuracy_interval: if (n_wrong > 0): 0 -> 1e-10": COUNT,
+    f"{OVERALL} accuracy_p_value: if (n_right > 0): 0 -> 1e-10": COUNT,
+    "r statistics accuracy_interval: if (n_right > 0) {: 0 -> 1e-10": COUNT,
+    "r statistics accuracy_interval: if (n_wrong > 0) {: 0 -> 1e-10": COUNT,
+    "python statistics _accuracy_interval: if n_right > 0:: 0 -> 1e-10": COUNT,
+    "python statistics _accuracy_interval: if n_wrong > 0:: 0 -> 1e-10": COUNT,
+    "octave metrics/confusion_matrix confusion_matrix: counts = truth * "
+    "one_hot (predicted, n_classes)';: truth * one_hot (predicted, "
+    "n_classes)' -> double (single (truth * one_hot (predicted, n_classes)'))": COUNTED,
+    "python metrics confusion_matrix: return truth @ one_hot(predicted, "
+    "n_classes).T: truth @ one_hot(predicted, n_classes).T -> "
+    "np.float64(np.float32(truth @ one_hot(predicted, n_classes).T))": COUNTED,
+    "octave tuning/private/validation_score validation_score: "
+    "network.keep_prob = 1;: network.keep_prob = 1 -> nothing": NO_MASK,
+    "python search_space draw: return min(max(value, float(low)), "
+    "float(high)): max(value, float(low)), float(high) -> float(high), "
+    "max(value, float(low))": ORDER,
+    "python search_space narrow: half = max(half, 1.0) # whole numbers keep "
+    "their neighbours: 1.0 -> 1.0000000001": ROUNDED,
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -15,13 +16,14 @@ from .mutants import Mutant
 from .trees.sources import sources
 
 FOLDER = repository_root() / "build" / "mutants"
+TESTS = re.compile(r"^%!.*\n?", re.M)
 LETTERS = 24  # of a mutant's name; those of the fixtures may follow
 
 
 class Record:
     """Verdicts of one language, a line each.
 
-    A verdict holds as long as the mutant's file stays as it is.  Survivors,
+    A verdict holds as long as the mutant's code stays as it is.  Survivors,
     and what did not run, are tried again when the fixtures change; until
     then they count as what they were.
     """
@@ -43,7 +45,7 @@ class Record:
 
     def id(self, mutant: Mutant) -> str:
         """A name for the text that a mutant makes of its file."""
-        whole = mutant.file + mutant.apply(self._texts[mutant.file])
+        whole = mutant.file + _code(mutant.apply(self._texts[mutant.file]))
         return hashlib.sha256(whole.encode()).hexdigest()[:LETTERS]
 
     def get(self, mutant: Mutant) -> Verdict | None:
@@ -74,6 +76,11 @@ class Record:
                 yield mutant, verdict
 
 
+def _code(text: str) -> str:
+    """A file without the tests that stand in it, as Octave's do."""
+    return TESTS.sub("", text)
+
+
 def _fixtures() -> str:
     """What the cases are, and the tests: a name for all their bytes."""
     root, digest = repository_root(), hashlib.sha256()
@@ -85,6 +92,8 @@ def _fixtures() -> str:
         for path in sorted(p for p in folder.rglob("*") if p.is_file()):
             if path.suffix in (".json", ".py", ".R"):
                 digest.update(path.read_bytes())
+    for path in sorted((root / "octave" / "inst").rglob("*.m")):
+        digest.update("".join(TESTS.findall(path.read_text("utf-8"))).encode())
     return digest.hexdigest()[:8]
 
 

@@ -61,6 +61,14 @@ test_that("numerical gradients are near those of the network", {
   expect_equal(found, expected, tolerance = 1e-8)
 })
 
+test_that("epsilon is 1e-7 unless it is given", {
+  for (ask in list(gradient_check, numerical_gradients)) {
+    found <- ask(X, labels, parameters, network)
+    expect_identical(found, ask(X, labels, parameters, network, 1e-7))
+    expect_false(identical(found, ask(X, labels, parameters, network, 2e-7)))
+  }
+})
+
 test_that("a larger epsilon errs by its square", {
   at <- function(h) numerical_gradients(X, labels, parameters, network, h)
   best <- at(1e-4)

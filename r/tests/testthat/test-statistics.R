@@ -49,6 +49,11 @@ test_that("overall statistics are those of R's own tests", {
   expect_equal(found[["mcnemar_p_value"]], mcnemar.test(two)$p.value)
 })
 
+test_that("kappa of many samples is rounded once", {
+  found <- overall_statistics(rbind(c(12345, 678), c(910, 23457)))
+  expect_identical(found[["kappa"]], 577919370 / 637294690)
+})
+
 test_that("McNemar's p-value of three classes is Bowker's", {
   found <- overall_statistics(three)[["mcnemar_p_value"]]
   expect_equal(found, mcnemar.test(three)$p.value)

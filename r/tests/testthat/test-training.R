@@ -44,6 +44,18 @@ test_that("the loss of a network without weights is log n_classes", {
   expect_equal(result$losses, log(3), tolerance = 1e-15)
 })
 
+test_that("the seed is 0 unless it is given", {
+  example <- example_case()
+  seed <- function(...) {
+    train(
+      example$X, example$labels, example$parameters, example$network,
+      example$optimizer, 5, 1, ...
+    )
+  }
+  expect_identical(seed(), seed(0))
+  expect_false(identical(seed(), seed(1)))
+})
+
 test_that("training learns AND by one unit", {
   X <- cbind(c(0, 0), c(0, 1), c(1, 0), c(1, 1))
   labels <- c(0, 0, 0, 1)

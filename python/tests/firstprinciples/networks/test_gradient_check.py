@@ -66,6 +66,12 @@ def test_one_percent_in_one_bias_gradient_is_caught(
     assert gradient_check(*SMALL) > 100 * HONEST
 
 
+@pytest.mark.parametrize("ask", [gradient_check, numerical_gradients])
+def test_epsilon_is_1e_7_unless_it_is_given(ask: Callable) -> None:
+    assert str(ask(*SMALL)) == str(ask(*SMALL, 1e-7))
+    assert str(ask(*SMALL)) != str(ask(*SMALL, 2e-7))
+
+
 def test_numerical_gradients_are_near_those_of_the_network() -> None:
     X, labels, parameters, network = SMALL
     _, cache = network_forward(X, parameters, network)

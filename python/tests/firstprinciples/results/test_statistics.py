@@ -175,6 +175,11 @@ def test_a_hopeless_classifier() -> None:
     assert whole["kappa"] == -0.96
 
 
+def test_kappa_of_many_samples_is_rounded_once() -> None:
+    found = overall(np.array([[12345.0, 678.0], [910.0, 23457.0]]))
+    assert found["kappa"] == 577919370 / 637294690
+
+
 @pytest.mark.filterwarnings("error")
 def test_nothing_over_nothing_is_nan_where_caret_shows_na() -> None:
     absent = by_name(np.array([[0.0, 0.0], [1.0, 4.0]]))

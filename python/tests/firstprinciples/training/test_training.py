@@ -62,6 +62,12 @@ def _train(case: Case, **changes: object) -> tuple:
     return train(**{**arguments, **changes})  # type: ignore[arg-type]
 
 
+def test_the_seed_is_0_unless_it_is_given() -> None:
+    losses = _train(SMALL, batch_size=1)[1]
+    assert_same_bits(losses, _train(SMALL, batch_size=1, seed=0)[1])
+    assert (losses != _train(SMALL, batch_size=1, seed=1)[1]).any()
+
+
 @every_case
 def test_a_step_is_forward_loss_backward_update(case: Case) -> None:
     Y = network_targets(case.labels, case.network)
