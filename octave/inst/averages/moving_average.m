@@ -38,6 +38,10 @@ endfunction
 %! values = sin (1:20);
 %! averages = moving_average (values, 0.9, false);
 %! assert (averages(20), sum (0.1 * 0.9 .^ (19:-1:0) .* values), 1e-14);
+%!test # a beta1 of single precision makes no such averages
+%! found = moving_average ([0.1, 0.7], single (0.9), false);
+%! assert (class (found), "double");
+%! assert (found, moving_average ([0.1, 0.7], double (single (0.9)), false));
 %!test # a corrected average of equal values is that value
 %! assert (moving_average (7 * ones (50, 1), 0.98, true), 7 * ones (50, 1),
 %!         1e-13);

@@ -173,6 +173,10 @@ endfunction
 %! end_try_catch
 %! global __fp_checks_enabled__
 %! assert (__fp_checks_enabled__);
+%!test # of a column that varies nothing is said
+%! lastwarn ("");
+%! fit (X, labels, "steps", 3);
+%! assert (lastwarn (), "");
 %!warning <fit: X: column 3 is constant: it tells nothing>
 %! fit ([X, ones(30, 1)], labels, "steps", 3);
 %!error <Invalid call to fit> fit (1)

@@ -76,6 +76,8 @@ endfunction
 %!   wrong.(name{1}) *= 1.01;
 %!   assert (gradient_difference (at (1e-5), wrong) > 1e-4);
 %! endfor
+%!test # epsilon is 1e-7 unless it is given
+%! assert (numerical_gradients (X, labels, parameters, network), at (1e-7));
 %!test # a larger epsilon errs by its square
 %! best = at (1e-4);
 %! ratio = (gradient_difference (at (0.02), best)

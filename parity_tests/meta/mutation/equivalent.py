@@ -16,6 +16,7 @@ WHOLE = "layers are counted in whole numbers"
 COUNTED = "counts of samples or classes: single precision is exact to 2^24"
 BOTH = "whether two are the same: their order does not matter"
 SPARE = "more points are drawn than are needed; each stays where it was"
+STEPS = "steps are counted: seven digits hold ten million of them"
 COUNT = "what is counted is 0, or at least 1"
 WRITTEN = "each number is written before it is read"
 NO_MASK = "without masks nobody reads keep_prob"
@@ -68,7 +69,8 @@ EQUIVALENT: dict[str, str] = {
     "python statistics _accuracy_interval: if n_wrong > 0:: 0 -> 1e-10": COUNT,
     "octave metrics/confusion_matrix confusion_matrix: counts = truth * "
     "one_hot (predicted, n_classes)';: truth * one_hot (predicted, "
-    "n_classes)' -> double (single (truth * one_hot (predicted, n_classes)'))": COUNTED,
+    "n_classes)' -> double (single (truth * one_hot (predicted, "
+    "n_classes)'))": COUNTED,
     "python metrics confusion_matrix: return truth @ one_hot(predicted, "
     "n_classes).T: truth @ one_hot(predicted, n_classes).T -> "
     "np.float64(np.float32(truth @ one_hot(predicted, n_classes).T))": COUNTED,
@@ -79,6 +81,13 @@ EQUIVALENT: dict[str, str] = {
     "max(value, float(low))": ORDER,
     "python search_space narrow: half = max(half, 1.0) # whole numbers keep "
     "their neighbours: 1.0 -> 1.0000000001": ROUNDED,
+    "r training train_case: n_steps <- training_case$steps - first_step: "
+    "training_case$steps - first_step -> signif(training_case$steps - "
+    "first_step, 7)": STEPS,
+    "octave averages/moving_average moving_average: average = beta1 * average "
+    "+ (1 - beta1) * values(count);: * -> .*": ONE_NUMBER,
+    f"{OVERALL} accuracy_interval: n_wrong = n_samples - n_right;: "
+    "n_samples - n_right -> double (single (n_samples - n_right))": COUNTED,
 }
 
 

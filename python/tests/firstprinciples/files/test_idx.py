@@ -1,4 +1,5 @@
 import gzip
+import json
 import struct
 from pathlib import Path
 
@@ -6,7 +7,7 @@ import numpy as np
 import pytest
 from helpers import assert_same_bits, refusal
 
-from firstprinciples import read_idx, read_mnist
+from firstprinciples import read_case, read_idx, read_mnist
 
 CODES = {">u1": 8, ">i1": 9, ">i2": 11, ">i4": 12, ">f4": 13, ">f8": 14}
 # The largest and smallest values of each type.
@@ -42,6 +43,33 @@ def test_every_type_is_read_exactly(
     array = np.array(VALUES[dtype], dtype).reshape(shape)
     file.write_bytes(pack(idx(array)))
     assert_same_bits(read_idx(file), array.astype(np.float64))
+
+
+@pytest.mark.parametrize(("pack", "end"), [(bytes, ""), (gzip.compress, ".gz")])
+def test_a_case_reads_images_and_labels(
+    tmp_path: Path, pack: type, end: str
+) -> None:
+    images = np.arange(16, dtype=np.uint8).reshape(4, 2, 2)
+    labels = np.array([2, 0, 1, 1], np.uint8)
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / f"images{end}").write_bytes(pack(idx(images)))
+    (folder / f"labels{end}").write_bytes(pack(idx(labels)))
+    fields = {
+        "data": {"images": "own/images", "labels": "own/labels"},
+        "network": {
+            "layer_sizes": [4, 3],
+            "activations": ["softmax"],
+            "loss": "categorical_cross_entropy",
+        },
+        "weights": {"method": "he", "distribution": "normal"},
+        "optimizer": {"name": "gradient_descent", "learning_rate": 0.1},
+        "steps": 4,
+    }
+    (tmp_path / "case.json").write_text(json.dumps(fields))
+    case = read_case(tmp_path / "case.json")
+    assert_same_bits(case.X.T.copy(), images.reshape(4, 4) / 255)
+    assert_same_bits(case.labels, labels.astype(float))
 
 
 @pytest.mark.parametrize("pack", [bytes, gzip.compress])

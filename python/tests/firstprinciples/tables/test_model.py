@@ -115,6 +115,11 @@ def test_columns_are_found_by_name() -> None:
     )
 
 
+def test_one_hidden_layer_of_100_units_is_usual() -> None:
+    X, numbers = _samples()
+    assert fit(X, numbers, steps=1).network.layer_sizes == (2, 100, 3)
+
+
 def test_no_hidden_layer_is_logistic_regression() -> None:
     X, numbers = _samples()
     model = fit(X, numbers, hidden=(), steps=5)
