@@ -17,6 +17,8 @@ COUNTED = "counts of samples or classes: single precision is exact to 2^24"
 BOTH = "whether two are the same: their order does not matter"
 SPARE = "more points are drawn than are needed; each stays where it was"
 STEPS = "steps are counted: seven digits hold ten million of them"
+TWO = "two names take the first two values; what else is given is left"
+TABLE = "no row or column beyond the fourth is asked for"
 COUNT = "what is counted is 0, or at least 1"
 WRITTEN = "each number is written before it is read"
 NO_MASK = "without masks nobody reads keep_prob"
@@ -88,6 +90,16 @@ EQUIVALENT: dict[str, str] = {
     "+ (1 - beta1) * values(count);: * -> .*": ONE_NUMBER,
     f"{OVERALL} accuracy_interval: n_wrong = n_samples - n_right;: "
     "n_samples - n_right -> double (single (n_samples - n_right))": COUNTED,
+    "octave optimizers/classical_momentum classical_momentum: v = beta1 * v "
+    "+ dP;: * -> .*": ONE_NUMBER,
+    "octave optimizers/classical_momentum classical_momentum: P = P - "
+    "learning_rate * v;: * -> .*": ONE_NUMBER,
+    "octave fitting/fit fit: [hidden, activation] = values{4:5};: 5 -> 6": TWO,
+    "octave fixtures/private/parse_rows parse_rows: && isequal (ends, "
+    "n_columns:n_columns:numel (separators)));: ends, "
+    "n_columns:n_columns:numel (separators) -> n_columns:n_columns:numel "
+    "(separators), ends": BOTH,
+    "r random_stream : XOR <- outer(0:3, 0:3, bitwXor): 3 -> 4": TABLE,
 }
 
 
