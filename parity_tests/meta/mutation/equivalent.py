@@ -20,7 +20,6 @@ STEPS = "steps are counted: seven digits hold ten million of them"
 TWO = "two names take the first two values; what else is given is left"
 TABLE = "no row or column beyond the fourth is asked for"
 COUNT = "what is counted is 0, or at least 1"
-WRITTEN = "each number is written before it is read"
 NO_MASK = "without masks nobody reads keep_prob"
 ORDER = "the smaller of two numbers is the same in either order"
 ROUNDED = "then rounded to a whole number: of 1, and a little more, to the same"
@@ -60,8 +59,6 @@ EQUIVALENT: dict[str, str] = {
     "sensitivity ./ (precision + sensitivity)];: * -> .*": ONE_NUMBER,
     "octave preprocessing/private/part_size part_size: n_part = floor (double "
     "(n_samples) * share + 0.5);: * -> .*": ONE_NUMBER,
-    "octave gradient_check/numerical_gradients slopes: found = zeros (size "
-    "(value));: zeros -> ones": WRITTEN,
     f"{OVERALL} accuracy_interval: if (n_right > 0): 0 -> 1e-10": COUNT,
     f"{OVERALL} accuracy_interval: if (n_wrong > 0): 0 -> 1e-10": COUNT,
     f"{OVERALL} accuracy_p_value: if (n_right > 0): 0 -> 1e-10": COUNT,
