@@ -37,7 +37,7 @@ from lockstep.files.encode import encode_json
 from lockstep.files.strict_json import JsonObject
 
 START = 20  # steps of training: what it takes to begin
-SHARE = 0.03  # of the seconds of the whole run
+SHARE = 0.035  # of the seconds of the whole run
 
 
 class Look(NamedTuple):
