@@ -16,13 +16,17 @@ WHOLE = "layers are counted in whole numbers"
 COUNTED = "counts of samples or classes: single precision is exact to 2^24"
 BOTH = "whether two are the same: their order does not matter"
 SPARE = "more points are drawn than are needed; each stays where it was"
-STEPS = "steps are counted: seven digits hold ten million of them"
+STEPS = "steps or places are counted: seven digits hold ten million"
 TWO = "two names take the first two values; what else is given is left"
 TABLE = "no row or column beyond the fourth is asked for"
 COUNT = "what is counted is 0, or at least 1"
 NO_MASK = "without masks nobody reads keep_prob"
-ORDER = "the smaller of two numbers is the same in either order"
+ORDER = "the smaller, or larger, of two is the same in either order"
 ROUNDED = "then rounded to a whole number: of 1, and a little more, to the same"
+RATIO = "every norm of a ratio has the same factor"
+NAMED = "entries are found by their names"
+KEY = "one word in 2^32; as.integer makes NA of it, too"
+SQUARE = "the table has as many rows as columns"
 OVERALL = "octave statistics/overall_statistics"
 DRAWN = "octave search_space/draw_values draw_values: values = "
 # language, file, function, line, change: the reason.
@@ -97,6 +101,28 @@ EQUIVALENT: dict[str, str] = {
     "n_columns:n_columns:numel (separators) -> n_columns:n_columns:numel "
     "(separators), ends": BOTH,
     "r random_stream : XOR <- outer(0:3, 0:3, bitwXor): 3 -> 4": TABLE,
+    "r gradient_check norm2: sqrt(sum(x^2)): sum -> mean": RATIO,
+    "r idx idx_values: values <- as.double(values): values <- "
+    "as.double(values) -> nothing": "the next line makes doubles of them",
+    "r neural_network fitted_model: model <- c(list(classes = classes, network "
+    "= network), fitted): list(classes = classes, network = network), fitted "
+    "-> fitted, list(classes = classes, network = network)": NAMED,
+    "r random_stream random_normals: n_points <- 2 * n_pairs + 64: 2 * n_pairs "
+    "+ 64 -> signif(2 * n_pairs + 64, 7)": SPARE,
+    **{
+        "r random_stream twister_key: signed[signed == -2^31] <- NA # the "
+        f"integer of this pattern: {change}": KEY
+        for change in ("signed -> word", "^ -> *", "31 -> 32")
+    },
+    "r search_space narrow_range: low = max(ends[1], near[1]), high = "
+    "min(ends[2], near[2]): ends[1], near[1] -> near[1], ends[1]": ORDER,
+    "r training record_steps: place <- (row - 1) * length(value) + "
+    "seq_along(value): (row - 1) * length(value) + seq_along(value) -> "
+    "signif((row - 1) * length(value) + seq_along(value), 7)": STEPS,
+    "octave gradient_check/numerical_gradients slopes: found = zeros (size "
+    "(value));: zeros -> ones": "each number is written before it is read",
+    f"{OVERALL} mcnemar_p_value: pairs = triu (true (rows (counts)), 1);: "
+    "rows -> columns": SQUARE,
 }
 
 

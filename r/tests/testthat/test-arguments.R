@@ -188,18 +188,6 @@ test_that("a list that leaves fields out is as good as what its maker makes", {
   expect_identical(train_case(plain), train_case(case))
 })
 
-test_that("networks, optimizers and cases are printed in a few lines", {
-  network <- softmax_network(c(2, 4, 3), "relu", keep_prob = 0.5)
-  shown <- paste(capture.output(print(network)), collapse = "\n")
-  expect_match(shown, "2 features, 4 relu, 3 softmax", fixed = TRUE)
-  expect_match(shown, "keep_prob 0.5", fixed = TRUE)
-  shown <- capture.output(print(new_optimizer("adam", 0.25)))
-  expect_match(shown[1], "An optimizer: adam, learning_rate 0.25")
-  case <- do.call(new_case, example_case())
-  shown <- paste(capture.output(print(case)), collapse = "\n")
-  expect_match(shown, "8 samples in batches of 8 for 6 steps", fixed = TRUE)
-})
-
 test_that("samples in rows are told, with what mends them", {
   parameters <- example_parameters(c(2, 4, 3))
   network <- softmax_network(c(2, 4, 3), "relu")

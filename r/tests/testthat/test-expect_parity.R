@@ -79,3 +79,7 @@ if (dir.exists(repository)) {
     }
   })
 }
+
+test_that("equal numbers have 17 right digits", {
+  expect_identical(right_digits(c(1, 2), c(1, 2)), 17)
+})

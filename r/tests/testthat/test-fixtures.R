@@ -132,6 +132,10 @@ test_that("read_npy refuses other files", {
   expect_refusal(read_npy(file.path(tempdir(), "missing.npy")), unreadable)
   expect_refusal(read_npy(npy_file(c(1, 2), "3,")), unreadable)
   expect_refusal(read_npy(npy_file(1, "x")), unreadable)
+  right <- readBin(npy_file(1, "1,"), "raw", 1e4)
+  wrong <- tempfile()
+  writeBin(replace(right, 1, as.raw(0)), wrong)
+  expect_refusal(read_npy(wrong), unreadable)
   expect_refusal(
     read_npy(npy_file(1, "1,", descr = "<f4")), "expected doubles, got <f4"
   )
@@ -282,4 +286,10 @@ test_that("read_case refuses files that do not fit the network", {
     "sample 2: expected a whole label from 0 to 1, got 2"
   )
   expect_refusal(read_case(tempfile()), "expected a file, got none")
+})
+
+test_that("a case is printed in a few lines", {
+  case <- do.call(new_case, example_case(batch_size = 3))
+  shown <- paste(capture.output(print(case)), collapse = "\n")
+  expect_match(shown, "8 samples in batches of 3 for 6 steps", fixed = TRUE)
 })

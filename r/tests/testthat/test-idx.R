@@ -73,6 +73,7 @@ test_that("a broken file is refused", {
     ),
     list(c(0, 0, 8), paste(idx, "one that begins with 00 00 08")),
     list(c(header(10, 1), 0), paste(idx, "one that begins with 00 00 0a 01")),
+    list(c(0, 1, 8, 1, 0), paste(idx, "one that begins with 00 01 08 01")),
     list(c(0, 0, 8, 0, 0), paste(idx, "one that begins with 00 00 08 00")),
     list(
       c(header(8, 1, 1, 1, 1), 0),

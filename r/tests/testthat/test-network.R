@@ -319,3 +319,28 @@ test_that("a backward pass and a loss refuse an incomplete cache", {
     "network_backward: cache: expected Z1, got none"
   )
 })
+
+test_that("a network is printed in a few lines", {
+  network <- softmax_network(c(2, 4, 3), "relu", keep_prob = 0.5)
+  shown <- paste(capture.output(print(network)), collapse = "\n")
+  expect_match(shown, "2 features, 4 relu, 3 softmax", fixed = TRUE)
+  expect_match(shown, "keep_prob 0.5", fixed = TRUE)
+})
+
+test_that("one sample alone may be of any class", {
+  parameters <- list(W1 = matrix(0, 3, 2), b1 = matrix(c(0, 0, 1)))
+  network <- softmax_network(c(2, 3))
+  expect_identical(predict_labels(numbers(2, 1), parameters, network), 2)
+})
+
+test_that("a penalty of 1 is one", {
+  parameters <- example_parameters(c(2, 3))
+  network <- softmax_network(c(2, 3), l2_penalty = 1)
+  X <- numbers(2, 5)
+  Y <- one_hot(c(0, 1, 2, 0, 1), 3)
+  cache <- network_forward(X, parameters, network)$cache
+  with_penalty <- network_backward(Y, parameters, cache, network)
+  network$l2_penalty <- 0
+  without <- network_backward(Y, parameters, cache, network)
+  expect_equal(with_penalty$dW1, without$dW1 + parameters$W1 / 5)
+})

@@ -12,6 +12,7 @@ test_that("a formula trains what the course's functions make", {
   found <- predict(model, iris, type = "probabilities")
   expect_identical(unname(found), t(P))
   expect_identical(predict(model, iris), predict(model))
+  expect_identical(model$call$hidden, 4)
 })
 
 test_that("formula, data frame and matrix are the same table", {

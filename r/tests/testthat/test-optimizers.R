@@ -226,3 +226,8 @@ test_that("updates refuse what does not fit the parameters", {
     "adam: s: expected 1 x 1, got 2 x 1"
   )
 })
+
+test_that("an optimizer is printed in a few lines", {
+  shown <- capture.output(print(new_optimizer("adam", 0.25)))
+  expect_match(shown[1], "An optimizer: adam, learning_rate 0.25")
+})
