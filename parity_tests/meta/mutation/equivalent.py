@@ -27,6 +27,10 @@ RATIO = "every norm of a ratio has the same factor"
 NAMED = "entries are found by their names"
 KEY = "one word in 2^32; as.integer makes NA of it, too"
 SQUARE = "the table has as many rows as columns"
+NEVER = "no point is drawn on the edge: once in 2^100"
+WORDS = "R reads the first 624 words"
+SHORT = "a gzip file is longer"
+MAGNITUDE = "a magnitude has no sign"
 OVERALL = "octave statistics/overall_statistics"
 DRAWN = "octave search_space/draw_values draw_values: values = "
 # language, file, function, line, change: the reason.
@@ -123,6 +127,26 @@ EQUIVALENT: dict[str, str] = {
     "(value));: zeros -> ones": "each number is written before it is read",
     f"{OVERALL} mcnemar_p_value: pairs = triu (true (rows (counts)), 1);: "
     "rows -> columns": SQUARE,
+    "r batches batch_samples: last <- min(first + batch_size, n_samples): "
+    "first + batch_size, n_samples -> n_samples, first + batch_size": ORDER,
+    "r expect_parity right_digits: error <- max(abs(found[known] - "
+    "wanted[known]), 0): found[known] - wanted[known] -> (wanted[known]) - "
+    "(found[known])": MAGNITUDE,
+    "r idx unpack_gzip: last <- as.double(packed[max(1, length(packed) - "
+    "3):length(packed)]): 1 -> 2": SHORT,
+    **{
+        "r random_stream random_normals: inside <- which(s > 0 & s < "
+        f"1)[seq_len(n_pairs)]: {change}": NEVER
+        for change in ("> -> >=", "< -> <=")
+    },
+    "r random_stream twister_key: for (i in 1:623) {: 623 -> 624": WORDS,
+    "r search_space draw_values: pmin(pmax(values, low), high) # n_trials: "
+    "pmax(values, low), high -> high, pmax(values, low)": ORDER,
+    'r tuning trial_settings: named <- intersect(c("batch_size", '
+    '"initialization"), names(trial)): c("batch_size", "initialization"), '
+    'names(trial) -> names(trial), c("batch_size", "initialization")': NAMED,
+    "r tuning validation_score: network$keep_prob <- 1: network$keep_prob <- "
+    "1 -> nothing": NO_MASK,
 }
 
 

@@ -135,3 +135,9 @@ test_that("files that do not fit are refused", {
   nan <- byte_file(c(header(13, 2, 1, 1), 0, 0, 0, 0, 127, 192, 0, 0))
   expect_unfit(nan, labels, nan, "expected pixels from 0 to 255, got nan")
 })
+
+test_that("a gzip file may hold more than 256 bytes", {
+  values <- rep(as.double(0:99), 3)
+  bytes <- c(0, 0, 8, 1, 0, 0, 1, 44, values)
+  expect_identical(read_idx(byte_file(bytes, gzfile)), values)
+})

@@ -147,3 +147,8 @@ test_that("targets are probabilities, of softmax whole columns", {
   )
   expect_true(is.finite(binary_cross_entropy(scores, high)))
 })
+
+test_that("a loss of one sample that is almost nothing is right", {
+  loss <- binary_cross_entropy(matrix(-40), matrix(0))
+  expect_lt(abs(loss / exp(-40) - 1), 1e-15)
+})

@@ -166,3 +166,13 @@ test_that("a prediction refuses another table", {
     "here, pass t(newdata)"
   ))
 })
+
+test_that("the network is the one that was asked for", {
+  model <- quick(
+    iris[1:4], iris$Species,
+    hidden = 4, hidden_activation = "tanh", l2_penalty = 0.5, steps = 2
+  )
+  expect_identical(model$network$activations, c("tanh", "softmax"))
+  expect_identical(model$network$l2_penalty, 0.5)
+  expect_equal(summary(model)$n_parameters, 4 * 4 + 4 + 3 * 4 + 3)
+})

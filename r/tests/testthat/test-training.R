@@ -356,3 +356,9 @@ test_that("runs of a case refuse a state that does not fit", {
     "train_case: state: expected those before step 2, got none"
   )
 })
+
+test_that("a batch of all samples keeps their order", {
+  case <- do.call(new_case, example_case(batch_size = 8))
+  Y <- one_hot(case$labels, 3)
+  expect_identical(step_batch(case, Y, 1)$X, case$X)
+})
