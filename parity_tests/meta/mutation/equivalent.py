@@ -147,6 +147,9 @@ EQUIVALENT: dict[str, str] = {
     'names(trial) -> names(trial), c("batch_size", "initialization")': NAMED,
     "r tuning validation_score: network$keep_prob <- 1: network$keep_prob <- "
     "1 -> nothing": NO_MASK,
+    "python preprocessing standardize: variance = ((X - mean) ** "
+    "2).mean(axis=1, keepdims=True) # n_features x 1: X - mean -> (mean) - "
+    "(X)": "a square has no sign",
 }
 
 

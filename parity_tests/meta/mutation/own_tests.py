@@ -20,6 +20,7 @@ TESTED_BY = {
     "powers": ("optimizers", "averages", "schedules"),
     "npy": ("fixtures", "port"),
     "fitting": ("fitting", "model", "neural_network"),
+    "fixtures": ("fixtures", "idx"),
     "own_tables": ("model", "neural_network"),
 }
 TIME_LIMIT = 300.0  # seconds; a busy machine may take some
