@@ -193,7 +193,7 @@ def test_every_hyper_parameter_reaches_the_training() -> None:
         "optimizer": choice("adam"),
     }
     rate = new_optimizer("momentum", 1.0, schedule="exponential")
-    found = search(space, optimizer=rate, n_trials=1, n_rounds=1, seed=2)
+    found = search(space, optimizer=rate, n_trials=1, n_rounds=1, seed=3)
     network = new_network(
         [2, 4, 4, 2],
         ["sigmoid", "sigmoid", "softmax"],
