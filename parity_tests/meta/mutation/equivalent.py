@@ -150,6 +150,14 @@ EQUIVALENT: dict[str, str] = {
     "python preprocessing standardize: variance = ((X - mean) ** "
     "2).mean(axis=1, keepdims=True) # n_features x 1: X - mean -> (mean) - "
     "(X)": "a square has no sign",
+    "python gradient_check gradient_difference: return "
+    "float(np.linalg.norm(first - second) / size): first - second -> (second) "
+    "- (first)": MAGNITUDE,
+    "octave initializers/initialize_parameters initialize_parameters: W = "
+    "scale (method, distribution, n_in) * reshape (values, n_in, n_out)';: "
+    "* -> .*": ONE_NUMBER,
+    "octave optimizers/adam adam: v = beta1 * v + (1 - beta1) * dP;: "
+    "* -> .*": ONE_NUMBER,
 }
 
 
