@@ -156,8 +156,6 @@ EQUIVALENT: dict[str, str] = {
     "octave initializers/initialize_parameters initialize_parameters: W = "
     "scale (method, distribution, n_in) * reshape (values, n_in, n_out)';: "
     "* -> .*": ONE_NUMBER,
-    "octave optimizers/adam adam: v = beta1 * v + (1 - beta1) * dP;: "
-    "* -> .*": ONE_NUMBER,
 }
 
 
