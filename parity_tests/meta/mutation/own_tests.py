@@ -46,7 +46,7 @@ def test_files(language: str, file: str) -> list[str]:
     whole = repository_root() / folder
     return [
         str(path)
-        for name in (stem, *TESTED_BY.get(stem, ()))
+        for name in dict.fromkeys((stem, *TESTED_BY.get(stem, ())))
         for path in sorted(whole.rglob(f"{start}{name}*{end}"))
     ]
 

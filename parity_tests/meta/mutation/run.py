@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -18,6 +18,7 @@ from lockstep.console.progress import NO_PROGRESS
 from lockstep.errors import JudgeError
 from lockstep.judge.cluster.matrix import Matrix, connected
 from lockstep.languages import LANGUAGES
+from lockstep.ports.start import program_of
 
 from .equivalent import contradicted, reason
 from .jury import Jury, Verdict
@@ -112,7 +113,7 @@ class Portion:
     @property
     def resource(self) -> str:
         """What its worker must declare; empty if every worker will do."""
-        return self.language if LANGUAGES[self.language].program else ""
+        return self.language if program_of(self.language) else ""
 
     @property
     def steps(self) -> int:
@@ -120,11 +121,15 @@ class Portion:
         return len(self.ids)
 
 
+def _by_id(language: str, some: Iterable[Mutant]) -> dict[str, Mutant]:
+    id_of = Record(language).id
+    return {id_of(mutant): mutant for mutant in some}
+
+
 def on_cluster(address: str, waiting: Sequence[Mutant]) -> Found:
     """Judge mutants of one language on the workers of a cluster."""
     language = waiting[0].language
-    id_of = Record(language).id
-    by_id = {id_of(mutant): mutant for mutant in waiting}
+    by_id = _by_id(language, waiting)
     ids = list(by_id)
     portions = [
         Portion(language, tuple(ids[first : first + PORTION]))
@@ -142,8 +147,7 @@ def on_cluster(address: str, waiting: Sequence[Mutant]) -> Found:
 
 def judged(portion: Portion) -> list[Verdict]:
     """Judge a portion, on a worker."""
-    id_of = Record(portion.language).id
-    by_id = {id_of(mutant): mutant for mutant in mutants(portion.language)}
+    by_id = _by_id(portion.language, mutants(portion.language))
     if not by_id.keys() >= {*portion.ids}:
         raise JudgeError(f"a worker has another {portion.language} package")
     ends = here([by_id[own] for own in portion.ids])

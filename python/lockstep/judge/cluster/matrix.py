@@ -30,7 +30,7 @@ Client = Any  # of dask.distributed, an extra
 Future = Any
 
 
-class Work(Protocol):
+class Duty(Protocol):
     """What one worker does alone."""
 
     @property
@@ -49,7 +49,7 @@ class Work(Protocol):
         ...
 
 
-T = TypeVar("T", bound=Work)
+T = TypeVar("T", bound=Duty)
 R = TypeVar("R")
 
 
@@ -59,7 +59,7 @@ class Matrix(Generic[T, R]):
     Parameters
     ----------
     client : distributed.Client
-    tasks : sequence of Work
+    tasks : sequence of Duty
     judge : callable
         Does a task, on a worker.
     progress : Progress
@@ -166,7 +166,7 @@ def _result(future: Future) -> Any:
         raise JudgeError(f"the cluster lost {future.key}: {error}") from None
 
 
-def _no_worker(task: Work) -> str:
+def _no_worker(task: Duty) -> str:
     if not task.resource:
         return "--dask: the cluster has no worker; type: dask worker ADDRESS"
     return (
