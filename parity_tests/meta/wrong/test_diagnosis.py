@@ -87,6 +87,20 @@ def test_loop_that_is_wrong_is_found_although_replay_agrees() -> None:
     assert "step 1 is right" in free.diagnosis
 
 
+@pytest.mark.parametrize(
+    ("late", "quantity"), [("loss", "loss"), ("d", "dW3"), ("dW1", "dW1")]
+)
+def test_what_is_recorded_of_the_step_before_is_told(
+    late: str, quantity: str
+) -> None:
+    (free,) = judged("LatePort", ADAM, "free", late=late)
+    place = free.divergence
+    assert place is not None
+    assert (place.step, place.quantity) == (1, quantity)
+    assert place.hints[0] == "it is what it was at the step before"
+    assert not place.causes
+
+
 def test_input_that_is_wrong_is_called_a_bug_of_the_reader() -> None:
     runs = judged("WrongPort", SHUFFLED, fault="X6")
     for run in runs:

@@ -156,6 +156,25 @@ class ForgetfulLoop(WrongLoop):
         return stacked, 0.0
 
 
+class LatePort(WrongLoop):
+    """What it records of a step is what was recorded of the step before."""
+
+    def __init__(self, late: str) -> None:
+        super().__init__()
+        self._late = late
+        self._last: Trace = {}
+
+    def take_up(self, first_step: int, *rest: Any) -> tuple[Trace, float]:
+        trace, seconds = super().take_up(first_step, *rest)
+        for name, stack in trace.items():
+            if name.startswith(self._late):
+                last = self._last.get(name, stack[:1])
+                self._last[name] = stack[-1:].copy()
+                stack[1:] = stack[:-1].copy()
+                stack[:1] = last
+        return trace, seconds
+
+
 class FrozenPort(WrongLoop):
     """Its training loop, and nothing else, stops to update at a step."""
 

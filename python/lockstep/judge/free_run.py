@@ -31,7 +31,7 @@ from ..reference.growth import largest_distance
 from ..reference.residuals import Residuals
 from ..reference.run import ReferenceRun
 from ..reference.steps import OwnSteps
-from ..traces.chunks import row_of, rows_of, start_after
+from ..traces.chunks import Beside, row_of, rows_of, start_after
 from ..traces.trace import Start, Trace, well_formed
 from ..truth.known import within
 from .diagnosis.blame import wrong_reference, wrong_step
@@ -58,6 +58,7 @@ class _Part:
     match: Comparison = field(default_factory=Comparison)
     start: Start | None = None  # of the step that diverges
     step: tuple[Trace, ...] = ()  # the port's, what was due, and its bounds
+    beside: Beside = field(default_factory=Beside)
 
 
 class FreeRun:
@@ -100,6 +101,7 @@ class FreeRun:
         self._dues = Dues(reference, agree, picks)
         self._residuals = Residuals(reference.case)
         self.end: Start | None = None
+        self._last: Trace = {}  # step of the chunk before
 
     def judge(self, progress: Progress) -> list[Outcome]:
         """Let the port train to the end, or to where every group diverges.
@@ -155,6 +157,8 @@ class FreeRun:
                 bounds = shown.own_bounds.at(np.array([row]))
                 told = usable, shown.computed, bounds
                 part.step = tuple(rows_of(each, row) for each in told)
+                part.beside = Beside.of(usable, told[1], row, self._last)
+        self._last = {n: v[-1:].copy() for n, v in usable.items()}
         if self._open():
             self._residuals.add(first_step, sure, self._dues.trusted)
         self._record(chunk, own)
@@ -258,8 +262,9 @@ class FreeRun:
             if blamed:
                 seen = replace(outcome.seen, divergence=None)
                 return replace(outcome, seen=seen, failure=blamed)
+            case, near = self._reference.case, part.beside
             place = with_causes(
-                place, self._reference.case, part.start, *part.step
+                place, case, part.start, *part.step, beside=near
             )
         if part.start is not None and self._replays:
             again = step_again(

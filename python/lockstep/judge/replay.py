@@ -21,7 +21,7 @@ from ..errors import PortFailure, PortUnavailable
 from ..ports.port import Port, PortCut
 from ..reference.chunk import Chunk
 from ..reference.run import ReferenceRun
-from ..traces.chunks import row_of, rows_of
+from ..traces.chunks import Beside, row_of, rows_of
 from ..traces.trace import Trace
 from .diagnosis.blame import wrong_step
 from .diagnosis.locate import (
@@ -163,7 +163,10 @@ def _located(
     if again is not None and again.seen.divergence is not None:
         place = again.seen.divergence
     place = named(place, reference.case)
-    place = with_causes(place, reference.case, start, *step, again=again)
+    near = Beside.of(trace, chunk.trace, row, {})
+    place = with_causes(
+        place, reference.case, start, *step, beside=near, again=again
+    )
     return replace(
         outcome,
         seen=replace(outcome.seen, divergence=place),
@@ -241,9 +244,12 @@ def _intermediates(
     place, diagnosis = seen.divergence, outcome.diagnosis
     if place is not None and place.expected is not None:
         row = place.step - first_step
-        step = [rows_of(each, row) for each in (trace, expected)]
         place = named(place, reference.case)
-        place = with_hints(place, reference.case, row_of(starts, row), *step)
+        place = with_hints(
+            *(place, reference.case, row_of(starts, row)),
+            *(rows_of(trace, row), rows_of(expected, row)),
+            Beside.of(trace, expected, row, {}),
+        )
         diagnosis = of_replay(place)
     seen = outcome.seen + replace(seen, divergence=place)
     return replace(outcome, seen=seen, diagnosis=diagnosis)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -76,3 +77,36 @@ def chosen(trace: Trace, rows: np.ndarray) -> Trace:
 def rows_of(trace: Trace, row: int, n_rows: int = 1) -> Trace:
     """One step of a chunk, or a few, still as a stack."""
     return {name: stack[row : row + n_rows] for name, stack in trace.items()}
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The steps before and after one, as stacks of one; empty if none is.
+
+    Attributes
+    ----------
+    before, after : dict of ndarray
+        The port's.
+    due : dict of ndarray
+        What was due after it.
+    """
+
+    before: Trace = field(default_factory=dict)
+    after: Trace = field(default_factory=dict)
+    due: Trace = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, own: Trace, due: Trace, row: int, last: Trace) -> Beside:
+        """Find what stands beside a step of a chunk.
+
+        Parameters
+        ----------
+        own, due : dict of ndarray
+            The port's chunk, and what was due.
+        row : int
+            The step's place in it.
+        last : dict of ndarray
+            The last step of the port's chunk before it, as a stack of one.
+        """
+        before = rows_of(own, row - 1) if row else last
+        return cls(before, rows_of(own, row + 1), rows_of(due, row + 1))

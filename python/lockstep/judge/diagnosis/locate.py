@@ -17,7 +17,7 @@ from ...compare.findings import Comparison, Divergence
 from ...errors import PortFailure, PortUnavailable
 from ...ports.port import Port
 from ...reference.run import ReferenceRun
-from ...traces.chunks import row_of
+from ...traces.chunks import Beside, row_of
 from ...traces.quantities import Quantity
 from ...traces.trace import Start, Trace
 
@@ -119,6 +119,7 @@ def with_causes(
     case: TrainingCase,
     start: Start,
     *step: Trace,
+    beside: Beside,
     again: Again | None = None,
 ) -> Divergence:
     """Add the known mistakes that explain a step, or what its numbers say.
@@ -131,6 +132,7 @@ def with_causes(
         What the step starts from, as a stack of one.
     *step : dict of ndarray
         The port's, what was due, and its bounds.
+    beside : Beside
     again : Again, optional
         The same step with its intermediates, one of which may be the place.
     """
@@ -144,7 +146,7 @@ def with_causes(
     actual, expected, _ = step
     if again is not None:
         actual, expected = again.actual | actual, again.expected | expected
-    return with_hints(place, case, start, actual, expected)
+    return with_hints(place, case, start, actual, expected, beside)
 
 
 def with_hints(
@@ -153,11 +155,12 @@ def with_hints(
     start: Start,
     actual: Trace,
     expected: Trace,
+    beside: Beside,
 ) -> Divergence:
     """Add what the numbers of a step say, as for `with_causes`."""
     from ..mistakes.hints import hints  # a run that is equal needs none
 
-    told = hints(case, start, actual, expected, place.quantity)
+    told = hints(case, start, actual, expected, place.quantity, beside)
     return replace(place, hints=told)
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from ...bounds.rounding import UNIT_ROUNDOFF
 from ...cases.load import TrainingCase
+from ...traces.chunks import Beside
 from ...traces.trace import Start, Trace
 
 CLOSE = 1e-9  # of the largest element: two arrays that are the same
@@ -15,11 +16,17 @@ SINGLE = 2.0**-20  # a few roundings of single precision
 LAST = 2.0**-50  # a few roundings of double precision
 DOUBLE = 1e-12  # far above what double precision rounds
 SMALL = 1e-4  # a factor that nearly is one is told as a share
+SHOWS = 100.0  # as many times a few roundings: a change that is none of them
 SURE = 8.0  # as many times what rounding may do to a share
 
 
 def hints(
-    case: TrainingCase, start: Start, actual: Trace, expected: Trace, name: str
+    case: TrainingCase,
+    start: Start,
+    actual: Trace,
+    expected: Trace,
+    name: str,
+    beside: Beside | None = None,
 ) -> list[str]:
     """Say what a wrong quantity looks like.
 
@@ -32,6 +39,7 @@ def hints(
         The port's step and the right one, as stacks of one.
     name : str
         The quantity.
+    beside : Beside, optional
 
     Returns
     -------
@@ -44,17 +52,20 @@ def hints(
     if got.shape != due.shape or not np.isfinite(got).all():
         return []
     with np.errstate(all="ignore"):
+        times = [*_another_time(got, due, name, start, beside or Beside())]
         factors = [
             *_ratio(got, due, _counts(case)),
             *_update(got, due, name, start, _counts(case)),
         ]
+        is_told = bool(times or factors)
         return [
             *factors,
             *_order(got, due),
-            *([] if factors else _precision(got, due)),
-            *([] if factors else _last_digits(got, due)),
+            *([] if is_told else _precision(got, due)),
+            *([] if is_told else _last_digits(got, due)),
             *_tie(got, due, name, expected),
-            *_other(got, name, start, expected),
+            *times,
+            *_other(got, name, expected),
         ]
 
 
@@ -201,13 +212,40 @@ def _tie(
         yield f"it is wrong only where Z{layer} is 0: a tie"
 
 
-def _other(
-    got: np.ndarray, name: str, start: Start, expected: Trace
+def _another_time(
+    got: np.ndarray, due: np.ndarray, name: str, start: Start, beside: Beside
 ) -> Iterator[str]:
-    """It is another quantity, or one of another time."""
+    """It is right, but for another time."""
+    near, none = (beside.before, beside.after, beside.due), due[None][:0]
+    earlier, later, next_due = (each.get(name, none) for each in near)
     before = {**start.parameters, **(start.state or {})}.get(name)
-    if before is not None and _same(got, before[0]) and got.any():
-        yield "it is what it was before the update"
+    if before is not None:
+        if _stays(got, due, before[0]):
+            yield "it is what it was before the update"
+    elif len(earlier) and _stays(got, due, earlier[0]):
+        yield "it is what it was at the step before"
+    elif _comes(got, due, later) and not _comes(got, due, next_due):
+        yield "the next step has what belongs here: it comes one step late"
+
+
+def _comes(got: np.ndarray, due: np.ndarray, later: np.ndarray) -> bool:
+    """Whether the next step has it, and this one has not."""
+    return bool(len(later)) and _same(later[0], due) and not _same(got, due)
+
+
+def _stays(got: np.ndarray, due: np.ndarray, before: np.ndarray) -> bool:
+    """Whether it is what it was, where it should have changed."""
+    if before.shape != got.shape or not got.any():
+        return False
+    size = float(np.abs(due).max(initial=0.0))
+    change = float(np.abs(due - before).max(initial=0.0))
+    left = float(np.abs(got - before).max(initial=0.0))
+    is_due = change > SHOWS * LAST * size
+    return is_due and left <= CLOSE * change + LAST * size
+
+
+def _other(got: np.ndarray, name: str, expected: Trace) -> Iterator[str]:
+    """It is another quantity."""
     for other, stack in expected.items():
         if other != name and _same(got, stack[0]) and stack[0].size > 1:
             yield f"it is what {other} should be"

@@ -7,7 +7,8 @@ import pytest
 
 from lockstep.cases.load import load_case
 from lockstep.judge.mistakes.hints import hints
-from lockstep.traces.trace import Start
+from lockstep.traces.chunks import Beside
+from lockstep.traces.trace import Start, Trace
 
 CASE = load_case("spiral_shuffled-2x15x6x3_tanh-gd")
 GENERATOR = np.random.default_rng(3)
@@ -72,6 +73,70 @@ def test_of_an_update_that_is_off_at_random_no_share_is_told(
 ) -> None:
     off = size * np.random.default_rng(5).choice([-1.0, 1.0], W.shape)
     assert "of itself" not in str(told("W1", (W + 1) * (1.0 + off)))
+
+
+def told_beside(
+    name: str, steps: list[float], due: list[float], row: int
+) -> list[str]:
+    """What is told of a step of a run, of which each step has one number."""
+    own, right = ({name: np.array(values)} for values in (steps, due))
+    near = Beside.of(own, right, row, {})
+    one = ({name: stack[name][row : row + 1]} for stack in (own, right))
+    return hints(CASE, START, *one, name, near)
+
+
+BEFORE = "it is what it was at the step before"
+LATE = "the next step has what belongs here: it comes one step late"
+LOSSES = [1.2, 1.0, 0.9, 0.85]
+
+
+@pytest.mark.parametrize(
+    ("steps", "row", "words"),
+    [
+        ([1.2, 1.2, 1.0, 0.9], 1, [BEFORE]),
+        ([0.0, 1.2, 1.0, 0.9], 0, [LATE]),
+        ([1.2, 1.0, 1.0, 0.85], 2, [BEFORE]),
+        ([1.2, 1.0, 0.9, 0.9], 3, [BEFORE]),
+    ],
+)
+def test_a_loss_of_another_step_is_told(
+    steps: list[float], row: int, words: list[str]
+) -> None:
+    assert told_beside("loss", steps, LOSSES, row) == words
+
+
+@pytest.mark.parametrize("name", ["dW2", "Z1", "M1"])
+def test_whatever_is_recorded_of_the_step_before_is_told(name: str) -> None:
+    before, due = D, D * GENERATOR.normal(size=D.shape)
+    near = Beside({name: before[None]})
+    step = {name: before[None]}, {name: due[None]}
+    assert hints(CASE, START, *step, name, near) == [BEFORE]
+
+
+@pytest.mark.parametrize(
+    ("steps", "due", "row"),
+    [
+        ([1.0, 1.0, 1.0], [1.0, 1.0, 1.0], 1),  # it does not change
+        ([1.0, 1.3, 1.0], [1.0, 1.0, 1.0], 1),  # nor here, but for a fault
+        ([1.0, 1.0, 0.9], [1.0, 1.0 - 4e-16, 0.9], 1),  # but for rounding
+        ([1.2, 1.2001, 0.9], [1.2, 1.0, 0.9], 1),  # near to it is not it
+        ([0.0, 0.0, 0.0], [0.0, 1.0, 2.0], 1),  # nothing is filled in
+        ([3.0, 1.0, 0.9], [1.2, 1.0, 0.9], 0),  # only the first is wrong
+    ],
+)
+def test_no_other_step_is_told_where_none_is_meant(
+    steps: list[float], due: list[float], row: int
+) -> None:
+    assert told_beside("loss", steps, due, row) == []
+
+
+def test_parameters_that_hardly_change_are_not_called_unchanged() -> None:
+    right: Trace = {"W1": (W * (1 + 1e-11))[None]}
+    start = Start({"W1": W[None]}, None)
+    twice = {"W1": (W * (1 + 2e-11))[None]}
+    assert "before" not in str(hints(CASE, start, twice, right, "W1"))
+    (found,) = hints(CASE, start, {"W1": W[None]}, right, "W1")
+    assert found == "it is what it was before the update"
 
 
 def test_no_number_and_another_shape_say_nothing() -> None:
