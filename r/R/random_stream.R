@@ -77,7 +77,8 @@ random_normals <- function(seed, purpose, step, n_values) {
   n_pairs <- (n_values + 1) %/% 2
   # Of all points pi / 4 lie inside: these are too few once in 10^30.
   n_points <- 2 * n_pairs + 64
-  points <- 2 * matrix(twister_uniforms(mt_seed, 2 * n_points), nrow = 2) - 1
+  uniforms <- twister_uniforms(mt_seed, 2 * n_points)
+  points <- 2 * matrix(uniforms, nrow = 2) - 1
   s <- points[1, ] * points[1, ] + points[2, ] * points[2, ] # n_points
   inside <- which(s > 0 & s < 1)[seq_len(n_pairs)]
   stretch <- sqrt(-2 * log(s[inside]) / s[inside]) # n_pairs

@@ -135,6 +135,7 @@ endfunction
 %! assert (found, predict_labels (scaled, parameters, model.network));
 %!test # it learns with the defaults
 %! model = fit (X, labels, "hidden", 8);
+%! assert (numel (model.losses), 1000);
 %! assert (mean (predict (model, X) == labels) > 0.95);
 %!error <^fit: labels: expected a class for each sample, got>
 %! fit (X, labels + i);

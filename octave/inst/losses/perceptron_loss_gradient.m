@@ -28,6 +28,7 @@ endfunction
 %! Y = [ 1, 0, 1,  0];
 %!assert (perceptron_loss_gradient (heaviside (Z), Y, "sum"), [-1, 1, 0, 0])
 %!assert (perceptron_loss_gradient (heaviside (Z), Y), [-1, 1, 0, 0] / 4)
+%!assert (perceptron_loss_gradient (heaviside (Z(1:3)), Y(1:3)), [-1, 1, 0] / 3)
 %!test # the slope of the loss where it has one: it is piecewise linear
 %! slope = zeros (1, 4);
 %! for k = 1:4

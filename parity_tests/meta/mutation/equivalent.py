@@ -31,6 +31,10 @@ NEVER = "no point is drawn on the edge: once in 2^100"
 WORDS = "R reads the first 624 words"
 SHORT = "a gzip file is longer"
 MAGNITUDE = "a magnitude has no sign"
+NO_TABLE = "no table has no columns: it is refused in any case"
+REFUSED = "a file without bytes is refused in any case"
+LEFT_OVER = "NumPy takes any negative number for the size that is left over"
+OF_SIZE_1 = "further dimensions of size 1 change no array"
 OVERALL = "octave statistics/overall_statistics"
 DRAWN = "octave search_space/draw_values draw_values: values = "
 # language, file, function, line, change: the reason.
@@ -111,6 +115,8 @@ EQUIVALENT: dict[str, str] = {
     "r neural_network fitted_model: model <- c(list(classes = classes, network "
     "= network), fitted): list(classes = classes, network = network), fitted "
     "-> fitted, list(classes = classes, network = network)": NAMED,
+    "r random_stream random_normals: uniforms <- twister_uniforms(mt_seed, "
+    "2 * n_points): 2 -> 3": SPARE,
     "r random_stream random_normals: n_points <- 2 * n_pairs + 64: 2 * n_pairs "
     "+ 64 -> signif(2 * n_pairs + 64, 7)": SPARE,
     **{
@@ -150,6 +156,16 @@ EQUIVALENT: dict[str, str] = {
     "python preprocessing standardize: variance = ((X - mean) ** "
     "2).mean(axis=1, keepdims=True) # n_features x 1: X - mean -> (mean) - "
     "(X)": "a square has no sign",
+    "python fixtures _parsed: return np.empty((0, 0)): 0 -> 1": NO_TABLE,
+    "python idx read_images: pixels = images.reshape(len(images), -1) # "
+    "n_samples x n_pixels: 1 -> 2": LEFT_OVER,
+    "python idx _read_header: n_dimensions = start[-1] if start else 0: "
+    "0 -> 1": REFUSED,
+    "octave idx/read_idx read_idx: shape = [shape, ones(1, 2 - numel "
+    "(shape))];: 2 - numel (shape) -> 2": OF_SIZE_1,
+    "octave fitting/fit_network class_count: absent = find (found != "
+    "(0:n_classes - 1)', 1) - 1;: find (found != (0:n_classes - 1)', 1) - 1 "
+    "-> double (single (find (found != (0:n_classes - 1)', 1) - 1))": COUNTED,
     "python gradient_check gradient_difference: return "
     "float(np.linalg.norm(first - second) / size): first - second -> (second) "
     "- (first)": MAGNITUDE,

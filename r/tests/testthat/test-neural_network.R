@@ -103,6 +103,16 @@ test_that("plot draws the losses", {
   expect_gt(file.size(file), 2000)
 })
 
+test_that("what is given to plot takes the place of what is usual", {
+  file <- tempfile(fileext = ".pdf")
+  grDevices::pdf(file, compress = FALSE)
+  plot(quick(Species ~ ., iris), xlab = "update")
+  grDevices::dev.off()
+  drawn <- readLines(file, warn = FALSE)
+  expect_true(any(grepl("(update)", drawn, fixed = TRUE, useBytes = TRUE)))
+  expect_false(any(grepl("(step)", drawn, fixed = TRUE, useBytes = TRUE)))
+})
+
 test_that("a constant column is named and harmless", {
   data <- transform(iris, same = 0.1)
   expect_warning(

@@ -56,6 +56,13 @@ test_that("spaces are narrowed on their scale and cut at the ends", {
   expect_identical(at_end$high, 1)
 })
 
+test_that("the third round draws from ranges narrowed twice", {
+  third <- search(rate, n_rounds = 3, factor = 1 / 3)$trials$learning_rate[9:12]
+  best <- search(rate, n_rounds = 2, factor = 1 / 3)$winner
+  near <- narrow_space(rate, best, 1 / 3 * (1 / 3))
+  expect_identical(third, tuning_trials(near, 4, 0, 2)$learning_rate)
+})
+
 test_that("the winner has the best score and parameters that give it", {
   found <- search(space)
   expect_identical(found$rounds, rep(c(0, 1), each = 4))

@@ -175,6 +175,12 @@ def test_a_hopeless_classifier() -> None:
     assert whole["kappa"] == -0.96
 
 
+def test_one_right_answer_is_not_none() -> None:
+    found = overall(np.array([[1.0, 3.0], [3.0, 0.0]]))
+    wanted = 1 - (3 / 7) ** 7  # all but "none of seven is right"
+    assert_close(found["accuracy_p_value"], wanted, tolerance=8 * U)
+
+
 def test_kappa_of_many_samples_is_rounded_once() -> None:
     found = overall(np.array([[12345.0, 678.0], [910.0, 23457.0]]))
     assert found["kappa"] == 577919370 / 637294690

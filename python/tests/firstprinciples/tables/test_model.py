@@ -16,6 +16,7 @@ from firstprinciples import (
     predict_probabilities,
     standardize_with,
 )
+from firstprinciples.own_tables import is_finite
 
 QUICK = {"hidden": [5], "steps": 60, "learning_rate": 0.05}
 
@@ -27,6 +28,13 @@ def _samples(n_samples: int = 30) -> tuple[np.ndarray, np.ndarray]:
     X = stream.standard_normal((n_samples, 2)) + 3.0 * numbers[:, None]
     X[:, 1] = 1000.0 * X[:, 1] ** 2
     return np.round(X, 2), numbers
+
+
+@pytest.mark.parametrize("wrong", [np.inf, -np.inf, np.nan])
+def test_neither_infinity_nor_nan_is_finite(wrong: float) -> None:
+    right = np.array([[1.0, -2.0]])
+    assert is_finite(right, right)
+    assert not is_finite(right, np.array([[1.0, wrong]]))
 
 
 def test_a_model_is_what_the_course_s_functions_make() -> None:
