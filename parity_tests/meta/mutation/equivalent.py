@@ -36,16 +36,102 @@ REFUSED = "a file without bytes is refused in any case"
 LEFT_OVER = "NumPy takes any negative number for the size that is left over"
 OF_SIZE_1 = "further dimensions of size 1 change no array"
 OVERALL = "octave statistics/overall_statistics"
-DRAWN = "octave search_space/draw_values draw_values: values = "
+# Octave: "* -> .*" in these lines changes nothing, for ONE_NUMBER.
+PRODUCTS = {
+    "averages/moving_average moving_average": (
+        "average = beta1 * average + (1 - beta1) * values(count);",
+    ),
+    "batches/batch_samples batch_samples": (
+        "first = batch * double (batch_size) + 1;",
+    ),
+    "gradient_check/numerical_gradients slopes": (
+        "found(index) = difference / (2 * epsilon);",
+    ),
+    "idx/private/idx_values idx_values": ("n_header = 4 + 4 * numel (shape);",),
+    "idx/private/idx_values read_header": (
+        "n_bytes = 4 + 4 * double (start(4));",
+    ),
+    "initializers/initialize_parameters initialize_parameters": (
+        "values = draw (distribution, seed, layer, n_out * n_in);",
+        "W = scale (method, distribution, n_in) * "
+        "reshape (values, n_in, n_out)';",
+    ),
+    "optimizers/adam adam": (
+        "v = beta1 * v + (1 - beta1) * dP;",
+        "s = beta2 * s + (1 - beta2) * (dP .* dP);",
+        "P = P - learning_rate * v_corrected ./ root;",
+    ),
+    "optimizers/classical_momentum classical_momentum": (
+        "v = beta1 * v + dP;",
+        "P = P - learning_rate * v;",
+    ),
+    "optimizers/gradient_descent gradient_descent": (
+        "P = P - learning_rate * dP;",
+    ),
+    "optimizers/momentum momentum": (
+        "v = beta1 * v + (1 - beta1) * dP;",
+        "P = P - learning_rate * v;",
+    ),
+    "optimizers/rmsprop rmsprop": (
+        "s = beta2 * s + (1 - beta2) * (dP .* dP);",
+        "P = P - learning_rate * dP ./ (sqrt (s) + epsilon);",
+    ),
+    "powers/scalar_power scalar_power": ("result = base * base;",),
+    "preprocessing/private/part_size part_size": (
+        "n_part = floor (double (n_samples) * share + 0.5);",
+    ),
+    "random_stream/private/address_seed stir": (
+        "state = mod (state * multiplier, 2^32);",
+    ),
+    "random_stream/private/twister_keys twister_keys": (
+        "high = mod (27655 * key, 2^16);",
+        "key = mod (2^16 * high + 35173 * key + word, 2^32);",
+    ),
+    "random_stream/private/twister_uniforms twister_uniforms": (
+        "uniforms = floor (rand (n_rows, n_columns) * 2^53) / 2^53;",
+    ),
+    "random_stream/random_normals random_normals": (
+        "n_points = 2 * n_pairs + 64;",
+        "points = 2 * twister_uniforms (key, 2, n_points) - 1; # 2 x n_points",
+        "pairs = sqrt (-2 * log (s) ./ s) .* points([2, 1],inside); "
+        "# 2 x n_pairs",
+    ),
+    "regularization/dropout_mask dropout_mask": (
+        "uniforms = random_uniforms (seed, purpose, step, n_units * "
+        "n_samples);",
+    ),
+    "regularization/l2_gradient l2_gradient": (
+        "dW = l2_penalty / n_samples * W; # n_out x n_in",
+    ),
+    "regularization/l2_loss l2_loss": (
+        "loss = l2_penalty / (2 * n_samples) * squares;",
+    ),
+    "schedules/scheduled_rate scheduled_rate": (
+        "learning_rate /= 1 + double (decay_rate) * epoch;",
+    ),
+    "search_space/draw_values draw_values": (
+        "values = choices(floor (uniforms * numel (choices)) + 1);",
+        "values = low + floor (uniforms * (high - low + 1));",
+        "values = scale_value (range.scale, first + uniforms * "
+        "(last - first));",
+    ),
+    "search_space/narrow_range narrow_range": (
+        "half = factor * (places(2) - places(1)) / 2;",
+    ),
+    "statistics/class_statistics class_statistics": (
+        "2 * precision .* sensitivity ./ (precision + sensitivity)];",
+    ),
+    "statistics/overall_statistics kappa_statistic": (
+        "excess = n_samples * trace (counts) - by_chance;",
+    ),
+}
 # language, file, function, line, change: the reason.
 EQUIVALENT: dict[str, str] = {
-    f"{DRAWN}choices(floor (uniforms * numel (choices)) + 1);: "
-    "* -> .*": ONE_NUMBER,
-    f"{DRAWN}low + floor (uniforms * (high - low + 1));: * -> .*": ONE_NUMBER,
-    f"{DRAWN}scale_value (range.scale, first + uniforms * (last - first));: "
-    "* -> .*": ONE_NUMBER,
-    "octave optimizers/rmsprop rmsprop: s = beta2 * s + (1 - beta2) * "
-    "(dP .* dP);: * -> .*": ONE_NUMBER,
+    **{
+        f"octave {place}: {line}: * -> .*": ONE_NUMBER
+        for place, lines in PRODUCTS.items()
+        for line in lines
+    },
     "python network network_backward: if layer > 1:: 1 -> 1.0000000001": WHOLE,
     "r network network_backward: if (layer > 1) {: 1 -> 1.0000000001": WHOLE,
     "octave network/network_backward network_backward: if (layer > 1): "
@@ -65,12 +151,6 @@ EQUIVALENT: dict[str, str] = {
     "as.vector(is.na(wanted))): as.vector(is.na(found)), "
     "as.vector(is.na(wanted)) -> as.vector(is.na(wanted)), "
     "as.vector(is.na(found))": BOTH,
-    f"{OVERALL} kappa_statistic: excess = n_samples * trace (counts) - "
-    "by_chance;: * -> .*": ONE_NUMBER,
-    "octave statistics/class_statistics class_statistics: 2 * precision .* "
-    "sensitivity ./ (precision + sensitivity)];: * -> .*": ONE_NUMBER,
-    "octave preprocessing/private/part_size part_size: n_part = floor (double "
-    "(n_samples) * share + 0.5);: * -> .*": ONE_NUMBER,
     f"{OVERALL} accuracy_interval: if (n_right > 0): 0 -> 1e-10": COUNT,
     f"{OVERALL} accuracy_interval: if (n_wrong > 0): 0 -> 1e-10": COUNT,
     f"{OVERALL} accuracy_p_value: if (n_right > 0): 0 -> 1e-10": COUNT,
@@ -95,14 +175,8 @@ EQUIVALENT: dict[str, str] = {
     "r training train_case: n_steps <- training_case$steps - first_step: "
     "training_case$steps - first_step -> signif(training_case$steps - "
     "first_step, 7)": STEPS,
-    "octave averages/moving_average moving_average: average = beta1 * average "
-    "+ (1 - beta1) * values(count);: * -> .*": ONE_NUMBER,
     f"{OVERALL} accuracy_interval: n_wrong = n_samples - n_right;: "
     "n_samples - n_right -> double (single (n_samples - n_right))": COUNTED,
-    "octave optimizers/classical_momentum classical_momentum: v = beta1 * v "
-    "+ dP;: * -> .*": ONE_NUMBER,
-    "octave optimizers/classical_momentum classical_momentum: P = P - "
-    "learning_rate * v;: * -> .*": ONE_NUMBER,
     "octave fitting/fit fit: [hidden, activation] = values{4:5};: 5 -> 6": TWO,
     "octave fixtures/private/parse_rows parse_rows: && isequal (ends, "
     "n_columns:n_columns:numel (separators)));: ends, "
@@ -115,8 +189,6 @@ EQUIVALENT: dict[str, str] = {
     "r neural_network fitted_model: model <- c(list(classes = classes, network "
     "= network), fitted): list(classes = classes, network = network), fitted "
     "-> fitted, list(classes = classes, network = network)": NAMED,
-    "r random_stream random_normals: uniforms <- twister_uniforms(mt_seed, "
-    "2 * n_points): 2 -> 3": SPARE,
     "r random_stream random_normals: n_points <- 2 * n_pairs + 64: 2 * n_pairs "
     "+ 64 -> signif(2 * n_pairs + 64, 7)": SPARE,
     **{
@@ -169,9 +241,6 @@ EQUIVALENT: dict[str, str] = {
     "python gradient_check gradient_difference: return "
     "float(np.linalg.norm(first - second) / size): first - second -> (second) "
     "- (first)": MAGNITUDE,
-    "octave initializers/initialize_parameters initialize_parameters: W = "
-    "scale (method, distribution, n_in) * reshape (values, n_in, n_out)';: "
-    "* -> .*": ONE_NUMBER,
 }
 
 
