@@ -21,8 +21,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import numpy as np
-
+from lockstep.bench.drawn_case import write_case
 from lockstep.bench.show import write_figures
 from lockstep.files.paths import repository_root
 from lockstep.report.stored import read_results
@@ -92,7 +91,10 @@ def judged(
     CalledProcessError
         If not everything is found equal.
     """
-    files = [write_case(folder, n, steps, samples) for n in range(cases)]
+    files = [
+        str(write_case(folder, seed, SIZES, samples, steps))
+        for seed in range(cases)
+    ]
     names = [write_port(folder, n) for n in range(ports)]
     results = folder / "results.json"
     before = processor_seconds()
@@ -112,41 +114,6 @@ def processor_seconds() -> float:
     """What all processes took that this one started and that have ended."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
-
-
-def write_case(folder: Path, number: int, steps: int, samples: int) -> str:
-    """A case of its own: three classes of random points."""
-    draw = np.random.default_rng(number)
-    labels = np.arange(samples) % SIZES[-1]
-    points = draw.normal(0, 1, (samples, 2)) + labels[:, None]
-    rows = np.column_stack([points, labels])
-    np.savetxt(folder / f"data-{number}.csv", rows, fmt="%.17g", delimiter=",")
-    weights = folder / f"weights-{number}"
-    weights.mkdir(exist_ok=True)
-    for layer in (1, 2):
-        shape = SIZES[layer], SIZES[layer - 1]
-        for name, value in (
-            ("W", draw.normal(0, 0.1, shape)),
-            ("b", np.zeros((shape[0], 1))),
-        ):
-            file = weights / f"{name}{layer}.csv"
-            np.savetxt(file, value, fmt="%.17g", delimiter=",")
-    fields = {
-        "id": f"scaling-{number}",
-        "kind": "training",
-        "data": f"data-{number}.csv",
-        "weights": weights.name,
-        "network": {
-            "layer_sizes": SIZES,
-            "activations": ["relu", "softmax"],
-            "loss": "categorical_cross_entropy",
-        },
-        "optimizer": {"name": "gradient_descent", "learning_rate": 0.1},
-        "steps": steps,
-    }
-    file = folder / f"scaling-{number}.json"
-    file.write_text(json.dumps(fields))
-    return str(file)
 
 
 def write_port(folder: Path, number: int) -> str:

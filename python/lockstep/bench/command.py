@@ -33,6 +33,14 @@ def bench(
             "--everything", help="Time a run of all cases, too: minutes."
         ),
     ] = False,
+    long: Annotated[
+        bool,
+        typer.Option(
+            "--long",
+            help="Judge ten times the steps, and half a million parameters, "
+            "too: half an hour.",
+        ),
+    ] = False,
     quick: Annotated[
         bool,
         typer.Option("--quick", help="Time a training step alone."),
@@ -51,7 +59,7 @@ def bench(
             check_writable(file)
     earlier = None if compare is None else read_earlier(compare)
     with shown(Console(stderr=True)) as progress:
-        found = measure(None if quick else steps, progress, everything)
+        found = measure(None if quick else steps, progress, everything, long)
     if json is not None:
         write_bench(json, found)
     if page is not None:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,6 +21,7 @@ from ..errors import PortUnavailable
 from ..ports.defaults import PORT_NAMES, TIME_LIMIT
 from ..ports.start import open_port, port_spec
 from ..traces.trace import Start
+from .drawn_case import write_case
 from .steps import SPIRAL
 
 COMMAND = [sys.executable, "-c", "from lockstep.cli import main; main()"]
@@ -27,6 +29,7 @@ OPTIONS = ["--mode", "free", "--time-limit", "3600", "--json"]
 EQUAL = 0  # the exit code of a run that finds no divergence
 POLL = 0.1  # seconds between two looks at the memory
 CALLS = 20  # through the bridge
+LARGE, LARGE_SAMPLES = (704, 700, 10), 50  # 500,510 parameters
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,8 @@ class JudgedRun:
 
     Attributes
     ----------
+    problem : str
+        What is trained.
     steps : int
     seconds : float
         Of the whole command.
@@ -44,6 +49,7 @@ class JudgedRun:
         The largest memory of all its processes together.
     """
 
+    problem: str
     steps: int
     seconds: float
     own_seconds: dict[str, float]
@@ -79,27 +85,45 @@ def judge_spiral(steps: int) -> JudgedRun:
         If they are not found equal.
     """
     with TemporaryDirectory(prefix="lockstep-") as name:
-        folder = Path(name)
-        case, results = folder / "spiral.json", folder / "results.json"
+        case = Path(name) / "spiral.json"
         case.write_text(json.dumps(_spiral(steps)))
-        log = folder / "log"
-        begun, largest = time.perf_counter(), 0
-        with log.open("w") as stream:
-            process = psutil.Popen(
-                [*COMMAND, "run", str(case), *OPTIONS, str(results)],
-                stdout=subprocess.DEVNULL,
-                stderr=stream,
-            )
-            while process.poll() is None:
-                largest = max(largest, _memory(process))
-                time.sleep(POLL)
-        seconds = time.perf_counter() - begun
-        if process.returncode != EQUAL:
-            said = log.read_text(errors="replace").strip()
-            raise PortUnavailable(f"lockstep run of the spiral: {said}")
-        runs = json.loads(results.read_text())["runs"]
+        return _judged("the spiral", case, steps)
+
+
+def judge_large(steps: int) -> JudgedRun:
+    """Judge free runs of a network of half a million parameters.
+
+    Raises
+    ------
+    PortUnavailable
+        If they are not found equal.
+    """
+    pairs = pairwise(LARGE)
+    n_parameters = sum(n_out * (n_in + 1) for n_in, n_out in pairs)
+    with TemporaryDirectory(prefix="lockstep-") as name:
+        case = write_case(Path(name), 0, LARGE, LARGE_SAMPLES, steps)
+        return _judged(f"{n_parameters:,} parameters", case, steps)
+
+
+def _judged(problem: str, case: Path, steps: int) -> JudgedRun:
+    results, log = case.with_name("results.json"), case.with_name("log")
+    begun, largest = time.perf_counter(), 0
+    with log.open("w") as stream:
+        process = psutil.Popen(
+            [*COMMAND, "run", str(case), *OPTIONS, str(results)],
+            stdout=subprocess.DEVNULL,
+            stderr=stream,
+        )
+        while process.poll() is None:
+            largest = max(largest, _memory(process))
+            time.sleep(POLL)
+    seconds = time.perf_counter() - begun
+    if process.returncode != EQUAL:
+        said = log.read_text(errors="replace").strip()
+        raise PortUnavailable(f"lockstep run of {problem}: {said}")
+    runs = json.loads(results.read_text())["runs"]
     own = {run["port"]: float(run["seconds"]) for run in runs}
-    return JudgedRun(steps, seconds, own, largest / 1e6)
+    return JudgedRun(problem, steps, seconds, own, largest / 1e6)
 
 
 def _spiral(steps: int) -> dict[str, object]:

@@ -12,17 +12,21 @@ from .goals import (
     EVERYTHING,
     Goal,
     command_goals,
+    long_goals,
     run_goals,
     step_goals,
 )
 from .judging import (
     JudgedRun,
+    judge_large,
     judge_spiral,
     n_cores,
     seconds_through_bridge,
     start_seconds,
 )
 from .steps import Line, Timing, problems, time_lines, time_steps
+
+LARGE_STEPS = 2000
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,8 @@ class Bench:
     lines : list of Line
         Of R, that do the same.
     runs : list of JudgedRun
-        Each of ten times the steps; none if only steps were timed.
+        Each of ten times the steps; none if only steps were timed.  Long
+        ones follow, if they were asked for.
     bridge : dict of float
         Seconds of a call a step, of each port.
     goals : list of Goal
@@ -59,11 +64,15 @@ class Bench:
 
 
 def measure(
-    steps: int | None, progress: Progress, everything: bool = False
+    steps: int | None,
+    progress: Progress,
+    everything: bool = False,
+    long: bool = False,
 ) -> Bench:
     """Measure steps and, unless `steps` is None, a judged run of so many.
 
-    Then commands too, and with `everything` the run of all cases.
+    Then commands too, and with `everything` the run of all cases; `long`
+    adds a run of ten times the steps, and one of many parameters.
     """
     timings = {
         problem.name: time_steps(problem, progress) for problem in problems()
@@ -79,8 +88,21 @@ def measure(
         bridge = seconds_through_bridge()
         seconds = _time_commands(everything, progress)
         goals += [*run_goals(runs, bridge), *command_goals(seconds)]
+        if long:
+            longest = _judge_long(steps, progress)
+            goals += long_goals(longest)
+            runs += longest
     machine = {**describe_machine(), "cores": n_cores()}
     return Bench(machine, timings, lines, runs, bridge, goals)
+
+
+def _judge_long(steps: int, progress: Progress) -> list[JudgedRun]:
+    advance = progress.add("long runs", 2)
+    spiral = judge_spiral(10 * steps)
+    advance(1)
+    large = judge_large(LARGE_STEPS)
+    advance(2)
+    return [spiral, large]
 
 
 def _time_commands(everything: bool, progress: Progress) -> dict[str, float]:

@@ -105,8 +105,14 @@ def _page(found: Bench) -> Iterator[str]:
     heads = ["goal", "figure", "target", "holds"]
     yield from _rows(heads, map(_goal, found.goals))
     if found.runs:
-        yield from ("", "Free runs of the spiral, every value judged:", "")
-        heads = ["steps", "seconds", "slowest port alone, s", "memory, MB"]
+        yield from ("", "Free runs, every value judged:", "")
+        heads = [
+            "problem",
+            "steps",
+            "seconds",
+            "slowest port alone, s",
+            "memory, MB",
+        ]
         yield from _rows(heads, _runs(found))
 
 
@@ -157,4 +163,5 @@ def _goal(goal: Goal) -> tuple[str, str, str, str]:
 def _runs(found: Bench) -> Iterator[tuple[str, ...]]:
     for run in found.runs:
         alone, memory = f"{run.slowest:.1f}", f"{run.megabytes:.0f}"
-        yield f"{run.steps:,}", f"{run.seconds:.1f}", alone, memory
+        seconds = f"{run.seconds:.1f}"
+        yield run.problem, f"{run.steps:,}", seconds, alone, memory

@@ -10,8 +10,19 @@ from subprocess import CalledProcessError
 import pytest
 
 from lockstep.bench import steps as bench_steps
-from lockstep.bench.goals import Goal, run_goals, step_goals, worse
-from lockstep.bench.judging import JudgedRun, judge_spiral, start_seconds
+from lockstep.bench.goals import (
+    Goal,
+    long_goals,
+    run_goals,
+    step_goals,
+    worse,
+)
+from lockstep.bench.judging import (
+    JudgedRun,
+    judge_large,
+    judge_spiral,
+    start_seconds,
+)
 from lockstep.bench.measure import Bench
 from lockstep.bench.show import read_earlier, write_bench, write_page
 from lockstep.bench.steps import Line, Timing, problems, time_steps
@@ -21,7 +32,7 @@ from lockstep.errors import InputError, PortUnavailable
 
 def bench_of(goals: list[Goal]) -> Bench:
     timings = {"net": {"floor": Timing(50, 60, 1.0), "r": Timing(200, 300, 1)}}
-    runs = [JudgedRun(100, 7.0, {"r": 2.0}, 300.0)]
+    runs = [JudgedRun("the spiral", 100, 7.0, {"r": 2.0}, 300.0)]
     lines = [Line("relu", "pmax.int(0, Z)", 60.0)]
     return Bench({"cores": 2}, timings, lines, runs, {}, goals)
 
@@ -59,12 +70,24 @@ def test_steps_are_held_against_the_c_program() -> None:
 
 def test_memory_and_cost_that_grow_with_the_steps_fail() -> None:
     runs = [
-        JudgedRun(100, 3.0, {"r": 1.0}, 400.0),
-        JudgedRun(1000, 4.0, {"r": 1.0}, 500.0),
-        JudgedRun(10_000, 30.0, {"r": 10.0, "octave": 20.0}, 1500.0),
+        JudgedRun("the spiral", 100, 3.0, {"r": 1.0}, 400.0),
+        JudgedRun("the spiral", 1000, 4.0, {"r": 1.0}, 500.0),
+        JudgedRun(
+            "the spiral", 10_000, 30.0, {"r": 10.0, "octave": 20.0}, 1500.0
+        ),
     ]
     holds = [goal.holds for goal in run_goals(runs, {"r": 0.2})]
     assert holds == [False, True, False, False, False]
+
+
+def test_long_runs_are_held_to_the_memory_of_short_ones() -> None:
+    runs = [
+        JudgedRun("the spiral", 100_000, 500.0, {"r": 400.0}, 900.0),
+        JudgedRun("9 parameters", 2, 5.0, {"r": 4.0}, 1001.0),
+    ]
+    goals = list(long_goals(runs))
+    assert [goal.holds for goal in goals] == [True, False]
+    assert goals[1].name.startswith("2 steps of 9 parameters: memory")
 
 
 def test_json_comes_back_to_be_compared(tmp_path: Path) -> None:
@@ -89,6 +112,7 @@ def test_the_page_keeps_what_stands_around_the_figures(tmp_path: Path) -> None:
     assert "| R | 200 | 300 | 4.0 |" in text
     assert "| relu | `pmax.int(0, Z)` | 60.0 |" in text
     assert "| cost | 3.00 | <= 2 | no |" in text
+    assert "| the spiral | 100 | 7.0 | 2.0 | 300 |" in text
     page.write_text("no marks")
     with pytest.raises(InputError, match="expected <!-- figures -->"):
         write_page(page, bench_of([]))
@@ -119,6 +143,12 @@ def test_a_judged_run_is_measured_from_outside() -> None:
     assert set(run.own_seconds) == {"python", "r", "octave"}
     assert 0 < run.slowest < run.seconds
     assert run.megabytes > 50  # Python alone takes as much
+
+
+def test_a_large_network_is_measured_as_well() -> None:
+    run = judge_large(2)
+    assert run.problem == "500,510 parameters"
+    assert set(run.own_seconds) == {"python", "r", "octave"}
 
 
 def test_a_command_that_fails_is_not_timed() -> None:
