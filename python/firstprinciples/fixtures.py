@@ -23,6 +23,8 @@ from .optimizers import Optimizer, new_optimizer
 from .refusals import Matrix, refuse
 from .tables import check_file, first_line, refuse_first_bad_field
 
+NO_TABLE = np.array([[]])  # each line of a table has a field
+
 
 @record("case")
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def _read_table(function: str, file: Any) -> Matrix:
     first = first_line(function, path)
     with path.open(encoding="utf-8-sig", errors="replace") as stream:
         lines = stream.read().removesuffix("\n").split("\n")[first.is_header :]
-    matrix = _parsed(lines) if lines else np.empty((0, 0))
+    matrix = _parsed(lines) if lines else NO_TABLE
     is_table = matrix.shape == (len(lines), first.n_fields)
     if not (is_table and np.isfinite(matrix).all()):
         refuse_first_bad_field(function, path, first)
@@ -69,7 +71,7 @@ def _parsed(lines: list[str]) -> Matrix:
     try:
         return np.loadtxt(lines, delimiter=",", comments=None, ndmin=2)
     except ValueError:
-        return np.empty((0, 0))
+        return NO_TABLE
 
 
 @checked

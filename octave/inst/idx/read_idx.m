@@ -55,6 +55,10 @@ endfunction
 %!         [1, 2, 3; 4, 5, 6]);
 %!test # gzip
 %! assert (read_bytes (images (), "wbz"), read_bytes (images (), "wb"));
+%!test # the length of a long gzip file is exact
+%! long = zeros (1, 2^24 + 1, "uint8");
+%! bytes = [uint8([0, 0, 8, 1, 1, 0, 0, 1]), long];
+%! assert (numel (read_bytes (bytes, "wbz")), 2^24 + 1);
 %!test # every type is read exactly
 %! read = @(type, n, bytes) read_bytes (
 %!   [0, 0, type, 1, 0, 0, 0, n, bytes], "wb");

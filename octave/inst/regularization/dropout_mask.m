@@ -30,6 +30,10 @@ endfunction
 %! uniforms = random_uniforms (7, "dropout2", 5, 12);
 %! assert (dropout_mask (3, 4, 0.6, 7, 2, 5),
 %!         double (reshape (uniforms, 4, 3)' < 0.6));
+%!test # a uniform that is keep_prob itself drops its unit
+%! uniforms = random_uniforms (7, "dropout2", 5, 12);
+%! assert (dropout_mask (3, 4, uniforms(7), 7, 2, 5),
+%!         double (reshape (uniforms, 4, 3)' < uniforms(7)));
 %!test # keep_prob = 1 keeps every unit
 %! assert (dropout_mask (20, 50, 1, 7, 1, 0), ones (20, 50));
 %!test # the share kept is keep_prob, within 5 standard errors

@@ -170,6 +170,12 @@ endfunction
 %! assert (isnan (search.scores), search.trials.learning_rate == 1e308);
 %! assert (any (isnan (search.scores)));
 %! assert (search.winner.learning_rate, 0.1);
+%!test # a loss that overflows by itself is no number, either
+%! wild.learning_rate = struct ("scale", "choice", "choices", [1e308, 0.1]);
+%! many = {repmat(X, 1, 100), repmat(labels, 100, 1)};  # their sum is Inf
+%! search = random_search (X, labels, many{:}, network, optimizer, wild, 6, 1, 1);
+%! assert (isnan (search.scores), search.trials.learning_rate == 1e308);
+%! assert (any (isnan (search.scores)));
 %!test # words and every setting reach the network and the optimizer
 %! few = struct ("scale", "choice");
 %! pick = @(choices) setfield (few, "choices", choices);

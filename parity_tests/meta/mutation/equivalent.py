@@ -31,7 +31,11 @@ NEVER = "no point is drawn on the edge: once in 2^100"
 WORDS = "R reads the first 624 words"
 SHORT = "a gzip file is longer"
 MAGNITUDE = "a magnitude has no sign"
-NO_TABLE = "no table has no columns: it is refused in any case"
+SILENT = "of a file as long as that the next line says nothing"
+NO_NUMBER = "neither byte 127 nor a question mark is in a number"
+WHOLE_BITS = "rand of Octave 7 gives whole multiples of 2^-53"
+ALL = "whether all are finite: their order does not matter"
+OF_NONE = "SciPy's function is 1 there, too"
 REFUSED = "a file without bytes is refused in any case"
 LEFT_OVER = "NumPy takes any negative number for the size that is left over"
 OF_SIZE_1 = "further dimensions of size 1 change no array"
@@ -228,7 +232,30 @@ EQUIVALENT: dict[str, str] = {
     "python preprocessing standardize: variance = ((X - mean) ** "
     "2).mean(axis=1, keepdims=True) # n_features x 1: X - mean -> (mean) - "
     "(X)": "a square has no sign",
-    "python fixtures _parsed: return np.empty((0, 0)): 0 -> 1": NO_TABLE,
+    "python search_space narrow: lower, upper = max(low, near[0]), min(high, "
+    "near[1]): low, near[0] -> near[0], low": ORDER,
+    "python training _chunks: yield range(first, min(first + size, end)): "
+    "first + size, end -> end, first + size": ORDER,
+    "python statistics _accuracy_interval: n_wrong = n_samples - n_right: "
+    "n_samples - n_right -> np.float64(np.float32(n_samples - "
+    "n_right))": COUNTED,
+    "python statistics _accuracy_p_value: if n_right == 0:: n_right -> "
+    "n_samples": OF_NONE,
+    "r tuning validation_score: if (!all(is.finite(unlist(c(parameters, "
+    "cache, loss))))) {: parameters, cache -> cache, parameters": ALL,
+    'octave fixtures/private/ascii ascii: text(text > 127) = "?";: > -> '
+    ">=": NO_NUMBER,
+    "octave gradient_check/gradient_difference gradient_difference: "
+    "difference = norm (first - second) / total;: first - second -> (second) "
+    "- (first)": MAGNITUDE,
+    "octave idx/private/idx_values read_header: if (numel (content) < "
+    "n_bytes): < -> <=": SILENT,
+    "octave random_stream/private/twister_uniforms twister_uniforms: uniforms "
+    "= floor (rand (n_rows, n_columns) * 2^53) / 2^53;: floor -> "
+    "ceil": WHOLE_BITS,
+    "octave search_space/draw_values draw_values: values = min (max (values, "
+    "low), high); # n_trials x 1: max (values, low), high -> high, max "
+    "(values, low)": ORDER,
     "python idx read_images: pixels = images.reshape(len(images), -1) # "
     "n_samples x n_pixels: 1 -> 2": LEFT_OVER,
     "python idx _read_header: n_dimensions = start[-1] if start else 0: "

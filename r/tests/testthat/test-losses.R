@@ -95,6 +95,10 @@ test_that("the gradient of the perceptron criterion is its slope", {
       tolerance = 1e-8
     )
   }
+  of_three <- perceptron_loss_gradient(
+    matrix(c(1, 0, 1), 1), matrix(c(0, 1, 1), 1)
+  )
+  expect_identical(of_three, matrix(c(1 / 3, -1 / 3, 0), 1))
   tie <- perceptron_loss_gradient(matrix(0, 1, 2), matrix(c(1, 0), 1), "sum")
   expect_identical(tie, matrix(c(-1, 0), nrow = 1))
 })

@@ -33,6 +33,14 @@ test_that("a mask holds the uniforms below keep_prob, row by row", {
   )
 })
 
+test_that("a uniform that is keep_prob itself drops its unit", {
+  uniforms <- random_uniforms(7, "dropout2", 5, 12)
+  expect_identical(
+    dropout_mask(3, 4, uniforms[7], 7, 2, 5),
+    1 * (matrix(uniforms, 3, 4, byrow = TRUE) < uniforms[7])
+  )
+})
+
 test_that("the share kept is keep_prob", {
   for (keep_prob in c(0.1, 0.5, 0.8)) {
     mask <- dropout_mask(100, 200, keep_prob, 3, 1, 9)

@@ -81,6 +81,7 @@ def test_forms_of_one_table_are_read_alike(file: Path, text: str) -> None:
         ("", "expected rows of numbers, got an empty file"),
         ("\n\n", "expected rows of numbers, got an empty file"),
         ("x,y\n", "expected rows of numbers, got a header only"),
+        ("x\n", "expected rows of numbers, got a header only"),
         ("1,2\n3\n", "line 2: expected 2 fields, got 1"),
         ("1,2\n3,4,5\n", "line 2: expected 2 fields, got 3"),
         ("x,y\n1,2,3\n", "line 2: expected 2 fields, got 3"),

@@ -178,6 +178,12 @@ def test_perceptron_gradient_is_the_slope(reduction: str) -> None:
     assert_close(dZ, measured, tolerance=1e-8)
 
 
+def test_perceptron_gradient_of_three_samples_is_rounded_once() -> None:
+    Y = np.array([[0.0, 1.0, 1.0]])
+    dZ = perceptron_loss_gradient(np.array([[1.0, 0.0, 1.0]]), Y)
+    assert_same_bits(dZ, [[1 / 3, -1 / 3, 0.0]])
+
+
 def test_perceptron_gradient_at_a_tie_is_that_of_answer_zero() -> None:
     A = heaviside(np.zeros((1, 2)))
     dZ = perceptron_loss_gradient(A, np.array([[1.0, 0.0]]), "sum")

@@ -88,6 +88,13 @@ def test_a_mask_holds_the_uniforms_below_keep_prob_row_by_row() -> None:
     assert_same_bits(dropout_mask(**MASK_ARGUMENTS), (uniforms < 0.6) * 1.0)
 
 
+def test_a_uniform_that_is_keep_prob_itself_drops_its_unit() -> None:
+    seed = stream_seed(7, "dropout2", 5)
+    uniforms = np.random.RandomState(seed).random_sample((3, 4))
+    at_edge = {**MASK_ARGUMENTS, "keep_prob": uniforms[1, 2]}
+    assert_same_bits(dropout_mask(**at_edge), (uniforms < uniforms[1, 2]) * 1.0)
+
+
 @pytest.mark.parametrize("keep_prob", [0.1, 0.5, 0.8])
 def test_the_share_kept_is_keep_prob(keep_prob: float) -> None:
     mask = dropout_mask(100, 200, keep_prob, 3, 1, 9)

@@ -110,6 +110,9 @@ def test_two_classes_have_a_probability_each() -> None:
     assert P.shape == (30, 2)
     assert model.predict(X).dtype == bool
     assert np.array_equal(model.predict(X), P[:, 1] > 0.5)
+    scaled = standardize_with(X.T.copy(), model.mean, model.scale)
+    second = predict_probabilities(scaled, model.parameters, model.network)[0]
+    assert np.array_equal(P, np.column_stack([1 - second, second]))
 
 
 def test_columns_are_found_by_name() -> None:
@@ -141,6 +144,21 @@ def test_a_constant_column_is_named_and_harmless() -> None:
     with pytest.warns(UserWarning, match="^fit: X: column same is constant"):
         model = fit(frame, numbers, **QUICK)
     assert np.isfinite(model.predict_probabilities(frame.assign(same=9))).all()
+
+
+def test_every_constant_column_is_named() -> None:
+    X, numbers = _samples()
+    frame = pd.DataFrame(X, columns=["near", "far"]).assign(one=1.0, two=2.0)
+    with pytest.warns(UserWarning, match="is constant") as told:
+        fit(frame, numbers, **QUICK)
+    names = [str(warning.message).split()[3] for warning in told]
+    assert names == ["one", "two"]
+
+
+def test_a_thousand_steps_are_usual() -> None:
+    X, numbers = _samples()
+    _, losses, _, _ = fit_network(X.T.copy(), numbers)
+    assert losses.shape == (1000,)
 
 
 def _bad() -> dict[str, tuple[Any, Any, dict, str]]:

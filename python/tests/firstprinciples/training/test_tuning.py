@@ -18,6 +18,7 @@ from firstprinciples import (
     predict_labels,
     random_search,
     train,
+    tuning,
     tuning_trials,
 )
 
@@ -109,6 +110,15 @@ def test_narrowed_on_the_scale_and_cut_at_the_ends() -> None:
     assert math.isclose(at_end["learning_rate"]["low"], 0.1)
 
 
+def test_each_range_must_stay_one() -> None:
+    space = dict(reversed(SPACE.items()))  # whole numbers before the rate
+    del space["beta1"]
+    expected = "narrow_space: factor: expected a factor that leaves "
+    assert refusal(narrow_space, space, TRIAL, 1e-30) == (
+        f"{expected}learning_rate a range, got 1e-30"
+    )
+
+
 def test_whole_numbers_keep_their_neighbours() -> None:
     near = narrow_space(SPACE, TRIAL, 1e-3)["n_hidden"]
     assert (near["low"], near["high"]) == (4, 6)
@@ -175,6 +185,29 @@ def test_training_that_overflows_never_wins() -> None:
     hopeless = {"learning_rate": choice(1e308)}
     with pytest.raises(ValueError, match="scores: expected a finite score"):
         search(hopeless, network=network)
+
+
+def test_hidden_layers_stay_as_many_as_they_were() -> None:
+    deep = new_network(
+        [2, 3, 3, 2],
+        ["tanh", "tanh", "softmax"],
+        "categorical_cross_entropy",
+    )
+    once = {"network": deep, "n_trials": 1, "n_rounds": 1}
+    assert search({"n_hidden": choice(4)}, **once).network.layer_sizes == (
+        (2, 4, 4, 2)
+    )
+    by_rate = search({"learning_rate": choice(0.1)}, **once)
+    assert by_rate.network.layer_sizes == (2, 3, 3, 2)
+    by_sigmoid = search({"hidden_activation": choice("sigmoid")}, **once)
+    assert by_sigmoid.network.activations == ("sigmoid", "sigmoid", "softmax")
+
+
+def test_one_parameter_that_is_not_finite_is_enough() -> None:
+    start = initialize_parameters([2, 3, 2], "xavier", "normal", 0)
+    start["W1"][0, 0] = np.inf
+    data = tuning._Data(X, LABELS, X_VALIDATION, LABELS_VALIDATION)
+    assert math.isnan(tuning._score(data, start, NETWORK, "accuracy"))
 
 
 def test_every_hyper_parameter_reaches_the_training() -> None:
