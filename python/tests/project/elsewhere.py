@@ -53,7 +53,9 @@ SHORTENED = {
             EVERY_CASE,
             f"--cases {CASES} --steps 3",
         )
-        for name in ("cpp", "fortran", "javascript", "perl", "pytorch")
+        for name in (
+            *("cpp", "fortran", "go", "javascript", "jax", "perl", "pytorch"),
+        )
     },
     "lockstep validate examples/awk --steps 20": (
         EVERY_CASE,

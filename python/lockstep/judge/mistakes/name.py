@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from firstprinciples import optimizer_state
+from firstprinciples.refusals import unchecked
 
 from ...cases.load import TrainingCase
 from ...traces.trace import Start, Trace
@@ -52,7 +53,7 @@ def known_mistakes(
     due = {name: expected[name][0] for name in shown}
     limits = {name: _size(bounds[name]) for name in shown}
     given = Given(case, step, start)
-    with np.errstate(all="ignore"):
+    with unchecked():
         right = compute(Formulas(), given)
         if not _agrees(due, right, due, limits):
             return []  # a step that these formulas do not describe
@@ -88,7 +89,7 @@ def first_here(
         for part in (case.parameters, state)
     )
     given = Given(case, 0, Start(*stacks))
-    with np.errstate(all="ignore"):
+    with unchecked():
         right = compute(Formulas(), given)
         seen = {name: right[name] for name in names if name in right}
         limits = {name: SHOWS * _size(value) for name, value in seen.items()}

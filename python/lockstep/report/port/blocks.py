@@ -59,8 +59,9 @@ def most_telling(
 ) -> list[tuple[RunResult, list[RunResult]]]:
     """Of all that failed of a port on a case, the run that tells most.
 
-    A wrong input comes first, for it explains the rest; then the highest
-    level that diverges, for it names the operation; then what is no number.
+    A wrong input comes first, for it explains the rest; then the level that
+    diverges at the earliest step, for a later one may follow from it; of
+    several the highest, for it names the operation; then what is no number.
 
     Returns
     -------
@@ -78,8 +79,10 @@ def most_telling(
     return found
 
 
-def _tells(run: RunResult) -> tuple[bool, bool, int]:
-    return (run.mode == "echo", run.divergence is not None, run.level or 0)
+def _tells(run: RunResult) -> tuple[bool, bool, int, int]:
+    place = run.divergence
+    earlier = -place.step if place is not None else 0
+    return (run.mode == "echo", place is not None, earlier, run.level or 0)
 
 
 def _explain(failure: Failure) -> RenderableType:

@@ -97,6 +97,19 @@ def test_a_right_step_has_no_mistake() -> None:
     assert known_mistakes(*args) == []
 
 
+@pytest.mark.parametrize("start", [np.nan, 1e300])
+def test_a_step_from_no_number_names_nothing_and_ends_nothing(
+    start: float,
+) -> None:
+    """Scores are NaN or infinite: once the judge itself ended there."""
+    given = next(starts("spiral_shuffled-2x15x6x3_relu-adam"))
+    wild = {n: P + start for n, P in given.start.parameters.items()}
+    found = {"W1": wild["W1"], "loss": np.array([np.nan])}
+    bounds = {name: np.full(v.shape, np.nan) for name, v in found.items()}
+    args = given.case, given.step, Start(wild, None), found, found, bounds
+    assert known_mistakes(*args) == []
+
+
 def test_what_step_0_would_have_shown_is_not_named() -> None:
     """If step 0 is right, the mistake is not that."""
     case = load_case("spiral_shuffled-2x15x6x3_relu-adam")

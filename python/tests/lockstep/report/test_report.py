@@ -64,6 +64,8 @@ def test_of_a_case_the_most_telling_run_is_told() -> None:
     three, read = failed("replay", 3, None), failed("echo", 0, place)
     assert most_telling([one, two, three]) == [(two, [one, three])]
     assert most_telling([one, two, read]) == [(read, [one, two])]
+    follows = failed("free", 3, Divergence(1, "vW1", message="vW1 at step 1"))
+    assert most_telling([one, follows]) == [(one, [follows])]
     assert most_telling([sample().runs[0]]) == []
 
 
