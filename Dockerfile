@@ -13,7 +13,7 @@ RUN apt-get update \
     && echo 'lockstep ALL=(ALL) NOPASSWD: ALL' > /etc/sudoers.d/lockstep
 USER lockstep
 
-# Everything that `make test` needs, too: Node, g++, PyTorch, PDL, a browser.
+# Everything that `make test` needs, too: compilers, PyTorch, JAX, a browser.
 FROM base AS lockstep
 USER root
 COPY . /opt/lockstep

@@ -152,23 +152,23 @@ certify-check: setup ## Prove all stored values again (a quarter of an hour)
 examples: setup-run ## Run every lesson of the course in every language
 	scripts/examples.sh
 
-skeletons: setup ## Compile and judge the skeletons, those in Go and Rust, too
+skeletons: setup ## Compile and judge the skeletons, that in Rust, too
 	LOCKSTEP_SKELETONS=1 $(BIN)/pytest -n0 \
 	  python/tests/lockstep/ports/test_new_port.py
 
 EXAMPLES := $(notdir $(patsubst %/port.json,%,$(wildcard examples/*/port.json)))
 
-ports-page: setup ## Judge every example port quickly; write docs/ports.md
-	$(MAKE) -s -C examples/cpp
-	$(MAKE) -s -C examples/fortran
+COMPILED := $(dir $(wildcard examples/*/Makefile))
+
+ports-page: setup ## Judge example ports quickly (EXAMPLES="go jax"), write docs/ports.md
+	for port in $(COMPILED); do $(MAKE) -s -C $$port || exit; done
 	mkdir -p build/ports
 	for port in $(EXAMPLES); do $(BIN)/lockstep validate examples/$$port \
 	  --quick --json build/ports/$$port.json || exit; done
 	$(BIN)/python docs/ports_page.py --results build/ports
 
 validate-examples: setup ## Judge every example port on every case, in full
-	$(MAKE) -s -C examples/cpp
-	$(MAKE) -s -C examples/fortran
+	for port in $(COMPILED); do $(MAKE) -s -C $$port || exit; done
 	for port in $(filter-out %/awk/port.json,$(wildcard examples/*/port.json)); \
 	  do $(BIN)/lockstep validate $$port || exit; done
 	$(BIN)/lockstep validate examples/awk --steps 20  # loops, not matrices

@@ -78,16 +78,17 @@ def count_lines(folder: Path) -> int:
 
 
 def keep(folder: Path) -> None:
-    """Shorten the results of all ports, and draw their badges."""
-    known = {
-        file.stem: measured(file.stem, read_results(file))
-        for file in sorted(folder.glob("*.json"))
-    }
-    BADGES.mkdir(parents=True, exist_ok=True)
-    for name, facts in known.items():
-        (BADGES / f"{name}.svg").write_text(str(facts.pop("drawn")), "utf-8")
+    """Shorten the results of ports, and draw their badges; the others stay."""
+    known = json.loads(MEASURED.read_text("utf-8"))["ports"]
     day = datetime.now(timezone.utc).date().isoformat()
-    told = {"measured": day, "ports": known}
+    BADGES.mkdir(parents=True, exist_ok=True)
+    for file in folder.glob("*.json"):
+        facts = measured(file.stem, read_results(file))
+        (BADGES / f"{file.stem}.svg").write_text(
+            str(facts.pop("drawn")), "utf-8"
+        )
+        known[file.stem] = {"measured": day} | facts
+    told = {"ports": {name: known[name] for name in sorted(known)}}
     MEASURED.write_text(json.dumps(told, indent=1) + "\n", "utf-8")
 
 

@@ -69,6 +69,7 @@ has_eigen() { make -s -C examples/cpp check; }
 has_torch() { /usr/bin/python3 -c 'import torch, numpy'; }
 has_gfortran() { make -s -C examples/fortran check; }
 has_pdl() { perl -MPDL -e1; }
+has_go() { go version; }
 
 works() { "has_$1" >/dev/null 2>&1 </dev/null; }
 
@@ -205,7 +206,7 @@ make_environment() { # EXTRAS
 case ${1:-run}${CI:+-ci} in
   run | run-ci) install_system run; make_environment all; ready="run" ;;
   test) install_system "run test"; make_environment test; ready="run test" ;;
-  test-ci) install_system "run test ci"; make_environment test
+  test-ci) install_system "run test ci"; make_environment test,jax
     ready="run test test-ci" ;;
   *) printf 'setup: %s: choose run or test\n' "$1" >&2; exit 2 ;;
 esac

@@ -11,7 +11,7 @@ import torch
 from torch.nn import BCEWithLogitsLoss, CrossEntropyLoss, Parameter
 from torch.optim import SGD, Adam, RMSprop
 
-CASE_FILE, OUT = Path(sys.argv[1]), Path(sys.argv[2])
+CASE_FILE, OUT = (Path(word).resolve() for word in sys.argv[1:3])
 CASE = json.loads(CASE_FILE.read_text())
 RUN = CASE.get("run", {"task": CASE["kind"], "first_step": 0})
 ACTIVATIONS = {

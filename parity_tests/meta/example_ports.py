@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,15 +25,16 @@ QUICK = (
     "spiral_shuffled-2x15x6x3_relu-adam",
     "spiral_shuffled-2x8x7x6x5x3_tanh-rmsprop",
     "spiral_shuffled-2x9x3x3_sigmoid-gd",
+    "gate_and-2x1_step-gd",
 )
-# Loading PyTorch takes longer than all of the others together.
+# Loading PyTorch or JAX takes longer than all of the others together.
 SHORTEST = (
     "circles-2x11x1_relu-dropout",
     "softmax-large_scores",
     "spiral_shuffled-2x15x6x3_relu-adam",
 )
 STEPS = 3
-SUFFIXES = (".js", ".py", ".cpp", ".hpp", ".pl", ".pm", ".awk", ".f90")
+SUFFIXES = (".js", ".py", ".cpp", ".hpp", ".pl", ".pm", ".awk", ".f90", ".go")
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,8 @@ class Example:
         What it must reach.
     needs : list of str
         A command that succeeds where its language is installed.
-    packages : str
-        Debian's packages that bring it.
+    install : str
+        What brings it to Debian.
     mathematics : str
         The file with the formulas.
     end : str
@@ -62,7 +64,7 @@ class Example:
     name: str
     level: int
     needs: list[str]
-    packages: str
+    install: str
     mathematics: str
     end: str = ""
     plumbing: tuple[str, ...] = ()
@@ -90,7 +92,7 @@ PORTS = {
             "javascript",
             3,
             ["node", "-v"],
-            "nodejs",
+            "apt-get install nodejs",
             "port.js",
             end="const [caseFile, out]",
         ),
@@ -98,7 +100,7 @@ PORTS = {
             "cpp",
             3,
             ["make", "-s", "check"],
-            "g++ make libeigen3-dev",
+            "apt-get install g++ make libeigen3-dev",
             "port.cpp",
             end="static Matrix targets",
             plumbing=("protocol.hpp",),
@@ -107,20 +109,49 @@ PORTS = {
             "pytorch",
             3,
             ["/usr/bin/python3", "-c", "import torch, numpy"],
-            "python3-torch python3-numpy",
+            "apt-get install python3-torch python3-numpy",
             "port.py",
             end="def read(",
             cases=SHORTEST,
         ),
         Example(
+            "jax",
+            3,
+            [sys.executable, "-c", "import jax"],
+            f"{sys.executable} -m pip install jax",
+            "port.py",
+            end="def read(",
+            cases=SHORTEST,
+        ),
+        Example(
+            "go",
+            3,
+            ["go", "version"],
+            "apt-get install golang-go",
+            "network.go",
+            plumbing=("protocol.go",),
+        ),
+        Example(
             "fortran",
             3,
             ["make", "-s", "check"],
-            "gfortran make libblas-dev",
+            "apt-get install gfortran make libblas-dev",
             "network.f90",
         ),
-        Example("perl", 2, ["perl", "-MPDL", "-e1"], "pdl", "Network.pm"),
-        Example("awk", 2, ["awk", "BEGIN {}"], "mawk", "port.awk"),
+        Example(
+            "perl",
+            2,
+            ["perl", "-MPDL", "-e1"],
+            "apt-get install pdl",
+            "Network.pm",
+        ),
+        Example(
+            "awk",
+            2,
+            ["awk", "BEGIN {}"],
+            "apt-get install mawk",
+            "port.awk",
+        ),
     )
 }
 
@@ -129,7 +160,7 @@ def require(port: Example) -> None:
     """Skip a test without the port's language; in CI, fail."""
     need(
         _is_installed(port.name),
-        f"{port.name}: not installed; apt-get install {port.packages}",
+        f"{port.name}: not installed; {port.install}",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from functools import cache
 
 import pytest
@@ -14,6 +15,7 @@ from lockstep.judge.run import validate
 from lockstep.ports.description import read_port
 
 MOST_LINES = 150
+MOST_LINES_OF_A_NETWORK = 200
 MOST_COLUMNS = 110
 
 
@@ -46,6 +48,22 @@ def test_all_networks_of_the_course_fit_on_three_pages(name: str) -> None:
     lines = [line for file in sources for line in file.read_text().splitlines()]
     assert len(lines) < MOST_LINES
     assert max(map(len, lines)) <= MOST_COLUMNS
+
+
+@pytest.mark.parametrize("name", PORTS)
+def test_a_network_takes_less_than_200_lines(name: str) -> None:
+    port = PORTS[name]
+    text = (port.folder / port.mathematics).read_text()
+    if port.end:
+        text, _ = text.split(f"\n{port.end}")
+    assert len(text.splitlines()) < MOST_LINES_OF_A_NETWORK
+
+
+def test_go_is_formatted() -> None:
+    require(PORTS["go"])
+    command = ["gofmt", "-l", str(PORTS["go"].folder)]
+    told = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert told.stdout == ""
 
 
 @pytest.mark.parametrize("name", PORTS)

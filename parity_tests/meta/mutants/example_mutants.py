@@ -27,7 +27,9 @@ RULES = [
     (r"\bsumover\b", "average"),
     (r" > 0", " < 0"),
     (r"\blclip\(", "hclip("),
-    (r"\b(Math\.|torch\.)tanh\b", r"\1sin"),
+    (r"\b(Math\.|torch\.|jnp\.)tanh\b", r"\1sin"),
+    (r"\bmath\.Tanh\b", "math.Sin"),
+    (r"\bmath\.Max\b", "math.Min"),
     (r"\btanh\(", "sin("),
     (r"dampening=beta1", "dampening=0"),
     (r"SGD, momentum=beta1", "SGD, momentum=beta2"),
@@ -38,7 +40,13 @@ RULES = [
     (r"\(beta1, beta2\)", "(beta2, beta1)"),
     (r"\.relu\b", ".abs"),
     (r"\.sigmoid\b", ".tanh"),
-    (r"softmax, dim=0", "softmax, dim=1"),
+    (r"softmax, (dim|axis)=0", r"softmax, \1=1"),
+    (r"\.transposed\(\)", ""),
+    (r"\.plus\([\w.]+\)", ""),
+    (r"\.sums\(\)", ".sums().each(math.Abs)"),
+    (r"network\.drop\(([\w.]+), [\w.]+\)", r"\1"),
+    (r"(?<=[\w)\]])\*(?=[\w(])", "/"),  # as gofmt writes a product
+    (r"(?<=[\w)\]])/(?=[\w(])", "*"),
 ]
 NOT_MATHEMATICS = re.compile(
     r"^\s*(import|from|def|use|sub|for|inline std|return found)|"

@@ -20,7 +20,9 @@ SAMPLE = {
     "javascript": ("layer.Z = WA.map", "below.dZ = map((d, z", "const newP = "),
     "cpp": ('layer["db"] = ',),
     "pytorch": ("Z = P[",),
+    "jax": ("Z = P[",),
     "fortran": ("this%dW = ",),
+    "go": ("layer.dW = ",),
     "awk": ("dW[l, i, k] = sum",),
     "perl": ("my $dZ = ", '$gradients{"dW$l"} = '),
 }
