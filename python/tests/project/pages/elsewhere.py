@@ -138,7 +138,7 @@ COMMANDS = {
 # Pages whose blocks have a test of their own.
 PAGES = {
     "docs/adding-a-port.md": "parity_tests/ports/test_port_guide.py",
-    "docs/ci.md": "python/tests/project/test_ci_page.py",
+    "docs/ci.md": "python/tests/project/pages/test_ci_page.py",
 }
 
 # First lines of what no program reads.

@@ -10,7 +10,7 @@ import pytest
 
 from lockstep.judge.results import Results, RunResult
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 TOLD = json.loads(ports.MEASURED.read_text("utf-8"))["ports"]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 FENCED = r"^```(?P<language>[^\n`]*)\n(?P<text>.*?)^```$"
 INDENTED = r"(?<=\n\n)(?P<lines>(?: {4}[^\n]*\n|\n(?= {4}))+)"
 BLOCK = re.compile(f"{FENCED}|{INDENTED}", re.MULTILINE | re.DOTALL)

@@ -20,7 +20,7 @@ from ruamel.yaml import YAML
 from lockstep.judge.results import Results, RunResult
 from lockstep.report.formats.files import write_json
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 need(find_spec("mdit_py_plugins"), "no mdit-py-plugins: type 'make setup'")
 
 
