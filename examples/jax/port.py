@@ -11,7 +11,7 @@ import numpy as np
 try:
     import jax
 except ModuleNotFoundError:
-    sys.exit("JAX is not installed here; type: python3 -m pip install jax")
+    sys.exit(f"no JAX here; type: {sys.executable} -m pip install jax")
 
 import jax.numpy as jnp
 from jax.nn import logsumexp, relu, sigmoid, softmax
@@ -110,8 +110,12 @@ def step(P, v, s, X, Y, masks, r, t):
 
 def zeros_of(n):
     """What is added to Z, G and A of each layer."""
-    sizes = enumerate(CASE["network"]["layer_sizes"])
-    return {f"{x}{l_}": jnp.zeros((n_l, n)) for l_, n_l in sizes for x in "ZGA"}
+    sizes = CASE["network"]["layer_sizes"][1:]
+    return {
+        f"{letter}{layer}": jnp.zeros((n_units, n))
+        for layer, n_units in enumerate(sizes, start=1)
+        for letter in "ZGA"
+    }
 
 
 def read(name, part=...):
@@ -138,7 +142,7 @@ def put(values, prefix=""):
     """Append a step to each quantity's file."""
     for name, value in values.items():
         file = opened(prefix + name, CASE["steps"], *value.shape)
-        file.write(np.asarray(value).tobytes())
+        file.write(np.asarray(value, dtype=float).tobytes())
 
 
 def echo():

@@ -26,8 +26,10 @@ SAMPLE = {
     "awk": ("dW[l, i, k] = sum",),
     "perl": ("my $dZ = ", '$gradients{"dW$l"} = '),
 }
-# A learning rate that falls by epochs falls late.
+# A rate that falls by epochs falls late; a perceptron's loss is 0 at first.
 LATE = {
+    "gate_and-2x1_step-gd": 7,
+    "spiral_shuffled-2x15x6x3_relu-adam": 6,
     "digits-64x15x9x10_relu-gd_decay": 6,
     "spiral_shuffled-2x100x3_relu-classical_momentum": 120,
 }
