@@ -247,7 +247,7 @@ SAYS = {
     "parameters-frozen": ("W1" + STEP_0, "gradient_descent computes it"),
     "penalty-gradient-not-divided": (
         "dW2" + STEP_0,
-        "dense_gradients and l2_gradient computes it",
+        "dense_gradients and l2_gradient compute it",
     ),
     "dropout-not-scaled": ("A1[0, 1] at step 0", "dropout_forward computes it"),
     "softmax in single precision": (

@@ -17,7 +17,7 @@ from own_case import FIELDS, make_folder, written
 
 from lockstep.cases.load import load_case
 from lockstep.errors import PortUnavailable
-from lockstep.files.paths import fixtures_root
+from lockstep.files.paths import fixtures_root, repository_root
 from lockstep.judge import (
     DIVERGED,
     ERROR,
@@ -142,6 +142,23 @@ def test_the_honest_port_is_not_refused(port, case: Path) -> None:
         ((trace, _),) = running.train(20, 20)
     assert list(trace)[:5] == ["loss", "dW2", "db2", "dW1", "db1"]
     assert trace["W1"].shape == (20, 3, 2)
+
+
+def test_the_environment_does_not_tell_where_the_answers_are(
+    port, case: Path, surroundings: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, fixtures = str(repository_root()), str(surroundings / "fixtures")
+    for name, value in {
+        "_": f"{root}/.venv/bin/lockstep",
+        "OLDPWD": root,
+        "VIRTUAL_ENV": f"{root}/.venv",
+        "ANSWERS": f"/elsewhere:{fixtures}/expected",
+        "HOME_OF_MINE": "/elsewhere",
+    }.items():
+        monkeypatch.setenv(name, value)
+    file = port("looks_around")
+    (file.parent / "places.txt").write_text(f"{root}\n{fixtures}")
+    trained(file, case).close()
 
 
 @pytest.mark.parametrize("fault", ["hang", "hang_in_a_child"])

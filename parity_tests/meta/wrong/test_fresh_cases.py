@@ -44,8 +44,11 @@ def test_stored_answers_pass_for_known_cases_alone(tmp_path: Path) -> None:
     parrot = parrot_of(honest, kept, tmp_path / "parrot")
     assert validate(parrot, cases=[CASE], steps=STEPS).verdict == "equal"
 
-    results = fresh.validate_fresh(parrot)
+    results = fresh.validate_fresh(parrot, level=1)
     assert results.verdict == "diverged"
+    for run in results.runs:
+        assert run.command.endswith(" --level 1")
+        assert not run.explain  # its case is gone
     assert fresh_count(results) == (0, N_CASES)
     write_badges(tmp_path, results)
     badge = json.loads((tmp_path / "fresh.json").read_text())

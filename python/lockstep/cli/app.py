@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Annotated
 
@@ -33,6 +34,8 @@ EXIT_CODES = {
     NOT_SUPPORTED: EXIT_NOT_RUN,
     KNOWN_FAILURE: EXIT_NOT_RUN,
 }
+
+UNFOLDED = 10_000  # for sentences, of which none should be folded in a pipe
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -66,7 +69,13 @@ def _options(
     pass
 
 
-def screen() -> Console:
-    """Make the screen of tables and verdicts."""
-    # A pipe has no width: let no line be cut or folded there.
-    return Console() if sys.stdout.isatty() else Console(width=200)
+def screen(pipe: int = 200) -> Console:
+    """Make the screen of tables and verdicts.
+
+    Parameters
+    ----------
+    pipe : int
+        Characters in a line of a pipe, if nobody says how many.
+    """
+    has_width = sys.stdout.isatty() or "COLUMNS" in os.environ
+    return Console() if has_width else Console(width=pipe)

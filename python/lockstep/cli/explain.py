@@ -10,7 +10,7 @@ import typer
 from ..errors import InputError, PortFailure, PortUnavailable
 from ..files.plain_text import one_line
 from ..ports.defaults import TIME_LIMIT
-from .app import EXIT_DIVERGED, EXIT_EQUAL, EXIT_NOT_RUN, app, screen
+from .app import EXIT_DIVERGED, EXIT_EQUAL, EXIT_NOT_RUN, UNFOLDED, app, screen
 from .options import A_PORT, TimeLimit, read_files
 
 ON_SCREEN = Path("-")
@@ -51,7 +51,8 @@ def explain(
         Path | None,
         typer.Option(
             help="Write programs that compute the worst element again, bit "
-            "for bit, to files in this folder; - prints them."
+            "for bit, to files in this folder, made if missing; - prints "
+            "them."
         ),
     ] = None,
     time_limit: TimeLimit = TIME_LIMIT,
@@ -59,7 +60,7 @@ def explain(
     """Show every quantity of a step with its error, and how to see it again."""
     from ..cases.load import TrainingCase, load_case
     from ..explain import explain_operation, explain_step
-    from ..files.write import check_writable
+    from ..files.write import check_writable, make_folder
     from ..ports.start import port_spec
     from ..report.explain import (
         print_explanation,
@@ -70,6 +71,8 @@ def explain(
 
     files = [json] if json else []
     folder = None if scripts == ON_SCREEN else scripts
+    if folder is not None:
+        make_folder(folder)
     files += [folder / "program"] if folder else []
     for file in files:
         check_writable(file, read_files([case], [port]))
@@ -94,7 +97,7 @@ def explain(
         write_plain(json, found.to_dict())
     if folder is not None:
         write_programs(folder, found)
-    print_explanation(screen(), found)
+    print_explanation(screen(UNFOLDED), found)
     if scripts == ON_SCREEN:
-        print_programs(screen(), found)
+        print_programs(screen(UNFOLDED), found)
     raise typer.Exit(EXIT_DIVERGED if found.first_beyond else EXIT_EQUAL)

@@ -18,7 +18,7 @@ from ..errors import InputError, JudgeError
 from ..errors.libraries import require
 from ..files.write import check_writable, open_stream
 from ..ports.defaults import LONGEST, PORT_NAMES
-from .app import screen
+from .app import UNFOLDED, screen
 
 if TYPE_CHECKING:  # --help should be quick
     from ..judge.results import Results
@@ -197,8 +197,16 @@ class Reports:
             self.show(cut.results)
             raise
 
-    def show(self, results: Results) -> None:
+    def show(
+        self, results: Results, before: Callable[[Console], None] | None = None
+    ) -> None:
         """Write the files and print the report.
+
+        Parameters
+        ----------
+        results : Results
+        before : callable, optional
+            Prints what comes first.
 
         Raises
         ------
@@ -214,6 +222,8 @@ class Reports:
                     write(file, results)
             except JudgeError as error:
                 failures.append(error)
+        if before is not None:
+            before(self._screen())
         if results.runs:
             print_results(self._screen(), results)
         self.annotate(results)
@@ -223,7 +233,7 @@ class Reports:
     def _screen(self) -> Console:
         """Leave standard output to a report that goes there."""
         is_taken = any(file and open_stream(file) == 1 for file in self._files)
-        return Console(stderr=True) if is_taken else screen()
+        return Console(stderr=True) if is_taken else screen(UNFOLDED)
 
     def annotate(self, results: Results) -> None:
         """Print the annotations, after everything else."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,6 +21,7 @@ from .app import (
     EXIT_DIVERGED,
     EXIT_EQUAL,
     EXIT_NOT_RUN,
+    UNFOLDED,
     app,
     screen,
 )
@@ -124,7 +126,13 @@ def validate(
 ) -> None:
     """Judge a port in any language, level by level."""
     if conventions:
-        raise typer.Exit(_show_conventions(port, time_limit))
+        only_json = junit, ctrf, summary, annotations, html, badges, keep
+        if any((*only_json, level, cases, steps, quick, fresh, strict, detail)):
+            raise InputError(
+                "--conventions judges nothing: of the other options it takes "
+                "--json and --time-limit alone"
+            )
+        raise typer.Exit(_show_conventions(port, time_limit, json))
     from ..files.write import make_folder
     from ..judge.fresh import validate_fresh
     from ..judge.run import validate as validate_port
@@ -163,32 +171,38 @@ def validate(
             )
     if badges is not None:
         write_badges(badges, results)
-    if json is None:
-        _show_unlike(port, time_limit, results.runs)
-    reports.show(results)
+    reports.show(results, partial(_show_unlike, port, time_limit, results.runs))
     raise typer.Exit(EXIT_CODES.get(results.verdict, EXIT_EQUAL))
 
 
-def _show_unlike(port: str, time_limit: float, runs: list[RunResult]) -> None:
-    """Say which conventions differ, where a run is puzzling."""
-    from ..report.port.conventions import is_puzzling, print_unlike
+def _show_unlike(
+    port: str, time_limit: float, runs: list[RunResult], console: Console
+) -> None:
+    """Say which conventions differ, where what is trained diverges."""
+    from ..report.port.conventions import is_of_training, print_unlike
 
-    if not any(map(is_puzzling, runs)):
+    if not any(map(is_of_training, runs)):
         return
     with suppress(PortFailure, PortUnavailable, InputError):
-        print_unlike(screen(), _inferred(port, time_limit))
+        print_unlike(console, _inferred(port, time_limit), port)
 
 
-def _show_conventions(port: str, time_limit: float) -> int:
+def _show_conventions(port: str, time_limit: float, json: Path | None) -> int:
     """Print the sheet; return the exit code."""
+    from ..files.write import check_writable
+    from ..report.formats.files import write_plain
     from ..report.port.conventions import print_conventions
 
+    if json is not None:
+        check_writable(json, read_files([], [port]))
     try:
         sheet = _inferred(port, time_limit)
     except (PortFailure, PortUnavailable) as error:
         typer.echo(f"{port}: {one_line(str(error))}")
         return EXIT_NOT_RUN
-    print_conventions(screen(), sheet)
+    if json is not None:
+        write_plain(json, asdict(sheet))
+    print_conventions(screen(UNFOLDED), sheet)
     if sheet.unlike:
         return EXIT_DIVERGED
     return EXIT_NOT_RUN if sheet.failure else EXIT_EQUAL

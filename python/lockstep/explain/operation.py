@@ -21,7 +21,7 @@ from ..languages.base import Call
 from ..ports.calls import call_operations, flat, words_of
 from ..ports.defaults import TIME_LIMIT
 from ..ports.port import PortSpec, Reply
-from ..ports.start import open_port
+from ..ports.start import check_declares, open_port
 from ..reference.port import REFERENCE
 from ..traces.layout import like
 from ..traces.trace import Trace
@@ -53,6 +53,7 @@ def explain_operation(
     PortFailure, PortUnavailable
         If the port raises an error or cannot be run.
     """
+    check_declares(spec, case)
     entry = contract()[case.operation]
     results = _called(case, REFERENCE, time_limit).results
     expected = flat(results)

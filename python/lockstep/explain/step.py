@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
-from ..bounds.training import no_error
 from ..cases.load import TrainingCase
 from ..errors import InputError, PortUnavailable
 from ..ports.defaults import TIME_LIMIT
 from ..ports.port import PortSpec
-from ..ports.start import check_trains, open_port
+from ..ports.start import check_declares, check_trains, open_port
 from ..ports.train import free_run
 from ..reference.hidden import HiddenState
 from ..reference.port import open_reference, train_in_chunks
@@ -21,6 +21,7 @@ from ..traces.chunks import row_of, rows_of, start_after
 from ..traces.quantities import (
     EVERYTHING,
     Quantity,
+    gradient_of,
     rounded_names,
     up_to_level,
 )
@@ -28,7 +29,12 @@ from ..traces.trace import Start, Trace, well_formed
 from .certified import certified_step
 from .inputs import element_inputs
 from .snippets import step_snippets
-from .table import Explanation, choose, make_row, unstacked
+from .table import Explanation, Row, choose, make_row, unstacked
+
+OWN_GRADIENTS = (
+    "averages and parameters are held against what the reference makes of the "
+    "port's own gradients"
+)
 
 
 class Replayed(NamedTuple):
@@ -38,6 +44,7 @@ class Replayed(NamedTuple):
     expected: Trace
     actual: Trace
     bounds: Trace
+    updated: Trace  # what the port's own gradients make, if that is expected
 
 
 def explain_step(
@@ -77,6 +84,8 @@ def explain_step(
         raise InputError(
             f"{case.id} has steps 0 to {case.steps - 1}, not {step}"
         )
+    check_trains(spec)
+    check_declares(spec, case)
     stepped = _replayed if spec.level == EVERYTHING else _trained
     found = stepped(case, spec, step, time_limit)
     truths, said = certified_step(case, step, unstacked_start(found.start))
@@ -92,8 +101,13 @@ def explain_step(
         for name, value in found.expected.items()
     ]
     first, focus = choose(rows, quantity)
+    note = ""
+    if first is not None and found.updated and first not in found.updated:
+        rows, note = _of_own_gradients(rows, found.updated), OWN_GRADIENTS
     explanation = Explanation(
-        case.id, spec.name, step, rows, first, focus, certified=said
+        *(case.id, spec.name, step, rows, first, focus),
+        certified=said,
+        note=note,
     )
     worst = explanation.row(focus).worst
     if worst is not None:
@@ -102,6 +116,16 @@ def explain_step(
         snippets = step_snippets(spec, focus, worst.index, *known)
         explanation.snippets.update(snippets)
     return explanation
+
+
+def _of_own_gradients(rows: list[Row], updated: Trace) -> list[Row]:
+    """Leave out the truth of updates by wrong gradients: it is of others."""
+    return [
+        replace(row, certified_ulp=None, reference_certified_ulp=None)
+        if row.quantity in updated
+        else row
+        for row in rows
+    ]
 
 
 def _replayed(
@@ -120,13 +144,18 @@ def _replayed(
         names = rounded_names(expected)
         errors = own.errors([step], start.parameters, names)
         bounds = reference.bounds([step], expected, errors, start)
-        exact = reference.updates(step, start, actual)
+        own_updates = reference.updates(step, start, actual)
+        if own_updates:
+            gradients = map(gradient_of, case.parameters)
+            used = {name: actual[name] for name in gradients} | own_updates
+            bounds |= reference.update_bounds(step, start, used)
         reference.close()
     return Replayed(
         start,
-        unstacked({**expected, **exact}),
+        unstacked({**expected, **own_updates}),
         unstacked(actual),
-        unstacked({**bounds, **no_error(exact)}),
+        unstacked(bounds),
+        own_updates,
     )
 
 
@@ -134,7 +163,6 @@ def _trained(
     case: TrainingCase, spec: PortSpec, step: int, time_limit: float
 ) -> Replayed:
     """A step of the port's own training, and what follows from its start."""
-    check_trains(spec)
     hidden: HiddenState | None = None
     with (
         open_reference(time_limit) as own,
@@ -156,6 +184,7 @@ def _trained(
         unstacked(expected),
         unstacked(rows_of(usable, row)),
         unstacked({name: bounds[name] for name in expected}),
+        {},
     )
 
 

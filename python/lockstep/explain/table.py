@@ -64,6 +64,8 @@ class Explanation:
         Programs that compute the element again, by language.
     certified : str
         Where certified values come from, or why there are none.
+    note : str
+        What the table does not show, of a step with wrong gradients.
     """
 
     case: str
@@ -75,6 +77,7 @@ class Explanation:
     inputs: JsonObject = field(default_factory=dict)
     snippets: dict[str, str] = field(default_factory=dict)
     certified: str = ""
+    note: str = ""
 
     def row(self, quantity: str) -> Row:
         """The row of a quantity."""

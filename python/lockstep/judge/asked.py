@@ -45,9 +45,21 @@ def asked_for(
 def _check_specs(specs: list[PortSpec], cases: list[LoadedCase]) -> None:
     if not specs:
         raise InputError("no port given: choose from " + ", ".join(PORT_NAMES))
+    _refuse_one_name_for_two(specs)
     _refuse_twice("port", [spec.name for spec in specs])
     for spec in specs:
         Claims(spec.description).check_known_failures(cases)
+
+
+def _refuse_one_name_for_two(specs: list[PortSpec]) -> None:
+    of_name: dict[str, str] = {}
+    for spec in specs:
+        first = of_name.setdefault(spec.name, spec.reference)
+        if first != spec.reference:
+            raise InputError(
+                f"{first} and {spec.reference} are both named '{spec.name}': "
+                "change `name` in one port.json"
+            )
 
 
 def _refuse_twice(noun: str, names: list[str]) -> None:

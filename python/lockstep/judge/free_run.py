@@ -252,23 +252,22 @@ class FreeRun:
     def _diverged(self, part: _Part, outcome: Outcome) -> Outcome:
         """Look closer at the first step that does not follow."""
         place, again = outcome.seen.divergence, None
+        case = self._reference.case
         assert place is not None
         if place.expected is not None:
-            place = named(place, self._reference.case)
+            place = named(place, case)
         if part.start is not None:
-            blamed = wrong_step(
-                self._reference, place.step, part.start, *part.step
-            )
+            told = self._reference, place.step, part.start
+            blamed = wrong_step(*told, *part.step)
             if blamed:
                 seen = replace(outcome.seen, divergence=None)
                 return replace(outcome, seen=seen, failure=blamed)
-            case, near = self._reference.case, part.beside
+            again = step_again(self._port, *told) if self._replays else None
+            if again and part in self._parts[1:][-1:]:  # it shows all there is
+                place = again.seen.divergence or place
+            start, near = part.start, part.beside
             place = with_causes(
-                place, case, part.start, *part.step, beside=near
-            )
-        if part.start is not None and self._replays:
-            again = step_again(
-                self._port, self._reference, place.step, part.start
+                place, case, start, *part.step, beside=near, again=again
             )
         return replace(
             outcome,

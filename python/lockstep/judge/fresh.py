@@ -65,6 +65,11 @@ def validate_fresh(
             detail=detail,
         )
     again = f"lockstep validate {file} --fresh --seed {drawn}"
-    results.runs = [replace(run, command=again) for run in results.runs]
+    again += "" if level is None else f" --level {level}"
+    again += " --strict" * strict
+    # The cases are gone: no other command can look at them.
+    results.runs = [
+        replace(run, command=again, explain="") for run in results.runs
+    ]
     results.environment["fresh"] = {"seed": drawn, "cases": N_CASES}
     return results

@@ -209,7 +209,7 @@ class Member:
             return result.with_verdict(NOT_SUPPORTED, missing)
         result = result.with_outcome(outcome, self._settings.strict)
         place = result.divergence
-        if place is not None and question.level is None:
+        if place is not None and question.mode != "echo":
             step = None if steps is None else place.step
             command = closer(case, self._spec, step)
             result = replace(result, explain=command)

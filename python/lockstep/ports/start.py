@@ -6,13 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import InputError
+from ..cases.load import LoadedCase, TrainingCase
+from ..errors import InputError, PortUnavailable
 from ..files.paths import repository_root
 from ..languages import LANGUAGES
 from ..traces.quantities import TRAINED
 from .bridge.session import BridgePort
 from .defaults import PORT_NAMES
-from .description import PortDescription, read_port
+from .description import PortDescription, read_port, undeclared
 from .port import PROGRAM, PortSpec
 
 if TYPE_CHECKING:
@@ -60,6 +61,26 @@ def check_trains(spec: PortSpec) -> None:
         raise InputError(
             f"{spec.name} claims level {spec.level}, which reads cases and "
             "trains none; a port of level 1 trains"
+        )
+
+
+def check_declares(spec: PortSpec, case: LoadedCase) -> None:
+    """Refuse a case that needs what a port does not declare.
+
+    Raises
+    ------
+    PortUnavailable
+        Names what is missing, as the judge does.
+    """
+    if isinstance(case, TrainingCase):
+        lacking = ", ".join(undeclared(spec.description, case))
+    else:
+        port, name = spec.description, case.operation
+        is_known = port is None or name in port.operations
+        lacking = "" if is_known else f"operation {name}"
+    if lacking:
+        raise PortUnavailable(
+            f"not supported: port.json does not declare {lacking}"
         )
 
 

@@ -44,7 +44,11 @@ def histories(results: Results, mode: str) -> Histories:
         if run.mode == mode and run.history
     }
     if not found:
-        reasons = [run.message for run in results.runs if run.message]
+        reasons = [
+            f"{run.verdict}: {run.message}"
+            for run in results.runs
+            if run.message
+        ]
         raise InputError(
             f"plot: there is nothing to draw{': ' if reasons else ''}"
             + "; ".join(dict.fromkeys(reasons))

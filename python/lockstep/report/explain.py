@@ -38,7 +38,8 @@ def print_explanation(console: Console, found: Explanation) -> None:
     said = f"{found.case}, {found.port}{where}: {verdict(found)}"
     console.print(Text(said, style="bold"))
     console.print(_table(found, console.width))
-    console.print(Text(found.certified, style="dim"))
+    for said in filter(None, [found.note, found.certified]):
+        console.print(Text(said, style="dim"))
     _print_worst(console, found)
 
 
@@ -56,9 +57,10 @@ def verdict(found: Explanation) -> str:
     if found.first_beyond is None:
         return "every quantity is within its bound"
     row = found.row(found.first_beyond)
+    verb = "compute" if " and " in row.operation else "computes"
     return (
         f"{row.quantity} is the first beyond its bound: {row.operation} "
-        "computes it, and all before it agrees"
+        f"{verb} it, and all before it agrees"
     )
 
 

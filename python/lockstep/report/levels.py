@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..judge import EQUAL, KNOWN_FAILURE, NOT_SUPPORTED, SKIPPED
 from ..judge.results import Results, RunResult
@@ -137,6 +138,45 @@ def reached_level(counts: list[LevelCount]) -> int | None:
             break
         reached = count.level
     return reached
+
+
+class Levels(NamedTuple):
+    """What a validation comes to.
+
+    Attributes
+    ----------
+    claimed, reached : int or None
+        By port.json, if there is one; in what was run.
+    is_whole : bool
+        Whether it is reached in all fixtures with all their steps.
+    """
+
+    claimed: int | None
+    reached: int | None
+    is_whole: bool
+
+    @property
+    def words(self) -> str:
+        """Claim against verdict, in words."""
+        reached = "none" if self.reached is None else self.reached
+        where = "" if self.is_whole else " in the part that was run"
+        told = f"level reached{where}: {reached}"
+        if self.claimed is None or self.claimed == self.reached:
+            return told
+        return f"{told}; port.json claims {self.claimed}"
+
+
+def levels_reached(results: Results) -> Levels | None:
+    """Hold what is reached against what is claimed; None without levels."""
+    counts = level_counts(results)
+    if not counts:
+        return None
+    names = {run.port for run in results.runs if run.level is not None}
+    ports = results.environment.get("ports", {})
+    told = [ports.get(name, {}).get("level") for name in names]
+    claimed = int(told[0]) if len(told) == 1 and told[0] else None
+    reached = reached_level(counts)
+    return Levels(claimed, reached, reached == earned_level(counts))
 
 
 def earned_level(counts: list[LevelCount]) -> int | None:

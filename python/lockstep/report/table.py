@@ -25,8 +25,8 @@ COLUMNS = (
     "of an element",
     "seconds",
 )
-# Left out one by one, until the table fits.
-SPARE = ("of an element", "seconds", "steps", "headroom", "mode")
+# Left out one by one, until the table fits; the port if there is one alone.
+SPARE = ("of an element", "seconds", "port", "steps", "headroom", "mode")
 LEFT = ("case", "port", "mode", "verdict")
 CASE_WIDTH = 16  # a longer name goes on in the next line
 GAP = 2  # characters between columns
@@ -71,21 +71,36 @@ def results_table(runs: list[RunResult], width: int) -> Table:
 
 
 def _fitting(rows: list[dict[str, Text]], width: int) -> list[str]:
-    """The columns for which there is room, the case's name folded if need be.
+    """The columns for which there is room.
 
-    Values, the worst error and digits are always among them.
+    Values, the worst error and digits are always among them.  The case's name
+    is folded only if it does not help to leave out what is spared most easily.
     """
-    shown = list(COLUMNS)
     needed = {
         heading: max([len(heading), *(len(row[heading]) for row in rows)])
         for heading in COLUMNS
     }
+    ports = {row["port"].plain for row in rows}
+    spare = [name for name in SPARE if name != "port" or len(ports) == 1]
+    shown = _without(spare[: spare.index("steps")], needed, width)
+    if _width(needed, shown) <= width:
+        return shown
     needed["case"] = min(needed["case"], CASE_WIDTH)
-    for heading in SPARE:
-        if sum(needed[name] + GAP for name in shown) - GAP <= width:
+    return _without(spare, needed, width)
+
+
+def _without(spare: list[str], needed: dict[str, int], width: int) -> list[str]:
+    """All columns but those that are spared, one by one, until they fit."""
+    shown = list(COLUMNS)
+    for heading in spare:
+        if _width(needed, shown) <= width:
             break
         shown.remove(heading)
     return shown
+
+
+def _width(needed: dict[str, int], shown: list[str]) -> int:
+    return sum(needed[name] + GAP for name in shown) - GAP
 
 
 def _merged_rows(runs: list[RunResult]) -> Iterable[RunResult]:

@@ -11,13 +11,12 @@ from ..cases.quick import quick_words
 from ..judge import EQUAL, SKIPPED
 from ..judge.results import Results, RunResult
 from .levels import (
-    earned_level,
     fresh_count,
     lacking_words,
     level_counts,
-    reached_level,
+    levels_reached,
 )
-from .port.blocks import blocks
+from .port.blocks import blocks, has_failed
 from .table import STYLES, results_table
 
 
@@ -33,9 +32,12 @@ def print_results(console: Console, results: Results) -> None:
     console.print(_versions(results))
     console.print(results_table(results.runs, console.width))
     for block in blocks(results.runs):
-        console.print(block, "")
+        console.print(block, crop=False)
+    console.print()
+    failed = {(run.case, run.port) for run in results.runs if has_failed(run)}
     for run in results.runs:
-        if run.verdict == EQUAL and run.message:
+        is_told = (run.case, run.port) in failed  # a block says more
+        if run.verdict == EQUAL and run.message and not is_told:
             told = "; ".join(filter(None, [run.message, run.diagnosis]))
             console.print(f"{run.case}, {run.port}, {run.mode}: {told}")
     skipped = [run for run in results.runs if run.verdict == SKIPPED]
@@ -67,15 +69,10 @@ def _levels(results: Results) -> Iterable[str]:
     if fresh is not None:
         seed = results.environment["fresh"]["seed"]
         yield f"fresh cases: {fresh[0]} of {fresh[1]} (seed {seed})"
-    counts = level_counts(results)
-    reached, earned = reached_level(counts), earned_level(counts)
-    if reached == earned:
-        where = ""
-    else:
-        where, earned = " in the part that was run", reached
-    if counts:
-        yield f"level reached{where}: {'none' if earned is None else earned}"
-    for count in counts:
+    levels = levels_reached(results)
+    if levels is not None:
+        yield levels.words
+    for count in level_counts(results):
         yield f"level {count.level}: {count.words}"
     lacking = lacking_words(results)
     if lacking:

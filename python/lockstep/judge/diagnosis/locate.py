@@ -63,7 +63,8 @@ def of_free_run(place: Divergence, again: Comparison | None) -> str:
 
 
 def _bug(place: Divergence) -> str:
-    by = f": {place.operation} computes it" if place.operation else ""
+    verb = "compute" if " and " in place.operation else "computes"
+    by = f": {place.operation} {verb} it" if place.operation else ""
     return f"a bug at {place.quantity}{by}"
 
 

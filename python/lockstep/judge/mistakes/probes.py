@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from .hints import hints_of_inputs
 
 SEED, STEPS, N_SAMPLES = 5, 5, 7  # into the third epoch of two batches
 CANNOT_TELL = "cannot tell"
+HIDDEN = ("tanh", "sigmoid", "relu")  # the first that a port can
 ALL = ("labels", "gradients", "loss", "db")  # what every step shows
 ARRAYS, IN_ORDER = "order of arrays", "as in the files"
 OPTIMIZERS = {
@@ -102,7 +104,7 @@ def infer_conventions(
     found: dict[str, list[set[str]]] = {}
     first = Row(ARRAYS, CANNOT_TELL, IN_ORDER, False)
     with open_port(spec, time_limit) as port:
-        for names, case in probes(folder):
+        for names, case in probes(folder, _able(spec)):
             if undeclared(spec.description, case):
                 continue
             for name in names:
@@ -122,6 +124,10 @@ def infer_conventions(
         if convention.name in found
     ]
     return Sheet([first, *rows], failure)
+
+
+def _able(spec: PortSpec) -> Collection[str] | None:
+    return None if spec.description is None else spec.description.capabilities
 
 
 def _check_trains(spec: PortSpec) -> None:
@@ -147,25 +153,39 @@ def _row(name: str, seen: list[set[str]]) -> Row:
     return Row(name, yours or CANNOT_TELL, convention.ours, differs)
 
 
-def probes(folder: Path) -> list[tuple[tuple[str, ...], TrainingCase]]:
-    """Small cases, each with the conventions that it shows."""
+def probes(
+    folder: Path, able: Collection[str] | None = None
+) -> list[tuple[tuple[str, ...], TrainingCase]]:
+    """Small cases, each with the conventions that it shows.
+
+    Parameters
+    ----------
+    folder : Path
+    able : collection of str, optional
+        Capabilities of the port: its activations are used; all by default.
+    """
+    network = _network((*HIDDEN, "softmax") if able is None else able)
+
+    def fields(name: str, **more: JsonObject) -> JsonObject:
+        return _fields(name, network | more.pop("network", {}), **more)
+
     wanted: list[tuple[tuple[str, ...], JsonObject]] = [
-        ((*ALL, *shown), _fields(name)) for name, shown in OPTIMIZERS.items()
+        ((*ALL, *shown), fields(name)) for name, shown in OPTIMIZERS.items()
     ]
     plain = "gradient_descent"
     penalised = ("labels", "gradients", "loss", "L2 in the loss", "L2 in dW")
     dropped = ("labels", "gradients", "dropout")
     falling = ("labels", "gradients", "schedule")
     wanted += [
-        (penalised, _fields(plain, network={"l2_penalty": 0.7})),
-        (dropped, _fields(plain, network={"keep_prob": 0.6})),
-        (falling, {**_fields(plain, optimizer=_FALLING), "batch_size": 4}),
+        (penalised, fields(plain, network={"l2_penalty": 0.7})),
+        (dropped, fields(plain, network={"keep_prob": 0.6})),
+        (falling, {**fields(plain, optimizer=_FALLING), "batch_size": 4}),
     ]
     generator = np.random.default_rng(SEED)
     probes = []
-    for number, (names, fields) in enumerate(wanted):
+    for number, (names, given) in enumerate(wanted):
         name = f"probe-{number}"
-        file = write_case(folder, name, generator, fields, N_SAMPLES)
+        file = write_case(folder, name, generator, given, N_SAMPLES)
         case = load_case(file)
         assert isinstance(case, TrainingCase)
         probes.append((names, case))
@@ -175,18 +195,28 @@ def probes(folder: Path) -> list[tuple[tuple[str, ...], TrainingCase]]:
 _FALLING = {"schedule": "exponential", "decay_rate": 0.5}
 
 
+def _network(able: Collection[str]) -> JsonObject:
+    """Of what a port can: one hidden layer, and classes if it has softmax."""
+    hidden = [name for name in HIDDEN if name in able][:1]
+    is_binary = "sigmoid" in able and "softmax" not in able
+    output, loss = (
+        ("sigmoid", "binary") if is_binary else ("softmax", "categorical")
+    )
+    n_outputs = 1 if is_binary else 3
+    return {
+        "layer_sizes": [2, *(3 for _ in hidden), n_outputs],
+        "activations": [*hidden, output],
+        "loss": f"{loss}_cross_entropy",
+    }
+
+
 def _fields(
     optimizer_name: str,
-    network: JsonObject | None = None,
+    network: JsonObject,
     optimizer: JsonObject | None = None,
 ) -> JsonObject:
     return {
-        "network": {
-            "layer_sizes": [2, 3, 3],
-            "activations": ["tanh", "softmax"],
-            "loss": "categorical_cross_entropy",
-            **(network or {}),
-        },
+        "network": network,
         "optimizer": {
             "name": optimizer_name,
             "learning_rate": 0.1,

@@ -22,6 +22,8 @@ from .tables import as_html, frame_rows
 if TYPE_CHECKING:
     import pandas as pd
 
+FORMAT = 1  # of the JSON: fixtures/schema/results.schema.json
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -254,6 +256,7 @@ class Results:
         """Everything, ready for JSON."""
         return {
             "lockstep": self.lockstep,
+            "format": FORMAT,
             "fixtures": self.fixtures,
             "verdict": self.verdict,
             "is_complete": self.is_complete,

@@ -20,6 +20,7 @@ from ...errors import PortUnavailable
 from ...files.guard import judge_mark
 from ...files.marks import end_marked
 from ..environment import pinned
+from .sandbox import inherited
 
 POLL = 0.02  # seconds between two looks at a program, at first
 SLOW_POLL = 0.2
@@ -115,7 +116,7 @@ class Program:
         work = self._folder / "work"
         work.mkdir()
         environment = {
-            **os.environ,
+            **inherited(),
             **pinned(),
             **dict.fromkeys(TEMPORARY, str(work)),
             **judge_mark(),

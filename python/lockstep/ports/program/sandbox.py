@@ -8,12 +8,32 @@ from contextlib import suppress
 from pathlib import Path
 
 from ...errors import PortUnavailable
-from ...files.paths import fixtures_root
+from ...files.paths import fixtures_root, repository_root
 
 # Folders in which compilers and interpreters leave things.
 IGNORED = ("__pycache__", "node_modules", "target", "build")
+OWN = "LOCKSTEP_"  # how variables of the judge begin
+OF_SHELLS = ("_", "PWD", "OLDPWD")  # what was typed, and where
 Facts = tuple[int, int]  # size and time
 Snapshot = dict[str, Facts]
+
+
+def inherited() -> dict[str, str]:
+    """The environment, without what tells where the answers are.
+
+    PATH stays as it is: programs are found by it.
+    """
+    places = str(repository_root()), str(fixtures_root())
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if name == "PATH"
+        or not (
+            name.startswith(OWN)
+            or name in OF_SHELLS
+            or any(place in value for place in places)
+        )
+    }
 
 
 class Sandbox:

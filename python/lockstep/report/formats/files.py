@@ -16,13 +16,20 @@ from ...judge import (
     SKIPPED,
 )
 from ...judge.results import Results, RunResult
+from ..levels import levels_reached
 
 TAGS = {DIVERGED: "failure", ERROR: "error", SKIPPED: "skipped"}
 
 
 def write_json(file: Path, results: Results) -> None:
-    """Write results as JSON; numbers that JSON lacks become strings."""
-    write_plain(file, results.to_dict())
+    """Write results as JSON; numbers that JSON lacks become strings.
+
+    Those of a validation begin with what is claimed and what is reached.
+    """
+    found, levels = results.to_dict(), levels_reached(results)
+    runs = found.pop("runs")
+    told = {"levels": levels._asdict()} if levels else {}
+    write_plain(file, {**found, **told, "runs": runs})
 
 
 def write_plain(file: Path, value: object) -> None:

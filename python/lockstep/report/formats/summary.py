@@ -9,7 +9,7 @@ from ...cases.quick import quick_words
 from ...errors import JudgeError
 from ...judge import DIVERGED, EQUAL, ERROR, NOT_SUPPORTED
 from ...judge.results import Results, RunResult
-from ..levels import LevelCount, level_counts
+from ..levels import LevelCount, level_counts, levels_reached
 
 MOST = 50  # failures that a page shows
 UNFINISHED = "**The run ended before it was complete.**"
@@ -64,7 +64,11 @@ def _level_table(results: Results) -> list[str]:
         equal = sum(run.verdict == EQUAL for run in results.runs)
         return ["", f"{equal} of {len(results.runs)} runs are equal."]
     rows = [f"| {c.level} | {_reached(c)} | {c.words} |" for c in counts]
-    return ["", "| level | reached | cases |", "|---|---|---|", *rows]
+    levels = levels_reached(results)
+    told = (
+        ["", f"{levels.words[0].upper()}{levels.words[1:]}."] if levels else []
+    )
+    return [*told, "", "| level | reached | cases |", "|---|---|---|", *rows]
 
 
 def _reached(count: LevelCount) -> str:

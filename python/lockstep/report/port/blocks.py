@@ -7,14 +7,18 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
-from ...judge import EQUAL, ERROR, NOT_SUPPORTED, SKIPPED
+from ...compare.findings import Divergence
+from ...judge import EQUAL, NOT_SUPPORTED, SKIPPED
 from ...judge.results import RunResult
 from ..table import STYLES
 
 PRINTED = 5  # lines of a failed port's output
 LEFT_OUT = "..."
+NUMBER = re.compile(r"\d+(\.\d+)?(e[-+]\d+)?")
+INDENT = (0, 0, 0, 2)
 NAMED = 3  # cases that end alike
 
 
@@ -28,7 +32,7 @@ class Failure(NamedTuple):
     others : list of RunResult
         That fail as well.
     alike : list of str
-        Other cases in which the port ends in the same way.
+        Other cases in which the port fails in the same way.
     """
 
     run: RunResult
@@ -37,21 +41,37 @@ class Failure(NamedTuple):
 
 
 def blocks(runs: Iterable[RunResult]) -> Iterator[RenderableType]:
-    """A paragraph a case; one for all in which a port ends alike."""
+    """A paragraph a case; one for all in which a port fails alike."""
     told: dict[tuple[str, ...], Failure] = {}
     for number, (run, others) in enumerate(most_telling(runs)):
-        way = _way_to_end(run) if run.verdict == ERROR else (str(number),)
+        way = (run.port, *(_way_to_fail(run) or [str(number)]))
         first = told.setdefault(way, Failure(run, others, []))
         if first.run is not run:
             first.alike.append(run.case)
     return map(_explain, told.values())
 
 
-def _way_to_end(run: RunResult) -> tuple[str, ...]:
-    """What a port's end has in common with those on other cases."""
-    said = (run.message, run.output)
-    ways = (re.sub(r"\d+", "", text.replace(run.case, "")) for text in said)
-    return (run.port, run.mode, *ways)
+def _way_to_fail(run: RunResult) -> list[str]:
+    """What a failure has in common with those on other cases.
+
+    The known mistakes, the operation, or the words in which it ends.
+    """
+    place = run.divergence
+    if place is not None and place.causes:
+        return [run.verdict, *(cause.id for cause in place.causes)]
+    if place is not None and place.expected is not None:
+        where = [run.verdict, place.operation, *place.hints]
+        return [NUMBER.sub("", text) for text in where] * bool(place.operation)
+    said = (run.mode, run.message, run.output)
+    return [NUMBER.sub("", text.replace(run.case, "")) for text in said]
+
+
+def _alike(run: RunResult) -> str:
+    """In what other cases are like a run."""
+    place = run.divergence
+    is_numbers = place is not None and place.expected is not None
+    is_known = place is not None and bool(place.causes)
+    return "the same operation" if is_numbers and not is_known else "the same"
 
 
 def most_telling(
@@ -70,13 +90,18 @@ def most_telling(
     """
     failed: dict[tuple[str, str], list[RunResult]] = {}
     for run in runs:
-        if run.verdict not in (EQUAL, SKIPPED, NOT_SUPPORTED):
+        if has_failed(run):
             failed.setdefault((run.case, run.port), []).append(run)
     found = []
     for group in failed.values():
         first = max(group, key=_tells)
         found.append((first, [run for run in group if run is not first]))
     return found
+
+
+def has_failed(run: RunResult) -> bool:
+    """Whether a run is told, be its failure known or not."""
+    return run.verdict not in (EQUAL, SKIPPED, NOT_SUPPORTED)
 
 
 def _tells(run: RunResult) -> tuple[bool, bool, int, int]:
@@ -92,40 +117,53 @@ def _explain(failure: Failure) -> RenderableType:
         (run.verdict, STYLES[run.verdict]),
         f": {run.case}, {run.port}, {run.mode}",
     )
-    lines: list[RenderableType] = [head, Text(f"  {run.message}")]
-    place = run.divergence
-    if place is not None:
-        for cause in place.causes:
-            lines.append(
-                Text(f"  known mistake: {cause.words}; right: {cause.cure}")
-            )
-        lines += [Text(f"  hint: {hint}") for hint in place.hints]
-        before = f"all {place.step} steps before it" if place.step else ""
-        same = ", ".join(place.agreed)
-        agreed = "; ".join(filter(None, [before, same]))
-        lines.append(Text(f"  agreed before: {agreed or 'nothing'}"))
-        if place.also_wrong:
-            wrong = ", ".join(place.also_wrong)
-            lines.append(Text(f"  also wrong at this step: {wrong}"))
+    lines = [run.message, *_of_place(run.divergence)]
     if run.source:
-        lines.append(Text(f"  your code: {run.source}"))
+        lines.append(f"your code: {run.source}")
     if run.diagnosis:
-        lines.append(Text(f"  what it means: {run.diagnosis}"))
+        lines.append(f"what it means: {run.diagnosis}")
     printed = _printed(run)
     if printed:
-        lines.append(Text("  what it printed:"))
-        lines += [Text(f"    {line[:200]}") for line in printed]
+        lines.append("what it printed:")
+        lines += [f"  {line[:200]}" for line in printed]
     if others:
         told = ", ".join(_where(other) for other in others)
-        lines.append(Text(f"  fails as well: {told}"))
+        lines.append(f"fails as well: {told}")
     if alike:
         more = len(alike) - NAMED
         rest = f" and {more} more" if more > 0 else ""
-        lines.append(Text(f"  the same: {', '.join(alike[:NAMED])}{rest}"))
-    lines.append(Text(f"  see it again: {run.command}"))
-    if run.explain:
-        lines.append(Text(f"  look closer: {run.explain}"))
-    return Group(*lines)
+        lines.append(f"{_alike(run)}: {', '.join(alike[:NAMED])}{rest}")
+    commands = {"see it again": run.command, "look closer": run.explain}
+    return Group(
+        head,
+        *(Padding(Text(line), INDENT, expand=False) for line in lines),
+        *(_copied(f"  {to}: {line}") for to, line in commands.items() if line),
+    )
+
+
+def _of_place(place: Divergence | None) -> Iterator[str]:
+    """What is known of a divergence."""
+    if place is None:
+        return
+    for cause in place.causes:
+        yield f"known mistake: {cause.words}; right: {cause.cure}"
+    yield from (f"hint: {hint}" for hint in place.hints)
+    steps, same = _steps_before(place.step), ", ".join(place.agreed)
+    agreed = "; ".join(filter(None, [steps, same]))
+    yield f"agreed before: {agreed or 'nothing'}"
+    if place.also_wrong:
+        yield f"also wrong at this step: {', '.join(place.also_wrong)}"
+
+
+def _copied(line: str) -> Text:
+    """A line that the terminal wraps itself, to be copied."""
+    return Text(line, no_wrap=True, overflow="ignore")
+
+
+def _steps_before(step: int) -> str:
+    if step < 2:
+        return "step 0" * step
+    return f"all {step} steps before it"
 
 
 def _printed(run: RunResult) -> list[str]:

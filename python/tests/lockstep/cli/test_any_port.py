@@ -80,6 +80,13 @@ def test_a_port_that_is_not_there_is_bad_input(
         )
 
 
+def test_two_ports_of_one_name_are_told_apart(wrong: Path) -> None:
+    ports = f"--ports={AWK},{wrong}"
+    said = f"{AWK} and {wrong} are both named 'awk': change `name`"
+    with pytest.raises(InputError, match=said):
+        CliRunner().invoke(app, ["plot", CASE, ports], catch_exceptions=False)
+
+
 @pytest.mark.parametrize("named", NAMED)
 def test_a_port_of_level_2_is_explained_by_its_own_training(
     named: str, tmp_path: Path
@@ -101,6 +108,29 @@ def test_its_mistake_is_beyond_the_bound(wrong: Path) -> None:
     code, text = call("explain", CASE, "--port", wrong, "--step", 1)
     assert code == 1
     assert "b1 is the first beyond its bound" in text
+
+
+@pytest.mark.parametrize(
+    ("case", "lacks"),
+    [
+        ("circles-2x11x1_relu-dropout", "dropout"),
+        ("dense_forward-ordinary", "operation dense_forward"),
+    ],
+)
+def test_what_a_port_does_not_declare_is_not_explained(
+    case: str, lacks: str
+) -> None:
+    code, text = call("explain", case, "--port", AWK)
+    assert code == 3
+    assert f"not supported: port.json does not declare {lacks}" in text
+
+
+def test_programs_go_into_a_folder_that_is_made(tmp_path: Path) -> None:
+    folder = tmp_path / "new"
+    step = ("explain", CASE, "--port", AWK, "--scripts", folder)
+    code, text = call(*step)
+    assert code == 0, text
+    assert [file.suffix for file in folder.iterdir()] == [".py"]
 
 
 def test_without_parameters_there_is_no_step(wrong: Path) -> None:

@@ -62,5 +62,7 @@ def test_no_curves_says_why() -> None:
     failed = RunResult("case", "r", "free").with_verdict(
         ERROR, "crashed while computing"
     )
-    with pytest.raises(InputError, match="nothing to draw: crashed while"):
+    with pytest.raises(
+        InputError, match="nothing to draw: error: crashed while"
+    ):
         histories(Results("0", "1", {}, [failed]), "free")

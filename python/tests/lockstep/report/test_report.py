@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import json
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,7 @@ from lockstep.compare.findings import (
 from lockstep.errors import JudgeError
 from lockstep.judge.results import Outcome, Results, RunResult
 from lockstep.report.formats.files import write_json, write_junit
+from lockstep.report.formats.summary import markdown
 from lockstep.report.port.blocks import most_telling
 from lockstep.report.terminal import print_results
 
@@ -109,6 +111,7 @@ def test_json_has_the_published_form(tmp_path: Path) -> None:
     found = json.loads(file.read_text())
     assert list(found) == [
         "lockstep",
+        "format",
         "fixtures",
         "verdict",
         "is_complete",
@@ -173,6 +176,63 @@ def test_a_table_of_any_width_has_values_error_and_digits(width: int) -> None:
     for column in ("verdict", "values", "worst error", "normwise digits"):
         assert column in head
     assert all(len(line) <= width for line in lines)
+
+
+def of_one_port() -> Results:
+    """Of a port that diverges at level 2 of 2."""
+    place = Divergence(
+        1, "dW2", [0, 0], 1.0, 2.0, 1.0, 1e-16, message="dW2 " * 40
+    )
+    runs = [
+        RunResult("a" * 33, "mine", "echo", level=0),
+        RunResult("a" * 33, "mine", "free", level=1, values=1_000_000),
+        RunResult("a" * 33, "mine", "free", level=2, command="validate " * 15),
+    ]
+    runs[2] = runs[2].with_outcome(Outcome(Comparison(divergence=place)))
+    return Results("0", "1", {"ports": {"mine": {"level": "2"}}}, runs)
+
+
+@pytest.mark.parametrize("width", [80, 100, 120])
+def test_of_one_port_each_row_tells_its_level(width: int) -> None:
+    stream = io.StringIO()
+    print_results(Console(file=stream, width=width), of_one_port())
+    text = stream.getvalue()
+    for words in ("0 echo", "1 free", "2 free"):
+        assert words in text
+    assert ("a" * 33 in text.split("\n\n")[0]) == (width >= 120)
+
+
+def test_long_lines_are_folded_under_their_beginning_but_no_command() -> None:
+    stream = io.StringIO()
+    print_results(Console(file=stream, width=80), of_one_port())
+    _, block, _ = stream.getvalue().split("\n\n")
+    _, *lines = block.splitlines()
+    assert all(line.startswith("  ") for line in lines)
+    assert "  see it again: " + ("validate " * 15).rstrip() in [
+        line.rstrip() for line in lines
+    ]
+
+
+def test_claim_and_verdict_stand_side_by_side(tmp_path: Path) -> None:
+    results = of_one_port()
+    told = "level reached in the part that was run: 1; port.json claims 2"
+    assert told in printed(results)
+    assert "part that was run: 1; port.json claims 2." in markdown(results)
+    file = tmp_path / "results.json"
+    write_json(file, results)
+    levels = json.loads(file.read_text())["levels"]
+    assert levels == {"claimed": 2, "reached": 1, "is_whole": False}
+    results.runs.pop()
+    results.environment["ports"]["mine"]["level"] = "1"
+    assert "claims" not in printed(results)
+
+
+def test_a_drift_is_not_told_where_a_block_says_more() -> None:
+    results = of_one_port()
+    results.runs[1] = replace(results.runs[1], message="it drifts")
+    assert "it drifts" not in printed(results)
+    results.runs.pop()
+    assert "mine, free: it drifts" in printed(results)
 
 
 def test_a_row_that_diverges_shows_the_error_that_did_it() -> None:
