@@ -20,6 +20,11 @@ HEAD = "conventions that differ"
 ROW = "L2 in the loss the L2 penalty in the loss is not halved"
 
 
+@pytest.fixture(autouse=True)
+def _unfolded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+
+
 @pytest.fixture
 def halved_not(tmp_path: Path) -> Path:
     """The port in awk, whose loss has the whole L2 penalty."""
@@ -84,7 +89,6 @@ def test_options_that_judge_are_refused(option: str) -> None:
 def test_no_sentence_is_folded_in_a_pipe_but_where_columns_says_so(
     halved_not: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv("COLUMNS", raising=False)
     asked = "--cases", CASE, "--steps", 2
     _, lines = call(halved_not, *asked)
     (meaning,) = [line for line in lines if line.startswith("what it means")]
