@@ -24,6 +24,12 @@ def _every_run_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LOCKSTEP_AGAIN", "1")
 
 
+@pytest.fixture(autouse=True)
+def _a_pipe_has_no_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The workers of pytest-xdist say 80 columns, which would fold lines."""
+    monkeypatch.delenv("COLUMNS", raising=False)
+
+
 @pytest.fixture(scope="session", params=PORT_NAMES)
 def port(request: pytest.FixtureRequest) -> Iterator[BridgePort]:
     """Each language in turn, running.  A missing language is an error."""

@@ -20,11 +20,6 @@ HEAD = "conventions that differ"
 ROW = "L2 in the loss the L2 penalty in the loss is not halved"
 
 
-@pytest.fixture(autouse=True)
-def _unfolded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("COLUMNS", raising=False)
-
-
 @pytest.fixture
 def halved_not(tmp_path: Path) -> Path:
     """The port in awk, whose loss has the whole L2 penalty."""
