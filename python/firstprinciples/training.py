@@ -79,7 +79,6 @@ def step_batch(
     if size >= n_samples:
         return training_case.X, Y
     samples = batch_samples(n_samples, size, training_case.seed, step)
-    samples = samples.astype(np.intp)
     return training_case.X[:, samples], Y[:, samples]
 
 

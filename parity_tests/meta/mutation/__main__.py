@@ -4,7 +4,7 @@
 parity_tests/meta in PYTHONPATH.  The languages run side by side, or all on the
 workers of a Dask cluster.  Verdicts are kept in build/mutants, so that a run
 can be ended and taken up again; --fresh forgets them.  In the end it writes
-docs/mutants.md.  It fails if a mutant survives that `equivalent.py` does not
+docs/mutants.md.  It fails if a mutant survives that `equivalent.json` does not
 explain.
 """
 

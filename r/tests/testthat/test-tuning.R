@@ -128,6 +128,11 @@ test_that("the seed is 0 unless it is given", {
   expect_identical(search(rate), search(rate, seed = 0))
 })
 
+test_that("a batch is all samples unless it is given", {
+  given <- search(rate, batch_size = ncol(X))
+  expect_identical(search(rate)$parameters, given$parameters)
+})
+
 test_that("more layers are as wide as the first", {
   uneven <- softmax_network(c(2, 5, 3, 2), c("tanh", "tanh"))
   layers <- list(n_hidden_layers = pick(3))

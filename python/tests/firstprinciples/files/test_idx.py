@@ -179,6 +179,11 @@ UNFIT = {
         LABELS,
         "images: expected pixels from 0 to 255, got 300",
     ),
+    "a pixel too large by 1": (
+        np.where(IMAGES == 3, 256, IMAGES.astype(int)).astype(">i2"),
+        LABELS,
+        "images: expected pixels from 0 to 255, got 256",
+    ),
     "a NaN": (
         np.where(IMAGES == 3, np.nan, IMAGES).astype(">f8"),
         LABELS,

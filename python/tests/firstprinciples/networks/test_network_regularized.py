@@ -42,6 +42,34 @@ def _masks(case: Problem) -> Matrices:
     return network_masks(case.network, case.X.shape[1], 11, STEP)
 
 
+def test_a_penalty_is_none_only_where_it_is_0() -> None:
+    case = regularized(DEEP, 1e-10, 1.0)
+    large = {
+        name: 1e6 * value if name.startswith("W") else value
+        for name, value in case.parameters.items()
+    }
+    small = case._replace(parameters=large, X=0 * case.X)
+    plain = small._replace(network=DEEP.network)
+    penalty = _loss(small, {}) - _loss(plain, {})
+    squares = sum(
+        float(np.sum(value**2)) for name, value in large.items() if "W" in name
+    )
+    n_samples = case.X.shape[1]
+    assert_close(penalty, 1e-10 / (2 * n_samples) * squares, tolerance=1e-6)
+    gradients, others = _gradients(small, {}), _gradients(plain, {})
+    assert_close(
+        gradients["dW1"] - others["dW1"],
+        1e-10 / n_samples * large["W1"],
+        tolerance=1e-14,
+    )
+
+
+def test_without_a_penalty_large_weights_are_not_squared() -> None:
+    W1 = np.full_like(DEEP.parameters["W1"], 1e200)
+    silent = DEEP._replace(X=0 * DEEP.X)
+    assert np.isfinite(_loss(silent, {}, W1=W1))
+
+
 def _loss(case: Problem, masks: Matrices, **changed: np.ndarray) -> float:
     parameters = {**case.parameters, **changed}
     Y = network_targets(case.labels, case.network)

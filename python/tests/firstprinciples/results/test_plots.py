@@ -2,16 +2,25 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
-from helpers import BAD_LABELS, BAD_MATRICES, problem, refusal
+from helpers import (
+    BAD_LABELS,
+    BAD_MATRICES,
+    assert_close,
+    problem,
+    refusal,
+)
+from matplotlib.figure import Figure
 from matplotlib.image import imread
 
 import firstprinciples
 from firstprinciples import (
     Search,
     new_optimizer,
+    pictures,
     plot_confusion_matrix,
     plot_data,
     plot_decision_boundary,
@@ -20,6 +29,7 @@ from firstprinciples import (
     plot_roc,
     plot_softmax_surface,
     plot_trials,
+    plots,
     tuning_trials,
 )
 
@@ -108,6 +118,72 @@ def test_a_boundary_shows_the_predicted_class(tmp_path: Path) -> None:
         near = abs(_pixels(file)[..., :3] - np.array(pale)) <= 1
         share = near.all(axis=2).mean()
         assert share > 0.5
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Figure]:
+    """Draw a plot and give its figure, of which the file shows a copy."""
+    figures: list[Figure] = []
+    monkeypatch.setattr(
+        plots, "save_picture", lambda figure, file: figures.append(figure)
+    )
+
+    def draw(plot: Callable, *arguments: Any) -> Figure:
+        plot(*arguments, "picture.png")
+        return figures.pop()
+
+    return draw
+
+
+def test_a_map_fills_its_axes(drawn: Callable[..., Figure]) -> None:
+    boundary = drawn(plot_decision_boundary, X, LABELS, PARAMETERS, NETWORK)
+    for feature, limits in zip(
+        X,
+        (boundary.axes[0].get_xlim(), boundary.axes[0].get_ylim()),
+        strict=True,
+    ):
+        margin = 0.05 * np.ptp(feature)
+        ends = feature.min() - margin, feature.max() + margin
+        assert_close(np.array(limits), np.array(ends), tolerance=1e-12)
+    surface = drawn(plot_softmax_surface)
+    axes, bar = surface.axes
+    assert axes.get_xlim() == axes.get_ylim() == (-5, 5)
+    assert axes.images[0].get_clim() == (0, 1)
+    assert bar.get_yticks().tolist() == [0, 0.1, 0.25, 0.5, 0.75, 0.9, 1]
+
+
+def test_a_confusion_matrix_has_a_tick_for_each_class(
+    drawn: Callable[..., Figure],
+) -> None:
+    axes = drawn(plot_confusion_matrix, COUNTS).axes[0]
+    assert axes.get_xticks().tolist() == axes.get_yticks().tolist() == [0, 1, 2]
+    assert axes.images[0].get_clim() == (0, 1)
+
+
+def test_a_curve_stands_within_narrow_margins(
+    drawn: Callable[..., Figure],
+) -> None:
+    axes = drawn(plot_roc, RATES, np.sqrt(RATES)).axes[0]
+    assert axes.get_xlim() == axes.get_ylim() == (-0.02, 1.02)
+    assert axes.lines[0].get_color() == pictures.colour(0)
+
+
+def test_each_curve_of_losses_has_a_line_of_its_own(
+    drawn: Callable[..., Figure],
+) -> None:
+    axes = drawn(plot_losses, LOSSES, ["rate 0.5", "rate 1"]).axes[0]
+    styles = [line.get_linestyle() for line in axes.lines]
+    assert len(set(styles)) == 2
+
+
+@pytest.mark.parametrize(
+    ("largest", "scale"), [(100, "linear"), (100.5, "log")]
+)
+def test_the_scale_is_logarithmic_above_a_ratio_of_100(
+    drawn: Callable[..., Figure], largest: float, scale: str
+) -> None:
+    losses = np.array([[largest], [1.0]])
+    assert drawn(plot_losses, losses, ["one"]).axes[0].get_yscale() == scale
 
 
 def test_one_sample_and_one_step_are_enough(tmp_path: Path) -> None:

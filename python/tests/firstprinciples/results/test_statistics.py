@@ -142,6 +142,10 @@ def test_mcnemar_corrects_for_continuity_with_two_classes_only() -> None:
     found = overall(TWO)["mcnemar_p_value"]
     assert_close(found, corrected, tolerance=64 * U)
     statistic = (2 - 1) ** 2 / 3 + (0 - 1) ** 2 / 1 + (1 - 3) ** 2 / 4
+    assert (
+        overall(TWO.T.copy())["mcnemar_p_value"]
+        == overall(TWO)["mcnemar_p_value"]
+    )
     bowker = stats.chi2.sf(statistic, 3)
     found = overall(THREE)["mcnemar_p_value"]
     assert_close(found, bowker, tolerance=64 * U)

@@ -157,8 +157,10 @@ def test_every_constant_column_is_named() -> None:
 
 def test_a_thousand_steps_are_usual() -> None:
     X, numbers = _samples()
-    _, losses, _, _ = fit_network(X.T.copy(), numbers)
-    assert losses.shape == (1000,)
+    found = fit_network(X.T.copy(), numbers)
+    wanted = fit_network(X.T.copy(), numbers, 1000, 0.01, "adam")
+    assert found[1].shape == (1000,)
+    assert found[1].tolist() == wanted[1].tolist()
 
 
 def _bad() -> dict[str, tuple[Any, Any, dict, str]]:
@@ -221,6 +223,18 @@ def _bad() -> dict[str, tuple[Any, Any, dict, str]]:
             holed,
             {},
             "labels[0]: expected a class, got a missing value",
+        ),
+        "no second label": (
+            X,
+            [str(numbers[0]), None, *map(str, numbers[2:])],
+            {},
+            "labels[1]: expected a class, got a missing value",
+        ),
+        "two columns of labels": (
+            X,
+            np.column_stack([numbers, numbers]),
+            {},
+            "labels: expected a class for each sample, got 30 x 2 numbers",
         ),
         "regression": (
             X,

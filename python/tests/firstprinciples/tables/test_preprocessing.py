@@ -48,6 +48,12 @@ def test_the_split_is_cut_from_the_permutation_of_its_seed() -> None:
     assert test.tolist() != train_test_split(10, 0.3, 8)[1].tolist()
 
 
+def test_a_share_just_below_a_half_sample_is_rounded_down() -> None:
+    share = 0.449999999998  # of ten: 4.49999999998
+    _, test = train_test_split(10, share, 0)
+    assert test.size == 4
+
+
 def test_every_sample_is_in_one_of_three_parts() -> None:
     parts = train_validation_test_split(101, 0.2, 0.25, 4)
     assert [part.size for part in parts] == [56, 20, 25]

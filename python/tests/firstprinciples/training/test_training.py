@@ -26,6 +26,7 @@ from firstprinciples import (
     new_optimizer,
     predict_labels,
     replay_case,
+    step_batch,
     train,
     train_case,
     train_step,
@@ -103,6 +104,14 @@ def test_train_and_train_case_agree_in_every_bit(case: Case) -> None:
     trace = train_case(case)
     assert_same_bits(losses, trace["loss"])
     assert_same_entries(parameters, at(after(trace, case.parameters), -1))
+
+
+def test_a_batch_of_all_samples_keeps_their_order() -> None:
+    whole = training_case(problem((2, 4, 3), "tanh"))
+    Y = network_targets(whole.labels, whole.network)
+    X, targets = step_batch(whole, Y, 3)
+    assert_same_bits(X, whole.X)
+    assert_same_bits(targets, Y)
 
 
 @every_case

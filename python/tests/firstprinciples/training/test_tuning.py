@@ -203,6 +203,11 @@ def test_hidden_layers_stay_as_many_as_they_were() -> None:
     assert by_sigmoid.network.activations == ("sigmoid", "sigmoid", "softmax")
 
 
+def test_a_batch_is_all_samples_unless_it_is_given() -> None:
+    by_itself, given = search(RATE), search(RATE, batch_size=X.shape[1])
+    assert_same_entries(by_itself.parameters, given.parameters)
+
+
 def test_one_parameter_that_is_not_finite_is_enough() -> None:
     start = initialize_parameters([2, 3, 2], "xavier", "normal", 0)
     start["W1"][0, 0] = np.inf
