@@ -54,15 +54,18 @@ def blocks(runs: Iterable[RunResult]) -> Iterator[RenderableType]:
 def _way_to_fail(run: RunResult) -> list[str]:
     """What a failure has in common with those on other cases.
 
-    The known mistakes, the operation, or the words in which it ends.
+    The known mistakes, the operation, or the words in which it ends; empty
+    if nothing tells.
     """
     place = run.divergence
     if place is not None and place.causes:
         return [run.verdict, *(cause.id for cause in place.causes)]
     if place is not None and place.expected is not None:
-        where = [run.verdict, place.operation, *place.hints]
-        return [NUMBER.sub("", text) for text in where] * bool(place.operation)
-    said = (run.mode, run.message, run.output)
+        if not place.operation:
+            return []
+        said = [run.verdict, place.operation, *place.hints]
+    else:
+        said = [run.mode, run.message, run.output]
     return [NUMBER.sub("", text.replace(run.case, "")) for text in said]
 
 
@@ -161,9 +164,9 @@ def _copied(line: str) -> Text:
 
 
 def _steps_before(step: int) -> str:
-    if step < 2:
-        return "step 0" * step
-    return f"all {step} steps before it"
+    if step == 0:
+        return ""
+    return "step 0" if step == 1 else f"all {step} steps before it"
 
 
 def _printed(run: RunResult) -> list[str]:

@@ -22,7 +22,8 @@ def print_conventions(console: Console, sheet: Sheet) -> None:
     if sheet.failure:
         console.print(Text(f"not seen in whole: {sheet.failure}"))
     told = f"{n_unlike} of {n} conventions differ"
-    told += f", {n_unknown} cannot be told" * (n_unknown > 0)
+    if n_unknown:
+        told += f", {n_unknown} cannot be told"
     console.print(Text(told, style="bold"))
 
 
