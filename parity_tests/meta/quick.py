@@ -28,7 +28,7 @@ from faults import FAULTS
 from faults.table import Fault, Sight
 from mutation.mutants import mutants
 from mutation.order import FIRST, LONG, MORE_STEPS, STEPS
-from mutation.record import Record
+from mutation.results.record import Record
 from mutation.trees.sources import LANGUAGES
 
 from lockstep.cases.find import list_cases

@@ -6,24 +6,26 @@ docs/mutants.md; here are a few of each language, others on each day.
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from mutation.equivalent import EQUIVALENT, contradicted
 from mutation.jury import Jury, Verdict
 from mutation.mutants import Mutant, mutants
 from mutation.operators.arrays import OPERATORS
-from mutation.page import badge, least, page
 from mutation.reference import Reference
+from mutation.results.equivalent import EQUIVALENT, contradicted
+from mutation.results.page import BADGE, PAGE, badge, least, page
+from mutation.results.score import read_scores, score
 from mutation.trees import octave
 from mutation.trees.reach import reached_from
 from mutation.trees.sources import LANGUAGES, sources
 
 CORE = ("activations", "layers", "losses", "network", "optimizers")
 SAMPLE = 12
-FACTS = {"date": "", "commit": "", "changed": "", "machine": ""}
+FACTS = {"date": "", "commit": "", "machine": ""}
 
 
 @pytest.fixture(scope="module")
@@ -116,11 +118,22 @@ def test_what_does_not_run_is_not_killed() -> None:
     some = [replace(m, language="r") for m in mutants("python")[:4]]
     ends = ("diverged", "survives", "does not run", "hangs")
     rows = list(zip(some, map(Verdict, ends), strict=True))
-    said = page(rows, 4, FACTS)
+    scores = {"r": score(rows, 4, FACTS)}
+    said = page(scores)
     row = next(r for r in said.splitlines() if r.startswith("| R |"))
     assert "| 1 | **50.00%** |" in row
     assert row.endswith("| 75.00% |")
-    assert badge(rows)["message"] == "50.0% of 2"
+    assert badge(scores)["message"] == "50.0% of 2"
+
+
+def test_the_page_shows_what_was_counted() -> None:
+    scores = read_scores()
+    assert PAGE.read_text("utf-8") == page(scores)
+    assert json.loads(BADGE.read_text("utf-8")) == badge(scores)
+    for found in scores.values():
+        for counts in (found.operators, found.topics):
+            killed, judged = map(sum, zip(*counts.values(), strict=True))
+            assert (killed, judged) == (found.killed, found.judged)
 
 
 def test_a_sample_says_less_than_all() -> None:

@@ -7,10 +7,11 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
-from mutation import record, run
+from mutation import run
 from mutation.jury import Verdict
 from mutation.mutants import Mutant, mutants
-from mutation.record import Record
+from mutation.results import record
+from mutation.results.record import Record
 from mutation.same import same
 
 from lockstep.errors import JudgeError

@@ -3,9 +3,9 @@
 `python -m mutation [--fresh] [--dask ADDRESS] [LANGUAGE ...]`, with
 parity_tests/meta in PYTHONPATH.  The languages run side by side, or all on the
 workers of a Dask cluster.  Verdicts are kept in build/mutants, so that a run
-can be ended and taken up again; --fresh forgets them.  In the end it writes
-docs/mutants.md.  It fails if a mutant survives that `equivalent.json` does not
-explain.
+can be ended and taken up again; --fresh forgets them.  In the end it counts
+these languages anew and writes docs/mutants.md; the others stay as they were
+counted.  It fails if a mutant survives that `equivalent.json` does not explain.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
-from .page import main as write_page
-from .record import paths
+from .results.page import main as write_page
+from .results.record import paths
 from .trees.sources import LANGUAGES
 
 
@@ -40,7 +40,7 @@ def main() -> int:
     languages = asked.languages or list(LANGUAGES)
     with ThreadPoolExecutor(len(languages)) as pool:
         codes = list(pool.map(partial(run, address=asked.dask), languages))
-    write_page()
+    write_page(languages)
     return max(codes)
 
 

@@ -20,11 +20,11 @@ from lockstep.judge.cluster.matrix import Matrix, connected
 from lockstep.languages import LANGUAGES
 from lockstep.ports.start import program_of
 
-from .equivalent import contradicted, reason
 from .jury import Jury, Verdict
 from .mutants import Mutant, mutants
-from .record import Record
 from .reference import Reference
+from .results.equivalent import contradicted, reason
+from .results.record import Record
 
 EVERY = 20  # mutants between two words of progress
 LAST = ("drawn", "plots")  # pictures take longest

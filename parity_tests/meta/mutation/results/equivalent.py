@@ -11,8 +11,8 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from .jury import KILLED, Verdict
-from .mutants import Mutant
+from ..jury import KILLED, Verdict
+from ..mutants import Mutant
 
 EQUIVALENT: dict[str, str] = {
     key: why

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from lockstep.files.paths import fixtures_root, repository_root
 
-from .jury import Verdict
-from .mutants import Mutant
-from .trees.sources import sources
+from ..jury import Verdict
+from ..mutants import Mutant
+from ..trees.sources import sources
 
 FOLDER = repository_root() / "build" / "mutants"
 TESTS = re.compile(r"^%!.*\n?", re.M)

@@ -1,0 +1,1 @@
+"""What became of the mutants: kept, counted and shown."""

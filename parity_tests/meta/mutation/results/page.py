@@ -1,0 +1,206 @@
+"""Write docs/mutants.md and its badge from the scores of each language."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+
+from lockstep.files.paths import repository_root
+
+from ..operators.arrays import OPERATORS
+from ..trees.sources import LANGUAGES
+from .score import Score, read_scores, update_scores
+
+ROOT = repository_root()
+PAGE = ROOT / "docs" / "mutants.md"
+BADGE = ROOT / "docs" / "mutants.json"
+TITLES = {"python": "Python", "r": "R", "octave": "Octave"}
+SIGNS = "One sign is taken for another."
+HEAD = """\
+# Mutation score
+
+<!-- Written by `make mutants`; do not edit. -->
+
+A mutant is a copy of a package with one place of its mathematics changed: a
+sign, a factor, an axis, an index, an update, a default. Each language is read
+by a parser (Python's and R's own, tree-sitter's for Octave), so that a change
+is one of code, not of text.
+
+A mutant is **killed** if the judge says that the port diverges, or if an
+assertion of the language's own tests fails; the judge is asked first. A mutant
+that stops with an error, hangs or cannot be read is not counted as killed: the
+columns say how many there are. The unbroken code passes the same jury, else
+nothing is written. The reference stays unbroken: what is broken is a port that
+is held to it, in Python, too.
+
+{measured}
+
+## By language
+
+Named: the judge's verdict names the function that is broken, or, where that
+is not a public one, a function of its topic. Killed: a share of those that run.
+Noticed in any way: all that do not survive, a share of all but the equivalent.
+At least: what share of all is killed at least, with a confidence of 95 %.
+
+| language | known, of all | equivalent | do not run | hang | do not build | \
+judged | killed by the judge | of these named | killed by own tests alone | \
+survive | **killed** | at least | noticed in any way |
+|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
+"""
+OPERATORS_HEAD = """
+## By operator
+
+Killed, of those that run.
+
+| operator | what it does | {titles} |
+|---|---|{lines}|
+"""
+STEMS_HEAD = """
+## By topic
+
+| topic | {titles} |
+|---|{lines}|
+"""
+SURVIVORS = """
+## Survivors
+
+{words}
+"""
+EQUIVALENT = """
+## Equivalent mutants
+
+They change the text and not the result. The score fails if one of them is
+killed.
+
+| where | change | why nothing changes |
+|---|---|---|
+"""
+
+
+Scores = Mapping[str, Score]
+
+
+def page(scores: Scores) -> str:
+    """The whole page."""
+    titles = " | ".join(TITLES[language] for language in scores)
+    given = {"titles": titles, "lines": ("---|" * len(scores))[:-1]}
+    text = HEAD.format(measured="\n".join(_measured(scores)))
+    text += "".join(
+        _language_row(language, score) for language, score in scores.items()
+    )
+    text += OPERATORS_HEAD.format(**given)
+    for name, operator in OPERATORS.items():
+        what = operator.__doc__ or SIGNS
+        cells = _cells(score.operators.get(name) for score in scores.values())
+        text += f"| {name} | {what} | {cells} |\n"
+    text += STEMS_HEAD.format(**given)
+    for stem in sorted({stem for s in scores.values() for stem in s.topics}):
+        cells = _cells(score.topics.get(stem) for score in scores.values())
+        text += f"| {stem} | {cells} |\n"
+    text += SURVIVORS.format(words=_survivors(scores))
+    text += EQUIVALENT
+    for language, score in scores.items():
+        for place, change, why in score.equivalent:
+            text += f"| {language} {place} | {change} | {why} |\n"
+    return text
+
+
+def _measured(scores: Scores) -> Iterator[str]:
+    """When, of what and where each language was counted, and how far."""
+    for language, score in scores.items():
+        told = (
+            f"- {TITLES[language]}: {score.date}, commit `{score.commit}`, "
+            f"{score.machine}."
+        )
+        if score.n_known < score.n_mutants:
+            told += (
+                f" Not all: {score.n_known:,} of {score.n_mutants:,} mutants, "
+                "drawn at random (pictures last). Survivors of earlier days "
+                "have got tests since: of those not drawn yet, fewer may be "
+                "killed."
+            )
+        yield told
+
+
+def _language_row(language: str, score: Score) -> str:
+    ends = score.ends
+    counted, survive = sum(ends.values()), ends.get("survives", 0)
+    killed, judged = score.killed, score.judged
+    cells = (
+        TITLES[language],
+        f"{score.n_known:,} of {score.n_mutants:,}",
+        score.n_known - counted,
+        ends.get("does not run", 0),
+        ends.get("hangs", 0),
+        ends.get("does not build", 0),
+        judged,
+        ends.get("diverged", 0),
+        score.named,
+        ends.get("assertion", 0),
+        survive,
+        f"**{killed / judged:.2%}**" if judged else "-",
+        _at_least(score),
+        f"{1 - survive / counted:.2%}" if counted else "-",
+    )
+    return f"| {' | '.join(map(str, cells))} |\n"
+
+
+def _at_least(score: Score) -> str:
+    """Of a sample; where all are judged, the share says all."""
+    if score.n_known == score.n_mutants or not score.judged:
+        return "-"
+    return f"{least(score.killed, score.judged):.2%}"
+
+
+def least(killed: int, judged: int) -> float:
+    """Wilson's lower bound of a share, at 95 % from below."""
+    share, z2 = killed / judged, 1.6449**2
+    spread = (z2 * (share * (1 - share) + z2 / (4 * judged)) / judged) ** 0.5
+    return (share + z2 / (2 * judged) - spread) / (1 + z2 / judged)
+
+
+def _cells(counts: Iterable[list[int] | None]) -> str:
+    """Killed of judged, in each language; a dash where nothing was judged."""
+    return " | ".join(
+        f"{count[0]} / {count[1]}" if count and count[1] else "-"
+        for count in counts
+    )
+
+
+def _survivors(scores: Scores) -> str:
+    rows = [
+        f"| {language} `{place}` | {operator} | {change} |"
+        for language, score in scores.items()
+        for place, operator, change in score.survivors
+    ]
+    heads = ["| where | operator | change |", "|---|---|---|"]
+    return "\n".join(heads + rows) if rows else "None."
+
+
+def badge(scores: Scores) -> dict[str, object]:
+    """The badge's text, as shields.io reads it."""
+    killed = sum(score.killed for score in scores.values())
+    judged = sum(score.judged for score in scores.values())
+    share = killed / judged if judged else 0.0
+    return {
+        "schemaVersion": 1,
+        "label": "mutants killed",
+        "message": f"{share:.1%} of {judged}",
+        "color": "brightgreen" if share >= 0.99 else "yellow",
+    }
+
+
+def write(scores: Scores) -> None:
+    """Write page and badge."""
+    PAGE.write_text(page(scores), "utf-8")
+    BADGE.write_text(json.dumps(badge(scores), indent=1) + "\n", "utf-8")
+
+
+def main(languages: Iterable[str] = LANGUAGES) -> None:
+    """Count some languages anew; write page and badge of all."""
+    write(update_scores(languages))
+
+
+if __name__ == "__main__":  # page and badge alone, of what was counted
+    sys.exit(write(read_scores()))
