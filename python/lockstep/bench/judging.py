@@ -85,9 +85,13 @@ def judge_spiral(steps: int) -> JudgedRun:
         If they are not found equal.
     """
     with TemporaryDirectory(prefix="lockstep-") as name:
-        case = Path(name) / "spiral.json"
-        case.write_text(json.dumps(_spiral(steps)))
-        return _judged("the spiral", case, steps)
+        folder, case = Path(name), load_case(SPIRAL)
+        assert isinstance(case, TrainingCase)
+        if steps <= case.steps:
+            asked = [SPIRAL, "--steps", str(steps)]
+        else:  # more than the fixture has
+            asked = [str(_longer_spiral(folder, steps))]
+        return _judged("the spiral", asked, steps, folder)
 
 
 def judge_large(steps: int) -> JudgedRun:
@@ -101,16 +105,20 @@ def judge_large(steps: int) -> JudgedRun:
     pairs = pairwise(LARGE)
     n_parameters = sum(n_out * (n_in + 1) for n_in, n_out in pairs)
     with TemporaryDirectory(prefix="lockstep-") as name:
-        case = write_case(Path(name), 0, LARGE, LARGE_SAMPLES, steps)
-        return _judged(f"{n_parameters:,} parameters", case, steps)
+        folder = Path(name)
+        case = write_case(folder, 0, LARGE, LARGE_SAMPLES, steps)
+        problem = f"{n_parameters:,} parameters"
+        return _judged(problem, [str(case)], steps, folder)
 
 
-def _judged(problem: str, case: Path, steps: int) -> JudgedRun:
-    results, log = case.with_name("results.json"), case.with_name("log")
+def _judged(
+    problem: str, asked: list[str], steps: int, folder: Path
+) -> JudgedRun:
+    results, log = folder / "results.json", folder / "log"
     begun, largest = time.perf_counter(), 0
     with log.open("w") as stream:
         process = psutil.Popen(
-            [*COMMAND, "run", str(case), *OPTIONS, str(results)],
+            [*COMMAND, "run", *asked, *OPTIONS, str(results)],
             stdout=subprocess.DEVNULL,
             stderr=stream,
         )
@@ -126,13 +134,17 @@ def _judged(problem: str, case: Path, steps: int) -> JudgedRun:
     return JudgedRun(problem, steps, seconds, own, largest / 1e6)
 
 
-def _spiral(steps: int) -> dict[str, object]:
-    """The case of the course, with another number of steps."""
+def _longer_spiral(folder: Path, steps: int) -> Path:
+    """Write the case of the course with another number of steps."""
     case = load_case(SPIRAL)
     fields = {n: v for n, v in case.fields.items() if n != "$schema"}
     for name in ("data", "weights"):
         fields[name] = str((case.path.parent / fields[name]).resolve())
-    return {**fields, "id": "spiral-bench", "steps": steps}
+    file = folder / "spiral.json"
+    file.write_text(
+        json.dumps({**fields, "id": "spiral-longer", "steps": steps})
+    )
+    return file
 
 
 def _memory(process: psutil.Process) -> int:
