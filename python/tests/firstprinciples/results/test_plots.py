@@ -160,6 +160,26 @@ def test_a_confusion_matrix_has_a_tick_for_each_class(
     assert axes.images[0].get_clim() == (0, 1)
 
 
+def test_a_count_is_written_white_on_more_than_half_its_row(
+    drawn: Callable[..., Figure],
+) -> None:
+    counts = np.array([[1.0, 0.0, 0.0], [1.0, 2.0, 1.0], [1.0, 3.0, 0.0]])
+    axes = drawn(plot_confusion_matrix, counts).axes[0]
+    colours = np.array([t.get_color() for t in axes.texts]).reshape(3, 3)
+    is_white = [[True, False, False], [False] * 3, [False, True, False]]
+    assert (colours == "white").tolist() == is_white
+    shares = plot_confusion_matrix(counts, "picture.png")[1]
+    assert shares[0].tolist() == [1, 0, 0]
+
+
+def test_a_feature_of_one_value_has_half_a_unit_on_each_side(
+    drawn: Callable[..., Figure],
+) -> None:
+    one = np.ones((2, 1)), np.zeros(1), PARAMETERS, NETWORK
+    axes = drawn(plot_decision_boundary, *one).axes[0]
+    assert axes.get_xlim() == axes.get_ylim() == (0.5, 1.5)
+
+
 def test_a_curve_stands_within_narrow_margins(
     drawn: Callable[..., Figure],
 ) -> None:
