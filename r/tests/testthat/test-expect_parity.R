@@ -80,6 +80,11 @@ if (dir.exists(repository)) {
   })
 }
 
+test_that("a list has the right digits of its worst part", {
+  found <- list(a = 1, b = 2.002)
+  expect_lt(right_digits(found, list(a = 1, b = 2)), 4)
+})
+
 test_that("equal numbers have 17 right digits", {
   expect_identical(right_digits(c(1, 2), c(1, 2)), 17)
 })

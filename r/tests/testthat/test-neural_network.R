@@ -64,6 +64,28 @@ test_that("probabilities name their samples and classes, and sum to 1", {
   expect_equal(unname(rowSums(P)), c(1, 1))
 })
 
+test_that("of two classes the second has the output's probability", {
+  two <- droplevels(iris[51:150, ])
+  model <- quick(Species ~ ., two)
+  P <- predict(model, two, type = "probabilities")
+  right <- colnames(P)[max.col(P, "first")] == as.character(two$Species)
+  expect_gt(mean(right), 0.6)
+})
+
+test_that("a thousand steps of Adam at 0.01 are usual", {
+  X <- t(as.matrix(iris[1:4]))
+  labels <- as.numeric(iris$Species) - 1
+  found <- fit_network(X, labels)
+  expect_length(found$losses, 1000)
+  given <- fit_network(X, labels, 1000, 0.01, "adam")
+  expect_identical(found$losses, given$losses)
+})
+
+test_that("a constant column beyond the number of rows is named", {
+  x <- cbind(c(1, 2), c(2, 1), 5)
+  expect_warning(quick(x, c("a", "b")), "x: column 3 is constant")
+})
+
 test_that("factors, flags and whole numbers are columns of numbers", {
   data <- data.frame(
     size = 1:12, colour = factor(rep(c("red", "blue", "green"), 4)),
