@@ -34,6 +34,8 @@ columns say how many there are. The unbroken code passes the same jury, else
 nothing is written. The reference stays unbroken: what is broken is a port that
 is held to it, in Python, too.
 
+A verdict is kept as long as its mutant's code stays as it is. Counted on:
+
 {measured}
 
 ## By language
