@@ -155,15 +155,6 @@ def echo():
             np.save(OUT / name, np.asarray(value, dtype=float))
 
 
-def operations():
-    """Activations, all of Z alone."""
-    for name in CASE["cases"]:
-        given = json.loads((CASE_FILE.parent / name / "case.json").read_text())
-        A = jax.jit(ACTIVATIONS[given["operation"]])(read(f"{name}/Z.npy"))
-        (OUT / name).mkdir()
-        np.save(OUT / name / given["run"]["returns"][0], A)
-
-
 def targets(labels):
     """A column a sample: its label, or a 1 in the row of its class."""
     n_outputs = CASE["network"]["layer_sizes"][-1]
@@ -203,5 +194,5 @@ def train():
             put(d, "d")
 
 
-{"echo": echo, "operations": operations}.get(RUN["task"], train)()
+echo() if RUN["task"] == "echo" else train()
 shutil.copy(Path(__file__).with_name("port.json"), OUT / "trace.json")

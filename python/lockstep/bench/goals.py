@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -94,19 +94,15 @@ def run_goals(
     bridge = long.steps * max(through_bridge.values()) / long.seconds
     name = f"{steps}: a call a step through the bridge over a judged run"
     yield Goal(name, bridge, 50, at_least=True)
-    yield _memory(long)
+    yield memory_goal(long)
     more = f"memory of {long.steps:,} over {short.steps:,} steps"
     yield Goal(more, long.megabytes / short.megabytes, 1.1)
     growth = _cost(short, long) / _cost(least, short)
     yield Goal(f"a step's cost after {short.steps:,}, over before", growth, 1.1)
 
 
-def long_goals(runs: Iterable[JudgedRun]) -> Iterator[Goal]:
-    """Memory of long judged runs."""
-    yield from map(_memory, runs)
-
-
-def _memory(run: JudgedRun) -> Goal:
+def memory_goal(run: JudgedRun) -> Goal:
+    """Memory of a judged run."""
     name = f"{run.steps:,} steps of {run.problem}: memory of all processes"
     return Goal(name, run.megabytes, 1000, "MB")
 

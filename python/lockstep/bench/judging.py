@@ -90,7 +90,7 @@ def judge_spiral(steps: int) -> JudgedRun:
         if steps <= case.steps:
             asked = [SPIRAL, "--steps", str(steps)]
         else:  # more than the fixture has
-            asked = [str(_longer_spiral(folder, steps))]
+            asked = [str(_longer(case, folder, steps))]
         return _judged("the spiral", asked, steps, folder)
 
 
@@ -134,9 +134,8 @@ def _judged(
     return JudgedRun(problem, steps, seconds, own, largest / 1e6)
 
 
-def _longer_spiral(folder: Path, steps: int) -> Path:
-    """Write the case of the course with another number of steps."""
-    case = load_case(SPIRAL)
+def _longer(case: TrainingCase, folder: Path, steps: int) -> Path:
+    """Write a case with another number of steps."""
     fields = {n: v for n, v in case.fields.items() if n != "$schema"}
     for name in ("data", "weights"):
         fields[name] = str((case.path.parent / fields[name]).resolve())

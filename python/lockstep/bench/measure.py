@@ -12,7 +12,7 @@ from .goals import (
     EVERYTHING,
     Goal,
     command_goals,
-    long_goals,
+    memory_goal,
     run_goals,
     step_goals,
 )
@@ -90,7 +90,7 @@ def measure(
         goals += [*run_goals(runs, bridge), *command_goals(seconds)]
         if long:
             longest = _judge_long(steps, progress)
-            goals += long_goals(longest)
+            goals += map(memory_goal, longest)
             runs += longest
     machine = {**describe_machine(), "cores": n_cores()}
     return Bench(machine, timings, lines, runs, bridge, goals)

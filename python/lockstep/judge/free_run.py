@@ -263,7 +263,8 @@ class FreeRun:
                 seen = replace(outcome.seen, divergence=None)
                 return replace(outcome, seen=seen, failure=blamed)
             again = step_again(self._port, *told) if self._replays else None
-            if again and part in self._parts[1:][-1:]:  # it shows all there is
+            shows_all = len(self._parts) > 1 and part is self._parts[-1]
+            if again and shows_all:
                 place = again.seen.divergence or place
             start, near = part.start, part.beside
             place = with_causes(

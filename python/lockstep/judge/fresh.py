@@ -65,8 +65,10 @@ def validate_fresh(
             detail=detail,
         )
     again = f"lockstep validate {file} --fresh --seed {drawn}"
-    again += "" if level is None else f" --level {level}"
-    again += " --strict" * strict
+    if level is not None:
+        again += f" --level {level}"
+    if strict:
+        again += " --strict"
     # The cases are gone: no other command can look at them.
     results.runs = [
         replace(run, command=again, explain="") for run in results.runs

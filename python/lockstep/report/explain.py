@@ -10,6 +10,7 @@ from rich.text import Text
 
 from ..explain.table import BEYOND, MISSING, Explanation, Row
 from ..files.write import write_whole
+from ..judge.diagnosis.locate import computes
 from ..languages import LANGUAGES
 
 HEADINGS = (
@@ -57,10 +58,9 @@ def verdict(found: Explanation) -> str:
     if found.first_beyond is None:
         return "every quantity is within its bound"
     row = found.row(found.first_beyond)
-    verb = "compute" if " and " in row.operation else "computes"
     return (
-        f"{row.quantity} is the first beyond its bound: {row.operation} "
-        f"{verb} it, and all before it agrees"
+        f"{row.quantity} is the first beyond its bound: "
+        f"{computes(row.operation)}, and all before it agrees"
     )
 
 

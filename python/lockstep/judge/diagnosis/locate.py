@@ -63,9 +63,14 @@ def of_free_run(place: Divergence, again: Comparison | None) -> str:
 
 
 def _bug(place: Divergence) -> str:
-    verb = "compute" if " and " in place.operation else "computes"
-    by = f": {place.operation} {verb} it" if place.operation else ""
+    by = f": {computes(place.operation)}" if place.operation else ""
     return f"a bug at {place.quantity}{by}"
+
+
+def computes(operation: str) -> str:
+    """Say that an operation, or two of them, computes a quantity."""
+    verb = "compute" if " and " in operation else "computes"
+    return f"{operation} {verb} it"
 
 
 class Again(NamedTuple):

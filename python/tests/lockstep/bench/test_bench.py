@@ -12,7 +12,7 @@ import pytest
 from lockstep.bench import steps as bench_steps
 from lockstep.bench.goals import (
     Goal,
-    long_goals,
+    memory_goal,
     run_goals,
     step_goals,
     worse,
@@ -85,7 +85,7 @@ def test_long_runs_are_held_to_the_memory_of_short_ones() -> None:
         JudgedRun("the spiral", 100_000, 500.0, {"r": 400.0}, 900.0),
         JudgedRun("9 parameters", 2, 5.0, {"r": 4.0}, 1001.0),
     ]
-    goals = list(long_goals(runs))
+    goals = list(map(memory_goal, runs))
     assert [goal.holds for goal in goals] == [True, False]
     assert goals[1].name.startswith("2 steps of 9 parameters: memory")
 
