@@ -12,11 +12,13 @@ import re
 import shlex
 import shutil
 import signal
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from types import ModuleType
+from typing import Any, cast
 
 import numpy as np
 
@@ -58,14 +60,9 @@ class OctaveAdapter:
         _leave_home(self._folder)
         folder, before = os.path.abspath(source), os.getcwd()
         with _standing_in(self._folder):
-            oct2py = bridge_library(LANGUAGE)
-            with suppress(Exception):
-                oct2py.octave.exit()  # the import starts one too many
+            oct2py = _library(self._folder)
             try:
-                self._octave = oct2py.Oct2Py(
-                    temp_dir=self._folder,
-                    convert_to_float=False,  # or bit patterns become doubles
-                )
+                self._octave = _session(oct2py, self._folder)
                 # oct2py forgets it when it ends; then we must know how.
                 self._process = self._octave._engine.repl.child
                 # Another one would know nothing, and might leave a dump.
@@ -155,6 +152,37 @@ class OctaveAdapter:
         """End Octave and remove its temporary folder."""
         self._octave.exit()
         shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _library(folder: str) -> Any:
+    """Import oct2py, which starts an Octave with the settings that it finds."""
+    os.environ["OCT2PY_TEMP_DIR"] = folder
+    os.environ["OCT2PY_CONVERT_TO_FLOAT"] = "false"  # it would spoil bits
+    with _hidden("pandas"):  # no table crosses the bridge
+        return bridge_library(LANGUAGE)
+
+
+def _session(oct2py: Any, folder: str) -> Any:
+    """Take the Octave that oct2py started; a second would cost as much."""
+    if not hasattr(oct2py, "octave"):  # it could not: another says why
+        return oct2py.Oct2Py()
+    session = oct2py.octave
+    # For oct2py 5, which has no settings.
+    session.temp_dir, session.convert_to_float = folder, False
+    return session
+
+
+@contextmanager
+def _hidden(module: str) -> Iterator[None]:
+    """Let an import, which goes without a module, believe it is missing."""
+    before = sys.modules.get(module)
+    sys.modules[module] = cast(ModuleType, None)
+    try:
+        yield
+    finally:
+        del sys.modules[module]
+        if before is not None:
+            sys.modules[module] = before
 
 
 def _refuse_restart() -> None:
