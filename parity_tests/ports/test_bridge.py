@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+import psutil
 import pytest
 
 from lockstep.ports.bridge.session import BridgePort
 from lockstep.ports.doctor import ECHOES, same_bits
+from lockstep.ports.start import port_spec
 
 STREAM = np.random.RandomState(0)
 ARRAYS = {
@@ -59,3 +61,11 @@ def test_port_outlives_thousands_of_arrays(port: BridgePort) -> None:
     many = {f"a{i}": np.full((1, 2), float(i)) for i in range(20_000)}
     echoed = port.round_trip(many)
     assert all(same_bits(many[name], echoed[name]) for name in many)
+
+
+def test_octave_runs_once_in_a_session() -> None:
+    # oct2py starts one when it is imported, and one more for each `Oct2Py`.
+    with BridgePort(port_spec("octave"), time_limit=60.0) as session:
+        session.round_trip("ready")
+        started = psutil.Process(session._process.pid).children()
+        assert [one.name() for one in started] == ["octave-cli"]

@@ -11,10 +11,12 @@ import pytest
 from own_case import FIELDS, OPERATION, ROWS, changed, written
 
 from lockstep.cases.contract import contract
+from lockstep.cases.files import read_fields
 from lockstep.cases.find import list_cases
 from lockstep.cases.load import load_case
 from lockstep.errors import InputError
 from lockstep.files.paths import fixtures_root
+from lockstep.files.strict_json import read_object
 
 
 def test_a_users_case_needs_few_fields(folder: Path) -> None:
@@ -135,3 +137,9 @@ def test_a_search_may_choose_every_optimizer() -> None:
         if item["name"] == "name"
     ]
     assert searched["optimizer"]["choices"] == name["choices"]
+
+
+def test_a_recorded_case_is_read_as_any_other() -> None:
+    for case in list_cases():
+        fields = read_fields(case.path)
+        assert repr(fields) == repr(read_object(case.path))
