@@ -83,13 +83,22 @@ def _failure_table(results: Results) -> list[str]:
         return []
     rows = [
         f"| {run.case} | {mode_words(run)} | {run.verdict} | "
-        f"{_cell(run.message)} | `{_cell(run.command)}` |"
+        f"{_cell(_fault(run))} | `{_cell(run.command)}` |"
         for run in failed[:MOST]
     ]
     head = ["", "| case | mode | verdict | first fault | see it again |"]
     more = len(failed) - MOST
     tail = ["", f"and {more} more"] if more > 0 else []
     return [*head, "|---|---|---|---|---|", *rows, *tail]
+
+
+def _fault(run: RunResult) -> str:
+    """What is wrong: the known mistake, if it is one, then its first place."""
+    causes = run.divergence.causes if run.divergence else []
+    known = " or ".join(f"{c.words} (right: {c.cure})" for c in causes)
+    return (
+        f"**Known mistake:** {known}. {run.message}" if known else run.message
+    )
 
 
 def _skipped(results: Results) -> list[str]:

@@ -10,6 +10,7 @@ from rich.console import Console
 
 from lockstep.compare.findings import Cause, Comparison, Divergence
 from lockstep.judge.results import Outcome, Results, RunResult
+from lockstep.report.formats.summary import markdown
 from lockstep.report.port.blocks import blocks
 from lockstep.report.terminal import print_results
 
@@ -107,6 +108,14 @@ def test_first_line_and_last_ones_are_shown() -> None:
 def test_one_line_is_not_told_twice() -> None:
     text = told([ended("a", "ended; last output: no file", "no file\n")])
     assert text.count("no file") == 1
+
+
+def test_summary_for_ci_tells_a_known_mistake_before_the_place() -> None:
+    runs = [wrong("a", "free", "x"), wrong("b", "free")]
+    page = markdown(Results("0", "3", {"ports": {"mine": {}}}, runs))
+    known = "**Known mistake:** x is wrong (right: do it right). W1 |"
+    assert f"| a | level 3 free | diverged | {known}" in page
+    assert "| b | level 3 free | diverged | W1 |" in page
 
 
 def test_summary_begins_with_the_level() -> None:
