@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -39,11 +40,21 @@ Steps = Annotated[
         min=1, help="Stop each case after this many steps (default: all)."
     ),
 ]
+
+
+def _a_number(seconds: float) -> float:
+    """Refuse NaN, which is within every range."""
+    if math.isnan(seconds):
+        raise typer.BadParameter("expected a number of seconds, got nan")
+    return seconds
+
+
 TimeLimit = Annotated[
     float,
     typer.Option(
         min=1,
         max=LONGEST,
+        callback=_a_number,
         help="Seconds for a call of a bridge, or for 1,000 steps of a program; "
         "then a port is hung.",
     ),
