@@ -88,3 +88,33 @@ test_that("a list has the right digits of its worst part", {
 test_that("equal numbers have 17 right digits", {
   expect_identical(right_digits(c(1, 2), c(1, 2)), 17)
 })
+
+test_that("twelve right digits are asked for by default", {
+  expect_success(expect_parity(softmax, "softmax-own", fixtures = ties))
+  nearly <- function(Z) (1 + 1e-11) * softmax(Z)
+  expect_failure(expect_parity(nearly, "softmax-own", fixtures = ties))
+})
+
+test_that("as many digits as are asked for are enough", {
+  exact <- function(Z) matrix(1 / 3, 3, 2)
+  expect_success(expect_parity(exact, "softmax-own", 17, ties))
+})
+
+test_that("too small is as wrong as too large, and infinity has no digit", {
+  expect_lt(right_digits(c(1, 1), c(1, 2)), 1)
+  expect_identical(right_digits(c(1, Inf), c(1, 2)), 0)
+})
+
+test_that("arguments are given in the contract's order", {
+  folder <- tempfile()
+  write <- function(fields, name) {
+    file <- file.path(folder, name, "operations", "l2-own.json")
+    dir.create(dirname(file), recursive = TRUE)
+    jsonlite::write_json(fields, file, auto_unbox = TRUE, digits = NA)
+  }
+  given <- list(n_samples = 4, l2_penalty = 0.5, W = matrix(c(1, 2), 1))
+  write(list(operation = "l2_gradient", arguments = given), "cases")
+  dW <- matrix(c("0.125", "0.25"), 1)
+  write(list(results = list(dW = dW)), "expected")
+  expect_success(expect_parity(l2_gradient, "l2-own", 15, folder))
+})

@@ -293,3 +293,16 @@ test_that("a case is printed in a few lines", {
   shown <- paste(capture.output(print(case)), collapse = "\n")
   expect_match(shown, "8 samples in batches of 3 for 6 steps", fixed = TRUE)
 })
+
+test_that("zeros in a .npy header are no part of it", {
+  right <- readBin(npy_file(1, "1,", spaces = 2), "raw", 1e4)
+  blank <- max(which(right == charToRaw(" ")))
+  file <- tempfile()
+  writeBin(replace(right, blank, as.raw(0)), file)
+  expect_no_error(value <- read_npy(file))
+  expect_identical(value, 1)
+})
+
+test_that("a .npy file is written in version 1.0", {
+  expect_identical(npy_header(c(2, 3))[7:8], as.raw(c(1, 0)))
+})

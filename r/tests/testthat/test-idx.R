@@ -141,3 +141,24 @@ test_that("a gzip file may hold more than 256 bytes", {
   bytes <- c(0, 0, 8, 1, 0, 0, 1, 44, values)
   expect_identical(read_idx(byte_file(bytes, gzfile)), values)
 })
+
+test_that("a pixel just above 255 is refused", {
+  bytes <- function(x) as.integer(writeBin(x, raw(), endian = "big"))
+  labels <- byte_file(c(header(8, 1), 0))
+  for (pixel in c(255, 255.00000001)) {
+    images <- byte_file(c(header(14, 1, 1, 1), bytes(pixel)))
+    if (pixel == 255) {
+      expect_identical(read_mnist(images, labels)$X, matrix(1))
+    } else {
+      expect_refusal(read_mnist(images, labels), "pixels from 0 to 255")
+    }
+  }
+})
+
+test_that("both first bytes are 0", {
+  for (start in list(c(1, 0), c(0, 1))) {
+    expect_refusal(
+      read_idx(byte_file(c(start, 8, 1, 0, 0, 0, 1, 7))), "an IDX file"
+    )
+  }
+})

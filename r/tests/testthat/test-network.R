@@ -344,3 +344,29 @@ test_that("a penalty of 1 is one", {
   without <- network_backward(Y, parameters, cache, network)
   expect_equal(with_penalty$dW1, without$dW1 + parameters$W1 / 5)
 })
+
+test_that("a network's loss is printed with its reduction", {
+  network <- softmax_network(c(2, 3), reduction = "sum")
+  expect_output(
+    print(network), "\ncategorical_cross_entropy (sum), l2_penalty 0",
+    fixed = TRUE
+  )
+})
+
+test_that("a loss has a penalty of 1", {
+  parameters <- example_parameters(c(2, 3))
+  X <- numbers(2, 5)
+  Y <- one_hot(c(0, 1, 2, 0, 1), 3)
+  loss <- function(...) {
+    network <- softmax_network(c(2, 3), ...)
+    cache <- network_forward(X, parameters, network)$cache
+    network_loss(Y, parameters, cache, network)
+  }
+  expect_gt(loss(l2_penalty = 1), loss())
+})
+
+test_that("one output tells two classes", {
+  network <- new_network(c(2, 1), "sigmoid", "binary_cross_entropy")
+  expect_identical(network_targets(c(0, 1), network), matrix(c(0, 1), 1))
+  expect_error(network_targets(c(0, 2), network), "labels")
+})

@@ -208,3 +208,27 @@ test_that("the network is the one that was asked for", {
   expect_identical(model$network$l2_penalty, 0.5)
   expect_equal(summary(model)$n_parameters, 4 * 4 + 4 + 3 * 4 + 3)
 })
+
+test_that("a network without hidden layers needs no width", {
+  x <- as.matrix(iris[1:4])
+  for (none in list(NULL, numeric(0))) {
+    model <- quick(x, iris$Species, hidden = none, steps = 2)
+    expect_identical(model$network$layer_sizes, c(4, 3))
+  }
+})
+
+test_that("what a matrix trained takes a data frame, too", {
+  x <- as.matrix(iris[1:4])
+  model <- quick(x, iris$Species, hidden = 4)
+  expect_identical(
+    unname(predict(model, iris[1:4], type = "probabilities")),
+    unname(predict(model, x, type = "probabilities"))
+  )
+})
+
+test_that("every constant column is named", {
+  x <- cbind(3, c(1, 2, 1, 2), 5)
+  told <- capture_warnings(quick(x, c("a", "b", "a", "b")))
+  expect_match(told, "column [13] is constant")
+  expect_length(told, 2)
+})

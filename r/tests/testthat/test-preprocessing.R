@@ -115,3 +115,8 @@ test_that("scaling refuses what it cannot use", {
     "standardize_with: scale: expected numbers above 0, got 0"
   )
 })
+
+test_that("a share just below a half of a sample is rounded down", {
+  parts <- train_test_split(4, 0.37499999999, 0) # of 1.49999999996 samples
+  expect_length(parts$test, 1)
+})

@@ -188,3 +188,9 @@ test_that("numbers of values below one or not whole are refused", {
     }
   }
 })
+
+test_that("words about the ends of R's integers are kept", {
+  # Found by a search: word 264 is 2^31 + 2; word 189 is 2^32 - 2.
+  expect_identical(twister_key(691234)[264], as.integer(2 - 2^31))
+  expect_identical(twister_key(5367803)[189], -2L)
+})

@@ -123,3 +123,20 @@ test_that("statistics refuse what is no confusion matrix", {
     refuses(matrix(0, 2, 2), "expected at least 1 sample, got 0")
   }
 })
+
+test_that("one right of three has the probability of at least one", {
+  counts <- matrix(c(1, 0, 2, 0), 2) # 1 of 3 is right, all are of one class
+  expect_identical(overall_statistics(counts)[["no_information_rate"]], 1)
+  counts <- matrix(c(1, 1, 1, 0), 2) # 1 of 3 is right, 2 are of one class
+  expect_equal(
+    overall_statistics(counts)[["accuracy_p_value"]], 1 - (1 / 3)^3,
+    tolerance = 1e-14
+  )
+})
+
+test_that("McNemar's test does not ask which error is the more frequent", {
+  counts <- matrix(c(5, 9, 2, 4), 2)
+  p_value <- function(M) overall_statistics(M)[["mcnemar_p_value"]]
+  expect_identical(p_value(t(counts)), p_value(counts))
+  expect_lt(p_value(counts), 0.1)
+})

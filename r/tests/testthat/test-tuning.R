@@ -185,3 +185,10 @@ test_that("tuning refuses what it cannot use", {
     "random_search: network: expected a hidden layer to tune, got none"
   )
 })
+
+test_that("an equal score does not beat the best", {
+  expect_false(is_better(0.5, 0.5, "loss"))
+  expect_false(is_better(0.5, 0.5, "accuracy"))
+  expect_true(is_better(0.4, 0.5, "loss"))
+  expect_true(is_better(0.6, 0.5, "accuracy"))
+})
