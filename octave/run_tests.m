@@ -6,6 +6,12 @@
 ## Ends with "N passed, N failed"; exits with 1 if a block failed, if a file
 ## has none, or if a stem does not exist.
 
+# Where the folder of the history file cannot be made, Octave complains at its
+# end; tests need no history.  A file that begins with a command is a script.
+history_save (false);
+# No block reads the usage that follows "Invalid call to"; makeinfo takes long.
+makeinfo_program ("true");
+
 function files = function_files (folder, stems)
   files = {};
   for stem = stems(:)'
@@ -38,11 +44,6 @@ function status = run_stems (folder, stems)
   status = double (n_failed > 0 || n_passed == 0);
 endfunction
 
-# Where the folder of the history file cannot be made, Octave complains at its
-# end; tests need no history.
-history_save (false);
-# No block reads the usage that follows "Invalid call to"; makeinfo takes long.
-makeinfo_program ("true");
 folder = fullfile (fileparts (mfilename ("fullpath")), "inst");
 stems = argv ();
 if (isempty (stems))

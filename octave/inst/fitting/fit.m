@@ -178,6 +178,8 @@ endfunction
 %! lastwarn ("");
 %! fit (X, labels, "steps", 3);
 %! assert (lastwarn (), "");
+%!warning <fit: X: column 4 is constant: it tells nothing>
+%! fit ([X, ones(30, 2)], labels, "steps", 3); # the last of two warnings
 %!warning <fit: X: column 3 is constant: it tells nothing>
 %! fit ([X, ones(30, 1)], labels, "steps", 3);
 %!error <Invalid call to fit> fit (1)

@@ -43,6 +43,7 @@ endfunction
 %! assert (gradient_difference (one, one), 0);
 %! assert (gradient_difference (zero, zero), 0);
 %! assert (gradient_difference (one, zero), 1);
+%!assert (gradient_difference (struct ("dW1", [0, 0]), struct ("dW1", [0, 2])), 1)
 %!error <Invalid call to gradient_difference> gradient_difference (1)
 %!error <^gradient_difference: analytical: expected db1, got none$>
 %! gradient_difference (struct ("dW1", 1, "db1", 1), struct ("dW1", 1))

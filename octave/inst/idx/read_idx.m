@@ -76,6 +76,9 @@ endfunction
 %! assert_refused ([0, 0, 10, 1, 0, 0, 0, 1, 0], [idx " 00 00 0a 01"]);
 %! assert_refused ([0, 0, 8, 0, 0], [idx " 00 00 08 00"]);
 %! assert_refused ([0, 0, 8, 4, 0, 0, 0, 1], [idx " 00 00 08 04"]);
+%! assert_refused ([31, 0, 8, 1], [idx " 1f 00 08 01"]);
+%! assert_refused ([1, 0, 8, 1, 0, 0, 0, 1, 7], [idx " 01 00 08 01"]);
+%! assert_refused ([0, 1, 8, 1, 0, 0, 0, 1, 7], [idx " 00 01 08 01"]);
 %! assert_refused (images ()(1:9), "16 bytes, got 9");
 %! assert_refused ([0, 0, 8, 2, 0, 0, 0, 3, 0, 0, 0, 0],
 %!                 "sizes of at least 1, got 3 x 0");

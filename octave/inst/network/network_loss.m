@@ -58,6 +58,14 @@ endfunction
 %!           binary_cross_entropy ([-2, 3], Y, reduction{1})
 %!           + 0.5 / (2 * reduction{2}) * 25, -4 * eps);
 %! endfor
+%!test # a penalty of 0 asks for no weights, and a small one does
+%! penalized = @(W, l2_penalty) network_loss (
+%!   Y, struct ("W1", W, "b1", 7), cache, new_network (one{:}, "mean", l2_penalty));
+%! guard = __fp_unchecked__ ();
+%! assert (penalized ([Inf, 1], 0), binary_cross_entropy ([-2, 3], Y));
+%! assert (penalized ([3e5, -4e5], 1e-10),
+%!         binary_cross_entropy ([-2, 3], Y) + 6.25, -4 * eps);
+%! clear guard
 %!error <Invalid call to network_loss> network_loss (1, 2, 3)
 %!error <^network_loss: cache: expected Z1, got none$>
 %! network_loss (Y, weights, struct ("A0", 1), new_network (one{:}))

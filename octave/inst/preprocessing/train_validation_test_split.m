@@ -46,6 +46,9 @@ endfunction
 %! assert (sort ([train; validation; test]), (1:101)');
 %! [~, same] = train_test_split (101, 0.25, 4);
 %! assert (test, same);
+%!test # the parts may be of any sizes that leave some
+%! [train, validation, test] = train_validation_test_split (10, 0.2, 0.6, 0);
+%! assert ([rows(train), rows(validation), rows(test)], [2, 2, 6]);
 %!test # one sample each
 %! [train, validation, test] = train_validation_test_split (3, 1/3, 1/3, 0);
 %! assert (sort ([train; validation; test]), [1; 2; 3]);

@@ -44,6 +44,7 @@ endfunction
 %!        [8, 8, 8, 4, 4, 4, 2, 2])
 %!assert (scheduled_rate ("inverse_time", 6, 0.5, 1, 0), 6)
 %!assert (scheduled_rate ("inverse_time", 6, 0.5, 1, int32 (4)), 2)
+%!assert (scheduled_rate ("exponential", int32 (3), 0.5, 1, 1), 1.5)
 %!test # a rate goes to where doubles end
 %! assert (scheduled_rate ("exponential", 1, 0.5, 1, 1e6), 0);
 %! assert (scheduled_rate ("exponential", 1, 2, 1, 1e6), Inf);

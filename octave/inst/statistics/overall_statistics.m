@@ -122,6 +122,7 @@ endfunction
 %! counts = [5, 2, 0; 1, 4, 1; 1, 3, 6];
 %! assert (overall_statistics (counts)(7), expected, 64 * eps);
 %!assert (overall_statistics ([3, 2; 2, 3])(7), 1)
+%!assert (overall_statistics (two')(7), overall_statistics (two)(7))
 %!test # a perfect and a hopeless classifier
 %! perfect = overall_statistics ([3, 0; 0, 4]);
 %! assert (perfect, [1; 0.025^(1/7); 1; 4/7; (4/7)^7; 1; NaN], 8 * eps);

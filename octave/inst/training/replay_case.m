@@ -96,6 +96,14 @@ endfunction
 %!                               example.network);
 %! assert (trace.Z1(:,:,1), cache.Z1);
 %! assert (trace.A2(:,:,1), cache.A2);
+%!test # state and parameters are the same beside intermediates
+%! by_adam = setfield (example, "optimizer", new_optimizer ("adam", 0.1));
+%! zero = optimizer_state (by_adam.parameters, by_adam.optimizer);
+%! less = replay_case (by_adam, 0, by_adam.parameters, zero);
+%! more = replay_case (by_adam, 0, by_adam.parameters, zero, true);
+%! for [value, name] = less
+%!   assert (more.(name), value);
+%! endfor
 %!test # one step comes out as matrices
 %! trace = replay_case (example, 0, example.parameters);
 %! assert (trace.W1, train_case (example, 0, 1).W1);

@@ -162,6 +162,12 @@ endfunction
 %!                         4, 1, 1, [], 0, "accuracy");
 %! assert (search.scores, repmat (search.scores(1), 4, 1));
 %! assert (search.winner.learning_rate, search.trials.learning_rate(1));
+%!test # of equal losses, too: gradient descent asks for no beta1
+%! idle.beta1 = struct ("scale", "linear", "low", 0.1, "high", 0.9);
+%! search = random_search (X, labels, X, labels, network, optimizer, idle,
+%!                         4, 1, 2);
+%! assert (search.scores, repmat (search.scores(1), 4, 1));
+%! assert (search.winner.beta1, search.trials.beta1(1));
 %!test # training that overflows never wins, nor stops the search
 %! wild.learning_rate = struct ("scale", "choice", "choices", [1e308, 0.1]);
 %! by_relu = setfield (network, "activations", {"relu", "softmax"});

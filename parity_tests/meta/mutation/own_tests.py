@@ -32,7 +32,7 @@ ASSERTION = re.compile(r"^E\s+(AssertionError|assert |Failed: DID NOT)", re.M)
 def test_files(language: str, file: str) -> list[str]:
     """The tests that belong to a file, as the language names them."""
     stem = file.partition("/")[0]
-    stems = TESTED_BY.get(stem, (stem,))
+    stems = list(dict.fromkeys((stem, *TESTED_BY.get(stem, ()))))
     if language == "octave":
         inst = root("octave") / "inst"
         paths = [p for s in stems for p in sorted((inst / s).rglob("*.m"))]
@@ -46,7 +46,7 @@ def test_files(language: str, file: str) -> list[str]:
     whole = repository_root() / folder
     return [
         str(path)
-        for name in dict.fromkeys((stem, *TESTED_BY.get(stem, ())))
+        for name in stems
         for path in sorted(whole.rglob(f"{start}{name}*{end}"))
     ]
 
