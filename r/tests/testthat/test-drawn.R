@@ -83,12 +83,12 @@ test_that("trials without a score are not there", {
 })
 
 test_that("what is drawn is read, whatever was meant", {
-  colours <- matrix(region_colours(c(0, 5, 6, 7)), 2, byrow = TRUE)
+  colours <- matrix(region_colours(c(0, 5, 1, 6, 7, 2)), 2, byrow = TRUE)
   picture <- new_picture("plot_data", "", "", "") +
-    draw_raster(colours, c(1, 3), c(11, 13))
+    draw_raster(colours, c(1, 3, 5), c(11, 13))
   found <- drawn_regions(picture, 1)
-  expect_equal(found$x, c(1, 3))
+  expect_equal(found$x, c(1, 3, 5))
   expect_equal(found$y, c(11, 13))
-  expect_identical(found$regions, rbind(c(6, 0), c(0, 5)))
+  expect_identical(found$regions, rbind(c(6, 0, 2), c(0, 5, 1)))
   expect_identical(colour_numbers(c("#123456", "#e69f00"), COLOURS), c(-1, 1))
 })

@@ -176,3 +176,52 @@ test_that("trials are drawn on every scale", {
     "plot_trials: name: expected one of learning_rate, beta1, optimizer"
   )
 })
+
+test_that("losses that differ a hundredfold, and are above 0, have a log scale", {
+  scale_of <- function(...) {
+    plot_losses(cbind(c(...)), "loss", tempfile(fileext = ".png"))$scales[2]
+  }
+  expect_identical(scale_of(1, 100), "linear")
+  expect_identical(scale_of(1, 100.5), "log")
+  expect_identical(scale_of(1e-11, 1), "log")
+  expect_identical(scale_of(0, 1), "linear")
+})
+
+test_that("a feature that varies nothing has a map all the same", {
+  expect_identical(range(side(c(1, 1))), c(0.5, 1.5))
+  expect_lt(diff(range(side(c(0, 1e-11)))), 1e-10)
+})
+
+test_that("the only sample of a class is all of it", {
+  found <- plot_confusion_matrix(diag(2), tempfile(fileext = ".png"))
+  expect_identical(found$shares, diag(2))
+})
+
+# Numbers, from 0 to 255, of the colours in which an SVG file draws.
+svg_colours <- function(file) {
+  text <- paste(readLines(file), collapse = "\n")
+  found <- regmatches(text, gregexpr("rgb\\([^)]*\\)", text))[[1]]
+  shares <- gsub("rgb\\(|\\)|%", "", unique(found))
+  round(2.55 * vapply(strsplit(shares, ", *"), as.double, numeric(3)))
+}
+
+has_colour <- function(file, colour) {
+  wanted <- grDevices::col2rgb(colour)
+  any(colSums(abs(svg_colours(file) - c(wanted)) > 1) == 0)
+}
+
+test_that("curves have the first colours, whatever the number of steps", {
+  file <- tempfile(fileext = ".svg")
+  plot_losses(matrix(c(1, 2, 3, 4, 5, 6), 3), c("a", "b"), file)
+  drawn <- vapply(COLOURS, function(colour) has_colour(file, colour), NA)
+  expect_identical(unname(drawn[1:2]), c(TRUE, TRUE))
+  expect_false(any(drawn[c(3, length(COLOURS))]))
+  expect_no_error(plot_losses(matrix(c(1, 2), 1), c("a", "b"), file))
+})
+
+test_that("a whole class is in the first colour, none of it white", {
+  file <- tempfile(fileext = ".svg")
+  plot_confusion_matrix(diag(2), file)
+  expect_true(has_colour(file, COLOURS[1]))
+  expect_false(has_colour(file, COLOURS[2]))
+})
