@@ -30,6 +30,7 @@ from .trees.sources import root
 
 TESTS = Path(__file__).with_name("own_tests.R")
 WAITS = 20  # times its limit that a port may sleep
+KEEPER = "random_stream/private/stream_key"  # Octave's; keys of the stream
 LOOK = 2.0  # seconds between two looks at a port that computes
 
 
@@ -194,7 +195,9 @@ class ChangedOctave(OctaveAdapter, _Changed):
 
     def change(self, file: str, text: str) -> None:
         """Let Octave read the file anew when it is called."""
-        for path in self._write(file, text):
+        # What it keeps between calls, a mutant before may have made.
+        keeper = Path(self._copy) / PACKAGES["octave"][1].format(KEEPER)
+        for path in [*self._write(file, text), keeper]:
             # `clear` forgets no private function: Octave reads those anew
             # when the file is younger, in whole seconds, than what it read.
             later = time.time() + 2

@@ -121,7 +121,7 @@ def _measured(scores: Scores) -> Iterator[str]:
                 "have got tests since: of those not drawn yet, fewer may be "
                 "killed."
             )
-        yield told
+        yield f"{told} {score.note}".rstrip()
 
 
 def _language_row(language: str, score: Score) -> str:

@@ -49,6 +49,8 @@ class Score:
         Place, operator, change.
     equivalent : list of [str, str, str]
         Place, change, reason.
+    note : str
+        What is to be known of this count, written by hand; the next has none.
     """
 
     date: str
@@ -62,6 +64,7 @@ class Score:
     topics: Counts
     survivors: list[list[str]]
     equivalent: list[list[str]]
+    note: str = ""
 
     @property
     def killed(self) -> int:
