@@ -43,7 +43,7 @@ Steps = Annotated[
 
 
 def _a_number(seconds: float) -> float:
-    """Refuse NaN, which is within every range."""
+    """Refuse NaN, which typer's check of a range lets through."""
     if math.isnan(seconds):
         raise typer.BadParameter("expected a number of seconds, got nan")
     return seconds

@@ -1,18 +1,22 @@
 # A folder of fixtures with one case, of which the answers are known.
-own_fixtures <- function(Z, P) {
+own_fixtures <- function(operation, arguments, results) {
   folder <- tempfile()
   write <- function(fields, name) {
-    file <- file.path(folder, name, "operations", "softmax-own.json")
+    file <- file.path(
+      folder, name, "operations", paste0(operation, "-own.json")
+    )
     dir.create(dirname(file), recursive = TRUE)
     jsonlite::write_json(fields, file, auto_unbox = TRUE, digits = NA)
   }
-  write(list(operation = "softmax", arguments = list(Z = Z)), "cases")
-  write(list(results = list(P = P)), "expected")
+  write(list(operation = operation, arguments = arguments), "cases")
+  write(list(results = results), "expected")
   folder
 }
 
 third <- "0.33333333333333333333"
-ties <- own_fixtures(matrix(2.5, 3, 2), matrix(third, 3, 2))
+ties <- own_fixtures(
+  "softmax", list(Z = matrix(2.5, 3, 2)), list(P = matrix(third, 3, 2))
+)
 
 test_that("a right function passes, whoever wrote it", {
   expect_success(expect_parity(softmax, "softmax-own", 15, ties))
@@ -31,19 +35,10 @@ test_that("a wrong function fails, and the digits are told", {
 })
 
 test_that("of several results the worst is told", {
-  folder <- tempfile()
-  for (name in c("cases", "expected")) {
-    dir.create(file.path(folder, name, "operations"), recursive = TRUE)
-  }
-  write <- function(fields, name) {
-    file <- file.path(folder, name, "operations", "standardize-own.json")
-    jsonlite::write_json(fields, file, auto_unbox = TRUE, digits = NA)
-  }
   X <- matrix(c(1, 3, 2, 6), 2, byrow = TRUE)
-  write(list(operation = "standardize", arguments = list(X = X)), "cases")
   right <- standardize(X)
   digits <- lapply(right, function(A) matrix(sprintf("%.20g", A), nrow(A)))
-  write(list(results = digits), "expected")
+  folder <- own_fixtures("standardize", list(X = X), digits)
   expect_success(expect_parity(standardize, "standardize-own", 12, folder))
   for (name in names(right)) {
     wrong <- right
@@ -106,15 +101,8 @@ test_that("too small is as wrong as too large, and infinity has no digit", {
 })
 
 test_that("arguments are given in the contract's order", {
-  folder <- tempfile()
-  write <- function(fields, name) {
-    file <- file.path(folder, name, "operations", "l2-own.json")
-    dir.create(dirname(file), recursive = TRUE)
-    jsonlite::write_json(fields, file, auto_unbox = TRUE, digits = NA)
-  }
   given <- list(n_samples = 4, l2_penalty = 0.5, W = matrix(c(1, 2), 1))
-  write(list(operation = "l2_gradient", arguments = given), "cases")
   dW <- matrix(c("0.125", "0.25"), 1)
-  write(list(results = list(dW = dW)), "expected")
-  expect_success(expect_parity(l2_gradient, "l2-own", 15, folder))
+  folder <- own_fixtures("l2_gradient", given, list(dW = dW))
+  expect_success(expect_parity(l2_gradient, "l2_gradient-own", 15, folder))
 })

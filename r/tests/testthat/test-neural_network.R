@@ -226,7 +226,7 @@ test_that("what a matrix trained takes a data frame, too", {
   )
 })
 
-test_that("every constant column is named", {
+test_that("both constant columns are named", {
   x <- cbind(3, c(1, 2, 1, 2), 5)
   told <- capture_warnings(quick(x, c("a", "b", "a", "b")))
   expect_match(told, "column [13] is constant")

@@ -177,7 +177,7 @@ test_that("trials are drawn on every scale", {
   )
 })
 
-test_that("losses that differ a hundredfold, and are above 0, have a log scale", {
+test_that("losses more than a hundredfold apart, and above 0, are in logs", {
   scale_of <- function(...) {
     plot_losses(cbind(c(...)), "loss", tempfile(fileext = ".png"))$scales[2]
   }
@@ -219,7 +219,7 @@ test_that("curves have the first colours, whatever the number of steps", {
   expect_no_error(plot_losses(matrix(c(1, 2), 1), c("a", "b"), file))
 })
 
-test_that("a whole class is in the first colour, none of it white", {
+test_that("a whole class is in the first colour", {
   file <- tempfile(fileext = ".svg")
   plot_confusion_matrix(diag(2), file)
   expect_true(has_colour(file, COLOURS[1]))

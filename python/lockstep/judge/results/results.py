@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ...compare.findings import (
+    Cause,
     Comparison,
     Divergence,
     TruthDistance,
@@ -162,6 +163,11 @@ class RunResult:
         if worst is None or not worst[1].fraction:
             return "", WorstError()
         return worst
+
+    @property
+    def causes(self) -> list[Cause]:
+        """Known mistakes, each of which explains where the port diverges."""
+        return self.divergence.causes if self.divergence else []
 
     @property
     def headroom(self) -> float | None:

@@ -94,11 +94,9 @@ def _failure_table(results: Results) -> list[str]:
 
 def _fault(run: RunResult) -> str:
     """What is wrong: the known mistake, if it is one, then its first place."""
-    causes = run.divergence.causes if run.divergence else []
-    known = " or ".join(f"{c.words} (right: {c.cure})" for c in causes)
-    return (
-        f"**Known mistake:** {known}. {run.message}" if known else run.message
-    )
+    known = " or ".join(f"{c.words} (right: {c.cure})" for c in run.causes)
+    told = f"**Known mistake:** {known}. " if known else ""
+    return told + run.message
 
 
 def _skipped(results: Results) -> list[str]:

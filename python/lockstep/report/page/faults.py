@@ -66,27 +66,23 @@ def sort_faults(runs: Iterable[RunResult]) -> list[Fault]:
     return sorted(faults, key=lambda one: (_order(one.run), -len(one.links)))
 
 
-def _causes(run: RunResult) -> list[Cause]:
-    return run.divergence.causes if run.divergence else []
-
-
 def _rank(run: RunResult) -> tuple[bool, bool, int]:
     """The run that shows most: a named cause, then the highest level.
 
     Replay tells more than a free run: nothing has accumulated.
     """
-    return (not _causes(run), run.mode == "free", -(run.level or 0))
+    return (not run.causes, run.mode == "free", -(run.level or 0))
 
 
 def _order(run: RunResult) -> int:
-    if _causes(run):
+    if run.causes:
         return 0
     return 1 if run.mode == "operation" else 2
 
 
 def _title(run: RunResult) -> str:
     """What is wrong, in a few words that equal faults share."""
-    place, causes = run.divergence, _causes(run)
+    place, causes = run.divergence, run.causes
     if causes:
         return " or ".join(cause.words for cause in causes)
     if run.mode == "operation":
@@ -106,4 +102,4 @@ def _does(run: RunResult) -> str:
 def _fault(title: str, runs: list[RunResult]) -> Fault:
     run = runs[0]
     links = {one.case: link_of(one) for one in runs}
-    return Fault(run.port, title, _causes(run), run, links)
+    return Fault(run.port, title, run.causes, run, links)
