@@ -11,7 +11,7 @@ import pytest
 
 from lockstep.ports.doctor import same_bits
 from lockstep.ports.port import Port, Reply, Request
-from lockstep.traces.layout import like
+from lockstep.traces.forms import like
 
 CODES = {"u1": 8, "i1": 9, "i2": 11, "i4": 12, "f4": 13, "f8": 14}
 STREAM = np.random.RandomState(0)

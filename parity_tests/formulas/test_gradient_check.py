@@ -21,7 +21,7 @@ from lockstep.cases.load import load_case
 from lockstep.compare.compare import compare_values
 from lockstep.ports.calls import flat
 from lockstep.ports.port import Port, Reply, Request
-from lockstep.traces.layout import like
+from lockstep.traces.forms import like
 
 EPSILON = 1e-7
 # Slopes leave 1e-9 to 1e-7; the smallest planted fault 1e-4.

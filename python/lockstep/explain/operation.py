@@ -23,7 +23,7 @@ from ..ports.defaults import TIME_LIMIT
 from ..ports.port import PortSpec, Reply
 from ..ports.start import check_declares, open_port
 from ..reference.port import REFERENCE
-from ..traces.layout import like
+from ..traces.forms import like
 from ..traces.trace import Trace
 from .certified import certified_operation
 from .snippets import call_snippet, languages_of

@@ -15,7 +15,7 @@ from ..compare.pictures import compare_pictures
 from ..compare.truth import compare_with_truth
 from ..ports.calls import flat, words_of
 from ..ports.port import Reply
-from ..traces.layout import like
+from ..traces.forms import like
 from ..traces.trace import Trace
 from ..truth.known import certified_operation
 from .diagnosis.blame import wrong_reference, wrong_shape

@@ -1,6 +1,6 @@
 """What the judge knows of each language: all facts in one module each."""
 
-from ..traces.layout import Forms
+from ..traces.forms import Forms
 from .base import Language
 from .octave import Octave
 from .python import Python

@@ -6,13 +6,14 @@ import re
 import textwrap
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from typing import Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-import numpy as np
-
-from ..traces.layout import Forms
+from ..traces.forms import Forms
 from ..traces.trace import Start
 from .system import install_command
+
+if TYPE_CHECKING:
+    import numpy as np
 
 # How a function of the course says what the machine lacks.
 LACK = re.compile(r"\w+: needs (?P<what>.+?); type: (?P<command>.+)", re.S)

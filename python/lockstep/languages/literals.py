@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import textwrap
 from pathlib import PurePath
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from .base import Language
+
+if TYPE_CHECKING:
+    import numpy as np
 
 WIDTH = 76
 
@@ -20,6 +22,8 @@ def literal(language: Language, value: object) -> str:
     language : Language
     value : bool, number, str, path, list, ndarray or dict of these
     """
+    import numpy as np  # not to be loaded by who only lists languages
+
     if isinstance(value, dict):
         fields = {name: literal(language, v) for name, v in value.items()}
         return language.record(fields)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-import numpy as np
-
-from ..traces.layout import Form
+from ..traces.forms import Form
 from .base import LACK, Call, OneBased, Replay, Span, first_match
 from .literals import joined, literal
+
+if TYPE_CHECKING:
+    import numpy as np
 
 BITS = """bits = @(hex, varargin) reshape (typecast ( ...
   uint8 (sscanf (hex, "%2x")), "double"), varargin{:});"""

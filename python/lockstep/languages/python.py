@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import ast
 import json
+import math
 from collections.abc import Iterable
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from .base import Call, Language, Replay, Span
 from .literals import joined, literal
+
+if TYPE_CHECKING:
+    import numpy as np
 
 # A description has a type of its own.
 MADE = {
@@ -47,7 +50,7 @@ class Python(Language):
     def number(self, value: float) -> str:
         """Write the shortest decimal that is read as the same double."""
         text = repr(float(value))
-        return text if np.isfinite(value) else f'float("{text}")'
+        return text if math.isfinite(value) else f'float("{text}")'
 
     def flag(self, value: bool) -> str:
         """Write True or False."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-import numpy as np
-
-from ..traces.layout import Form
+from ..traces.forms import Form
 from .base import Call, OneBased, Replay, Span, first_match
 from .literals import joined, literal
+
+if TYPE_CHECKING:
+    import numpy as np
 
 BITS = """bits <- function(hex, ...) {
   digits <- seq(1, nchar(hex), 2)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ..errors import PortUnavailable
-from ..traces.layout import Forms
+from ..traces.forms import Forms
 from ..traces.quantities import EVERYTHING
 from ..traces.trace import Start, Trace
 

@@ -14,11 +14,10 @@ import platform
 import shutil
 from collections.abc import Iterable
 from contextlib import suppress
+from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
-
-import numpy as np
 
 from .. import __version__
 from ..cases.files import case_files
@@ -151,7 +150,7 @@ def _fingerprint_of_judge() -> str:
         *(fixtures_root() / "schema").glob("*.json"),
         fixtures_root() / "contract.json",
     ]
-    versions = [__version__, platform.python_version(), np.__version__]
+    versions = [__version__, platform.python_version(), version("numpy")]
     machine = [platform.node(), *_facts(LIBRARIES)]
     settings = [os.environ.get(name, "") for name in SETTINGS]
     return _hash([*versions, *machine, *settings], files)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-import numpy as np
+if TYPE_CHECKING:  # who lists cases or asks for help needs no arrays
+    import numpy as np
 
-Trace = dict[str, np.ndarray]
+Trace: TypeAlias = "dict[str, np.ndarray]"
 
 
 class Start(NamedTuple):

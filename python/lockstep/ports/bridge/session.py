@@ -17,7 +17,7 @@ from ...cases.load import TrainingCase
 from ...errors import PortFailure, PortUnavailable
 from ...files.child import start_child
 from ...files.guard import judge_mark, scratch
-from ...traces.layout import like
+from ...traces.forms import like
 from ...traces.trace import Start, Trace
 from ..echo import case_inputs, inputs_of
 from ..environment import pinned

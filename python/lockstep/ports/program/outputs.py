@@ -14,7 +14,7 @@ from ...errors import InputError, PortUnavailable
 from ...files.plain_text import one_line
 from ...files.strict_json import JsonObject, read_object
 from ...languages.base import LACK
-from ...traces.layout import Forms
+from ...traces.forms import Forms
 from ...traces.quantities import Quantity, should_hold
 from ...traces.trace import Trace
 from ..description import PortDescription

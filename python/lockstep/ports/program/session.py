@@ -19,7 +19,7 @@ from ...errors import PortUnavailable
 from ...files.guard import scratch
 from ...languages import unknown_forms
 from ...traces.chunks import STEPS_PER_CHUNK, chunk_sizes
-from ...traces.layout import like
+from ...traces.forms import like
 from ...traces.trace import Start, Trace
 from ..description import read_port
 from ..echo import case_inputs
