@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from contextlib import suppress
 from typing import Any
 
 import typer
@@ -24,6 +25,7 @@ from ..console.endings import (
     STOP,
     say,
 )
+from ..console.memory import check_memory
 from ..errors import InputError, JudgeError, PortFailure, PortUnavailable
 from . import (
     begin,
@@ -73,12 +75,15 @@ def main() -> None:
     STOP.listen()
     STOP.is_loading = False
     try:
+        check_memory()
         code = app(standalone_mode=False) or EXIT_EQUAL
         sys.stdout.flush()
     except BrokenPipeError:
         code = EXIT_NOT_READ
     except BaseException as error:
-        code = _ending(error)
+        code = EXIT_JUDGE_FAILED  # if no memory is left to say more
+        with suppress(MemoryError, OSError):
+            code = _ending(error)
     if STOP.number:
         STOP.deafen()
         code = STOP.exit_code

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from ..errors import InputError, PortUnavailable
-from .results import Results
+
+if TYPE_CHECKING:  # who tells of a failure may have no memory for more
+    from .results import Results
 
 
 class Interrupted(KeyboardInterrupt):

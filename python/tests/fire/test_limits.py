@@ -18,6 +18,7 @@ ASKED = ("run", "softmax-ties", "gate_or-2x1_sigmoid-gd", f"--ports={PORTS}")
 LIMITS = {
     "20 open files": "ulimit -n 20",
     "64 open files": "ulimit -n 64",
+    "100 MB of memory": "ulimit -v 100000",
     "400 MB of memory": "ulimit -v 400000",
     "files of 1 KB": "ulimit -f 1",
 }
@@ -26,7 +27,7 @@ if LONG:
         **{f"{n} open files": f"ulimit -n {n}" for n in range(4, 64, 3)},
         **{
             f"{n} MB of memory": f"ulimit -v {n * 1000}"
-            for n in (50, 100, 200, 300, 600, 800, 1200, 2000)
+            for n in (50, 150, 200, 260, 300, 600, 800, 1200, 2000)
         },
     }
 
