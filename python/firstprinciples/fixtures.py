@@ -59,7 +59,8 @@ def _read_table(function: str, file: Any) -> Matrix:
     first = first_line(function, path)
     with path.open(encoding="utf-8-sig", errors="replace") as stream:
         lines = stream.read().removesuffix("\n").split("\n")[first.is_header :]
-    matrix = _parsed(lines) if lines else NO_TABLE
+    has_rows = any(map(str.strip, lines))
+    matrix = _parsed(lines) if has_rows else NO_TABLE
     is_table = matrix.shape == (len(lines), first.n_fields)
     if not (is_table and np.isfinite(matrix).all()):
         refuse_first_bad_field(function, path, first)

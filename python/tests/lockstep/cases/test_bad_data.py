@@ -74,6 +74,11 @@ DATA_FAULTS: dict[str, tuple[str, str]] = {
         "x,y,label\n",
         "read_case: {data}: expected rows of numbers, got a header only",
     ),
+    "header and a blank line": (
+        "label\n\n",
+        "read_case: {data}, line 2, field 1: expected a finite number, "
+        "got nothing",
+    ),
     "one column": (
         "1\n2\n",
         "read_case: {data}: expected features and a label, got one column",
