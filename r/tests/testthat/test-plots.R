@@ -178,13 +178,13 @@ test_that("trials are drawn on every scale", {
 })
 
 test_that("losses more than a hundredfold apart, and above 0, are in logs", {
-  scale_of <- function(...) {
+  scale_with <- function(...) {
     plot_losses(cbind(c(...)), "loss", tempfile(fileext = ".png"))$scales[2]
   }
-  expect_identical(scale_of(1, 100), "linear")
-  expect_identical(scale_of(1, 100.5), "log")
-  expect_identical(scale_of(1e-11, 1), "log")
-  expect_identical(scale_of(0, 1), "linear")
+  expect_identical(scale_with(1, 100), "linear")
+  expect_identical(scale_with(1, 100.5), "log")
+  expect_identical(scale_with(1e-11, 1), "log")
+  expect_identical(scale_with(0, 1), "linear")
 })
 
 test_that("a feature that varies nothing has a map all the same", {
@@ -195,6 +195,33 @@ test_that("a feature that varies nothing has a map all the same", {
 test_that("the only sample of a class is all of it", {
   found <- plot_confusion_matrix(diag(2), tempfile(fileext = ".png"))
   expect_identical(found$shares, diag(2))
+})
+
+# The picture that was drawn last, and the scale of one of its aesthetics.
+scale_of <- function(aesthetic) {
+  ggplot2::last_plot()$scales$get_scales(aesthetic)
+}
+
+test_that("class 0 is on top, and its counts can be read on their colours", {
+  plot_confusion_matrix(rbind(c(1, 1), c(0, 3)), tempfile(fileext = ".png"))
+  words <- ggplot2::layer_data(ggplot2::last_plot(), 2)
+  words <- words[order(-words$y, words$x), ]
+  expect_identical(words$label, c("1", "1", "0", "3"))
+  expect_identical(words$colour, c("black", "black", "black", "white"))
+})
+
+test_that("the colours of probabilities go from 0 to 1", {
+  plot_softmax_surface(tempfile(fileext = ".png"))
+  expect_identical(scale_of("fill")$limits, c(0, 1))
+  expect_identical(range(scale_of("fill")$breaks), c(0, 1))
+})
+
+test_that("each choice is named where its trials are, in a grid", {
+  plot_trials(search, space, "optimizer", tempfile(fileext = ".png"))
+  expect_identical(scale_of("x")$breaks, c(0, 1))
+  expect_identical(scale_of("x")$labels, c("momentum", "adam"))
+  grid <- ggplot2::last_plot()$theme$panel.grid.major
+  expect_s3_class(grid, "element_line")
 })
 
 # Numbers, from 0 to 255, of the colours in which an SVG file draws.
