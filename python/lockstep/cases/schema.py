@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import InputError
 from ..files.paths import fixtures_root
-from ..files.plain_text import shortened
+from ..files.plain_text import one_line, shortened
 from ..files.strict_json import JsonObject, JsonValue
 
 if TYPE_CHECKING:  # it loads slowly, and most files need no check
@@ -34,6 +34,7 @@ ENDS = {
 ORDER = ("additionalProperties", "required", "type", "enum")
 
 LISTED = 30  # words that a person still reads
+SHOWN = 40  # characters of a word of others
 
 
 def check_fields(path: Path, fields: JsonObject, schema: str) -> None:
@@ -56,8 +57,9 @@ def check_fields(path: Path, fields: JsonObject, schema: str) -> None:
     first = min(errors, key=_rank, default=None)
     if first is not None:
         place = _place(first.absolute_path)
-        prefix = f"{path}: {place}: " if place else f"{path}: "
-        raise InputError(prefix + _sentence(first))
+        said = _sentence(first)
+        said = one_line(f"{place}: {said}" if place else said)
+        raise InputError(f"{path}: {said}")
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
@@ -71,7 +73,7 @@ def unknown(noun: str, word: str, known: Iterable[str]) -> str:
 
     Of many others, those that are near.
     """
-    words = list(known)
+    word, words = one_line(word, SHOWN), list(known)
     asked = suggestion(word, words)
     near = difflib.get_close_matches(word, words, 6, 0.4)
     listed = f"known: {', '.join(words)}"
@@ -107,13 +109,13 @@ def _sentence(error: ValidationError) -> str:
     if error.validator == "additionalProperties":
         known = schema["properties"]
         strange = next(name for name in value if name not in known)
-        return unknown("key", shortened(strange), known)
+        return unknown("key", strange, known)
     if error.validator == "required":
         missing = next(n for n in schema["required"] if n not in value)
         meaning = schema["properties"][missing]["description"]
         return f"'{missing}' is missing: {meaning}"
     if error.validator == "enum":
-        return unknown("word", shortened(str(value)), schema["enum"])
+        return unknown("word", str(value), schema["enum"])
     return f"expected {_expected(schema)}, got {_shown(value)}"
 
 

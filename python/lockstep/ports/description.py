@@ -14,7 +14,7 @@ from ..cases.contract import contract
 from ..cases.schema import check_fields, unknown
 from ..errors import InputError
 from ..files.paths import fixtures_root
-from ..files.plain_text import shortened
+from ..files.plain_text import one_line
 from ..files.strict_json import JsonObject, read_object
 from ..languages import LANGUAGES
 
@@ -189,21 +189,20 @@ def _source_folder(path: Path, fields: JsonObject) -> Path | None:
 
 def _source(path: Path, operation: str, place: dict[str, str]) -> JsonObject:
     """Cut the code of an operation out of a port's file."""
+
+    def refused(why: str) -> InputError:
+        told = f"{operation}: {place['file']}: {why}"
+        return InputError(f"{path}: sources: {one_line(told)}")
+
     file = path.parent / place["file"]
     if not file.resolve().is_relative_to(path.resolve().parent):
-        raise InputError(
-            f"{path}: sources: {operation}: {shortened(place['file'])} is "
-            "outside the folder of port.json"
-        )
+        raise refused("outside the folder of port.json")
     if not file.is_file():
-        raise InputError(f"{path}: sources: {file}: no such file")
+        raise refused("no such file")
     lines = file.read_text("utf-8", errors="replace").splitlines()
     first = _line(lines, 0, place["from"])
     if first is None:
-        raise InputError(
-            f"{path}: sources: {operation}: no line of {place['file']} "
-            f"begins with '{place['from']}'"
-        )
+        raise refused(f"no line begins with '{place['from']}'")
     end = place.get("to")
     last = first if end is None else _line(lines, first + 1, end)
     text = "\n".join(lines[first : len(lines) if last is None else last + 1])

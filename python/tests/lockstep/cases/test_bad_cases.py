@@ -27,6 +27,10 @@ FIELD_FAULTS: dict[str, tuple[dict[str, Any], str]] = {
         "optimizer: unknown key 'momentum' (known: name, learning_rate, "
         "beta1, beta2, epsilon, schedule, decay_rate, decay_epochs)",
     ),
+    "unknown key of two lines": (
+        {"network__re\nducton": "sum"},
+        "network: unknown key 're ducton'; did you mean 'reduction'?",
+    ),
     "unknown kind": (
         {"kind": "trainig"},
         "kind: unknown word 'trainig'; did you mean 'training'?",
