@@ -42,7 +42,7 @@ def run(language: str, stems: Sequence[str], address: str = "") -> int:
     waiting = [m for m in chosen if record.get(m) is None]
     # At random: what is done at any time is a fair sample of all.
     waiting.sort(
-        key=lambda m: (_turn(record.earlier(m)), m.stem in LAST, record.id(m))
+        key=lambda m: (_turn(m, record.earlier(m)), record.id(m)),
     )
     if waiting:
         ends = on_cluster(address, waiting) if address else here(waiting)
@@ -61,11 +61,17 @@ def run(language: str, stems: Sequence[str], address: str = "") -> int:
     return len(left) + len(wrong)
 
 
-def _turn(earlier: Verdict | None) -> int:
-    """Survivors of earlier fixtures come first, what did not run last."""
+def _turn(mutant: Mutant, earlier: Verdict | None) -> tuple[int, bool]:
+    """When to judge a mutant.
+
+    Survivors of earlier fixtures come first; what did not run, and what is
+    said to change nothing, last.
+    """
+    if reason(mutant):
+        return 2, True
     if earlier is None:
-        return 1
-    return 0 if earlier.end == "survives" else 2
+        return 1, mutant.stem in LAST
+    return 0 if earlier.end == "survives" else 2, False
 
 
 def _tell(language: str, number: int, total: int, started: float) -> None:
