@@ -182,6 +182,13 @@ endfunction
 %! search = random_search (X, labels, many{:}, network, optimizer, wild, 6, 1, 1);
 %! assert (isnan (search.scores), search.trials.learning_rate == 1e308);
 %! assert (any (isnan (search.scores)));
+%!test # a score says nothing, either, where a sum on its way is Inf
+%! wild.learning_rate = struct ("scale", "choice", "choices", [1e304, 0.1]);
+%! far = [1e6 * X(:,1:5), 0 * X(:,6)];  # the last has finite sums
+%! search = random_search (X, labels, far, labels, network, optimizer, wild,
+%!                         6, 1, 1);
+%! assert (isnan (search.scores), search.trials.learning_rate == 1e304);
+%! assert (any (isnan (search.scores)));
 %!test # words and every setting reach the network and the optimizer
 %! few = struct ("scale", "choice");
 %! pick = @(choices) setfield (few, "choices", choices);
