@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -34,9 +35,15 @@ def begun(place: Path, *arguments: object) -> subprocess.Popen[str]:
     return start(*arguments, folder=place, TMPDIR=temporary, PLACE=str(place))
 
 
-def runs_ports(judge: subprocess.Popen[str], count: int) -> bool:
-    family = psutil.Process(judge.pid).children(recursive=True)
-    return len(family) > count  # the guard is one of them
+def computed(judge: subprocess.Popen[str]) -> float:
+    """Seconds that all its processes have computed."""
+    used = 0.0
+    own = psutil.Process(judge.pid)
+    for process in (own, *own.children(recursive=True)):
+        with suppress(psutil.Error):
+            times = process.cpu_times()
+            used += times.user + times.system
+    return used
 
 
 def hears_signals(judge: subprocess.Popen[str]) -> bool:
@@ -60,9 +67,9 @@ def test_a_signal_ends_a_run_and_keeps_what_is_done(
     quick = written(place, {**FIELDS, "id": "quick"}, "quick.json")
     ports = "--ports=python,r,octave" if LONG else "--ports=python"
     judge = begun(place, "run", quick, "own.json", ports, "--json=out.json")
-    # The long case is at work when its reference has started a chunk.
-    wait_until(lambda: runs_ports(judge, 2), "no port was started")
-    time.sleep(8)
+    # By then the quick case is done: a busy machine takes longer for as much.
+    enough = 16 if LONG else 6
+    wait_until(lambda: computed(judge) > enough, "it does not compute")
     judge.send_signal(number)
     shown, said = judge.communicate(timeout=60)
     assert judge.returncode == CODES[number]

@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import psutil
+import pytest
 from command import COMMAND, LONG
 from hostile_port import described
 from own_case import FIELDS, make_folder, written
@@ -27,6 +28,7 @@ def held() -> tuple[int, int, int]:
     return me.num_fds(), len(family), len(list(scratch().iterdir()))
 
 
+@pytest.mark.timeout(3 * RUNS + 600)
 def test_runs_leave_nothing(tmp_path: Path) -> None:
     case = written(make_folder(tmp_path), {**FIELDS, "steps": 3})
     program = str(described(tmp_path, "extras"))
