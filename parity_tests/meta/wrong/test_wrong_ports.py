@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from planting import Edit, broken_copy
 
 import firstprinciples
 import lockstep
@@ -15,6 +17,7 @@ from lockstep.judge.run import validate
 from lockstep.ports.calls import call_operations
 from lockstep.ports.port import Port
 from lockstep.ports.program.session import ProgramPort
+from lockstep.ports.start import port_spec
 
 PYTHON = Path(firstprinciples.__file__).parent / "port.json"
 
@@ -44,6 +47,24 @@ def test_fault_in_the_trace_is_named(
     assert run.verdict == "diverged"
     assert run.divergence is not None
     assert (run.divergence.step, run.divergence.quantity) == (step, quantity)
+
+
+LOST = {
+    "r": Edit("fixtures", "id = id, X = X,", "id = id,"),
+    "octave": Edit("fixtures/read_case", '"X", X, ', ""),
+}
+
+
+@pytest.mark.parametrize("language", LOST)
+def test_a_port_that_reads_no_samples_diverges(language: str) -> None:
+    spec = port_spec(language)
+    source = broken_copy(language, spec.options["source"], [LOST[language]])
+    broken = replace(spec, options={**spec.options, "source": source})
+    run = lockstep.run(SPIRAL, [broken], "free", 3).runs[0]
+    assert run.verdict == "diverged"
+    assert run.divergence is not None
+    assert run.divergence.quantity == "X"
+    assert run.divergence.operation == "read_case"
 
 
 def test_crash_is_an_error_and_the_other_mode_still_runs() -> None:

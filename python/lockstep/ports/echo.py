@@ -31,16 +31,23 @@ def case_inputs(case: TrainingCase, with_parameters: bool = True) -> Trace:
     return inputs_of(fields)
 
 
-def inputs_of(fields: Mapping[str, Any]) -> Trace:
-    """Every number of a case that a port read, in the same order."""
-    values = {"X": fields["X"], "labels": fields["labels"]}
-    values |= fields["parameters"]
-    values |= {name: fields[name] for name in COUNTS}
-    for record in RECORDS:
-        values |= dict(numbers_in(fields[record]))
+def inputs_of(case: object) -> Trace:
+    """Every number of a case that a port read, in the same order.
+
+    What is missing, or is no number, is left out.
+    """
+    fields = case if isinstance(case, Mapping) else {}
+    parts = (
+        {name: fields.get(name) for name in ("X", "labels")},
+        fields.get("parameters"),
+        {name: fields.get(name) for name in COUNTS},
+        *(fields.get(record) for record in RECORDS),
+    )
     return {
         name: np.asarray(value, dtype=np.float64)
-        for name, value in values.items()
+        for part in parts
+        if isinstance(part, Mapping)
+        for name, value in numbers_in(part)
     }
 
 
@@ -56,5 +63,8 @@ def numbers_in(
 
 
 def _is_numeric(value: object) -> bool:
-    array = np.asarray(value)
+    try:
+        array = np.asarray(value)
+    except ValueError:  # a list of lists of unequal lengths
+        return False
     return array.dtype != bool and np.issubdtype(array.dtype, np.number)
