@@ -75,6 +75,17 @@ if (dir.exists(repository)) {
   })
 }
 
+test_that("another shape, or no number, has no right digits", {
+  for (wrong in list(c(1, 1), "1", NULL, NaN, matrix(1, 1, 2))) {
+    expect_identical(right_digits(wrong, 1), 0)
+  }
+  for (wrong in list(c(1, 1), matrix(1, 2, 1), matrix("1", 1, 2))) {
+    expect_identical(right_digits(wrong, matrix(1, 1, 2)), 0)
+  }
+  expect_identical(right_digits(c(1, NaN), c(1, NaN)), 17)
+  expect_identical(right_digits(matrix(c(1, 2), 1), c(1, 2)), 17)
+})
+
 test_that("a list has the right digits of its worst part", {
   found <- list(a = 1, b = 2.002)
   expect_lt(right_digits(found, list(a = 1, b = 2)), 4)
