@@ -182,11 +182,30 @@ endfunction
 %! fit ([X, ones(30, 2)], labels, "steps", 3); # the last of two warnings
 %!warning <fit: X: column 3 is constant: it tells nothing>
 %! fit ([X, ones(30, 1)], labels, "steps", 3);
+%!test # options left out have their defaults
+%! model = fit (X, labels, "steps", 2);
+%! assert (model.network.layer_sizes, [2, 100, 3]);
+%! assert (model, fit (X, labels, "steps", 2, "seed", 0));
+%! assert (! isequal (model, fit (X, labels, "steps", 2, "seed", 1)));
 %!error <Invalid call to fit> fit (1)
 %!error <^fit: X\(3, 2\): expected a finite number, got nan$>
 %! hole = X;
 %! hole(3,2) = NaN;
 %! fit (hole, labels);
+%!error <^fit: X\(3, 2\): expected a finite number, got inf$>
+%! holes = X;
+%! holes([3, 9],2) = Inf;
+%! fit (holes, labels);
+%!error <^fit: X: expected a table of numbers, samples in rows, got>
+%! fit (X + i, labels);
+%!error <^fit: X: expected a table of numbers, samples in rows, got>
+%! fit (ones (2, 2, 2), [0; 1]);
+%!error <^fit: X: expected a table of numbers, samples in rows, got>
+%! fit ([], []);
+%!error <^fit: X: expected at least 1 x 1, got 0 x 3$>
+%! fit (zeros (0, 3), []);
+%!error <^fit: labels: expected at least 2 classes, got 1 class, 4$>
+%! fit (1, 4);
 %!error <^fit: X: expected a table of numbers, samples in rows, got a list$>
 %! fit ({1}, 1);
 %!error <^fit: X: expected 30 rows, one a label, got 2 x 30: samples stand in rows here, pass X'$>

@@ -132,6 +132,12 @@ endfunction
 %! assert (gradients.dZ1(masks.M1 == 0), zeros (2, 1));
 %! assert (gradients.dW3, gradients.dZ3 * cache.A2'
 %!                        + 0.1 / 2 * parameters.W3);
+%!test # a penalty counts however small it is
+%! network = new_network ([1, 1], {"sigmoid"}, "binary_cross_entropy", "mean",
+%!                        1e-11);
+%! parameters = struct ("W1", 1e11, "b1", 0);
+%! [~, cache] = network_forward (0, parameters, network);
+%! assert (network_backward (1, parameters, cache, network).dW1, 1, 1e-15);
 %!test # order of computation
 %! network = new_network ([2, 3, 1], {"tanh", "sigmoid"},
 %!                        "binary_cross_entropy");

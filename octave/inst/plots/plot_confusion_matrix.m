@@ -103,6 +103,23 @@ endfunction
 %! unwind_protect_cleanup
 %!   unlink (file);
 %! end_unwind_protect
+%!test # the only sample of a class is all of it
+%! file = [tempname() ".png"];
+%! unwind_protect
+%!   [~, shares] = plot_confusion_matrix (eye (2), file);
+%!   assert (shares, eye (2));
+%! unwind_protect_cleanup
+%!   unlink (file);
+%! end_unwind_protect
+%!test # a count is black on a pale colour
+%! file = [tempname() ".png"];
+%! unwind_protect
+%!   plot_confusion_matrix (0, file);
+%!   middle = imread (file)(300:380,200:600,:);
+%!   assert (any (all (middle == 0, 3)(:)));
+%! unwind_protect_cleanup
+%!   unlink (file);
+%! end_unwind_protect
 %!error <Invalid call to plot_confusion_matrix> plot_confusion_matrix (1)
 %!error <^plot_confusion_matrix: file: expected a path, got 3$>
 %! plot_confusion_matrix (counts, 3)

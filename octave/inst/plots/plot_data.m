@@ -70,6 +70,44 @@ endfunction
 %! unwind_protect_cleanup
 %!   unlink (file);
 %! end_unwind_protect
+%!function keep (ax, varargin)
+%!  global axes_seen
+%!  axes_seen = get (ax);
+%!endfunction
+%!function seen = axes_of (draw)
+%!  # The axes of a picture when it is closed.
+%!  file = [tempname() ".png"];
+%!  set (0, "defaultaxesdeletefcn", @keep);
+%!  unwind_protect
+%!    draw (file);
+%!    global axes_seen
+%!    seen = axes_seen;
+%!  unwind_protect_cleanup
+%!    set (0, "defaultaxesdeletefcn", "remove");
+%!    clear -global axes_seen
+%!    unlink (file);
+%!  end_unwind_protect
+%!endfunction
+%!test # the axes of each picture show all of it, and name what they should
+%! seen = axes_of (@(file) plot_confusion_matrix (eye (3), file));
+%! assert ([seen.xlim; seen.ylim], [-0.5, 2.5; -0.5, 2.5]);
+%! assert ({seen.xtick, seen.ytick, seen.ydir}, {0:2, 0:2, "reverse"});
+%! rates = [0, 0.5, 1];
+%! seen = axes_of (@(file) plot_roc (rates, rates, file));
+%! assert ([seen.xlim; seen.ylim], [-0.02, 1.02; -0.02, 1.02]);
+%! assert ({seen.xtick, seen.ytick}, {0:0.2:1, 0:0.2:1});
+%! seen = axes_of (@(file) plot_losses ([1; 0.5; 0.001], {"loss"}, file));
+%! assert ([seen.xlim; seen.ylim], [0, 3; 0.001 / 1.2, 1.2]);
+%! space.optimizer = struct ("scale", "choice", "choices", {{"adam", "rmsprop"}});
+%! search = struct ("trials", struct ("optimizer", {{"adam"; "rmsprop"}}),
+%!                  "rounds", [0; 1], "scores", [0.5; 0.2], "score", 0.2);
+%! seen = axes_of (@(file) plot_trials (search, space, "optimizer", file));
+%! assert ({seen.xtick, seen.xlim}, {0:1, [-0.5, 1.5]});
+%! network = new_network ([2, 2], {"softmax"}, "categorical_cross_entropy");
+%! parameters = struct ("W1", eye (2), "b1", [0; 0]);
+%! given = {[0, 1; 2, 4], [0; 1], parameters, network};
+%! seen = axes_of (@(file) plot_decision_boundary (given{:}, file));
+%! assert ([seen.xlim; seen.ylim], [-0.05, 1.05; 1.9, 4.1], 1e-15);
 %!error <Invalid call to plot_data> plot_data (1, 2)
 %!error <^plot_data: file: expected a path, got 3$>
 %! plot_data (X, labels, 3)

@@ -81,8 +81,9 @@ endfunction
 %!test # one sample is enough
 %! file = [tempname() ".png"];
 %! unwind_protect
-%!   plot_decision_boundary ([1; 1], 0, parameters, network, file);
+%!   [x1, x2] = plot_decision_boundary ([1; 1], 0, parameters, network, file);
 %!   assert (isfile (file));
+%!   assert ([x1([1, end]); x2([1, end])], [0.5, 1.5; 0.5, 1.5], 1e-12);
 %! unwind_protect_cleanup
 %!   unlink (file);
 %! end_unwind_protect

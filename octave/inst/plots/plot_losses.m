@@ -110,6 +110,17 @@ endfunction
 %! unwind_protect_cleanup
 %!   unlink (file);
 %! end_unwind_protect
+%!test # losses more than a hundredfold apart, and above 0, are in logs
+%! file = [tempname() ".png"];
+%! unwind_protect
+%!   for row = {1, 100, "linear"; 1, 100.5, "log"; 1e-11, 1, "log"; ...
+%!              0, 1, "linear"}'
+%!     [~, ~, scales] = plot_losses ([row{1:2}]', {"loss"}, file);
+%!     assert (scales{2}, row{3});
+%!   endfor
+%! unwind_protect_cleanup
+%!   unlink (file);
+%! end_unwind_protect
 %!error <Invalid call to plot_losses> plot_losses (1, 2)
 %!error <^plot_losses: file: expected a path, got 3$>
 %! plot_losses (losses, {"rate 0.5", "rate 1"}, 3)

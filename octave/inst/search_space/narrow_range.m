@@ -29,3 +29,7 @@ endfunction
 %!         struct ("scale", "linear", "low", 0.25, "high", 0.75));
 %! assert (narrow_range (range, 0.125, 0.5).low, 0);
 %! assert (narrow_range (range, 0.125, 0.5).high, 0.375);
+%!test # whole numbers within the new ends
+%! range = struct ("scale", "integer", "low", 1, "high", 100);
+%! assert (narrow_range (range, 50, 0.25),
+%!         struct ("scale", "integer", "low", 38, "high", 62));

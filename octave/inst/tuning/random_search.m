@@ -189,6 +189,12 @@ endfunction
 %!                         6, 1, 1);
 %! assert (isnan (search.scores), search.trials.learning_rate == 1e304);
 %! assert (any (isnan (search.scores)));
+%!test # a batch has all samples if nothing is told
+%! search = random_search (X, labels, X, labels, network, optimizer, space,
+%!                         3, 1, 5);
+%! told = random_search (X, labels, X, labels, network, optimizer, space,
+%!                       3, 1, 5, 6);
+%! assert (search.scores, told.scores);
 %!test # words and every setting reach the network and the optimizer
 %! few = struct ("scale", "choice");
 %! pick = @(choices) setfield (few, "choices", choices);
