@@ -178,13 +178,13 @@ test_that("trials are drawn on every scale", {
 })
 
 test_that("losses more than a hundredfold apart, and above 0, are in logs", {
-  scale_with <- function(...) {
+  scale_of <- function(...) {
     plot_losses(cbind(c(...)), "loss", tempfile(fileext = ".png"))$scales[2]
   }
-  expect_identical(scale_with(1, 100), "linear")
-  expect_identical(scale_with(1, 100.5), "log")
-  expect_identical(scale_with(1e-11, 1), "log")
-  expect_identical(scale_with(0, 1), "linear")
+  expect_identical(scale_of(1, 100), "linear")
+  expect_identical(scale_of(1, 100.5), "log")
+  expect_identical(scale_of(1e-11, 1), "log")
+  expect_identical(scale_of(0, 1), "linear")
 })
 
 test_that("a feature that varies nothing has a map all the same", {
@@ -198,7 +198,7 @@ test_that("the only sample of a class is all of it", {
 })
 
 # The picture that was drawn last, and the scale of one of its aesthetics.
-scale_of <- function(aesthetic) {
+last_scale <- function(aesthetic) {
   ggplot2::last_plot()$scales$get_scales(aesthetic)
 }
 
@@ -212,14 +212,14 @@ test_that("class 0 is on top, and its counts can be read on their colours", {
 
 test_that("the colours of probabilities go from 0 to 1", {
   plot_softmax_surface(tempfile(fileext = ".png"))
-  expect_identical(scale_of("fill")$limits, c(0, 1))
-  expect_identical(range(scale_of("fill")$breaks), c(0, 1))
+  expect_identical(last_scale("fill")$limits, c(0, 1))
+  expect_identical(range(last_scale("fill")$breaks), c(0, 1))
 })
 
 test_that("each choice is named where its trials are, in a grid", {
   plot_trials(search, space, "optimizer", tempfile(fileext = ".png"))
-  expect_identical(scale_of("x")$breaks, c(0, 1))
-  expect_identical(scale_of("x")$labels, c("momentum", "adam"))
+  expect_identical(last_scale("x")$breaks, c(0, 1))
+  expect_identical(last_scale("x")$labels, c("momentum", "adam"))
   grid <- ggplot2::last_plot()$theme$panel.grid.major
   expect_s3_class(grid, "element_line")
 })
