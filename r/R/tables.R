@@ -6,7 +6,8 @@ NOT_FINITE <- "^\\s*[+-]?(nan|inf|infinity)\\s*$"
 # Refuse what is not a file with text in its first line.
 check_table <- function(caller, file) {
   check_file_exists(caller, "file", file)
-  if (any(readBin(file, "raw", file.size(file)) == 0)) {
+  bytes <- readBin(file, "raw", file.size(file))
+  if (length(grepRaw(as.raw(0), bytes, fixed = TRUE)) > 0) {
     refuse(caller, file, "text", "binary data")
   }
   if (!grepl("\\S", read_lines(file, 1)[1])) {
@@ -40,6 +41,17 @@ is_header <- function(fields) {
   is_decimal <- grepl(DECIMAL, fields, perl = TRUE)
   is_other <- grepl(NOT_FINITE, fields, perl = TRUE, ignore.case = TRUE)
   !any(is_decimal | is_other)
+}
+
+# Fields of each line; an empty last one is kept.
+fields_of <- function(lines) {
+  strsplit(paste0(lines, ","), ",", fixed = TRUE)
+}
+
+# Numbers of some rows, one after the other; NA if a row has another length.
+parse_rows <- function(rows, n_fields) {
+  fields <- fields_of(rows)
+  if (any(lengths(fields) != n_fields)) NA else parse_numbers(unlist(fields))
 }
 
 # Decimals to the nearest doubles; NA for other text.  R's own conversion is
