@@ -96,14 +96,23 @@ make_system() { # ROOT SUITE CACHE
   local mirror security log=$1.log
   mirror=$(mirror_of main)
   security=$(mirror_of security)
-  # Nobody needs this system after a crash: dpkg does not wait for the disk.
-  mkdir -p "$1/etc/dpkg/dpkg.cfg.d"
-  echo force-unsafe-io >"$1/etc/dpkg/dpkg.cfg.d/throw-away"
-  debootstrap --variant=minbase --include="$packages" --cache-dir="$3/apt" \
-    "$2" "$1" "$mirror" >"$log" 2>&1 || {
-    tail -n 20 "$log" >&2
-    fail "debootstrap could not make $2 from $mirror"
-  }
+  # What debootstrap made half a day ago at most is unpacked again.
+  find "$3" -name minimal.tar -mmin +720 -delete
+  if [ -f "$3/minimal.tar" ]; then
+    mkdir "$1"
+    tar --extract --numeric-owner --directory="$1" --file="$3/minimal.tar"
+  else
+    # Nobody needs this system after a crash: dpkg does not wait for the disk.
+    mkdir -p "$1/etc/dpkg/dpkg.cfg.d"
+    echo force-unsafe-io >"$1/etc/dpkg/dpkg.cfg.d/throw-away"
+    debootstrap --variant=minbase --include="$packages" --cache-dir="$3/apt" \
+      "$2" "$1" "$mirror" >"$log" 2>&1 || {
+      tail -n 20 "$log" >&2
+      fail "debootstrap could not make $2 from $mirror"
+    }
+    tar --create --numeric-owner --directory="$1" --file="$3/minimal.part" .
+    mv "$3/minimal.part" "$3/minimal.tar"
+  fi
   {
     echo "deb $mirror $2 main"
     echo "deb $mirror $2-updates main"
