@@ -70,44 +70,100 @@ endfunction
 %! unwind_protect_cleanup
 %!   unlink (file);
 %! end_unwind_protect
-%!function keep (ax, varargin)
-%!  global axes_seen
-%!  axes_seen = get (ax);
+%!function keep (item, varargin)
+%!  global items_seen
+%!  items_seen{end + 1} = get (item);
 %!endfunction
-%!function seen = axes_of (draw)
-%!  # The axes of a picture when it is closed.
-%!  file = [tempname() ".png"];
-%!  set (0, "defaultaxesdeletefcn", @keep);
+%!function [ax, lines, texts, words] = seen_in (draw)
+%!  # A picture's axes, lines and texts as they are when it is closed, and the
+%!  # words of its file.
+%!  file = [tempname() ".svg"];
+%!  kinds = {"axes", "line", "text"};
+%!  hooks = strcat ("default", kinds, "deletefcn");
+%!  cellfun (@(hook) set (0, hook, @keep), hooks);
 %!  unwind_protect
 %!    draw (file);
-%!    global axes_seen
-%!    seen = axes_seen;
+%!    words = regexp (fileread (file), "[^<>]+(?=</t(span|ext)>)", "match");
+%!    global items_seen
+%!    types = cellfun (@(item) {item.type}, items_seen);
+%!    ax = items_seen{strcmp (types, "axes")};
+%!    [lines, texts] = deal (items_seen(strcmp (types, "line")), ...
+%!                           items_seen(strcmp (types, "text")));
 %!  unwind_protect_cleanup
-%!    set (0, "defaultaxesdeletefcn", "remove");
-%!    clear -global axes_seen
+%!    cellfun (@(hook) set (0, hook, "remove"), hooks);
+%!    clear -global items_seen
 %!    unlink (file);
 %!  end_unwind_protect
 %!endfunction
-%!test # the axes of each picture show all of it, and name what they should
-%! seen = axes_of (@(file) plot_confusion_matrix (eye (3), file));
-%! assert ([seen.xlim; seen.ylim], [-0.5, 2.5; -0.5, 2.5]);
-%! assert ({seen.xtick, seen.ytick, seen.ydir}, {0:2, 0:2, "reverse"});
+%!function item = named (items, property, value)
+%!  # The one that has this value; an error if there are more.
+%!  item = items{cellfun (@(item) isequal (item.(property), value), items)};
+%!endfunction
+%!test # a confusion matrix: all cells, dark words on pale shares, a bar to 1
+%! [ax, ~, texts, words] = seen_in (@(file) ...
+%!   plot_confusion_matrix ([5, 5, 0; 0, 7, 0; 0, 1, 8], file));
+%! assert ([ax.xlim; ax.ylim], [-0.5, 2.5; -0.5, 2.5]);
+%! assert ({ax.xtick, ax.ytick, ax.ydir}, {0:2, 0:2, "reverse"});
+%! assert (ax.colormap([1, end],:), [1, 1, 1; 0, 114/255, 178/255], 1e-15);
+%! assert (rows (ax.colormap), 256);
+%! counts = texts(cellfun (@(item) ! isempty (item.string) && ...
+%!                         all (isstrprop (item.string, "digit")), texts));
+%! places = cell2mat (cellfun (@(item) item.position(1:2), counts', ...
+%!                             "UniformOutput", false));
+%! assert (sortrows (places), [0, 0; 0, 1; 0, 2; 1, 0; 1, 1; 1, 2; 2, 0; ...
+%!                             2, 1; 2, 2]);
+%! for count = counts
+%!   is_large = any (strcmp (count{1}.string, {"7", "8"}));
+%!   assert (count{1}.color, repmat (double (is_large), 1, 3));
+%! endfor
+%! assert (words(end-5:end), {"0", "0.2", "0.4", "0.6", "0.8", "1"});
+%!test # a curve of rates: from 0 to 1, in the first colour
 %! rates = [0, 0.5, 1];
-%! seen = axes_of (@(file) plot_roc (rates, rates, file));
-%! assert ([seen.xlim; seen.ylim], [-0.02, 1.02; -0.02, 1.02]);
-%! assert ({seen.xtick, seen.ytick}, {0:0.2:1, 0:0.2:1});
-%! seen = axes_of (@(file) plot_losses ([1; 0.5; 0.001], {"loss"}, file));
-%! assert ([seen.xlim; seen.ylim], [0, 3; 0.001 / 1.2, 1.2]);
+%! [ax, lines] = seen_in (@(file) plot_roc (rates, rates, file));
+%! assert ([ax.xlim; ax.ylim], [-0.02, 1.02; -0.02, 1.02]);
+%! assert ({ax.xtick, ax.ytick}, {0:0.2:1, 0:0.2:1});
+%! curve = named (lines, "xdata", rates);
+%! assert (curve.color, [0, 114, 178] / 255, 1e-15);
+%!test # losses: a scale of logarithms a little wider than the curve
+%! ax = seen_in (@(file) plot_losses ([2; 0.5; 0.001], {"loss"}, file));
+%! assert ([ax.xlim; ax.ylim], [0, 3; 0.001 / 1.2, 2.4]);
+%!test # losses: about eight marks a curve, each curve's after the one before
+%! losses = [linspace(1, 0.1, 20)', linspace(0.9, 0.2, 20)'];
+%! [~, lines] = seen_in (@(file) plot_losses (losses, {"a", "b"}, file));
+%! for curve = {"a", "b"; 1, 2}
+%!   marks = named (lines, "displayname", curve{1});
+%!   assert (marks.xdata, (curve{2}:3:20) - 1);
+%!   assert (marks.ydata, losses(curve{2}:3:20,curve{2})');
+%!   assert (marks.markersize, 6);
+%! endfor
+%!test # trials: choices below the axis, a mark a round, a ring for the winner
 %! space.optimizer = struct ("scale", "choice", "choices", {{"adam", "rmsprop"}});
 %! search = struct ("trials", struct ("optimizer", {{"adam"; "rmsprop"}}),
 %!                  "rounds", [0; 1], "scores", [0.5; 0.2], "score", 0.2);
-%! seen = axes_of (@(file) plot_trials (search, space, "optimizer", file));
-%! assert ({seen.xtick, seen.xlim}, {0:1, [-0.5, 1.5]});
-%! network = new_network ([2, 2], {"softmax"}, "categorical_cross_entropy");
-%! parameters = struct ("W1", eye (2), "b1", [0; 0]);
-%! given = {[0, 1; 2, 4], [0; 1], parameters, network};
-%! seen = axes_of (@(file) plot_decision_boundary (given{:}, file));
-%! assert ([seen.xlim; seen.ylim], [-0.05, 1.05; 1.9, 4.1], 1e-15);
+%! [ax, lines, ~, words] = seen_in (@(file) ...
+%!   plot_trials (search, space, "optimizer", file));
+%! assert ({ax.xtick, ax.xlim}, {0:1, [-0.5, 1.5]});
+%! assert (named (lines, "displayname", "round 1").markersize, 6);
+%! assert (named (lines, "displayname", "winner").markersize, 12);
+%! assert (words(end-3:end-1), {"round 0", "round 1", "winner"});
+%!test # a boundary: a twentieth beyond the samples; every colour has its number
+%! network = new_network ([2, 7], {"softmax"}, "categorical_cross_entropy");
+%! parameters = struct ("W1", zeros (7, 2), "b1", [zeros(6, 1); 1]);
+%! given = {[0, 1; 2, 4], [0; 6], parameters, network};
+%! ax = seen_in (@(file) plot_decision_boundary (given{:}, file));
+%! assert ([ax.xlim; ax.ylim], [-0.05, 1.05; 1.9, 4.1], 1e-15);
+%! file = [tempname() ".png"];
+%! unwind_protect
+%!   [~, ~, regions] = plot_decision_boundary (given{:}, file);
+%!   assert (unique (regions), 6);
+%! unwind_protect_cleanup
+%!   unlink (file);
+%! end_unwind_protect
+%!test # softmax of two scores: all of the map, a bar with each line's value
+%! [ax, ~, ~, words] = seen_in (@plot_softmax_surface);
+%! assert ([ax.xlim; ax.ylim], [-5, 5; -5, 5]);
+%! assert (rows (ax.colormap), 256);
+%! assert (words(end-6:end), {"0", "0.1", "0.25", "0.5", "0.75", "0.9", "1"});
 %!error <Invalid call to plot_data> plot_data (1, 2)
 %!error <^plot_data: file: expected a path, got 3$>
 %! plot_data (X, labels, 3)

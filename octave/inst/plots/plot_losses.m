@@ -113,8 +113,8 @@ endfunction
 %!test # losses more than a hundredfold apart, and above 0, are in logs
 %! file = [tempname() ".png"];
 %! unwind_protect
-%!   for row = {1, 100, "linear"; 1, 100.5, "log"; 1e-11, 1, "log"; ...
-%!              0, 1, "linear"}'
+%!   for row = {1, 100, "linear"; 1, 100 * (1 + 1e-11), "log"; ...
+%!              1e-11, 1, "log"; 0, 1, "linear"}'
 %!     [~, ~, scales] = plot_losses ([row{1:2}]', {"loss"}, file);
 %!     assert (scales{2}, row{3});
 %!   endfor
