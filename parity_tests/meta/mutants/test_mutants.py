@@ -15,10 +15,11 @@ import pytest
 from mutation.jury import Jury, Verdict
 from mutation.mutants import Mutant, mutants
 from mutation.operators.arrays import OPERATORS
+from mutation.operators.others import IDEAS
 from mutation.reference import Reference
 from mutation.results.equivalent import EQUIVALENT, contradicted
 from mutation.results.page import BADGE, PAGE, badge, least, page
-from mutation.results.score import read_scores, score
+from mutation.results.score import read_scores, recounted, score, survivor
 from mutation.trees import octave
 from mutation.trees.reach import reached_from
 from mutation.trees.sources import LANGUAGES, sources
@@ -134,6 +135,32 @@ def test_the_page_shows_what_was_counted() -> None:
         for counts in (found.operators, found.topics):
             killed, judged = map(sum, zip(*counts.values(), strict=True))
             assert (killed, judged) == (found.killed, found.judged)
+
+
+def test_survivors_that_are_judged_again_change_the_count() -> None:
+    some = mutants("python")[:4]
+    ends = ("diverged", "survives", "survives", "does not run")
+    old = score(list(zip(some, map(Verdict, ends), strict=True)), 4, FACTS)
+    assert (old.killed, old.judged) == (1, 3)
+    again = [(some[1], Verdict("assertion")), (some[2], Verdict("survives"))]
+    new = recounted(old, again)
+    assert (new.killed, new.judged, new.n_known) == (2, 3, 4)
+    assert new.survivors == [survivor(some[2])]
+    for counts in (new.operators, new.topics):
+        assert list(map(sum, zip(*counts.values(), strict=True))) == [2, 3]
+    assert "2 survivors were judged again" in new.note
+
+
+def test_what_other_tools_change_is_laid_to_operators_that_exist() -> None:
+    for idea in IDEAS:
+        assert set(idea.here) <= set(OPERATORS)
+        assert idea.here or idea.why, idea.what
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_key_names_one_mutant(language: str) -> None:
+    keys = [mutant.key for mutant in mutants(language)]
+    assert len(keys) == len(set(keys))
 
 
 def test_a_sample_says_less_than_all() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from .operators.arrays import OPERATORS
@@ -37,6 +38,10 @@ class Mutant:
         The place in the text.
     right, wrong : str
         What stands there, and what instead.
+    context : str
+        The line.
+    number : int
+        1, or more if the line has the same change in earlier places.
     """
 
     language: str
@@ -50,13 +55,15 @@ class Mutant:
     right: str
     wrong: str
     context: str
+    number: int = 1
 
     @property
     def key(self) -> str:
         """What it is, wherever its line moves."""
         right, wrong = (" ".join(t.split()) for t in (self.right, self.wrong))
         place = f"{self.language} {self.file} {self.function}"
-        return f"{place}: {self.context}: {right} -> {wrong or 'nothing'}"
+        change = f"{place}: {self.context}: {right} -> {wrong or 'nothing'}"
+        return change if self.number == 1 else f"{change} ({self.number})"
 
     @property
     def name(self) -> str:
@@ -78,6 +85,10 @@ def mutants(language: str) -> tuple[Mutant, ...]:
     for source in sources(language):
         for mutant in _of_source(source):
             found.setdefault((mutant.file, mutant.apply(source.text)), mutant)
+    numbers = Counter[str]()
+    for place, mutant in found.items():
+        numbers[mutant.key] += 1
+        found[place] = replace(mutant, number=numbers[mutant.key])
     return tuple(found.values())
 
 

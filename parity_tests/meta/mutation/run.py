@@ -85,13 +85,14 @@ def _tell(language: str, number: int, total: int, started: float) -> None:
 
 def here(waiting: Sequence[Mutant]) -> Found:
     """Judge mutants of one language on this machine."""
-    with _jury(waiting[0].language) as jury:
+    with jury_of(waiting[0].language) as jury:
         for mutant in waiting:
             yield mutant, jury.judge(mutant)
 
 
 @contextmanager
-def _jury(language: str) -> Iterator[Jury]:
+def jury_of(language: str) -> Iterator[Jury]:
+    """Begin a jury, hold the unbroken code to it, and end it."""
     reference = Reference()
     jury = Jury(language, reference)
     try:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import re
 import sys
 import tempfile
 import time
@@ -31,6 +32,8 @@ from .trees.sources import root
 TESTS = Path(__file__).with_name("own_tests.R")
 WAITS = 20  # times its limit that a port may sleep
 KEEPER = "random_stream/private/stream_key"  # Octave's; keys of the stream
+# What assert, of values or of a condition, and %!error leave in Octave's log.
+ASSERTION = re.compile(r"^(ASSERT errors|assert \()|Expected <", re.M)
 LOOK = 2.0  # seconds between two looks at a port that computes
 
 
@@ -215,8 +218,7 @@ class ChangedOctave(OctaveAdapter, _Changed):
             )
             if passed < n_tests:
                 said = Path(log).read_text("utf-8", errors="replace")
-                is_assertion = "ASSERT errors" in said or "Expected <" in said
-                found.append("failed" if is_assertion else "broken")
+                found.append("failed" if ASSERTION.search(said) else "broken")
         return _worst(found)
 
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 import subprocess
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from lockstep.files.paths import repository_root
 from lockstep.ports.environment import describe_machine
@@ -106,16 +107,60 @@ def score(rows: Rows, n_mutants: int, facts: dict[str, str]) -> Score:
             stem: _killed(v for m, v in counted if m.stem == stem)
             for stem in stems
         },
-        survivors=[
-            [f"{m.file}:{m.line}", m.operator, _change(m)]
-            for m, v in counted
-            if v.end == "survives"
-        ],
+        survivors=[survivor(m) for m, v in counted if v.end == "survives"],
         equivalent=[
             [f"`{m.file}`, {m.function}", _change(m), reason(m)]
             for m in equivalent.values()
         ],
     )
+
+
+def survivor(mutant: Mutant) -> list[str]:
+    """How the page names a mutant that survives: place, operator, change."""
+    place = f"{mutant.file}:{mutant.line}"
+    return [place, mutant.operator, _change(mutant)]
+
+
+def recounted(old: Score, rows: Rows) -> Score:
+    """A count in which the survivors are what they became when judged again.
+
+    Parameters
+    ----------
+    old : Score
+    rows : sequence of tuple
+        All its survivors, and what became of each.
+    """
+    about = _facts()
+    new = score(rows, len(rows), about)
+    survived = Counter(survives=len(old.survivors))
+    operators = Counter(operator for _, operator, _ in old.survivors)
+    topics = Counter(re.split("[/:]", row[0])[0] for row in old.survivors)
+    equivalent = {tuple(row): row for row in old.equivalent + new.equivalent}
+    return replace(
+        old,
+        ends=dict(Counter(old.ends) - survived + Counter(new.ends)),
+        named=old.named + new.named,
+        operators=_changed(old.operators, operators, new.operators),
+        topics=_changed(old.topics, topics, new.topics),
+        survivors=new.survivors,
+        equivalent=[equivalent[row] for row in sorted(equivalent)],
+        note=f"{old.note} Its {len(rows)} survivors were judged again on "
+        f"{about['date']}, commit `{about['commit']}`, with the tests that "
+        f"were written for them: killed {new.killed}, equivalent "
+        f"{len(rows) - sum(new.ends.values())}, survive "
+        f"{len(new.survivors)}.".strip(),
+    )
+
+
+def _changed(old: Counts, survived: Counter[str], new: Counts) -> Counts:
+    """Killed and judged, when what survived was judged again."""
+    return {
+        name: [
+            killed + new.get(name, [0, 0])[0],
+            judged - survived[name] + new.get(name, [0, 0])[1],
+        ]
+        for name, (killed, judged) in old.items()
+    }
 
 
 def is_named(mutant: Mutant, verdict: Verdict) -> bool:
@@ -156,10 +201,15 @@ def update_scores(languages: Iterable[str]) -> dict[str, Score]:
         every = mutants(language)
         rows = list(Record(language).known(every))
         scores[language] = score(rows, len(every), _facts())
+    keep_scores(scores)
+    return scores
+
+
+def keep_scores(scores: dict[str, Score]) -> None:
+    """Write the counts of all languages."""
     kept = {language: asdict(found) for language, found in scores.items()}
     text = json.dumps(kept, indent=1, ensure_ascii=False)
     FILE.write_text(text + "\n", "utf-8")
-    return scores
 
 
 def _facts() -> dict[str, str]:
