@@ -1,7 +1,7 @@
 """Break what is computed, one place at a time: the judge must see it.
 
 `make mutants` tries every mutant in every language and writes
-docs/mutants.md; here are a few of each language, others on each day.
+docs/mutants.md; here are a few of each language.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from mutation.trees.reach import reached_from
 from mutation.trees.sources import LANGUAGES, sources
 
 CORE = ("activations", "layers", "losses", "network", "optimizers")
-SAMPLE = 12
+SAMPLE = 6
 FACTS = {"date": "", "commit": "", "machine": ""}
 
 
@@ -55,7 +55,7 @@ def test_a_sample_of_mutants_is_killed_or_does_not_run(
     try:
         assert jury.control() == [], "the unbroken port is not equal"
         ends = {m.name: jury.judge(m).end for m in sample(language)}
-        known = [m for m in mutants(language) if m.key in EQUIVALENT][:5]
+        known = [m for m in mutants(language) if m.key in EQUIVALENT][:2]
         killed = contradicted((m, jury.judge(m)) for m in known)
     finally:
         jury.end()

@@ -40,6 +40,7 @@ SHORTENED = {
     ),
     "lockstep validate mine --level 0": (EVERY_CASE, f"--cases {SPIRAL}"),
     "lockstep validate mine": (EVERY_CASE, f"--cases {SPIRAL}"),
+    "lockstep run --ports r,mine": (EVERY_CASE, f"{SPIRAL} softmax-ties"),
     "lockstep validate examples/javascript --json results.json": (
         EVERY_CASE,
         f"--cases {SPIRAL} --steps 3",
