@@ -55,10 +55,10 @@ function leave_trace (trace, folder)
   if (nargin == 0)
     number = 0;
   else
+    trace.seconds = toc (started); # of training, not of waiting for the judge
     file = fullfile (folder, sprintf ("trace-%d", ++number));
     await (fullfile (folder, sprintf ("trace-%d", number - 1)), folder);
-    write_trace ([file ".part"],
-                 setfield (trace, "seconds", toc (started)));
+    write_trace ([file ".part"], trace);
     rename ([file ".part"], file);
   endif
   started = tic ();
