@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -31,6 +32,7 @@ from .results import Outcome, RunResult
 from .settings import Settings
 
 Options = dict[str, object]  # of an adapter
+M_ARENA_MAX = -8  # as malloc.h of glibc numbers it
 
 
 class Panel:
@@ -63,6 +65,7 @@ class Panel:
         self._reference = Host(
             reference.name, partial(open_reference, limit, reference)
         )
+        _share_heap()
         self._pool = ThreadPoolExecutor(len(specs) + 1)
 
     def __enter__(self) -> Panel:
@@ -258,3 +261,9 @@ def _empty_folder(folder: Path) -> Path:
         raise InputError(f"--keep {folder}: expected a new or empty folder")
     folder.mkdir(parents=True, exist_ok=True)
     return folder.resolve()
+
+
+def _share_heap() -> None:
+    """Keep glibc from a heap for each thread: none gives back what it frees."""
+    with suppress(AttributeError, OSError, TypeError):  # another C library
+        ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)
