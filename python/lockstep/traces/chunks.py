@@ -10,7 +10,7 @@ import numpy as np
 from .quantities import state_names
 from .trace import Start, Trace
 
-VALUES_PER_CHUNK = 2**20  # 8 MiB of doubles cross a bridge at once
+VALUES_PER_CHUNK = 2**18  # 2 MiB of doubles cross a bridge at once
 STEPS_PER_CHUNK = 1000
 
 
