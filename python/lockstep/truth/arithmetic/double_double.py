@@ -135,8 +135,8 @@ def two_product(a: np.ndarray, b: np.ndarray) -> Halves:
 
 def _split(a: np.ndarray) -> Halves:
     """Two halves of 26 bits."""
-    if (np.abs(a) > SPLIT_ABOVE).any():
-        huge = np.abs(a) > SPLIT_ABOVE
+    huge = (np.abs(a) > SPLIT_ABOVE) & np.isfinite(a)
+    if huge.any():
         high, low = _split(np.where(huge, a * 2.0**-53, a))
         scale = np.where(huge, 2.0**53, 1.0)
         return high * scale, low * scale
