@@ -93,14 +93,15 @@ timed() { # WHAT COMMAND...
 }
 
 make_system() { # ROOT SUITE CACHE
-  local mirror security log=$1.log
+  local mirror security log=$1.log minimal=$3/minimal,$packages.tar
   mirror=$(mirror_of main)
   security=$(mirror_of security)
-  # What debootstrap made half a day ago at most is unpacked again.
-  find "$3" -name minimal.tar -mmin +720 -delete
-  if [ -f "$3/minimal.tar" ]; then
+  # What debootstrap made of these packages half a day ago at most is unpacked
+  # again.
+  find "$3" -maxdepth 1 -name 'minimal*' -mmin +720 -delete
+  if [ -f "$minimal" ]; then
     mkdir "$1"
-    tar --extract --numeric-owner --directory="$1" --file="$3/minimal.tar"
+    tar --extract --numeric-owner --directory="$1" --file="$minimal"
   else
     # Nobody needs this system after a crash: dpkg does not wait for the disk.
     mkdir -p "$1/etc/dpkg/dpkg.cfg.d"
@@ -110,8 +111,8 @@ make_system() { # ROOT SUITE CACHE
       tail -n 20 "$log" >&2
       fail "debootstrap could not make $2 from $mirror"
     }
-    tar --create --numeric-owner --directory="$1" --file="$3/minimal.part" .
-    mv "$3/minimal.part" "$3/minimal.tar"
+    tar --create --numeric-owner --directory="$1" --file="$minimal.part" .
+    mv "$minimal.part" "$minimal"
   fi
   {
     echo "deb $mirror $2 main"

@@ -24,8 +24,9 @@ read_matrix <- function(file) {
 read_table <- function(caller, file) {
   check_table(caller, file)
   lines <- read_lines(file)
-  n_fields <- lengths(fields_of(lines[1]))
-  n_skipped <- as.integer(is_header(fields_of(lines[1])[[1]]))
+  first <- fields_of(lines[1])[[1]]
+  n_fields <- length(first)
+  n_skipped <- as.integer(is_header(first))
   rows <- lines[seq_along(lines) > n_skipped]
   if (length(rows) == 0) {
     refuse(caller, file, "rows of numbers", "a header only")

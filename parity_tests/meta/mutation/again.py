@@ -51,6 +51,9 @@ def main() -> int:
     parser.add_argument("language", choices=list(LANGUAGES))
     language = parser.parse_args().language
     scores = read_scores()
+    if not scores[language].survivors:
+        print(f"{language}: nothing survived")
+        return 0
     with jury_of(language) as jury:
         found = judged_again(jury, scores[language].survivors)
     scores[language] = recounted(scores[language], found)

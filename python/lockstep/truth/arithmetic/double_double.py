@@ -134,7 +134,7 @@ def two_product(a: np.ndarray, b: np.ndarray) -> Halves:
 
 
 def _split(a: np.ndarray) -> Halves:
-    """Two halves of 26 bits."""
+    """Two halves of 26 bits; an infinity has none."""
     huge = (np.abs(a) > SPLIT_ABOVE) & np.isfinite(a)
     if huge.any():
         high, low = _split(np.where(huge, a * 2.0**-53, a))
