@@ -203,7 +203,7 @@ FAULTS = (
         r=[
             Edit(
                 "fixtures",
-                "n_skipped <- as.integer(is_header(fields[[1]]))",
+                "n_skipped <- as.integer(is_header(first))",
                 "n_skipped <- 1",
             )
         ],

@@ -182,13 +182,19 @@ class FrozenPort(WrongLoop):
         super().__init__()
         self._step = step
 
-    def take_up(self, first_step: int, *rest: Any) -> tuple[Trace, float]:
-        trace, seconds = super().take_up(first_step, *rest)
-        row = max(self._step - first_step - 1, 0)
+    def take_up(
+        self, first_step: int, n_steps: int, start: Start | None
+    ) -> tuple[Trace, float]:
+        trace, seconds = super().take_up(first_step, n_steps, start)
+        row = max(self._step - first_step, 0)
         for name, stack in trace.items():
-            # The loss and gradients are those of parameters that stay.
-            is_before = name == "loss" or name[0] == "d"
-            stack[row + 1 :] = stack[row + 1 if is_before else row]
+            if name == "loss" or name[0] == "d":  # of parameters that stay
+                stays = stack[row : row + 1]
+            elif row == 0 and start is not None:
+                stays = {**start.parameters, **(start.state or {})}[name]
+            else:
+                stays = stack[row - 1 : row]
+            stack[row:] = stays
         return trace, seconds
 
 
