@@ -94,4 +94,5 @@ CATALOGUE = {
     "X17": "samples have the colour of the next class's region",
     "X18": "the words of both axes are exchanged",
     "X19": "an axis is called logarithmic and is linear",
+    "X20": "an average is divided by the number of updates before it",
 }

@@ -353,4 +353,35 @@ FAULTS = (
         seen=[Sight("misspelt activation", "refusal", mode="refusal")],
         hidden=[operation("activation_forward-softmax", "")],
     ),
+    Fault(
+        "X20",
+        python=[
+            Edit(
+                "optimizers",
+                "averages[letter + name] = average",
+                "averages[letter + name] = average / np.float64(count - 1)",
+            )
+        ],
+        r=[
+            Edit(
+                "optimizers",
+                "averages[kept] <- after[letters]",
+                "averages[kept] <- lapply(after[letters], `/`, count - 1)",
+            )
+        ],
+        octave=[
+            Edit(
+                "optimizers/optimizer_update",
+                "state = averages;",
+                "state = structfun (@(a) a / (count - 1), averages, "
+                '"UniformOutput", false);',
+            )
+        ],
+        seen=[
+            Sight(MOMENTUM, "vW1", steps=1),
+            Sight(MOMENTUM, "vW1", mode="free", steps=2),
+            Sight(ADAM, "vW1", steps=1),
+        ],
+        hidden=[Sight(SPIRAL, "")],
+    ),
 )
