@@ -24,12 +24,14 @@ STEPS = 2000
 SMALLEST = 1e-17  # equal losses have no logarithm
 
 
-def losses(case: fp.Case, order: np.ndarray, *, divided: bool) -> np.ndarray:
+def losses(
+    case: fp.Case, order: np.ndarray, steps: int, *, divided: bool
+) -> np.ndarray:
     """Losses of a run that sums its samples in a given order."""
     X, labels = case.X[:, order], case.labels[order]
     Y = fp.network_targets(labels, case.network)
-    parameters, found = case.parameters, np.empty(STEPS)
-    for step in range(STEPS):
+    parameters, found = case.parameters, np.empty(steps)
+    for step in range(steps):
         _, cache = fp.network_forward(X, parameters, case.network)
         found[step] = fp.network_loss(Y, parameters, cache, case.network)
         gradients = fp.network_backward(Y, parameters, cache, case.network)
@@ -43,23 +45,33 @@ def losses(case: fp.Case, order: np.ndarray, *, divided: bool) -> np.ndarray:
     return found
 
 
-def draw() -> None:
-    """Compare two orders of summation, with and without the division."""
+def differences(steps: int = STEPS, *, divided: bool) -> np.ndarray:
+    """Largest difference so far between the losses of two orders."""
     case = fp.read_case(CASE)
     forward = np.arange(case.labels.size)
+    one, other = (
+        losses(case, order, steps, divided=divided)
+        for order in (forward, forward[::-1])
+    )
+    return np.maximum.accumulate(np.abs(one - other))
+
+
+def draw() -> None:
+    """Compare two orders of summation, with and without the division."""
     figure, axes = plt.subplots(figsize=(7, 3.6), layout="constrained")
     for divided, label in (
         (False, "db2 not divided by m (as published)"),
         (True, "db2 divided by m"),
     ):
-        one = losses(case, forward, divided=divided)
-        other = losses(case, forward[::-1], divided=divided)
-        difference = np.maximum.accumulate(np.abs(one - other))
+        difference = differences(divided=divided)
         axes.semilogy(np.maximum(difference, SMALLEST), label=label)
-        print(f"{label}: {difference[100]:.1e} at step 100,", end=" ")
-        print(f"{difference[-1]:.1e} at step {STEPS}")
+        told = (
+            f"{difference[step - 1]:.1e} in {step} steps"
+            for step in (100, 250, STEPS)
+        )
+        print(f"{label}:", ", ".join(told))
     axes.set_xlabel("step")
-    axes.set_ylabel("difference in loss")
+    axes.set_ylabel("largest difference in loss so far")
     axes.set_title("One network, its samples summed in two orders")
     axes.grid(alpha=0.3)
     axes.legend(frameon=False)

@@ -6,7 +6,7 @@
 What is measured is kept in docs/measured/selfcheck.json and not measured again;
 remove the file to begin anew.
 
-Measured in Python; `test_selfcheck.py` plants some in each language.
+Measured in Python; `test_selfchecks.py` plants some in each language.
 """
 
 from __future__ import annotations
@@ -43,18 +43,18 @@ TEXT = """\
     lockstep selfcheck examples/javascript
     lockstep selfcheck octave --case my/case.json --json checks.json
 
-No other program's numbers are asked. The command changes a case in ways of
-which it is known what they do to a step, lets the port train both, and
-compares the port with itself. It needs level 1, loss and parameters; gradients
-are checked as well if the port shows them.
+No other program's numbers are asked. The command changes a case in ways whose
+effect on a step is known (metamorphic relations), lets the port train the case
+and the changed one, and compares the port with itself. It needs level 1, loss
+and parameters; gradients are checked as well if the port shows them.
 
 | check | what is known | faults below that break it |
 |---|---|---|
 {checks}
 
-Exit code 0: all holds. 1: a relation is broken, so the port is wrong, whatever
-the reference says. 2: bad input. 3: the port does not run, or nothing could be
-checked. "Says nothing" is no pass: the reason stands beside it.
+Exit code 0: all holds. 1: a relation is broken by more than its tolerance. 2:
+bad input. 3: the port does not run, or nothing could be checked. "Says nothing"
+is no pass: the reason stands beside it.
 
 **What holds may still be wrong.** A port that trains another network than the
 case asks for can be in perfect agreement with itself: see the table below.
@@ -62,7 +62,9 @@ case asks for can be in perfect agreement with itself: see the table below.
 
 ## Tolerances
 
-Each is derived; there is none to choose.
+Each is derived, but for two choices. In `slope` the term of the order of h^2 is
+an estimate, which is trusted if halving h divides it by 3 to 5. In `descent`,
+2^-40 of the fall is allowed besides.
 
 - **Relations of one step.** In exact arithmetic both sides are equal. Each
   side is off by at most the bound of one step
@@ -95,8 +97,11 @@ Each is derived; there is none to choose.
 Each fault of [faults.md](faults.md) that shows in training was planted in the
 Python port, and all checks were asked, on {date}. Of {n_faults} faults, a check
 sees {n_by_checks}; with {n_stops} more the port does not start. What has a dash
-needs a reference. {n_others} other faults do not show in training (pictures,
-statistics, predictions, readers of files), or cannot be planted in Python.
+needs a reference. A check counts as broken, too, if the port raises an error or
+writes another shape than it should in a changed case; bits that differ do not
+break `repeated`, which then says nothing. {n_others} other faults do not show
+in training (pictures, statistics, predictions, readers of files), or cannot be
+planted in Python.
 
 | id | fault | broken checks |
 |---|---|---|

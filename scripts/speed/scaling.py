@@ -68,12 +68,12 @@ def measured(folder: Path) -> Iterator[str]:
         yield f"| {name} | {seconds:.1f} | {over:.1f} | {bare:.1f} |"
     n_tasks = CASES * PORTS
     total = n_tasks * base[0]
-    yield from ("", f"{n_tasks:,} such tasks, each started by itself:", "")
+    yield from ("", f"Calculated: {n_tasks:,} such tasks, each by itself:", "")
     yield from ("| cores | hours | hours without starts |", "|---|---|---|")
     for cores in CORES:
         hours = total / cores / 3600
         bare = hours * (base[0] - start) / base[0]
-        yield f"| {cores:,} | {hours:,.2f} | {bare:,.2f} |"
+        yield f"| {cores:,} | {hours:,.1f} | {bare:,.1f} |"
     yield from ("", f"Results of all: {n_tasks * base[1] / 1e9:.1f} GB.")
 
 

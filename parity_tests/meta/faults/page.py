@@ -22,10 +22,10 @@ HEAD = """\
 
 <!-- Written by parity_tests/meta/faults/page.py; do not edit. -->
 
-Each was seen in real implementations of this course, reported of other
-programs (W, see [faults of the world](faults-of-the-world.md)), or made to try
-the judge (X). None was found by looking at a loss curve: the networks learn all
-the same. `parity_tests/meta/planted/test_faults.py` plants each of them in the
+Each was seen in real implementations of this course, reported of other programs
+(W, see [faults of the world](faults-of-the-world.md)), or made to try the judge
+(X). Most let the network learn all the same, so that its loss curve does not
+show them. `parity_tests/meta/planted/test_faults.py` plants each of them in the
 source of each language and demands that the judge names this quantity, at this
 step; and that it does *not* show where the last column says, which is why the
 other cases exist. What a replay shows, the certificate of a free run must see
@@ -37,10 +37,12 @@ at the same step. Steps count from 0.
 SHARED = """
 ## Faults that all languages share
 
-Planted in Python, R, Octave *and* the reference, these are equal in a free run
-of a case of your own: parity cannot see them. `test_shared_faults.py` proves
-that, and that an independent judge (`independent.py`) sees them in each
-language. Certified values, where a case has them, see them too.
+With D12 or D13 planted in Python, R, Octave *and* the reference, free runs of a
+case of your own are equal: parity cannot see them. D28 is seen, in W1, because
+the certificate takes the rate from the schedule as it is written.
+`test_shared_faults.py` shows this, and that an independent judge
+(`independent.py`) sees all three in each language. Certified values, where a
+case has them, see them too.
 
 | id | fault | caught by |
 |---|---|---|
@@ -83,13 +85,16 @@ def _row(fault: Fault) -> str:
         ", ".join(fault.languages),
         "<br>".join(_where(sight) for sight in fault.seen),
         "<br>".join(_what(sight) for sight in fault.seen),
-        "<br>".join(_where(sight) for sight in fault.hidden),
+        "<br>".join(_where(sight, sight.steps) for sight in fault.hidden),
     )
     return f"| {' | '.join(cells)} |\n"
 
 
-def _where(sight: Sight) -> str:
-    return f"`{sight.case}` ({sight.mode})"
+def _where(sight: Sight, steps: int = 0) -> str:
+    """A case and mode; of what is hidden, in how many steps."""
+    trains = steps and sight.mode in ("replay", "free")
+    first = f", first {steps} steps" if trains else ""
+    return f"`{sight.case}` ({sight.mode}{first})"
 
 
 def _what(sight: Sight) -> str:

@@ -12,6 +12,7 @@ DATA = "the data are a file of the case, compared bit for bit: X6, D37b"
 GIVEN = "the case gives it: every batch of another size shows at once"
 NOT_HERE = "no such layer or option in the course"
 ONE_PROCESS = "several processes; a port is one"
+HARDWARE = "hardware; not a fault of a program"
 
 
 class Row(NamedTuple):
@@ -72,7 +73,7 @@ TAXONOMY = (
     Row("Optimizer: wrong choice or state", ("D26", "W1", "W2", "W4")),
     Row("Training data: too few, noisy, wrong", (), DATA),
     Row("Training process: order, memory of batches", ("D22", "D23", "W6")),
-    Row("GPU usage", (), "ports compute on processors"),
+    Row("GPU usage", (), "ports compute on CPUs"),
     Row("API: wrong or missing call", ("H3", "D19")),
 )
 TRAINCHECK = (
@@ -90,11 +91,11 @@ TRAINCHECK = (
     ),
     Row("mmpretrain-702: stages that should be frozen are not", ("D27", "H3")),
     Row("pytorch-51800: a norm is used before it is set", (), NOT_HERE),
-    Row("pytorch-84803: faulty hardware or driver", (), ONE_PROCESS),
-    Row("pytorch-96600: faulty hardware or driver", (), ONE_PROCESS),
-    Row("pytorch-104336: replicas part", (), ONE_PROCESS),
+    Row("pytorch-84803: faulty hardware or driver", (), HARDWARE),
+    Row("pytorch-96600: faulty hardware or driver", (), HARDWARE),
+    Row("pytorch-104336: replicas drift apart", (), ONE_PROCESS),
     Row(
-        "pytorch-115607: a compiled optimizer's count of updates stays",
+        "pytorch-115607: a compiled optimizer does not count its updates",
         ("W2",),
     ),
     Row("pytorch-forum-84911: frozen layers do not learn", ("H3",)),
@@ -116,7 +117,7 @@ TRAINCHECK = (
         (),
         "no text; a result of another shape is no result",
     ),
-    Row("x-jxmnop-ddp-out-of-sync: replicas part", (), ONE_PROCESS),
+    Row("x-jxmnop-ddp-out-of-sync: replicas drift apart", (), ONE_PROCESS),
 )
 SOURCES = (
     (

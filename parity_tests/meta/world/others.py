@@ -32,10 +32,12 @@ HEAD = """\
 
 <!-- Written by parity_tests/meta/world/others.py; do not edit. -->
 
-What do the rules of respected projects notice of the faults that this suite
-must catch? Each of [our faults](faults.md) that shows in training is planted in
-the Python port. It trains ten steps of the case where the judge sees it; the
-rule compares them with the right ten steps. Their rules were made for other
+Which of the faults that this suite must catch would the rules of respected
+projects notice? Each of [our faults](faults.md) that shows in training is
+planted in the Python port. It trains ten steps of the case where Lockstep's
+judge sees it; the rule compares them with the right ten steps. Faults with
+which Python cannot train the case are left out. In single precision, both runs
+are rounded to 24 bits before they are compared. Their rules were made for other
 aims, such as large networks in single precision on many devices: the table says
 what a tolerance lets through, not that a project is careless.
 
@@ -44,8 +46,8 @@ what a tolerance lets through, not that a project is careless.
 {rules}
 ## Noticed, of {total} faults
 
-| | {names} | lockstep |
-|---|{lines}---|
+| | {names} |
+|---|{lines}
 {totals}
 ## Fault by fault
 
@@ -126,7 +128,7 @@ def page(found: list[Row]) -> str:
     }
     titles = {"float64": "double precision", "float32": "single precision"}
     totals = "".join(
-        f"| {titles[kind]} | {' | '.join(map(str, counts[kind]))} | {total} |\n"
+        f"| {titles[kind]} | {' | '.join(map(str, counts[kind]))} |\n"
         for kind in titles
     )
     head = HEAD.format(

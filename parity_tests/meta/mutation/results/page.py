@@ -16,7 +16,7 @@ ROOT = repository_root()
 PAGE = ROOT / "docs" / "mutants.md"
 BADGE = ROOT / "docs" / "mutants.json"
 TITLES = {"python": "Python", "r": "R", "octave": "Octave"}
-SIGNS = "One sign is taken for another."
+SIGNS = "One operator of the language is taken for another."
 HEAD = """\
 # Mutation score
 
@@ -43,7 +43,8 @@ A verdict is kept as long as its mutant's code stays as it is. Counted on:
 Named: the judge's verdict names the function that is broken, or, where that
 is not a public one, a function of its topic. Killed: a share of those that run.
 Noticed in any way: all that do not survive, a share of all but the equivalent.
-At least: what share of all is killed at least, with a confidence of 95 %.
+At least: the share that is killed if every mutant that is not judged yet runs
+and survives.
 
 | language | known, of all | equivalent | do not run | hang | do not build | \
 judged | killed by the judge | of these named | killed by own tests alone | \
@@ -136,9 +137,9 @@ def _measured(scores: Scores) -> Iterator[str]:
         if score.n_known < score.n_mutants:
             told += (
                 f" Not all: {score.n_known:,} of {score.n_mutants:,} mutants, "
-                "drawn at random (pictures last). Survivors of earlier days "
-                "have got tests since: of those not drawn yet, fewer may be "
-                "killed."
+                "drawn at random (pictures last). Tests were written for "
+                "earlier survivors: of the mutants not judged yet, a smaller "
+                "share may be killed."
             )
         yield f"{told} {score.note}".rstrip()
 
@@ -167,17 +168,9 @@ def _language_row(language: str, score: Score) -> str:
 
 
 def _at_least(score: Score) -> str:
-    """Of a sample; where all are judged, the share says all."""
-    if score.n_known == score.n_mutants or not score.judged:
-        return "-"
-    return f"{least(score.killed, score.judged):.2%}"
-
-
-def least(killed: int, judged: int) -> float:
-    """Wilson's lower bound of a share, at 95 % from below."""
-    share, z2 = killed / judged, 1.6449**2
-    spread = (z2 * (share * (1 - share) + z2 / (4 * judged)) / judged) ** 0.5
-    return (share + z2 / (2 * judged) - spread) / (1 + z2 / judged)
+    """Where all are judged, the share says it."""
+    is_whole = score.n_known == score.n_mutants
+    return "-" if is_whole else f"{score.least:.2%}"
 
 
 def _cells(counts: Iterable[list[int] | None]) -> str:

@@ -77,6 +77,12 @@ class Score:
         """Those that run, and are not equivalent."""
         return self.killed + self.ends.get("survives", 0)
 
+    @property
+    def least(self) -> float:
+        """Share that is killed if all that is not known ran and survived."""
+        unknown = self.n_mutants - self.n_known
+        return self.killed / (self.judged + unknown)
+
 
 def score(rows: Rows, n_mutants: int, facts: dict[str, str]) -> Score:
     """Count one language.

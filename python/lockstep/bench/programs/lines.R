@@ -12,7 +12,7 @@ PAIRS <- list(
     apply(Z, 1:2, function(z) max(0, z)),
     pmax.int(0, Z)
   ),
-  "slope of relu" = expression(
+  "derivative of relu" = expression(
     apply(Z, 1:2, function(z) if (z > 0) 1 else 0),
     1 * (Z > 0)
   ),
