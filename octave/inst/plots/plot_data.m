@@ -116,7 +116,8 @@ endfunction
 %!   is_large = any (strcmp (count{1}.string, {"7", "8"}));
 %!   assert (count{1}.color, repmat (double (is_large), 1, 3));
 %! endfor
-%! assert (words(end-5:end), {"0", "0.2", "0.4", "0.6", "0.8", "1"});
+%! numbers = words(! isnan (str2double (words)));
+%! assert (numbers(end-5:end), {"0", "0.2", "0.4", "0.6", "0.8", "1"});
 %!test # a curve of rates: from 0 to 1, in the first colour
 %! rates = [0, 0.5, 1];
 %! [ax, lines] = seen_in (@(file) plot_roc (rates, rates, file));
@@ -145,7 +146,8 @@ endfunction
 %! assert ({ax.xtick, ax.xlim}, {0:1, [-0.5, 1.5]});
 %! assert (named (lines, "displayname", "round 1").markersize, 6);
 %! assert (named (lines, "displayname", "winner").markersize, 12);
-%! assert (words(end-3:end-1), {"round 0", "round 1", "winner"});
+%! rounds = {"round 0", "round 1", "winner"};
+%! assert (words(ismember (words, rounds)), rounds);
 %!test # a boundary: a twentieth beyond the samples; every colour has its number
 %! network = new_network ([2, 7], {"softmax"}, "categorical_cross_entropy");
 %! parameters = struct ("W1", zeros (7, 2), "b1", [zeros(6, 1); 1]);
@@ -163,7 +165,8 @@ endfunction
 %! [ax, ~, ~, words] = seen_in (@plot_softmax_surface);
 %! assert ([ax.xlim; ax.ylim], [-5, 5; -5, 5]);
 %! assert (rows (ax.colormap), 256);
-%! assert (words(end-6:end), {"0", "0.1", "0.25", "0.5", "0.75", "0.9", "1"});
+%! numbers = words(! isnan (str2double (words)));
+%! assert (numbers(end-6:end), {"0", "0.1", "0.25", "0.5", "0.75", "0.9", "1"});
 %!error <Invalid call to plot_data> plot_data (1, 2)
 %!error <^plot_data: file: expected a path, got 3$>
 %! plot_data (X, labels, 3)
