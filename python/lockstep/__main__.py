@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from .console.endings import STOP, early_ending
@@ -9,12 +10,25 @@ from .console.endings import STOP, early_ending
 
 def main() -> None:
     """Load the command line and run it."""
+    _open_what_is_closed()
     STOP.listen()
     try:
         from .cli import main as command
     except BaseException as error:
         sys.exit(early_ending(error))
     command()
+
+
+def _open_what_is_closed() -> None:
+    """Give /dev/null a number below 3 that is free: no file may take it."""
+    number = os.open(os.devnull, os.O_RDWR)
+    while number < 3:
+        number = os.open(os.devnull, os.O_RDWR)
+    os.close(number)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+            setattr(sys, name, nowhere)  # as long as the process lives
 
 
 if __name__ == "__main__":

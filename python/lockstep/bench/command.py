@@ -38,7 +38,7 @@ def bench(
         typer.Option(
             "--long",
             help="Judge ten times the steps, and half a million parameters, "
-            "too: half an hour.",
+            "too: an hour.",
         ),
     ] = False,
     quick: Annotated[

@@ -27,6 +27,8 @@ ROUNDINGS = {
     "adam": 8,  # and of each average a quotient, by a difference
 }
 
+SMALL_ROOT = 2.0**-500  # squares of larger numbers do not underflow
+
 Trace = dict[str, np.ndarray]
 
 
@@ -131,11 +133,36 @@ def _quotient(
             square, error, optimizer.beta2, update.number
         )
     epsilon = optimizer.epsilon
+    bottom = np.sqrt(np.maximum(square - error, 0.0)) + epsilon
+    apart = _quotient_bound(top, top_error, square, error, epsilon)
     return (
         np.abs(top) / (np.sqrt(square) + epsilon),
-        _quotient_bound(top, top_error, square, error, epsilon),
-        np.sqrt(np.maximum(square - error, 0.0)) + epsilon,
+        np.minimum(apart, 2.0 * _largest_quotient(update, optimizer, bottom)),
+        bottom,
     )
+
+
+def _largest_quotient(
+    update: Update, optimizer: Optimizer, bottom: np.ndarray
+) -> np.ndarray | float:
+    """What a quotient is at most, however wrong its gradient is.
+
+    The square of the gradient g is in s: s >= (1 - beta2) g^2, where that
+    does not underflow, and |g| / e is small where it does.  In Adam the past
+    of v comes on top.
+    """
+    share = 1.0 - optimizer.beta2
+    with np.errstate(divide="ignore", over="ignore"):
+        largest = (1.0 + SMALL_ROOT / optimizer.epsilon) / np.sqrt(share)
+    if not is_corrected(optimizer):
+        return float((1.0 + SLACK) * largest)
+    assert update.v_before is not None
+    beta1, beta2 = (
+        1.0 - beta**update.number for beta in (optimizer.beta1, optimizer.beta2)
+    )
+    past = np.abs(update.v_before) + update.v_error
+    now = (1.0 - optimizer.beta1) * largest * np.sqrt(beta2)
+    return (1.0 + SLACK) * (now + optimizer.beta1 * past / bottom) / beta1
 
 
 def _corrected(
@@ -168,7 +195,8 @@ def _quotient_bound(
     The tops may be `top_error` apart, the squares `square_error`: with r
     and r' their roots, t and t' likewise,
     t' / (r' + e) - t / (r + e) = (t' - t) / (r' + e)
-    + t (r - r') / ((r' + e) (r + e)), and neither root is below `lowest`.
+    + t (r - r') / ((r' + e) (r + e)), and neither root is below `lowest`; nor
+    are 1 / (r' + e) and 1 / (r + e) farther apart than the larger of both.
     """
     lowest = np.sqrt(np.maximum(square - square_error, 0.0))
     bottom = lowest + epsilon
@@ -177,7 +205,7 @@ def _quotient_bound(
         _apart(np.sqrt(square + square_error), np.sqrt(square), square_error),
     )
     size = (np.abs(top) + top_error) / bottom
-    return top_error / bottom + size * moved / bottom
+    return top_error / bottom + size * np.minimum(moved / bottom, 1.0)
 
 
 def _apart(

@@ -119,11 +119,14 @@ class FreeRun:
         case, steps = self._reference.case, self._reference.steps
         try:
             with closing(free_run(self._port, case, steps)) as trained:
-                for number, own in enumerate(trained):
-                    chunk = self._reference.chunk(number).first(own.n_steps)
-                    if not self._add(chunk, own):
+                while own := next(trained, None):
+                    with self._reference.turn:
+                        chunk = self._reference.chunk(len(self._distances))
+                        is_open = self._add(chunk.first(own.n_steps), own)
+                    if not is_open:
                         break
                     progress(self._steps)
+                    del chunk, own  # before the next one comes
         except PortFailure as failure:
             self._raised(failure)
         except PortUnavailable as error:

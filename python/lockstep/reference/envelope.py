@@ -36,7 +36,7 @@ def distance(expected: Trace, actual: Trace) -> Trace:
 
 
 def _ratio(difference: np.ndarray, size: np.ndarray) -> np.ndarray:
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
         ratio = difference / size
     # NaN is 0/0, equal zeros, or a run that has left the finite numbers.
     return np.where(difference == 0, 0.0, np.where(ratio >= 0, ratio, np.inf))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Mapping
 
@@ -61,6 +62,10 @@ class ReferenceRun(ReferenceSteps):
         self._n_made = 0
         self._spool = Spool()
         self._lock = threading.RLock()
+        # Who judges: a core is left to the ports, and less memory is held.
+        self.turn = threading.BoundedSemaphore(
+            max(1, (os.cpu_count() or 1) - 1)
+        )
         self._failure = ""
         self._knows = certified
         self.certified = certified_run(case) if certified else {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import stat
 import subprocess
 import threading
@@ -40,6 +41,16 @@ def test_a_reader_that_goes_away_is_no_failure() -> None:
     )
     os.close(write)
     assert (ended.returncode, ended.stderr) == (141, "")
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_what_is_closed_is_not_missed(tmp_path: Path, closed: str) -> None:
+    report = tmp_path / "results.json"
+    asked = ["run", "softmax-ties", "--ports", "python", "--json", str(report)]
+    line = shlex.join([*COMMAND, *asked])
+    ended = subprocess.run(["sh", "-c", f"{line} {closed}"], timeout=120)
+    assert ended.returncode == 0
+    assert json.loads(report.read_text("utf-8"))["verdict"] == "equal"
 
 
 def test_a_device_stays_a_device(tmp_path: Path) -> None:

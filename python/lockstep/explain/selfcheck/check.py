@@ -233,12 +233,18 @@ class Checks:
 
 
 def _bits_apart(one: Trace, other: Trace) -> Errors:
-    """Everything that both traces hold, to the bit."""
+    """Everything that both traces hold, to the bit; NaN is like NaN."""
     return [
-        (name, worst_element(one[name], other[name], np.zeros(one[name].shape)))
+        (name, _bits_of_one_apart(one[name], other[name]))
         for name in one
         if name in other and one[name].size
     ]
+
+
+def _bits_of_one_apart(one: np.ndarray, other: np.ndarray) -> WorstElement:
+    same = (one == other) | (np.isnan(one) & np.isnan(other))
+    first, second = (np.where(same, 0.0, value) for value in (one, other))
+    return worst_element(first, second, np.zeros(one.shape))
 
 
 def _finding(check: str, case: str, errors: Errors) -> Finding:

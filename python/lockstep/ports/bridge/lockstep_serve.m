@@ -8,7 +8,11 @@ function reply = lockstep_serve (method, request)
     switch (method)
       case "load"
         leave_no_dumps ();
-        addpath (genpath (unpack (request).folder));
+        places = unpack (request);
+        addpath (genpath (places.folder));
+        if (isfield (places, "working"))
+          cd (places.working);
+        endif
       case "open"
         training_case = read_case (unpack (request).file);
       case "train"

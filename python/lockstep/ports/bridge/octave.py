@@ -67,12 +67,14 @@ class OctaveAdapter:
                 self._process = self._octave._engine.repl.child
                 # Another one would know nothing, and might leave a dump.
                 self._octave.restart = _refuse_restart
-                self._octave.addpath(str(BRIDGE))
+                # As numbers: oct2py garbles letters that are not English.
+                folder_of_bridge = list(os.fsencode(BRIDGE))
+                self._octave.eval(f"addpath (char ({folder_of_bridge}));")
             except Exception as error:
                 what = _how_ended(self._process) or one_line(str(error))
                 raise PortUnavailable(f"cannot start Octave: {what}") from error
-            self._serve("load", pack({"folder": f"{folder}/inst"}))
-        self._octave.cd(before, nout=0)
+            places = {"folder": f"{folder}/inst", "working": before}
+            self._serve("load", pack(places))
 
     def _serve(self, method: str, request: object) -> dict[str, Value]:
         try:

@@ -176,6 +176,28 @@ def test_quotient_stays_within_its_bound_wherever_its_parts_are(
     assert (np.abs(found - right) <= bound * (1 + 1e-9)).all()
 
 
+@pytest.mark.parametrize("epsilon", [1e-8, 1e-100])
+@pytest.mark.parametrize("name", ["rmsprop", "adam"])
+def test_no_error_of_a_gradient_allows_more_than_two_largest_steps(
+    name: str, epsilon: float
+) -> None:
+    """Where its terms cancel, a gradient of 0 may be off by a million."""
+    optimizer = new_optimizer(name, 1.0, epsilon=epsilon)
+    start, within = _start(name, 0.0, 0), np.full((len(COUNTS), *SHAPE), 1e6)
+    expected = _updated(optimizer_update, start, optimizer)
+    bound = _bounds(expected, start[2], optimizer, within)["W1"]
+    beta1, beta2 = optimizer.beta1, optimizer.beta2
+    largest = np.full(len(COUNTS), RATE / np.sqrt(1 - beta2))
+    if name == "adam":
+        first, second = (1 - b ** np.array(COUNTS) for b in (beta1, beta2))
+        largest *= (1 - beta1) * np.sqrt(second) / first
+    assert (bound <= 2.001 * largest.reshape(-1, 1, 1)).all()
+    for size in (1e6, 1.0, 1e-9, 1e-160, 1e-300):
+        error = size * np.random.RandomState(0).uniform(-1, 1, within.shape)
+        found = _updated(optimizer_update, start, optimizer, error)["W1"]
+        assert (np.abs(found - expected["W1"]) <= bound).all(), size
+
+
 def _rmsprop(
     parameters: Trace, gradients: Trace, state: Trace, optimizer: Any,
     rate: float, count: int, inside: float = 0.0,

@@ -16,6 +16,7 @@ from lockstep.cases.load import TrainingCase
 from lockstep.cli import app
 from lockstep.errors import InputError, PortFailure
 from lockstep.explain.selfcheck import SelfCheck, selfcheck
+from lockstep.explain.selfcheck.check import SHORT
 from lockstep.explain.selfcheck.findings import BROKEN, SILENT
 from lockstep.ports.port import PortSpec
 from lockstep.traces.trace import Trace
@@ -116,6 +117,25 @@ def test_a_port_that_plans_ahead_is_found() -> None:
         return {**trace, "loss": trace["loss"] * (1 + n_steps * 1e-15)}
 
     assert "shorter run" in broken(checked(planned))
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf])
+def test_a_run_that_overflows_alike_is_no_contradiction(value: float) -> None:
+    def overflowing(trace: Trace, n_steps: int) -> Trace:
+        lost = {n: v.copy() for n, v in trace.items()}
+        for stack in lost.values():
+            stack[2:] = value
+        return lost
+
+    assert "shorter run" not in broken(checked(overflowing))
+
+    def longer(trace: Trace, n_steps: int) -> Trace:
+        loss = trace["loss"].copy()
+        if n_steps > SHORT:
+            loss[SHORT - 1] = value
+        return {**trace, "loss": loss}
+
+    assert "shorter run" in broken(checked(longer))
 
 
 def test_a_single_digit_breaks_powers_of_two() -> None:
