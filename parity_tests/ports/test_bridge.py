@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import time
 from contextlib import closing
-from pathlib import Path
 
 import numpy as np
 import psutil
 import pytest
 
-import lockstep
 from lockstep.cases.load import TrainingCase, load_case
 from lockstep.ports.bridge.session import BridgePort
 from lockstep.ports.doctor import ECHOES, same_bits
@@ -39,16 +37,6 @@ def test_array_comes_back_with_the_same_bits_and_shape(
     port: BridgePort, name: str
 ) -> None:
     assert same_bits(ARRAYS[name], port.round_trip(ARRAYS[name]))
-
-
-@pytest.mark.parametrize("name", ["é", "日本", "t e's"])
-def test_a_language_starts_in_a_folder_of_any_name(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
-    (tmp_path / name).mkdir()
-    monkeypatch.chdir(tmp_path / name)
-    runs = lockstep.run("softmax-ties").runs
-    assert {run.verdict for run in runs} == {"equal"}
 
 
 def test_structs_keep_names_and_order(port: BridgePort) -> None:

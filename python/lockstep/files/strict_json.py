@@ -28,7 +28,7 @@ def read_object(path: Path) -> JsonObject:
     """
     text = _read_text(path)
     if not text.strip():
-        raise InputError(f"{path}: the file is empty; a case is a JSON object")
+        raise InputError(f"{path}: the file is empty; expected a JSON object")
     try:
         value = json.loads(
             text,
@@ -67,14 +67,12 @@ def _read_text(path: Path) -> str:
     try:
         if path.stat().st_size > LARGEST:
             raise InputError(
-                f"{path}: larger than {LARGEST >> 20} MB; a case is a small "
-                "JSON file that names its data"
+                f"{path}: larger than {LARGEST >> 20} MB; expected a small file"
             )
         return path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(
-            f"{path}: byte {error.start + 1} is not UTF-8 text; a case is a "
-            "JSON file"
+            f"{path}: byte {error.start + 1} is not UTF-8 text; expected JSON"
         ) from None
     except OSError as error:
         reason = error.strerror or "it cannot be read"

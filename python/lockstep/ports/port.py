@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
@@ -168,3 +169,14 @@ class Port(Protocol):
 
     def close(self) -> None:
         """End the port, and remove what it left."""
+
+
+def how_ended(code: int) -> str:
+    """Say how a process ended, by its exit code; below 0, a signal."""
+    if code >= 0:
+        return f"exit code {code}"
+    names = {one.value: one.name for one in signal.Signals}
+    name = names.get(-code, f"signal {-code}")  # the real-time ones have none
+    is_killed = -code == signal.SIGKILL
+    why = ", as a system does that runs out of memory" if is_killed else ""
+    return f"by {name}{why}"

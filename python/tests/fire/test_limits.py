@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from command import COMMAND, LONG, lockstep
+from own_case import FIELDS, make_folder, written
 
 PORTS = "python,r,octave" if LONG else "python"
 ASKED = ("run", "softmax-ties", "gate_or-2x1_sigmoid-gd", f"--ports={PORTS}")
@@ -126,6 +127,18 @@ def test_an_unusual_environment_changes_no_verdict(
     ended = lockstep(*ASKED, f"--json={file}", folder=Path("/proc"), **changes)
     assert_clear(ended, file, 0)
     assert json.loads(file.read_text())["verdict"] == "equal"
+
+
+@pytest.mark.parametrize("name", ["é", "日本 \u2019s"])
+@pytest.mark.parametrize("locale", ["C", "C.UTF-8"])
+def test_a_folder_of_any_name_is_found_by_every_language(
+    tmp_path: Path, name: str, locale: str
+) -> None:
+    folder = tmp_path / name
+    folder.mkdir()
+    written(make_folder(folder), FIELDS)
+    ended = lockstep("run", "own.json", folder=folder, LC_ALL=locale)
+    assert ended.returncode == 0, ended.stdout
 
 
 def test_a_folder_that_nobody_may_write_to() -> None:

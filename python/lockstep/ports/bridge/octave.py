@@ -11,7 +11,6 @@ import os
 import re
 import shlex
 import shutil
-import signal
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -29,7 +28,7 @@ from ...traces.chunks import chunk_sizes
 from ...traces.layout import step_first, step_last
 from ...traces.trace import Start, Trace
 from ..environment import n_threads
-from ..port import Reply, Request
+from ..port import Reply, Request, how_ended
 from .adapter import HandOver, Value
 from .lacks import bridge_library, check_program, failure
 from .octave_traces import TraceReader
@@ -200,11 +199,7 @@ def _how_ended(process: Any) -> str:
         if process is None or process.isalive():
             return ""
         by = process.signalstatus
-        how = f"exit code {process.exitstatus}"
-        if by is not None:
-            how = f"by {signal.Signals(by).name}"
-        if by == signal.SIGKILL:
-            how += ", as a system does that runs out of memory"
+        how = how_ended(-by if by else process.exitstatus)
         lines = str(process.before or "").strip().splitlines()[-1:]
         said = [f"; last output: {one_line(line, 200)}" for line in lines]
         return f"Octave ended ({how}){''.join(said)}"

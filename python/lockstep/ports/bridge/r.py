@@ -65,6 +65,8 @@ class RAdapter:
             raise PortUnavailable(_cannot_start(str(error))) from error
         self._r = rinterface
         self._r_error = rinterface.embedded.RRuntimeError
+        # Paths and texts are UTF-8, whatever the locale says of letters.
+        self._eval('suppressWarnings(Sys.setlocale("LC_CTYPE", "C.UTF-8"))')
         self._eval(f"source({str(BRIDGE)!r})")
         self._source = source
         self._port: RValue = None

@@ -21,7 +21,7 @@ from ...traces.forms import like
 from ...traces.trace import Start, Trace
 from ..echo import case_inputs, inputs_of
 from ..environment import pinned
-from ..port import Facts, MachineLacks, PortSpec, Reply, Request
+from ..port import Facts, MachineLacks, PortSpec, Reply, Request, how_ended
 from .adapter import Value
 from .worker import LOG_NAME, STOP
 
@@ -183,7 +183,8 @@ class BridgePort:
         told = (fatal or lines)[-1:]
         last = f"; last output: {told[0][:200]}" if told else ""
         code = self._process.returncode
-        return f"crashed while {activity} (exit code {code}){last}"
+        how = "still running" if code is None else how_ended(code)
+        return f"crashed while {activity} ({how}){last}"
 
     def kill(self) -> None:
         """End the port and every process that it started."""

@@ -167,7 +167,10 @@ def _header(stream: BinaryIO, file: Path) -> tuple[tuple[int, ...], bool]:
         type(size) is not int or not 0 <= size < LONGEST_AXIS for size in shape
     )
     if strange or len(shape) > MOST_AXES:
-        raise PortUnavailable(f"{file.name}: a shape of {shape!s:.60}")
+        raise PortUnavailable(
+            f"{file.name}: expected a shape of at most {MOST_AXES} axes, "
+            f"none below 0 or as long as {LONGEST_AXIS}, got {shape!s:.60}"
+        )
     if dtype.str != "<f8":
         raise PortUnavailable(
             f"{file.name}: expected little-endian doubles, '<f8', got "

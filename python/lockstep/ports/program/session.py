@@ -7,7 +7,6 @@ calls as a language behind a bridge.  It needs no host process: it is one.
 from __future__ import annotations
 
 import shutil
-import signal
 import tempfile
 import threading
 from collections.abc import Generator, Sequence
@@ -23,7 +22,7 @@ from ...traces.forms import like
 from ...traces.trace import Start, Trace
 from ..description import read_port
 from ..echo import case_inputs
-from ..port import Facts, PortCut, PortSpec, Reply, Request
+from ..port import Facts, PortCut, PortSpec, Reply, Request, how_ended
 from .inputs import CaseFolder, write_operations
 from .outputs import (
     TraceFiles,
@@ -268,8 +267,8 @@ class ProgramPort:
                 f"it needs: {reason(out / NOT_SUPPORTED)}"
             )
         if ending.code < 0:
-            name = signal.Signals(-ending.code).name
-            return PortUnavailable(f"crashed: ended by {name}{said}")
+            how = how_ended(ending.code)
+            return PortUnavailable(f"crashed: ended {how}{said}")
         if ending.code:
             return PortUnavailable(f"ended with exit code {ending.code}{said}")
         return None

@@ -222,7 +222,7 @@ JSON_FAULTS: dict[str, tuple[bytes, str]] = {
     ),
     "cut off": (b'{"steps": 3', ", line 1, column 12: not JSON: Expecting"),
     "single quotes": (b"{'steps': 3}", ", line 1, column 2: not JSON: "),
-    "empty": (b" \n", ": the file is empty; a case is a JSON object"),
+    "empty": (b" \n", ": the file is empty; expected a JSON object"),
     "a list": (b"[1, 2]", ": expected a JSON object, {...}"),
     "key twice": (
         b'{"steps": 3, "seed": 1, "steps": 4}',
