@@ -21,9 +21,8 @@ def main() -> None:
 
 def _open_what_is_closed() -> None:
     """Give /dev/null a number below 3 that is free: no file may take it."""
-    number = os.open(os.devnull, os.O_RDWR)
-    while number < 3:
-        number = os.open(os.devnull, os.O_RDWR)
+    while (number := os.open(os.devnull, os.O_RDWR)) < 3:
+        os.set_inheritable(number, True)
     os.close(number)
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:

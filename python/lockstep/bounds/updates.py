@@ -157,12 +157,11 @@ def _largest_quotient(
     if not is_corrected(optimizer):
         return float((1.0 + SLACK) * largest)
     assert update.v_before is not None
-    beta1, beta2 = (
-        1.0 - beta**update.number for beta in (optimizer.beta1, optimizer.beta2)
-    )
-    past = np.abs(update.v_before) + update.v_error
-    now = (1.0 - optimizer.beta1) * largest * np.sqrt(beta2)
-    return (1.0 + SLACK) * (now + optimizer.beta1 * past / bottom) / beta1
+    beta1, beta2 = optimizer.beta1, optimizer.beta2
+    of_v, of_s = (1.0 - beta**update.number for beta in (beta1, beta2))
+    past = beta1 * (np.abs(update.v_before) + update.v_error) / bottom
+    now = (1.0 - beta1) * largest * np.sqrt(of_s)
+    return (1.0 + SLACK) * (past + now) / of_v
 
 
 def _corrected(
